@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers of the house. A target may import only from layers below its own; this table is what the
+// manifest builds from, and `Tests/ArchitectureTests` reads the sources to hold it.
+//
+// C modules (layer 0) each have exactly one Swift owner.
+struct Room {
+    var name: String
+    var layer: Int
+    var uses: [String] = []
+}
+
+let rooms: [Room] = [
+    Room(name: "LinearAlgebra", layer: 1, uses: ["COpenBLAS", "CLAPACKE"]),
+    Room(name: "Storage", layer: 1, uses: ["CCrypto"]),
+    Room(name: "Settings", layer: 1, uses: ["CFYAML"]),
+    Room(name: "Terminal", layer: 1),
+    Room(name: "Features", layer: 2),
+    Room(name: "Models", layer: 2),
+    Room(name: "Evaluation", layer: 2),
+    Room(name: "Learning", layer: 3, uses: ["LinearAlgebra", "Features", "Models"]),
+    Room(name: "Datasets", layer: 3, uses: ["CDuckDB", "Storage", "Features", "Evaluation"]),
+    Room(name: "Registry", layer: 3, uses: ["Storage"]),
+    Room(name: "Scoring", layer: 3, uses: ["Storage", "Features", "Models"]),
+    Room(name: "Reports", layer: 4, uses: ["Evaluation"]),
+    Room(
+        name: "Serving", layer: 4,
+        uses: ["CMicroHTTPD", "CSimdJSON", "Storage", "Features", "Models", "Registry", "Scoring"]),
+    Room(
+        name: "Workflow", layer: 5,
+        uses: [
+            "LinearAlgebra", "Storage", "Settings", "Features", "Models", "Evaluation", "Learning",
+            "Datasets", "Registry", "Scoring", "Reports",
+        ]),
+]
+
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+// DuckDB lies where `scripts/bootstrap` unpacks it; the run path is relative to the binary, so that a
+// checkout can be moved.
+let duckdbRunPath: [LinkerSetting] = [
+    .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../.deps/duckdb/lib"])
+]
+
+let executables: [Target] = [
+    .executableTarget(
+        name: "leadline",
+        dependencies: [
+            "Terminal", "Workflow", "Storage", "Settings", "Features", "Models", "Evaluation", "Datasets",
+            "Registry", "Scoring", "Reports",
+        ],
+        swiftSettings: strict, linkerSettings: duckdbRunPath),
+    .executableTarget(
+        name: "leadlined", dependencies: ["Terminal", "Serving", "Registry", "Storage"], swiftSettings: strict
+    ),
+]
+
+func tests(_ name: String, uses: [String], resources: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: (uses + ["TestKit"]).map { .byName(name: $0) },
+        exclude: resources, swiftSettings: strict, linkerSettings: duckdbRunPath)
+}
+
+let package = Package(
+    name: "leadline",
+    products: [
+        .executable(name: "leadline", targets: ["leadline"]),
+        .executable(name: "leadlined", targets: ["leadlined"]),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CFYAML", pkgConfig: "libfyaml", providers: [.apt(["libfyaml-dev"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CDuckDB", pkgConfig: "duckdb"),
+        .target(
+            name: "CSimdJSON", cxxSettings: [.unsafeFlags(["-std=c++17"])],
+            linkerSettings: [.linkedLibrary("simdjson")]),
+    ]
+        + rooms.map { room in
+            .target(
+                name: room.name, dependencies: room.uses.map { .byName(name: $0) }, swiftSettings: strict)
+        }
+        + executables
+        + [
+            .target(
+                name: "TestKit", dependencies: ["Features", "Models", "LinearAlgebra"],
+                swiftSettings: strict),
+        ]
+)

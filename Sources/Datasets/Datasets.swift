@@ -1,0 +1,1 @@
+// Datasets: see the room's types beside this file.

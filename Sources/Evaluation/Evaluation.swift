@@ -1,0 +1,1 @@
+// Evaluation: see the room's types beside this file.

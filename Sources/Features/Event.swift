@@ -1,0 +1,37 @@
+/// One thing that happened, in the one envelope that every channel shares.
+///
+/// Attributes of a record (a CRM field, say) are events too, of kind `attribute.set`, so that an
+/// overwritten value is seen as it was known at the time.
+public struct Event: Hashable, Sendable {
+    /// Unique within the source; the same id with the same payload is the same event.
+    public var id: String
+    /// The source's name in the pipeline.
+    public var source: String
+    /// What happened, such as `purchase` or `touch`.
+    public var kind: String
+    /// Whom it happened to.
+    public var subject: EntityKey
+    /// Where it happened (web, email, …); empty when the source does not say.
+    public var channel: String
+    /// When it happened.
+    public var occurredAt: Instant
+    /// When the company could first know it. Never before it is recorded does an event count.
+    public var recordedAt: Instant
+    /// The event's typed attributes by name; a null is an absent name.
+    public var attributes: [String: AttributeValue]
+
+    /// Creates an event.
+    public init(
+        id: String, source: String, kind: String, subject: EntityKey, channel: String = "",
+        occurredAt: Instant, recordedAt: Instant, attributes: [String: AttributeValue] = [:]
+    ) {
+        self.id = id
+        self.source = source
+        self.kind = kind
+        self.subject = subject
+        self.channel = channel
+        self.occurredAt = occurredAt
+        self.recordedAt = recordedAt
+        self.attributes = attributes
+    }
+}

@@ -1,0 +1,1 @@
+// Learning: see the room's types beside this file.

@@ -1,0 +1,1 @@
+// LinearAlgebra: see the room's types beside this file.

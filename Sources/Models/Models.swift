@@ -1,0 +1,1 @@
+// Models: see the room's types beside this file.

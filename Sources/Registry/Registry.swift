@@ -1,0 +1,1 @@
+// Registry: see the room's types beside this file.

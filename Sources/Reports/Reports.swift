@@ -1,0 +1,1 @@
+// Reports: see the room's types beside this file.

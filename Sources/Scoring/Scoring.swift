@@ -1,0 +1,1 @@
+// Scoring: see the room's types beside this file.

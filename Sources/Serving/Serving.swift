@@ -1,0 +1,1 @@
+// Serving: see the room's types beside this file.

@@ -1,0 +1,1 @@
+// Settings: see the room's types beside this file.

@@ -1,0 +1,1 @@
+// Storage: see the room's types beside this file.

@@ -1,0 +1,1 @@
+// Terminal: see the room's types beside this file.

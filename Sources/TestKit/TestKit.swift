@@ -1,0 +1,1 @@
+// TestKit: see the room's types beside this file.

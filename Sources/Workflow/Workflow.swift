@@ -1,0 +1,1 @@
+// Workflow: see the room's types beside this file.
