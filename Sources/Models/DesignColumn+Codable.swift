@@ -1,0 +1,38 @@
+extension DesignColumn: Codable {
+    private enum CodingKeys: String, CodingKey { case name, input, kind, transforms, level }
+
+    private enum Kind: String, Codable { case number, level, otherLevels, missingIndicator }
+
+    /// Reads `{"name", "input", "kind"}` with `transforms` for a number and `level` for a level.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        input = try container.decode(Int.self, forKey: .input)
+        encoding =
+            switch try container.decode(Kind.self, forKey: .kind) {
+            case .number: .number(transforms: try container.decode([Transform].self, forKey: .transforms))
+            case .level: .level(try container.decode(Int.self, forKey: .level))
+            case .otherLevels: .otherLevels
+            case .missingIndicator: .missingIndicator
+            }
+    }
+
+    /// Writes what `init(from:)` reads.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(input, forKey: .input)
+        switch encoding {
+        case .number(let transforms):
+            try container.encode(Kind.number, forKey: .kind)
+            try container.encode(transforms, forKey: .transforms)
+        case .level(let level):
+            try container.encode(Kind.level, forKey: .kind)
+            try container.encode(level, forKey: .level)
+        case .otherLevels:
+            try container.encode(Kind.otherLevels, forKey: .kind)
+        case .missingIndicator:
+            try container.encode(Kind.missingIndicator, forKey: .kind)
+        }
+    }
+}

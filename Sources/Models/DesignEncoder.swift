@@ -1,0 +1,91 @@
+/// Turns rows of inputs into standardized design columns: the one implementation that training and scoring use.
+///
+/// Column j of a row is `(encoded - mean[j]) / scale[j]`, limited to ±`limit`.
+public struct DesignEncoder: Equatable, Sendable {
+    /// What a row holds, slot by slot.
+    public let inputs: [ModelInput]
+    /// The design columns, ascending by input.
+    public let columns: [DesignColumn]
+    /// The number that a missing value of a number column counts as, in the input's own unit; shape (columns);
+    /// 0 for other columns.
+    public let fill: [Double]
+    /// What is subtracted from each encoded column; shape (columns).
+    public let mean: [Double]
+    /// What each centred column is divided by; shape (columns); above 0.
+    public let scale: [Double]
+
+    /// The largest magnitude of a standardized value and of any parameter of a model.
+    ///
+    /// A product of three such numbers, summed over any number of columns, is finite: no row can score NaN.
+    public static let limit = 1e90
+
+    /// `columnStarts[i]..<columnStarts[i + 1]` are the columns of input i.
+    let columnStarts: [Int]
+    let steps: [Step]
+    let transforms: [Transform]
+    private let levelCodes: [[String: Double]]
+
+    /// A column's encoding without references, for the inner loop.
+    struct Step: Equatable {
+        enum Kind { case number, level, otherLevels, missingIndicator }
+        var kind: Kind
+        var level: Double = 0
+        var transforms: Range<Int> = 0..<0
+    }
+
+    /// Creates an encoder.
+    ///
+    /// - Throws: `ModelError` where shapes, kinds, indices or numbers do not fit: no such file can crash scoring.
+    /// - Complexity: O(columns + levels).
+    public init(
+        inputs: [ModelInput], columns: [DesignColumn], fill: [Double], mean: [Double], scale: [Double]
+    ) throws(ModelError) {
+        try Self.validate(inputs: inputs)
+        try Self.validate(columns: columns, inputs: inputs)
+        try Self.validate(fill, named: "fill", count: columns.count)
+        try Self.validate(mean, named: "mean", count: columns.count)
+        try Self.validate(scale, named: "scale", count: columns.count)
+        if let index = scale.firstIndex(where: { $0 <= 0 }) {
+            throw .invalidNumber(in: "scale", index: index, requirement: "above 0")
+        }
+        self.inputs = inputs
+        self.columns = columns
+        self.fill = fill
+        self.mean = mean
+        self.scale = scale
+        (steps, transforms) = Self.plan(columns)
+        var starts = [Int](repeating: 0, count: inputs.count + 1)
+        for column in columns { starts[column.input + 1] += 1 }
+        for input in inputs.indices { starts[input + 1] += starts[input] }
+        columnStarts = starts
+        levelCodes = inputs.map { input in
+            Dictionary(
+                input.levels.enumerated().map { ($0.element, Double($0.offset)) },
+                uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// The slot's value for a category's level; nil stands for missing.
+    ///
+    /// - Returns: the level's index, NaN for missing, -1 for a level the model does not know.
+    /// - Precondition: `input` is the index of an input.
+    public func encode(level: String?, input: Int) -> Double {
+        guard let level else { return .nan }
+        return levelCodes[input][level] ?? ModelInput.unknownLevel
+    }
+
+    private static func plan(_ columns: [DesignColumn]) -> (steps: [Step], transforms: [Transform]) {
+        var transforms: [Transform] = []
+        let steps = columns.map { column in
+            switch column.encoding {
+            case .number(let own):
+                transforms += own
+                return Step(kind: .number, transforms: transforms.count - own.count..<transforms.count)
+            case .level(let level): return Step(kind: .level, level: Double(level))
+            case .otherLevels: return Step(kind: .otherLevels)
+            case .missingIndicator: return Step(kind: .missingIndicator)
+            }
+        }
+        return (steps, transforms)
+    }
+}

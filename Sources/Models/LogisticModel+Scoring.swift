@@ -1,0 +1,63 @@
+extension LogisticModel {
+    /// Scores a row.
+    ///
+    /// - Parameter row: shape (inputs); NaN is missing; an infinity counts as missing (refuse it before, with
+    ///   `encoder.validate`).
+    /// - Returns: finite numbers; the very bits that `explain` returns.
+    /// - Precondition: the row has the shape.
+    /// - Complexity: O(columns); allocates nothing.
+    public func score(_ row: Span<Double>) -> Score {
+        precondition(row.count == inputs.count)
+        var score = Score(margin: intercept, logit: baseline)
+        for index in inputs.indices {
+            let part = part(ofInput: index, value: row[index])
+            score.margin += part.margin
+            score.logit += part.logit
+        }
+        return score
+    }
+
+    /// Scores a row and writes each input's contribution to the calibrated logit.
+    ///
+    /// Adding the contributions to `baseline` in order gives the score's logit to the bit.
+    ///
+    /// - Parameters:
+    ///   - row: as for `score`.
+    ///   - contributions: shape (inputs); overwritten.
+    /// - Precondition: both have the shape.
+    /// - Complexity: O(columns); allocates nothing.
+    public func explain(_ row: Span<Double>, into contributions: inout MutableSpan<Double>) -> Score {
+        precondition(row.count == inputs.count && contributions.count == inputs.count)
+        var score = Score(margin: intercept, logit: baseline)
+        for index in inputs.indices {
+            let part = part(ofInput: index, value: row[index])
+            score.margin += part.margin
+            score.logit += part.logit
+            contributions[index] = part.logit
+        }
+        return score
+    }
+
+    /// Scores a row and explains the score.
+    ///
+    /// - Parameter row: as for `score`.
+    /// - Complexity: O(columns), with one allocation.
+    public func explain(_ row: Span<Double>) -> Explanation {
+        var contributions = [Double](repeating: 0, count: inputs.count)
+        var span = contributions.mutableSpan
+        let score = explain(row, into: &span)
+        return Explanation(score: score, baseline: baseline, contributions: contributions)
+    }
+
+    /// What one input adds to the margin and to the calibrated logit.
+    private func part(ofInput index: Int, value: Double) -> (margin: Double, logit: Double) {
+        var margin = 0.0
+        var logit = 0.0
+        for column in encoder.columnStarts[index]..<encoder.columnStarts[index + 1] {
+            let z = encoder.standardized(column: column, value: value)
+            margin += coefficients[column] * z
+            logit += calibratedCoefficients[column] * z
+        }
+        return (margin, logit)
+    }
+}

@@ -1,1 +1,0 @@
-// Models: see the room's types beside this file.
