@@ -15,7 +15,7 @@ public struct Event: Hashable, Sendable {
     public var channel: String
     /// When it happened.
     public var occurredAt: Instant
-    /// When the company could first know it. Never before it is recorded does an event count.
+    /// When the company could first know it; never before then does the event count.
     public var recordedAt: Instant
     /// The event's typed attributes by name; a null is an absent name.
     public var attributes: [String: AttributeValue]

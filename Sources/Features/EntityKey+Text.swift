@@ -1,0 +1,19 @@
+extension EntityKey: Codable {
+    /// Reads `namespace:id`: the namespace ends at the first colon, the id may hold more of them.
+    ///
+    /// - Throws: `FeatureError.malformedKey` when there is no colon or a part is empty.
+    public init(_ text: String) throws(FeatureError) {
+        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex,
+            text.index(after: colon) != text.endIndex
+        else { throw .malformedKey(shape: Spelling.shape(of: text)) }
+        self.init(namespace: String(text[..<colon]), id: String(text[text.index(after: colon)...]))
+    }
+
+    /// Decodes the text of `init(_:)`.
+    public init(from decoder: any Decoder) throws {
+        self = try decoder.text { (text) throws(FeatureError) in try EntityKey(text) }
+    }
+
+    /// Encodes `namespace:id`.
+    public func encode(to encoder: any Encoder) throws { try encoder.text(description) }
+}

@@ -1,0 +1,41 @@
+extension Event {
+    /// An event from parts that came from outside, checked against the rules of the envelope.
+    ///
+    /// An event may be recorded before it occurs (a meeting that is planned); it counts from when both have
+    /// passed.
+    ///
+    /// - Throws: `FeatureError.invalidEvent` for an empty id, source, kind, namespace, key or attribute name, a
+    ///   time outside the years 0 to 9999, or a number that is not finite.
+    /// - Complexity: O(attributes).
+    public static func validated(
+        id: String, source: String, kind: String, subject: EntityKey, channel: String = "",
+        occurredAt: Instant, recordedAt: Instant, attributes: [String: AttributeValue] = [:]
+    ) throws(FeatureError) -> Event {
+        for (field, text) in [
+            ("id", id), ("source", source), ("type", kind), ("subject", subject.namespace),
+            ("subject", subject.id),
+        ] where text.isEmpty {
+            throw .invalidEvent(field: field, problem: "is empty", remedy: "give it a value")
+        }
+        for (field, time) in [("time", occurredAt), ("recordedtime", recordedAt)]
+        where time < .earliest || time > .latest {
+            throw .invalidEvent(
+                field: field, problem: "lies outside the years 0 to 9999",
+                remedy: "check its unit: microseconds")
+        }
+        for (name, value) in attributes {
+            if name.isEmpty {
+                throw .invalidEvent(
+                    field: "data", problem: "has an attribute without a name", remedy: "name it")
+            }
+            if case .number(let number) = value, !number.isFinite {
+                throw .invalidEvent(
+                    field: "data.\(name)", problem: "is not a finite number",
+                    remedy: "leave a missing value out")
+            }
+        }
+        return Event(
+            id: id, source: source, kind: kind, subject: subject, channel: channel, occurredAt: occurredAt,
+            recordedAt: recordedAt, attributes: attributes)
+    }
+}

@@ -1,0 +1,79 @@
+/// The features of a pipeline or a model, checked, in the order of their definition.
+public struct FeatureSet: Equatable, Sendable {
+    /// The features in order; names are unique and every definition fits its kind.
+    public let features: [Feature]
+
+    /// Creates a set of checked features.
+    ///
+    /// - Throws: `FeatureError` for an empty or repeated name, and for a definition whose fields do not fit its
+    ///   kind.
+    /// - Complexity: O(features).
+    public init(_ features: [Feature]) throws(FeatureError) {
+        var names: Set<String> = []
+        for feature in features {
+            if feature.name.isEmpty { throw .emptyText(feature: "", field: "name") }
+            if !names.insert(feature.name).inserted { throw .duplicateFeature(name: feature.name) }
+            try feature.definition.check(name: feature.name)
+        }
+        self.features = features
+    }
+
+    /// The names in order.
+    public var names: [String] { features.map(\.name) }
+
+    /// The index of the feature of that name, or nil.
+    ///
+    /// - Complexity: O(features).
+    public func index(of name: String) -> Int? { features.firstIndex { $0.name == name } }
+
+    /// The definition of that name, or nil.
+    ///
+    /// - Complexity: O(features).
+    public func definition(of name: String) -> FeatureDefinition? {
+        index(of: name).map { features[$0].definition }
+    }
+
+    /// Whether the feature of that name makes a column of numbers or of categories; nil if there is none.
+    ///
+    /// - Complexity: O(features).
+    public func columnKind(of name: String) -> ColumnKind? { definition(of: name)?.columnKind }
+
+    /// The links that features go by, without repetition, in order of first use.
+    public var links: [String] {
+        var links: [String] = []
+        for feature in features {
+            if let via = feature.definition.via, !links.contains(via) { links.append(via) }
+        }
+        return links
+    }
+
+    /// The entities that these events link to by a link some feature goes by: whose events a fold must see too.
+    ///
+    /// - Parameter events: the events of one entity.
+    /// - Complexity: O(events x links).
+    public func linkedKeys(in events: [Event]) -> Set<EntityKey> {
+        let links = links
+        var keys: Set<EntityKey> = []
+        for event in events {
+            for link in links {
+                if case .link(let key)? = event.attributes[link] { keys.insert(key) }
+            }
+        }
+        return keys
+    }
+
+    /// Checks the definitions against what the sources make.
+    ///
+    /// - Parameters: the kinds of events, and the names of attributes that are links.
+    /// - Throws: `FeatureError.unknownName` for an `of` or a `via` that nothing makes.
+    public func check(eventKinds: Set<String>, links: Set<String>) throws(FeatureError) {
+        for feature in features {
+            if let of = feature.definition.of, !eventKinds.contains(of) {
+                throw .unknownName(feature: feature.name, field: "of", name: of, known: eventKinds.sorted())
+            }
+            if let via = feature.definition.via, !links.contains(via) {
+                throw .unknownName(feature: feature.name, field: "via", name: via, known: links.sorted())
+            }
+        }
+    }
+}
