@@ -1,0 +1,105 @@
+internal import Glibc
+
+/// An open file or directory; closes itself.
+///
+/// The one place that calls the system for files.
+struct Descriptor: ~Copyable {
+    let number: Int32
+    let path: String
+
+    /// Opens an existing file or directory for reading.
+    init(reading path: String) throws(StorageError) {
+        number = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        self.path = path
+        if number < 0 { throw Descriptor.readingFailed(path) }
+    }
+
+    /// Opens a file for reading and writing, creating it where it is missing (subject to the umask).
+    init(writing path: String, permissions: UInt32, exclusive: Bool = false) throws(StorageError) {
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (exclusive ? O_EXCL : 0)
+        number = unsafe open(path, flags, permissions)
+        self.path = path
+        if number < 0 {
+            if errno == EEXIST { throw .alreadyExists(path: path) }
+            throw Descriptor.writingFailed(path)
+        }
+    }
+
+    deinit { if number >= 0 { close(number) } }
+
+    /// The error for the system call that just failed on a read.
+    static func readingFailed(_ path: String) -> StorageError {
+        errno == ENOENT ? .missing(path: path) : .unreadable(path: path, reason: reason())
+    }
+
+    /// The error for the system call that just failed on a write.
+    static func writingFailed(_ path: String) -> StorageError { .unwritable(path: path, reason: reason()) }
+
+    private static func reason() -> String {
+        let code = errno
+        return unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+    }
+
+    /// What the system knows of the file.
+    func status() throws(StorageError) -> stat {
+        var status = stat()
+        if unsafe fstat(number, &status) != 0 { throw Descriptor.readingFailed(path) }
+        return status
+    }
+
+    /// The permission bits of the file.
+    func permissions() throws(StorageError) -> UInt32 { try status().st_mode & 0o7777 }
+
+    /// Reads on into the block; 0 at the end.
+    func read(into block: inout [UInt8]) throws(StorageError) -> Int {
+        while true {
+            let count = unsafe block.withUnsafeMutableBytes {
+                unsafe Glibc.read(number, $0.baseAddress, $0.count)
+            }
+            if count >= 0 { return count }
+            if errno != EINTR { throw Descriptor.readingFailed(path) }
+        }
+    }
+
+    /// Everything from the current position to the end.
+    func readAll() throws(StorageError) -> [UInt8] {
+        let size = Int(try status().st_size)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(size)
+        // One byte more than the size, so that the end shows in the read that reaches it.
+        var block = [UInt8](repeating: 0, count: Swift.min(Swift.max(size, 4095), 1 << 24) + 1)
+        while true {
+            let count = try read(into: &block)
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: block[..<count])
+        }
+    }
+
+    /// Writes all bytes at the current position.
+    func write(_ bytes: [UInt8]) throws(StorageError) {
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(
+                    number, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+            }
+            if count > 0 {
+                written += count
+            } else if count == 0 || errno != EINTR {
+                throw Descriptor.writingFailed(path)
+            }
+        }
+    }
+
+    /// Cuts or extends the file, and moves to its end.
+    func truncate(to size: Int) throws(StorageError) {
+        if ftruncate(number, size) != 0 || lseek(number, size, SEEK_SET) < 0 {
+            throw Descriptor.writingFailed(path)
+        }
+    }
+
+    /// Waits until the content is on the disk.
+    func synchronize() throws(StorageError) {
+        if fsync(number) != 0 { throw Descriptor.writingFailed(path) }
+    }
+}

@@ -1,0 +1,71 @@
+/// A SHA-256 digest.
+public struct Digest: Hashable, Sendable {
+    static let byteCount = 32
+
+    // Four big-endian words: comparable and hashable without an allocation.
+    private var words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// The digest of no meaning, 64 zeros: what the first line of a journal calls its predecessor.
+    public static let zero = Digest(bytes: [UInt8](repeating: 0, count: byteCount))
+
+    /// Takes 32 digest bytes as they are.
+    init(bytes: [UInt8]) {
+        precondition(bytes.count == Digest.byteCount, "a SHA-256 digest has 32 bytes")
+        func word(_ index: Int) -> UInt64 {
+            bytes[index * 8..<index * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        words = (word(0), word(1), word(2), word(3))
+    }
+
+    /// The 32 bytes, first to last.
+    public var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+        }
+    }
+
+    /// The digest of bytes.
+    ///
+    /// Complexity: O(n).
+    public init(of bytes: [UInt8]) { unsafe self.init(of: bytes.span.bytes) }
+
+    /// The digest of bytes.
+    ///
+    /// Complexity: O(n).
+    public init(of bytes: Span<UInt8>) { unsafe self.init(of: bytes.bytes) }
+
+    /// The digest of bytes.
+    ///
+    /// Complexity: O(n).
+    public init(of bytes: RawSpan) {
+        var accumulator = DigestAccumulator()
+        accumulator.update(bytes)
+        self = accumulator.finish()
+    }
+
+    /// The digest of a file, read in blocks of 1 MiB.
+    ///
+    /// - Throws: `missing` or `unreadable`.
+    /// - Complexity: O(size) time, O(1) memory.
+    public static func file(_ path: String) throws(StorageError) -> Digest {
+        let file = try Descriptor(reading: path)
+        var accumulator = DigestAccumulator()
+        var block = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = try file.read(into: &block)
+            if count == 0 { return accumulator.finish() }
+            unsafe accumulator.update(block.span.extracting(first: count).bytes)
+        }
+    }
+
+    /// Two digests are equal if all 32 bytes are.
+    public static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+
+    /// Feeds all 32 bytes.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+        hasher.combine(words.2)
+        hasher.combine(words.3)
+    }
+}

@@ -1,0 +1,89 @@
+internal import Glibc
+
+/// Reading and arranging files, with errors that name the path.
+public enum FileSystem {
+    /// All bytes of a file, in one pass.
+    ///
+    /// - Throws: `missing` or `unreadable`.
+    public static func read(_ path: String) throws(StorageError) -> [UInt8] {
+        let file = try Descriptor(reading: path)
+        return try file.readAll()
+    }
+
+    /// Whether a file or a directory is there (a dangling link is not).
+    public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// Whether a directory is there.
+    public static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The names in a directory, sorted by Unicode scalars, hidden ones included.
+    ///
+    /// - Throws: `missing` or `unreadable`.
+    public static func names(in path: String) throws(StorageError) -> [String] {
+        guard let directory = unsafe opendir(path) else { throw Descriptor.readingFailed(path) }
+        defer { unsafe closedir(directory) }
+        var names: [String] = []
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+                unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Creates a directory and those above it, each durable before the next; one that is there is left alone.
+    ///
+    /// - Throws: `unwritable`.
+    public static func makeDirectories(_ path: String) throws(StorageError) {
+        if isDirectory(path) { return }
+        let above = parent(of: path)
+        if above != path { try makeDirectories(above) }
+        if unsafe mkdir(path, 0o777) != 0 && !isDirectory(path) { throw Descriptor.writingFailed(path) }
+        try synchronizeDirectory(above)
+    }
+
+    /// Removes a file or a directory with everything in it; does nothing where there is none.
+    ///
+    /// - Throws: `unwritable`.
+    public static func remove(_ path: String) throws(StorageError) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            for name in try names(in: path) { try remove(path + "/" + name) }
+            if unsafe rmdir(path) != 0 { throw Descriptor.writingFailed(path) }
+        } else if unsafe unlink(path) != 0 {
+            throw Descriptor.writingFailed(path)
+        }
+    }
+
+    /// The directory that holds the path: `a/b` is in `a`, `a` in `.`, `/a` in `/`.
+    public static func parent(of path: String) -> String {
+        let trimmed = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// The last name of the path.
+    public static func name(of path: String) -> String {
+        let trimmed = path.hasSuffix("/") && path.utf8.count > 1 ? path.dropLast() : path[...]
+        return String(trimmed.split(separator: "/", omittingEmptySubsequences: true).last ?? trimmed)
+    }
+
+    /// Makes the names in a directory durable.
+    static func synchronizeDirectory(_ path: String) throws(StorageError) {
+        let directory = try Descriptor(reading: path)
+        try directory.synchronize()
+    }
+
+    /// Renames, replacing a file that is there.
+    static func rename(_ old: String, to new: String) throws(StorageError) {
+        if unsafe Glibc.rename(old, new) != 0 {
+            if errno == EEXIST || errno == ENOTEMPTY { throw .alreadyExists(path: new) }
+            throw Descriptor.writingFailed(new)
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// Storage: see the room's types beside this file.
