@@ -1,0 +1,66 @@
+import CLAPACKE
+
+/// The Cholesky factorization A = L L' of a symmetric positive definite matrix.
+///
+/// Source: LAPACK's `dpotrf`, `dpotrs` and `dpotri`.
+public struct CholeskyFactorization: Sendable {
+    /// The number of rows of A.
+    public let order: Int
+    /// L in the lower triangle, row after row; what stands above it is not used.
+    private let factor: [Double]
+
+    /// Factorizes a matrix.
+    ///
+    /// - Throws: `LinearAlgebraError` where an element is not finite or the matrix is not positive definite.
+    /// - Complexity: O(order^3).
+    public init(_ matrix: SymmetricMatrix) throws(LinearAlgebraError) {
+        let order = matrix.order
+        if let index = matrix.elements.firstIndex(where: { !$0.isFinite }) {
+            throw .notFinite(row: index / order, column: index % order)
+        }
+        var factor = matrix.elements
+        if order > 0 {
+            OpenBLAS.useOneThread
+            // Column-major `U` is row-major `L`, without a transposition.
+            let info = unsafe LAPACKE_dpotrf(
+                LAPACK_COL_MAJOR, Self.upper, Int32(order), &factor, Int32(order))
+            precondition(info >= 0, "LAPACK refused an argument")
+            // The optimized factorization lets a NaN pass where an element overflowed.
+            let failed = info > 0 ? Int(info) - 1 : (0..<order).first { !factor[$0 * order + $0].isFinite }
+            if let failed { throw .notPositiveDefinite(column: failed, order: order) }
+        }
+        self.order = order
+        self.factor = factor
+    }
+
+    /// The solution x of A x = b.
+    ///
+    /// - Parameter vector: b; shape (order).
+    /// - Precondition: the vector has the shape.
+    /// - Complexity: O(order^2).
+    public func solve(_ vector: [Double]) -> [Double] {
+        precondition(vector.count == order, "the vector has another shape than the matrix")
+        guard order > 0 else { return [] }
+        OpenBLAS.useOneThread
+        var solution = vector
+        let info = unsafe LAPACKE_dpotrs_work(
+            LAPACK_COL_MAJOR, Self.upper, Int32(order), 1, factor, Int32(order), &solution, Int32(order))
+        precondition(info == 0, "LAPACK refused an argument")
+        return solution
+    }
+
+    /// The inverse of A.
+    ///
+    /// - Complexity: O(order^3).
+    public func inverse() -> SymmetricMatrix {
+        guard order > 0 else { return SymmetricMatrix(order: 0) }
+        OpenBLAS.useOneThread
+        var inverse = factor
+        let info = unsafe LAPACKE_dpotri_work(
+            LAPACK_COL_MAJOR, Self.upper, Int32(order), &inverse, Int32(order))
+        precondition(info == 0, "LAPACK refused an argument")
+        return SymmetricMatrix(order: order, lowerTriangle: inverse)
+    }
+
+    private static let upper = CChar(UInt8(ascii: "U"))
+}

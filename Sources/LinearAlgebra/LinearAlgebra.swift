@@ -1,1 +1,0 @@
-// LinearAlgebra: see the room's types beside this file.
