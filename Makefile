@@ -1,0 +1,64 @@
+# Every target sets up what it needs; the first run on a new machine installs packages and builds.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+export PKG_CONFIG_PATH := $(CURDIR)/.deps/duckdb/lib/pkgconfig:$(PKG_CONFIG_PATH)
+# An optional folder with data sets that have no package to come from; tests that need one say so when skipped.
+export LEADLINE_DATA ?= $(CURDIR)/../shared/data
+
+PIPELINE ?= datasets/cdnow/pipeline.yaml
+ALIAS ?= production
+LISTEN ?= 127.0.0.1:8080
+LEADLINE := .build/release/leadline
+LEADLINED := .build/release/leadlined
+
+.PHONY: help setup build demo test test-slow check lint format bench train evaluate gate promote serve clean
+
+help: ## list the targets
+	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@printf '\nPIPELINE=%s  MODEL=<name>  VERSION=<n>  ALIAS=%s  LISTEN=%s\n' '$(PIPELINE)' '$(ALIAS)' '$(LISTEN)'
+
+setup: ## install packages and DuckDB (idempotent)
+	@scripts/bootstrap
+
+build: setup ## release build of leadline and leadlined
+	@swift build -c release --product leadline
+	@swift build -c release --product leadlined
+
+demo: build ## the whole way twice, on real purchases and on a simulated CRM export
+	@scripts/demo
+
+test: setup ## build and run all tests
+	@swift build --build-tests
+	@swift test --skip-build
+
+test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, reference parity
+	@scripts/proofs
+
+lint: ## formatting and style, strictly
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## format all sources in place
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+check: setup lint test ## lint, build with warnings as errors, tests
+
+train: build ## train PIPELINE: audit, fit, calibrate, evaluate, register
+	@$(LEADLINE) train $(PIPELINE)
+
+evaluate: build ## evaluate the newest version of PIPELINE's model, or VERSION
+	@$(LEADLINE) evaluate $(PIPELINE) $(if $(VERSION),--version $(VERSION))
+
+gate: build ## hold the newest version, or VERSION, against PIPELINE's gates
+	@$(LEADLINE) gate $(PIPELINE) $(if $(VERSION),--version $(VERSION))
+
+promote: build ## gate, then promote the newest version, or VERSION, to ALIAS
+	@$(LEADLINE) promote $(PIPELINE) --alias $(ALIAS) $(if $(VERSION),--version $(VERSION)) $(if $(WHY),--why "$(WHY)")
+
+serve: build ## serve what PIPELINE's ALIAS points to, on loopback without keys
+	@$(LEADLINED) --registry registry --model "$$($(LEADLINE) name $(PIPELINE))@$(ALIAS)" --listen $(LISTEN) --open-on-loopback
+
+clean: ## remove builds (not .deps, the registry or reports)
+	@rm -rf .build
