@@ -1,0 +1,122 @@
+import Features
+import Models
+public import Storage
+
+extension ScorerPackage {
+    /// The newest format of `model.json` and `golden.json` that this reader knows.
+    public static let formatVersion = 1
+
+    /// The names of the files a package is made of.
+    public static let modelFile = "model.json"
+    /// The file of the weights.
+    public static let weightsFile = "weights.safetensors"
+    /// The file of the golden rows.
+    public static let goldenFile = "golden.json"
+
+    /// `model.json`: everything but the numbers that are fitted.
+    struct Header: Codable {
+        var formatVersion: Int
+        var name: String
+        var title: String
+        var unit: String
+        var provenance: String
+        var model: LogisticModel.Description
+        var features: FeatureSet?
+    }
+
+    /// `golden.json`.
+    struct Golden: Codable {
+        var formatVersion: Int
+        var rows: [GoldenRow]
+    }
+
+    /// The package's files by name, canonical to the last byte.
+    ///
+    /// - Throws: `StorageError` if a text cannot be written as JSON.
+    public func files() throws(StorageError) -> [String: [UInt8]] {
+        let weights = model.weights
+        var tensors: [String: Safetensors.Tensor] = [
+            "coefficients": .init(weights.coefficients),
+            "intercept": .init([weights.intercept]),
+            "fill": .init(weights.fill),
+            "mean": .init(weights.mean),
+            "scale": .init(weights.scale),
+        ]
+        if let calibration = weights.calibration {
+            tensors["calibration"] = .init([calibration.slope, calibration.intercept])
+        }
+        let header = Header(
+            formatVersion: Self.formatVersion, name: name, title: title, unit: unit, provenance: provenance,
+            model: model.description, features: features)
+        return [
+            Self.modelFile: try CanonicalJSON.encode(header),
+            Self.weightsFile: Safetensors(tensors).encode(),
+            Self.goldenFile: try CanonicalJSON.encode(
+                Golden(formatVersion: Self.formatVersion, rows: golden)),
+        ]
+    }
+
+    /// Reads a package from verified bytes.
+    ///
+    /// - Parameter files: bytes by file name; other files of the version are ignored.
+    /// - Throws: `ScoringError` naming the file; hostile bytes never crash or yield a model that could.
+    public init(files: [String: [UInt8]]) throws(ScoringError) {
+        let header: Header = try Self.decode(Self.modelFile, of: files)
+        try Self.check(header.formatVersion, file: Self.modelFile)
+        let golden: Golden = try Self.decode(Self.goldenFile, of: files)
+        try Self.check(golden.formatVersion, file: Self.goldenFile)
+        guard let bytes = files[Self.weightsFile] else { throw .missingFile(Self.weightsFile) }
+        let model: LogisticModel
+        do {
+            let tensors = try Safetensors.decode(bytes, file: Self.weightsFile)
+            model = try LogisticModel(
+                description: header.model,
+                weights: try Self.weights(
+                    tensors, columns: header.model.columns.count, calibration: header.model.calibration))
+        } catch let error as ScoringError {
+            throw error
+        } catch {
+            throw .malformed(file: Self.weightsFile, problem: "\(error)")
+        }
+        self.init(
+            name: header.name, title: header.title, unit: header.unit, provenance: header.provenance,
+            model: model, features: header.features, golden: golden.rows)
+    }
+
+    private static func decode<T: Decodable>(
+        _ file: String, of files: [String: [UInt8]]
+    ) throws(ScoringError) -> T {
+        guard let bytes = files[file] else { throw .missingFile(file) }
+        do {
+            return try CanonicalJSON.decode(T.self, from: bytes, file: file)
+        } catch {
+            throw .malformed(file: file, problem: "\(error)")
+        }
+    }
+
+    private static func check(_ version: Int, file: String) throws(ScoringError) {
+        if version > formatVersion { throw .newerFormat(file: file, found: version, known: formatVersion) }
+        if version < 1 { throw .malformed(file: file, problem: "formatVersion \(version) does not exist") }
+    }
+
+    private static func weights(
+        _ tensors: Safetensors, columns: Int, calibration: CalibrationMethod
+    ) throws(ScoringError) -> LogisticModel.Weights {
+        func vector(_ name: String, _ count: Int) throws(ScoringError) -> [Double] {
+            guard let tensor = tensors.tensors[name], tensor.shape == [count] else {
+                throw .malformed(
+                    file: weightsFile, problem: "tensor '\(name)' of shape [\(count)] is not there")
+            }
+            return tensor.values
+        }
+        var line: PlattCalibration?
+        if calibration == .platt {
+            let values = try vector("calibration", 2)
+            line = PlattCalibration(slope: values[0], intercept: values[1])
+        }
+        return LogisticModel.Weights(
+            coefficients: try vector("coefficients", columns), intercept: try vector("intercept", 1)[0],
+            fill: try vector("fill", columns), mean: try vector("mean", columns),
+            scale: try vector("scale", columns), calibration: line)
+    }
+}

@@ -1,1 +1,0 @@
-// Scoring: see the room's types beside this file.
