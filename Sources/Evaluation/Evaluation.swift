@@ -1,1 +1,0 @@
-// Evaluation: see the room's types beside this file.

@@ -1,0 +1,39 @@
+extension EvaluationPlan: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case top, capacity, groups, minimumGroupSize, resamples, pairedResamples, seed
+    }
+
+    /// Reads a plan; a key left out has its default, a setting out of range is a `DecodingError` at its key.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let defaults = try EvaluationPlan()
+        do {
+            try self.init(
+                top: container.decodeIfPresent(Double.self, forKey: .top) ?? defaults.top,
+                capacity: container.decodeIfPresent(Int.self, forKey: .capacity),
+                groups: container.decodeIfPresent([String].self, forKey: .groups) ?? [],
+                minimumGroupSize: container.decodeIfPresent(Int.self, forKey: .minimumGroupSize)
+                    ?? defaults.minimumGroupSize,
+                resamples: container.decodeIfPresent(Int.self, forKey: .resamples) ?? defaults.resamples,
+                pairedResamples: container.decodeIfPresent(Int.self, forKey: .pairedResamples)
+                    ?? defaults.pairedResamples,
+                seed: container.decodeIfPresent(UInt64.self, forKey: .seed) ?? defaults.seed)
+        } catch EvaluationError.settingOutOfRange(let key, let range) {
+            throw DecodingError.dataCorruptedError(
+                forKey: CodingKeys(rawValue: key) ?? .top, in: container,
+                debugDescription: EvaluationError.settingOutOfRange(key: key, range: range).description)
+        }
+    }
+
+    /// Writes every setting, defaults too, so that a recorded plan stays complete.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(top, forKey: .top)
+        try container.encodeIfPresent(capacity, forKey: .capacity)
+        try container.encode(groups, forKey: .groups)
+        try container.encode(minimumGroupSize, forKey: .minimumGroupSize)
+        try container.encode(resamples, forKey: .resamples)
+        try container.encode(pairedResamples, forKey: .pairedResamples)
+        try container.encode(seed, forKey: .seed)
+    }
+}

@@ -1,0 +1,41 @@
+/// What to evaluate: the `evaluation` section of a pipeline.
+public struct EvaluationPlan: Equatable, Sendable {
+    /// The share of rows that counts as the top, in (0, 1]; default 0.1.
+    public var top: Double
+    /// How many leads the team can work on; nil leaves the capacity metrics out.
+    public var capacity: Int?
+    /// Names of the groupings to report on.
+    public var groups: [String]
+    /// A group with fewer rows is too small to say anything of; default 50.
+    public var minimumGroupSize: Int
+    /// The number of bootstrap resamples of one score's metrics; default 200.
+    public var resamples: Int
+    /// The number of bootstrap resamples of paired differences; default 1000.
+    public var pairedResamples: Int
+    /// The seed of the bootstraps; default 1.
+    public var seed: UInt64
+
+    /// Creates a plan and checks its settings.
+    ///
+    /// - Throws: `EvaluationError.settingOutOfRange`.
+    public init(
+        top: Double = 0.1, capacity: Int? = nil, groups: [String] = [], minimumGroupSize: Int = 50,
+        resamples: Int = 200, pairedResamples: Int = 1000, seed: UInt64 = 1
+    ) throws(EvaluationError) {
+        self.top = top
+        self.capacity = capacity
+        self.groups = groups
+        self.minimumGroupSize = minimumGroupSize
+        self.resamples = resamples
+        self.pairedResamples = pairedResamples
+        self.seed = seed
+        if !(top > 0 && top <= 1) { throw .settingOutOfRange(key: "top", range: "above 0, at most 1") }
+        if let capacity, capacity < 1 { throw .settingOutOfRange(key: "capacity", range: "at least 1") }
+        if Set(groups).count != groups.count {
+            throw .settingOutOfRange(key: "groups", range: "each grouping once")
+        }
+        if minimumGroupSize < 1 { throw .settingOutOfRange(key: "minimumGroupSize", range: "at least 1") }
+        if resamples < 20 { throw .settingOutOfRange(key: "resamples", range: "at least 20") }
+        if pairedResamples < 20 { throw .settingOutOfRange(key: "pairedResamples", range: "at least 20") }
+    }
+}

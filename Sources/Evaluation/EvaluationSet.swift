@@ -1,0 +1,52 @@
+/// Scores beside what happened: the checked input of every metric.
+///
+/// Higher scores mean likelier positives.
+public struct EvaluationSet: Equatable, Sendable {
+    /// One finite score a row, in (n_rows).
+    public let scores: [Double]
+    /// Whether the row turned out positive, in (n_rows).
+    public let labels: [Bool]
+    /// Partitions of the rows, each in (n_rows).
+    public let groups: [Grouping]
+    /// What the scores mean.
+    public let scale: ScoreScale
+
+    /// Checks and keeps rows.
+    ///
+    /// - Parameters:
+    ///   - scores: (n_rows), finite; in 0...1 when `scale` is `.probability`.
+    ///   - labels: (n_rows).
+    ///   - groups: partitions of the rows, each (n_rows), names distinct.
+    ///   - scale: what the scores mean.
+    /// - Throws: `EvaluationError` for no rows, unequal counts, a score out of range, a repeated grouping.
+    ///   A set with one class only is accepted: what it leaves undefined is reported as undefined.
+    /// - Complexity: O(n).
+    public init(
+        scores: [Double], labels: [Bool], groups: [Grouping] = [], scale: ScoreScale = .probability
+    ) throws(EvaluationError) {
+        if scores.isEmpty { throw .noRows }
+        if labels.count != scores.count {
+            throw .countMismatch(field: "labels", expected: scores.count, found: labels.count)
+        }
+        var names: Set<String> = []
+        for group in groups {
+            if group.values.count != scores.count {
+                throw .countMismatch(field: group.name, expected: scores.count, found: group.values.count)
+            }
+            if !names.insert(group.name).inserted { throw .duplicateGrouping(name: group.name) }
+        }
+        for row in scores.indices {
+            if !scores[row].isFinite { throw .scoreNotFinite(row: row) }
+            if scale == .probability, scores[row] < 0 || scores[row] > 1 {
+                throw .scoreNotProbability(row: row)
+            }
+        }
+        self.scores = scores
+        self.labels = labels
+        self.groups = groups
+        self.scale = scale
+    }
+
+    /// The number of rows.
+    public var count: Int { scores.count }
+}
