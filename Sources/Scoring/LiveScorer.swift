@@ -5,7 +5,7 @@ public import Models
 public struct LiveScorer: Sendable {
     /// The package that is scored with.
     public let package: ScorerPackage
-    private let features: FeatureSet
+    private let fold: FeatureFold
     private let featureOfInput: [Int]
 
     /// One answer.
@@ -30,7 +30,26 @@ public struct LiveScorer: Sendable {
             featureOfInput.append(index)
         }
         self.package = package
-        self.features = features
+        fold = FeatureFold(features)
         self.featureOfInput = featureOfInput
+    }
+
+    /// Scores an entity as it was known at a time.
+    ///
+    /// - Parameters:
+    ///   - entity: who is scored.
+    ///   - events: the entity's own events and those of the entities it links to, in any order; what was recorded
+    ///     at or after `time` is not seen.
+    ///   - time: of the question.
+    /// - Complexity: O(events log events + features).
+    public func answer(for entity: EntityKey, events: [Event], at time: Instant) -> Answer {
+        var fold = fold
+        fold.reset(entity: entity)
+        fold.record(events)
+        let values = fold.values(at: time)
+        let slots = featureOfInput.indices.map { input in
+            InputValue(values[featureOfInput[input]]).slot(input: input, of: package.model)
+        }
+        return Answer(values: values, explanation: package.model.explain(slots.span))
     }
 }
