@@ -74,7 +74,7 @@ public enum FileSystem {
     }
 
     /// Makes the names in a directory durable.
-    static func synchronizeDirectory(_ path: String) throws(StorageError) {
+    package static func synchronizeDirectory(_ path: String) throws(StorageError) {
         let directory = try Descriptor(reading: path)
         try directory.synchronize()
     }

@@ -1,0 +1,52 @@
+internal import Storage
+
+extension Registry {
+    /// Copies a model's versions and decisions from another registry: versions first, aliases last.
+    ///
+    /// Every byte is verified before it is written. What is here already stays; the other registry's journal
+    /// must continue this one's. Its lines are taken over one by one, each with its alias, so that a kill at any
+    /// point leaves a registry that verifies, and another pull goes on from there.
+    /// - Throws: `noSuchModel`, `damaged` where the other registry is, `conflict` where the registries hold
+    ///   different things, `notWritable`.
+    @discardableResult
+    public func pull(_ name: String, from source: Registry) throws(RegistryError) -> PullResult {
+        let from = try source.model(name)
+        let to = try model(name)
+        let entries = try from.history()
+        let versions = try from.versions()
+        if versions.isEmpty { throw .noSuchModel(name: name, known: try source.modelNames()) }
+        let lock = try to.lock(for: "pulling a model")
+        defer { withExtendedLifetime(lock) {} }
+        let here = try to.history()
+        guard entries.starts(with: here) else {
+            throw .conflict(
+                model: name,
+                problem: "the two journals differ; pull into a registry of its own, or move aliases")
+        }
+        var copied: [Int] = []
+        for version in versions where try to.copy(version, from: from) { copied.append(version) }
+        let missing = entries.dropFirst(here.count)
+        for entry in missing { try to.commit(entry) }
+        return PullResult(versions: copied, entries: missing.count)
+    }
+}
+
+extension ModelDirectory {
+    /// Copies a version that is not here; false where it is.
+    fileprivate func copy(_ version: Int, from source: ModelDirectory) throws(RegistryError) -> Bool {
+        let original = try source.load(version: version)
+        if try versions().contains(version) {
+            if try load(version: version).digest == original.digest { return false }
+            throw .conflict(
+                model: name,
+                problem: "both registries have a version \(version), and they differ; pull elsewhere")
+        }
+        try RegistryError.storing { () throws(StorageError) in
+            var files = original.files
+            files[Manifest.fileName] = try FileSystem.read(
+                source.path(ofVersion: version) + "/" + Manifest.fileName)
+            try DirectoryPublication.publish(files, as: path(ofVersion: version))
+        }
+        return true
+    }
+}
