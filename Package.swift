@@ -95,5 +95,6 @@ let package = Package(
             .target(
                 name: "TestKit", dependencies: ["Features", "Models", "LinearAlgebra"],
                 swiftSettings: strict),
+            tests("Settings", uses: ["Settings"]),
         ]
 )

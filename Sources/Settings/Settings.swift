@@ -1,1 +1,0 @@
-// Settings: see the room's types beside this file.
