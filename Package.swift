@@ -96,5 +96,6 @@ let package = Package(
                 name: "TestKit", dependencies: ["Features", "Models", "LinearAlgebra"],
                 swiftSettings: strict),
             tests("Settings", uses: ["Settings"]),
+            tests("Features", uses: ["Features"]),
         ]
 )

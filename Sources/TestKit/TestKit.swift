@@ -1,1 +1,0 @@
-// TestKit: see the room's types beside this file.

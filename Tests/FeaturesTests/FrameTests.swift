@@ -1,0 +1,52 @@
+import Features
+import TestKit
+import Testing
+
+@Suite("Frames")
+struct FrameTests {
+    @Test("Rows are sorted by cutoff, then entity, whatever order they were added in")
+    func order() throws {
+        let set = try FeatureSet([
+            Feature(name: "frequency", definition: .init(kind: .count, of: "purchase")),
+            Feature(name: "plan", definition: .init(kind: .attribute, attribute: "plan")),
+            Feature(name: "recency", definition: .init(kind: .timeSinceLast)),
+        ])
+        let second = EntityKey(namespace: "lead", id: "2")
+        var builder = FeatureFrameBuilder(set)
+        builder.add(entity: second, events: [], cutoffs: [Fixture.day(21), Fixture.day(1)])
+        builder.add(
+            entity: Fixture.lead, events: Fixture.history, cutoffs: [Fixture.day(12), Fixture.day(21)])
+        let frame = builder.frame()
+        #expect(frame.entities == [second, Fixture.lead, Fixture.lead, second])
+        #expect(frame.cutoffs == [1, 12, 21, 21].map { Fixture.day($0) })
+        #expect(frame.column("plan")?.values == .categories([nil, "free", "pro", nil]))
+        #expect(frame.column("frequency")?.values == .numbers([0, 3, 4, 0]))
+        guard case .numbers(let recency)? = frame.column("recency")?.values else {
+            Issue.record("recency is no column of numbers")
+            return
+        }
+        #expect(recency.map(\.isNaN) == [true, false, false, true])
+        #expect(recency[2] == 2)
+    }
+
+    @Test("A frame holds what a fold of one entity says", arguments: 0..<20)
+    func rows(seed: Int) throws {
+        var generator = EventLogGenerator(seed: UInt64(30_000 + seed))
+        let set = try generator.featureSet()
+        let log = generator.log()
+        let cutoffs = (0..<4).map { EventLogGenerator.start + .days($0 * 10) }
+        var builder = FeatureFrameBuilder(set)
+        builder.add(entity: EventLogGenerator.entity, events: log, cutoffs: cutoffs)
+        let frame = builder.frame()
+        let naive = NaiveFeatures(entity: EventLogGenerator.entity, events: log)
+        for (row, cutoff) in cutoffs.enumerated() {
+            let values = frame.columns.map { column -> FeatureValue in
+                switch column.values {
+                case .numbers(let numbers): numbers[row].isNaN ? .missing : .number(numbers[row])
+                case .categories(let categories): categories[row].map { .category($0) } ?? .missing
+                }
+            }
+            #expect(values == naive.values(set, at: cutoff))
+        }
+    }
+}
