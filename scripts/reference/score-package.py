@@ -1,0 +1,18 @@
+"""Scores the golden rows of a version's folder from its weights: python score-package.py registry/models/NAME/versions/N"""
+import json, sys, numpy as np
+from safetensors.numpy import load_file
+folder = sys.argv[1]; model = json.load(open(f"{folder}/model.json"))["model"]; w = load_file(f"{folder}/weights.safetensors")
+functions = {"log1p": lambda x: np.log1p(max(x, 0.0)), "signedLog1p": lambda x: np.sign(x) * np.log1p(abs(x)), "squareRoot": lambda x: np.sqrt(max(x, 0.0))}
+def column(j, c, values):
+    v = values[c["input"]]; levels = model["inputs"][c["input"]]["levels"]
+    if c["kind"] == "number":
+        x = w["fill"][j] if v is None else v
+        for t in c["transforms"]: x = functions[t](x) if isinstance(t, str) else min(max(x, t["clip"]["lower"]), t["clip"]["upper"])
+        return x
+    return {"level": c["kind"] == "level" and v == levels[c.get("level", 0)], "otherLevels": v is not None and v not in levels, "missingIndicator": v is None}[c["kind"]]
+slope, intercept = w.get("calibration", np.array([1.0, 0.0])); worst = 0.0
+for row in json.load(open(f"{folder}/golden.json"))["rows"]:
+    z = np.array([float(column(j, c, row["inputs"])) for j, c in enumerate(model["columns"])])
+    logit = slope * (((z - w["mean"]) / w["scale"]) @ w["coefficients"] + w["intercept"][0]) + intercept
+    worst = max(worst, abs(1 / (1 + np.exp(-logit)) - row["probability"]))
+print(f"largest difference of a probability: {worst:.3e}"); sys.exit(worst > 1e-12)
