@@ -11,9 +11,12 @@ public struct CholeskyFactorization: Sendable {
 
     /// Factorizes a matrix.
     ///
+    /// - Parameters:
+    ///   - matrix: symmetric.
+    ///   - tolerance: a pivot counts as zero up to this share of its diagonal element; not below 0.
     /// - Throws: `LinearAlgebraError` where an element is not finite or the matrix is not positive definite.
     /// - Complexity: O(order^3).
-    public init(_ matrix: SymmetricMatrix) throws(LinearAlgebraError) {
+    public init(_ matrix: SymmetricMatrix, tolerance: Double = 0) throws(LinearAlgebraError) {
         let order = matrix.order
         if let index = matrix.elements.firstIndex(where: { !$0.isFinite }) {
             throw .notFinite(row: index / order, column: index % order)
@@ -25,8 +28,14 @@ public struct CholeskyFactorization: Sendable {
             let info = unsafe LAPACKE_dpotrf(
                 LAPACK_COL_MAJOR, Self.upper, Int32(order), &factor, Int32(order))
             precondition(info >= 0, "LAPACK refused an argument")
-            // The optimized factorization lets a NaN pass where an element overflowed.
-            let failed = info > 0 ? Int(info) - 1 : (0..<order).first { !factor[$0 * order + $0].isFinite }
+            // Written so that a NaN fails too: OpenBLAS lets one pass where an element overflowed.
+            let failed =
+                info > 0
+                ? Int(info) - 1
+                : (0..<order).first { column in
+                    let pivot = factor[column * order + column]
+                    return !(pivot * pivot > tolerance * matrix[column, column])
+                }
             if let failed { throw .notPositiveDefinite(column: failed, order: order) }
         }
         self.order = order

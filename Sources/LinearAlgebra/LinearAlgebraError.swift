@@ -5,6 +5,13 @@ public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible {
     /// A pivot is not above zero: the column depends on those before it, to rounding.
     case notPositiveDefinite(column: Int, order: Int)
 
+    /// The column that is at fault.
+    public var column: Int {
+        switch self {
+        case .notFinite(_, let column), .notPositiveDefinite(let column, _): column
+        }
+    }
+
     /// What is wrong, where, and what to do.
     public var description: String {
         switch self {

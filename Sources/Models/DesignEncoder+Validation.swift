@@ -30,13 +30,15 @@ extension DesignEncoder {
         }
     }
 
-    static func validate(_ numbers: [Double], named name: String, count: Int) throws(ModelError) {
+    static func validate(
+        _ numbers: [Double], named name: String, count: Int, within limit: Double = limit
+    ) throws(ModelError) {
         guard numbers.count == count else {
             throw .wrongCount(of: name, expected: count, found: numbers.count)
         }
         // NaN fails the comparison too.
         if let index = numbers.firstIndex(where: { !(abs($0) <= limit) }) {
-            throw .invalidNumber(in: name, index: index, requirement: "within ±1e90")
+            throw .invalidNumber(in: name, index: index, requirement: "within ±\(limit)")
         }
     }
 

@@ -42,7 +42,7 @@ public struct DesignEncoder: Equatable, Sendable {
     ) throws(ModelError) {
         try Self.validate(inputs: inputs)
         try Self.validate(columns: columns, inputs: inputs)
-        try Self.validate(fill, named: "fill", count: columns.count)
+        try Self.validate(fill, named: "fill", count: columns.count, within: .greatestFiniteMagnitude)
         try Self.validate(mean, named: "mean", count: columns.count)
         try Self.validate(scale, named: "scale", count: columns.count)
         if let index = scale.firstIndex(where: { $0 <= 0 }) {

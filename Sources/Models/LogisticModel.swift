@@ -42,10 +42,10 @@ public struct LogisticModel: Equatable, Sendable {
         calibratedCoefficients = coefficients.map { line.slope * $0 }
     }
 
-    /// The same model with that calibration.
+    /// The same model with that calibration, or with none.
     ///
     /// - Throws: `ModelError` where the line's numbers are not within ±`DesignEncoder.limit`.
-    public func calibrated(by calibration: PlattCalibration) throws(ModelError) -> LogisticModel {
+    public func calibrated(by calibration: PlattCalibration?) throws(ModelError) -> LogisticModel {
         try LogisticModel(
             encoder: encoder, coefficients: coefficients, intercept: intercept, calibration: calibration)
     }

@@ -15,33 +15,25 @@ extension Transform: Codable {
             self = .clip(lower: bounds.lower, upper: bounds.upper)
             return
         }
-        switch name {
-        case "log1p": self = .log1p
-        case "signedLog1p": self = .signedLog1p
-        case "squareRoot": self = .squareRoot
-        default:
+        guard let transform = [Transform.log1p, .signedLog1p, .squareRoot].first(where: { $0.name == name })
+        else {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: decoder.codingPath,
                     debugDescription: "'\(name)' is not a transform; write log1p, signedLog1p, squareRoot or"
                         + " {clip: {lower: …, upper: …}}"))
         }
+        self = transform
     }
 
     /// Writes what `init(from:)` reads.
     public func encode(to encoder: any Encoder) throws {
-        switch self {
-        case .log1p: try Self.encode("log1p", to: encoder)
-        case .signedLog1p: try Self.encode("signedLog1p", to: encoder)
-        case .squareRoot: try Self.encode("squareRoot", to: encoder)
-        case .clip(let lower, let upper):
+        if case .clip(let lower, let upper) = self {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(Bounds(lower: lower, upper: upper), forKey: .clip)
+        } else {
+            var container = encoder.singleValueContainer()
+            try container.encode(name)
         }
-    }
-
-    private static func encode(_ name: String, to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(name)
     }
 }

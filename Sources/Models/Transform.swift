@@ -11,6 +11,16 @@ public enum Transform: Equatable, Sendable {
     /// The nearest number in lower...upper.
     case clip(lower: Double, upper: Double)
 
+    /// The transform's name, as settings and files write it.
+    public var name: String {
+        switch self {
+        case .log1p: "log1p"
+        case .signedLog1p: "signedLog1p"
+        case .squareRoot: "squareRoot"
+        case .clip: "clip"
+        }
+    }
+
     /// Whether numbers below zero lie outside the transform's domain, so that fitting should refuse them.
     public var needsNonnegative: Bool {
         switch self {

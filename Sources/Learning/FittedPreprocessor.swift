@@ -1,0 +1,47 @@
+public import Models
+
+/// What a preprocessor learned from the training rows.
+public struct FittedPreprocessor: Equatable, Sendable {
+    /// Turns rows into standardized design columns, in training as in scoring; it holds only inputs that some
+    /// column needs.
+    public let encoder: DesignEncoder
+    /// Columns left out because all training rows have the same value there, by name; an input that is never
+    /// present stands here under its own name.
+    public let droppedColumns: [String]
+
+    /// Drops columns of equal values and standardizes the rest.
+    ///
+    /// - Throws: `LearningError.noColumns` if none is left.
+    init(candidates: [CandidateInput]) throws(LearningError) {
+        var inputs: [ModelInput] = []
+        var columns: [DesignColumn] = []
+        var fill: [Double] = []
+        var moments: [ColumnMoments] = []
+        var dropped: [String] = []
+        for candidate in candidates {
+            if candidate.columns.isEmpty { dropped.append(candidate.input.name) }
+            var isNeeded = false
+            for (column, encoded) in zip(candidate.columns, try candidate.encodedColumns()) {
+                guard let own = ColumnMoments(encoded) else {
+                    dropped.append(column.name)
+                    continue
+                }
+                isNeeded = true
+                columns.append(
+                    DesignColumn(name: column.name, input: inputs.count, encoding: column.encoding))
+                fill.append(candidate.fill)
+                moments.append(own)
+            }
+            if isNeeded { inputs.append(candidate.input) }
+        }
+        guard !columns.isEmpty else { throw .noColumns }
+        do {
+            encoder = try DesignEncoder(
+                inputs: inputs, columns: columns, fill: fill, mean: moments.map(\.mean),
+                scale: moments.map(\.standardDeviation))
+        } catch {
+            throw .invalidModel(error)
+        }
+        droppedColumns = dropped
+    }
+}

@@ -1,1 +1,0 @@
-// Learning: see the room's types beside this file.

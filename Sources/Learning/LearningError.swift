@@ -1,0 +1,58 @@
+public import Models
+
+/// Why something cannot be learned from these data.
+///
+/// No text holds a value of a row.
+public enum LearningError: Error, Equatable, CustomStringConvertible {
+    /// There is no row, or none with a weight above 0.
+    case noRows
+    /// A list has another length than the rows.
+    case wrongCount(of: String, expected: Int, found: Int)
+    /// A number of the design is NaN, infinite or beyond ±1e90.
+    case invalidNumber(in: String, row: Int, column: Int)
+    /// All labels are equal, so there is nothing to tell apart.
+    case singleClass(rows: Int, label: Bool)
+    /// A line through the columns tells all rows' labels apart and no penalty bounds its slope.
+    case separated
+    /// The columns depend on each other beyond repair.
+    case singular(column: Int)
+    /// An input that the settings or a model name is not a column of the frame, or of another kind.
+    case missingInput(name: String, kind: String)
+    /// An input's values cannot be used as configured.
+    case unusableInput(name: String, row: Int, problem: String)
+    /// No input has two different values.
+    case noColumns
+    /// All margins are equal, so no line through them can be found.
+    case constantMargins
+    /// The model that was fitted is refused.
+    case invalidModel(ModelError)
+
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .noRows:
+            "no row to learn from; look at the slice's dates and the eligibility rule"
+        case .wrongCount(let name, let expected, let found):
+            "\(name): \(expected) values expected, one a row; \(found) found"
+        case .invalidNumber(let name, let row, let column):
+            "\(name), row \(row), column \(column): a number must be finite and within ±1e90"
+        case .singleClass(let rows, let label):
+            "all \(rows) labels are \(label ? "positive" : "negative"); take a slice with both outcomes"
+        case .separated:
+            "the columns tell all labels apart, so without a penalty the coefficients have no bound; set"
+                + " 'penalty' above 0 and look for a leak"
+        case .singular(let column):
+            "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
+        case .missingInput(let name, let kind):
+            "input '\(name)' is not a feature that holds \(kind); correct 'inputs' or define the feature"
+        case .unusableInput(let name, let row, let problem):
+            "input '\(name)', row \(row): \(problem)"
+        case .noColumns:
+            "no input has two different values among the training rows; add features or rows"
+        case .constantMargins:
+            "the model gives every row of the calibration slice the same margin; set 'method: none' or add rows"
+        case .invalidModel(let error):
+            error.description
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import LinearAlgebra
+public import Models
+
+/// Fits a Platt calibration: a line from margins to logits.
+///
+/// Source: J. Platt (1999) with his smoothed targets (N+ + 1) / (N+ + 2) and 1 / (N- + 2), which keep the line
+/// finite where margins separate the labels; the minimum is found by Newton steps with backtracking as in
+/// H.-T. Lin, C.-J. Lin and R. Weng, "A note on Platt's probabilistic outputs" (2007).
+public struct PlattCalibrator: Sendable {
+    /// Creates a calibrator.
+    public init() {}
+
+    /// Fits the line on rows that the model was not trained on.
+    ///
+    /// - Parameters: margins, finite, and labels; shape (rows) each.
+    /// - Throws: `LearningError` for shapes and numbers that do not fit, equal labels and equal margins.
+    /// - Complexity: O(rows * iterations), about ten iterations.
+    public func fit(margins: [Double], labels: [Bool]) throws(LearningError) -> PlattCalibration {
+        guard labels.count == margins.count else {
+            throw .wrongCount(of: "labels", expected: margins.count, found: labels.count)
+        }
+        guard let first = labels.first else { throw .noRows }
+        let positives = labels.count { $0 }
+        guard positives > 0 && positives < labels.count else {
+            throw .singleClass(rows: labels.count, label: first)
+        }
+        guard margins.contains(where: { $0 != margins[0] }) else { throw .constantMargins }
+        let positiveTarget = (Double(positives) + 1) / (Double(positives) + 2)
+        let negativeTarget = 1 / (Double(labels.count - positives) + 2)
+        let objective = try LogisticObjective(
+            design: Matrix(rows: margins.count, columns: 1, elements: margins),
+            targets: labels.map { $0 ? positiveTarget : negativeTarget },
+            weights: Array(repeating: 1, count: margins.count), penalty: 0, concurrency: 1)
+        let fit = try NewtonMethod(maximumIterations: 100, tolerance: 1e-12).minimize(objective)
+        return PlattCalibration(slope: fit.coefficients[0], intercept: fit.intercept)
+    }
+}

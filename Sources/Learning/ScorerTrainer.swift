@@ -1,0 +1,79 @@
+public import Features
+public import Models
+
+/// Trains a scorer: preprocessing and logistic regression on the training slice, calibration on a later one.
+///
+/// A model's coefficients are of standardized columns: logits a standard deviation of the training rows.
+public struct ScorerTrainer: Sendable {
+    /// The checked settings.
+    public let settings: ModelSettings
+    private let preprocessor: Preprocessor
+    private let regression: LogisticRegression
+
+    /// Creates the trainer.
+    ///
+    /// - Parameters:
+    ///   - settings: the pipeline's `model` section.
+    ///   - concurrency: threads at most, above 0; nil takes one a processor. The bits do not depend on it.
+    /// - Throws: `ConfigurationError` for a setting out of its range.
+    public init(
+        _ settings: ModelSettings = ModelSettings(),
+        concurrency: Int? = nil
+    ) throws(ConfigurationError) {
+        self.settings = settings
+        preprocessor = try Preprocessor(
+            Preprocessor.Configuration(inputs: settings.inputs, minimumCount: settings.minimumCount))
+        regression = try LogisticRegression(
+            LogisticRegression.Configuration(
+                penalty: settings.penalty, maximumIterations: settings.maximumIterations),
+            concurrency: concurrency)
+    }
+
+    /// Trains on the rows of the training slice.
+    ///
+    /// - Parameters:
+    ///   - frame: the training rows only; whatever is fitted is fitted on them.
+    ///   - labels: shape (rows); true is the positive outcome.
+    ///   - features: where inputs take their unit and sentence from; nil for none.
+    /// - Returns: an uncalibrated model with what there is to report.
+    /// - Throws: `LearningError`.
+    /// - Complexity: O(iterations * rows * columns^2).
+    public func train(
+        on frame: FeatureFrame, labels: [Bool], features: FeatureSet? = nil
+    ) throws(LearningError) -> TrainedScorer {
+        let preprocessing = try preprocessor.fit(frame, features: features)
+        let encoder = preprocessing.encoder
+        let fit = try regression.fit(design: try encoder.design(of: frame), labels: labels)
+        do {
+            let model = try LogisticModel(
+                encoder: encoder, coefficients: fit.coefficients, intercept: fit.intercept)
+            return TrainedScorer(model: model, fit: fit, droppedColumns: preprocessing.droppedColumns)
+        } catch {
+            throw .invalidModel(error)
+        }
+    }
+
+    /// Calibrates a model on rows later than those it was trained on.
+    ///
+    /// - Parameters:
+    ///   - model: a model without calibration; one it has is replaced.
+    ///   - frame: the rows of the calibration slice.
+    ///   - labels: shape (rows).
+    ///   - method: `none` returns the model without a calibration.
+    /// - Throws: `LearningError`, among others where all labels or all margins are equal.
+    /// - Complexity: O(rows * columns).
+    public func calibrate(
+        _ model: LogisticModel, on frame: FeatureFrame, labels: [Bool], method: CalibrationMethod = .platt
+    ) throws(LearningError) -> LogisticModel {
+        var line: PlattCalibration?
+        if method == .platt {
+            let margins = try model.scores(of: frame).map(\.margin)
+            line = try PlattCalibrator().fit(margins: margins, labels: labels)
+        }
+        do {
+            return try model.calibrated(by: line)
+        } catch {
+            throw .invalidModel(error)
+        }
+    }
+}

@@ -1,0 +1,11 @@
+public import Models
+
+/// A trained model and how its training went.
+public struct TrainedScorer: Equatable, Sendable {
+    /// The model, without a calibration.
+    public var model: LogisticModel
+    /// Standard errors, objective and the state of the search; its columns are the model's.
+    public var fit: LogisticFit
+    /// Columns left out because all training rows have the same value there, by name.
+    public var droppedColumns: [String]
+}
