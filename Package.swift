@@ -97,5 +97,6 @@ let package = Package(
                 swiftSettings: strict),
             tests("Settings", uses: ["Settings"]),
             tests("Features", uses: ["Features"]),
+            tests("Datasets", uses: ["Datasets", "Features", "Storage"]),
         ]
 )

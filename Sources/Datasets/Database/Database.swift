@@ -1,0 +1,66 @@
+internal import CDuckDB
+
+/// An in-memory DuckDB: it reads files and evaluates row-wise expressions; everything that looks across rows
+/// in time is done by the fold, not by SQL.
+///
+/// Extensions are neither installed nor loaded of their own accord, and only the files named at creation can
+/// be opened. The time zone of casts between text and time is the one given. Rows keep the order of the file.
+/// Not safe to share between tasks; it is closed when it goes out of scope.
+// Safe: both handles are private to the room, made in `init` and freed in `deinit` only.
+@safe public final class Database {
+    private var database: duckdb_database?
+    private(set) var connection: duckdb_connection?
+
+    /// The version of the loaded library, such as `v1.5.5`.
+    public static var libraryVersion: String {
+        unsafe duckdb_library_version().map { unsafe String(cString: $0) } ?? "unknown"
+    }
+
+    /// Opens an empty database.
+    ///
+    /// - Parameters:
+    ///   - files: paths that may be read or written; no other can.
+    ///   - timeZone: an IANA name such as `America/New_York`.
+    ///   - threads: 1 gives written files the same bytes on every machine.
+    /// - Throws: `DatasetError.setting` (`data.zone`) for a time zone that DuckDB does not know.
+    public init(files: [String] = [], timeZone: String = "UTC", threads: Int = 2) throws(DatasetError) {
+        var config: duckdb_config?
+        guard unsafe duckdb_create_config(&config) == DuckDBSuccess else {
+            throw DatasetError.database(what: "DuckDB gave no configuration", remedy: Self.reinstall)
+        }
+        defer { unsafe duckdb_destroy_config(&config) }
+        let settings = [
+            ("threads", String(threads)), ("preserve_insertion_order", "true"),
+            ("autoinstall_known_extensions", "false"), ("autoload_known_extensions", "false"),
+        ]
+        for (name, value) in settings {
+            guard unsafe duckdb_set_config(config, name, value) == DuckDBSuccess else {
+                throw DatasetError.database(what: "DuckDB has no setting \(name)", remedy: Self.reinstall)
+            }
+        }
+        var message: UnsafeMutablePointer<CChar>?
+        guard unsafe duckdb_open_ext(nil, &database, config, &message) == DuckDBSuccess,
+            unsafe duckdb_connect(database, &connection) == DuckDBSuccess
+        else {
+            unsafe duckdb_free(message)
+            throw DatasetError.database(what: "DuckDB cannot open a database", remedy: Self.reinstall)
+        }
+        do throws(DatasetError) {
+            try execute("SET TimeZone = \(timeZone.sqlLiteral)")
+        } catch {
+            throw DatasetError.setting(
+                keyPath: ["data", "zone"], what: "there is no time zone of the name \(timeZone)",
+                remedy: "use an IANA name such as Europe/Berlin or UTC")
+        }
+        try execute("SET allowed_paths = [\(files.map(\.sqlLiteral).joined(separator: ", "))]")
+        try execute("SET enable_external_access = false")
+        try execute("SET lock_configuration = true")
+    }
+
+    deinit {
+        unsafe duckdb_disconnect(&connection)
+        unsafe duckdb_close(&database)
+    }
+
+    private static let reinstall = "run scripts/bootstrap again"
+}

@@ -1,1 +1,0 @@
-// Datasets: see the room's types beside this file.

@@ -1,0 +1,60 @@
+internal import FoundationEssentials
+internal import Storage
+
+/// Writes columns to a Parquet or CSV file through DuckDB, whole or not at all.
+///
+/// The same columns give the same bytes: one thread, rows in order, no time in the file.
+public struct TableFile: Sendable {
+    /// Creates a writer.
+    public init() {}
+
+    /// Writes a table.
+    ///
+    /// - Parameters:
+    ///   - table: the columns.
+    ///   - path: ends in `.parquet`, `.csv` or `.csv.gz`, which chooses the format.
+    ///   - permissions: mode bits of the file.
+    /// - Throws: `DatasetError.file` where the ending is another or the file cannot be written.
+    /// - Complexity: O(rows x columns) time and memory.
+    public func write(_ table: ColumnTable, to path: String, permissions: UInt32 = 0o644) throws(DatasetError)
+    {
+        let options: String
+        if path.hasSuffix(".parquet") {
+            options = "FORMAT parquet, COMPRESSION zstd"
+        } else if path.hasSuffix(".csv") {
+            options = "FORMAT csv, HEADER true"
+        } else if path.hasSuffix(".csv.gz") {
+            options = "FORMAT csv, HEADER true, COMPRESSION gzip"
+        } else {
+            throw .file(
+                path: path, line: nil, keyPath: nil,
+                what: "the file's ending names no format that is written",
+                remedy: "let it end in .parquet, .csv or .csv.gz")
+        }
+        let scratch = path + ".\(ProcessInfo.processInfo.processIdentifier).writing"
+        defer { try? FileManager.default.removeItem(atPath: scratch) }
+        do throws(DatasetError) {
+            // DuckDB would create the file readable to all: it gets an empty one with the wanted mode.
+            let isMade = FileManager.default.createFile(
+                atPath: scratch, contents: nil, attributes: [.posixPermissions: 0o600])
+            guard isMade else {
+                throw DatasetError.database(what: "the folder may not be written", remedy: "")
+            }
+            let database = try Database(files: [scratch], threads: 1)
+            try database.create("written", from: table)
+            try database.execute("COPY written TO \(scratch.sqlLiteral) (\(options), USE_TMP_FILE false)")
+            let bytes: Data
+            do { bytes = try Data(contentsOf: URL(filePath: scratch)) } catch {
+                throw DatasetError.database(what: "the file vanished while it was written", remedy: "")
+            }
+            do throws(StorageError) {
+                try AtomicFile.write([UInt8](bytes), to: path, permissions: permissions)
+            } catch { throw DatasetError.database(what: "\(error)", remedy: "") }
+        } catch {
+            throw .file(
+                path: path, line: nil, keyPath: nil,
+                what: "the file cannot be written (\(error.what.firstLine))",
+                remedy: "check the folder, its permissions and the space")
+        }
+    }
+}

@@ -1,0 +1,117 @@
+internal import Features
+internal import FoundationEssentials
+public import Storage
+
+extension EventImportResult {
+    /// Writes the working files: `events.parquet` with pseudonyms for entities and ids, `identities.parquet` and
+    /// `quarantine.jsonl` for the owner's eyes only, and last `import.json`.
+    ///
+    /// - Parameters:
+    ///   - directory: the working folder, made if it is missing.
+    ///   - key: the installation's key.
+    /// - Throws: `DatasetError.file` where a file cannot be written; `import.json` then is the old one.
+    public func save(to directory: String, key: PseudonymKey) throws(DatasetError) {
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        } catch {
+            throw .file(
+                path: directory, line: nil, keyPath: nil, what: "the working folder cannot be made",
+                remedy: "check the permissions of its parent")
+        }
+        let writer = TableFile()
+        try writer.write(eventTable(key), to: directory + "/events.parquet")
+        try writer.write(identityTable(key), to: directory + "/identities.parquet", permissions: 0o600)
+        var lines: [UInt8] = []
+        do throws(StorageError) {
+            for row in quarantine { lines += try CanonicalJSON.encode(row) }
+            try AtomicFile.write(lines, to: directory + "/quarantine.jsonl", permissions: 0o600)
+            try AtomicFile.write(CanonicalJSON.encode(manifest), to: directory + "/import.json")
+        } catch {
+            throw .file(
+                path: directory, line: nil, keyPath: nil,
+                what: "the working files cannot be written (\(error))",
+                remedy: "check the space and the permissions")
+        }
+    }
+
+    private func identityTable(_ key: PseudonymKey) -> ColumnTable {
+        var keys = Set(log.subjects)
+        for event in log.events {
+            for case .link(let target) in event.attributes.values { keys.insert(target) }
+        }
+        let sorted = keys.sorted()
+        return ColumnTable(
+            names: ["pseudonym", "entity"],
+            columns: [
+                .texts(sorted.map { key.pseudonym($0.description) }), .texts(sorted.map(\.description)),
+            ])
+    }
+
+    /// One row an event, one column an attribute and type (`number.amount`), in the order of the log.
+    private func eventTable(_ key: PseudonymKey) -> ColumnTable {
+        let events = log.events
+        var pseudonyms: [EntityKey: String] = [:]
+        func pseudonym(_ entity: EntityKey) -> String {
+            if let known = pseudonyms[entity] { return known }
+            let made = key.pseudonym(entity.description)
+            pseudonyms[entity] = made
+            return made
+        }
+        var names = [
+            "run", "source", "kind", "event", "namespace", "subject", "channel", "occurredAt", "recordedAt",
+        ]
+        let run = manifest.run.description
+        var columns: [Column] = [
+            .texts(events.map { _ in run }), .texts(events.map(\.source)), .texts(events.map(\.kind)),
+            .texts(events.map { key.pseudonym("event:\($0.source):\($0.id)") }),
+            .texts(events.map(\.subject.namespace)), .texts(events.map { pseudonym($0.subject) }),
+            .texts(events.map(\.channel)), .instants(events.map(\.occurredAt.microseconds)),
+            .instants(events.map(\.recordedAt.microseconds)),
+        ]
+        var attributes: [String: Column] = [:]
+        for (row, event) in events.enumerated() {
+            for (name, value) in event.attributes {
+                let (kind, empty) = Self.column(of: value, count: events.count)
+                attributes[kind + name, default: empty].set(value, row: row, pseudonym: pseudonym)
+            }
+        }
+        for (name, column) in attributes.sorted(by: { $0.key < $1.key }) {
+            names.append(name)
+            columns.append(column)
+        }
+        return ColumnTable(names: names, columns: columns)
+    }
+
+    private static func column(of value: AttributeValue, count: Int) -> (kind: String, empty: Column) {
+        switch value {
+        case .number: ("number.", .numbers(Array(repeating: nil, count: count)))
+        case .text: ("text.", .texts(Array(repeating: nil, count: count)))
+        case .flag: ("flag.", .flags(Array(repeating: nil, count: count)))
+        case .link: ("link.", .texts(Array(repeating: nil, count: count)))
+        }
+    }
+}
+
+extension Column {
+    fileprivate mutating func set(_ value: AttributeValue, row: Int, pseudonym: (EntityKey) -> String) {
+        switch (self, value) {
+        case (.numbers(var values), .number(let number)):
+            self = .flags([])
+            values[row] = number
+            self = .numbers(values)
+        case (.texts(var values), .text(let text)):
+            self = .flags([])
+            values[row] = text
+            self = .texts(values)
+        case (.texts(var values), .link(let key)):
+            self = .flags([])
+            values[row] = pseudonym(key)
+            self = .texts(values)
+        case (.flags(var values), .flag(let flag)):
+            self = .numbers([])
+            values[row] = flag
+            self = .flags(values)
+        default: preconditionFailure("a column holds one kind of value")
+        }
+    }
+}

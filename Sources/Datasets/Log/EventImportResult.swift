@@ -1,0 +1,41 @@
+/// An event log and how it came to be.
+public struct EventImportResult: Sendable {
+    /// The events.
+    public let log: EventLog
+    /// Digests and counts.
+    public let manifest: ImportManifest
+    /// The rows set aside, by source and line.
+    public let quarantine: [QuarantinedRow]
+    let maximumBad: [String: Double]
+
+    /// Refuses an import in which a source has more bad rows than it may.
+    ///
+    /// - Throws: `DatasetError.data` at `sources.<name>` with the share and the most frequent reasons.
+    public func check() throws(DatasetError) {
+        for source in manifest.sources {
+            let bad = source.counts.quarantined
+            let share = Double(bad) / Double(max(1, source.counts.read))
+            let maximum = maximumBad[source.name] ?? 0.01
+            guard share > maximum else { continue }
+            throw .data(
+                keyPath: ["sources", source.name],
+                what:
+                    "\(bad) of \(source.counts.read) rows are bad, more than the \(maximum) of them that may be: "
+                    + reasons(source.name).joined(separator: "; "),
+                remedy:
+                    "correct the contract or the data (quarantine.jsonl has each row), or raise maximumBad")
+        }
+    }
+
+    /// The three most frequent reasons in a source, with their counts and first lines.
+    public func reasons(_ source: String) -> [String] {
+        var found: [String: (count: Int, row: Int)] = [:]
+        for row in quarantine where row.source == source {
+            let reason = (row.field.map { "\($0): " } ?? "") + row.reason
+            found[reason] = (count: (found[reason]?.count ?? 0) + 1, row: found[reason]?.row ?? row.row)
+        }
+        return found.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(3).map {
+            "\($0.value.count) x \($0.key) (first in line \($0.value.row))"
+        }
+    }
+}

@@ -1,0 +1,67 @@
+public import Storage
+
+/// What was imported: the files' digests, the contracts', and what became of the rows. It has no path and no
+/// personal data, so that two imports of the same data have the same manifest.
+public struct ImportManifest: Codable, Equatable, Sendable {
+    /// The version of this file's format.
+    public var formatVersion = 1
+    /// The digest of the sources and the zone: the run that every stored event names.
+    public var run: Digest
+    /// The time zone of dates.
+    public var zone: String
+    /// The sources in the order of their names.
+    public var sources: [Source]
+
+    /// One imported source.
+    public struct Source: Codable, Equatable, Sendable {
+        /// The source's name.
+        public var name: String
+        /// The contract's version.
+        public var version: Int
+        /// Whether the source keeps what it once said.
+        public var history: SourceDefinition.History
+        /// The data file's SHA-256.
+        public var file: Digest
+        /// The SHA-256 of the definition in canonical JSON.
+        public var contract: Digest
+        /// What became of the rows.
+        public var counts: RowCounts
+        /// By event kind, when events count as recorded where the source does not say: `occurredAt + 1d`.
+        public var assumptions: [String: String]
+
+        init(name: String, definition: SourceDefinition, file: Digest, counts: RowCounts) throws(DatasetError)
+        {
+            self.name = name
+            version = definition.version
+            history = definition.history
+            self.file = file
+            // Where the file lies is no part of what the rows mean.
+            var portable = definition
+            portable.file = ""
+            contract = try Self.digest(portable)
+            self.counts = counts
+            assumptions = [:]
+            for event in definition.events {
+                if case .assumed(let span)? = event.recording {
+                    assumptions[event.kind] = "occurredAt + \(span)"
+                }
+            }
+        }
+
+        private static func digest(_ definition: SourceDefinition) throws(DatasetError) -> Digest {
+            do throws(StorageError) {
+                return Digest(of: try CanonicalJSON.encode(definition))
+            } catch {
+                throw .database(what: "\(error)", remedy: "write finite numbers in the contract")
+            }
+        }
+    }
+
+    init(sources: [Source], zone: String) {
+        self.sources = sources
+        self.zone = zone
+        var text = "zone \(zone)\n"
+        for source in sources { text += "\(source.name) \(source.file) \(source.contract)\n" }
+        run = Digest(of: Array(text.utf8))
+    }
+}

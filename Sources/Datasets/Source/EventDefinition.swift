@@ -1,0 +1,52 @@
+internal import Features
+
+/// How a row becomes an event; every name is a field of the contract.
+public struct EventDefinition: Codable, Equatable, Sendable {
+    /// What happened, such as `purchase`.
+    public var kind: String
+    /// The key field of whom it happened to.
+    public var subject: String
+    /// The field with the event's id; without it, the digest of the event and its ordinal among equal ones.
+    public var id: String?
+    /// Where it happened: a word, not a field.
+    public var channel: String?
+    /// The date or instant field of when it happened; a row with a null there yields no such event.
+    public var occurredAt: String
+    /// The date or instant field of when it was recorded, or `assumed occurredAt + 1d`.
+    public var recordedAt: String
+    /// The fields that become attributes; a key field becomes a link.
+    public var attributes: [String]?
+    /// Values that fields of the row must have; only such rows yield the event.
+    public var `where`: [String: FilterValue]?
+
+    /// Creates a definition.
+    public init(
+        kind: String, subject: String, id: String? = nil, channel: String? = nil, occurredAt: String,
+        recordedAt: String, attributes: [String]? = nil, where: [String: FilterValue]? = nil
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.id = id
+        self.channel = channel
+        self.occurredAt = occurredAt
+        self.recordedAt = recordedAt
+        self.attributes = attributes
+        self.where = `where`
+    }
+
+    /// When the event counts as recorded: a field, or an assumption that the model card shows.
+    var recording: Recording? {
+        let words = recordedAt.split(separator: " ").map(String.init)
+        guard words.first == "assumed" else { return .field(recordedAt) }
+        guard words.count == 4, words[1] == "occurredAt", words[2] == "+", let span = try? TimeSpan(words[3]),
+            span.microseconds >= 0
+        else { return nil }
+        return .assumed(span)
+    }
+
+    /// When an event counts as recorded.
+    enum Recording: Equatable {
+        case field(String)
+        case assumed(TimeSpan)
+    }
+}

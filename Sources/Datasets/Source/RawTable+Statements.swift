@@ -1,0 +1,98 @@
+extension RawTable {
+    // No file of text holds this control character, so a line stays in one piece; one that does is refused.
+    private static let never = "E'\\x01'"
+
+    /// The statement that reads text lines into a table's one column `line`.
+    static func lines(_ path: String, _ compression: String, skip: Int, into table: String) -> String {
+        """
+        CREATE TABLE \(table) AS SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, delim = \(never),
+            quote = '', escape = '', header = false, skip = \(skip), columns = {'line': 'VARCHAR'},
+            compression = '\(compression)', store_rejects = true)
+        """
+    }
+
+    /// The statement that reads delimited values, all of them as texts.
+    static func csv(_ path: String, _ compression: String, _ format: SourceFormat, _ columns: [String])
+        -> String
+    {
+        let types = columns.map { "\($0.sqlLiteral): 'VARCHAR'" }.joined(separator: ", ")
+        let quote = (format.quote ?? "\"").sqlLiteral
+        return """
+            CREATE TABLE input AS SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false,
+                delim = \((format.delimiter ?? ",").sqlLiteral), quote = \(quote), escape = \(quote), header = true,
+                skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(compression)',
+                store_rejects = true)
+            """
+    }
+
+    /// The names in the last header line.
+    static func header(
+        _ database: Database, _ path: String, _ compression: String, _ format: SourceFormat
+    ) throws(DatasetError) -> [String] {
+        let line = try database.query(
+            """
+            SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, delim = \(never), quote = '',
+                escape = '', header = false, skip = \(format.headerLines - 1), columns = {'line': 'VARCHAR'},
+                compression = '\(compression)') LIMIT 1
+            """)
+        var text = Array((line.columns[0].strings?.first.flatMap { $0 } ?? "").utf8)
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
+        let delimiter = format.delimiter?.utf8.first ?? UInt8(ascii: ",")
+        let quote = (format.quote ?? "\"").utf8.first
+        var names: [[UInt8]] = [[]]
+        var isQuoted = false
+        for byte in text {
+            if byte == quote {
+                isQuoted.toggle()
+            } else if byte == delimiter, !isQuoted {
+                names.append([])
+            } else {
+                names[names.count - 1].append(byte)
+            }
+        }
+        return names.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Lines that are no rows.
+    static func rejects(
+        _ database: Database, name: String, keyPath: [String]
+    ) throws(DatasetError) -> [(line: Int, reason: String)] {
+        let found = try database.query(
+            """
+            SELECT CAST(line AS BIGINT), min(CAST(error_type AS VARCHAR)) AS error FROM reject_errors
+            GROUP BY line ORDER BY line
+            """)
+        let lines = (found.columns[0].int64s ?? []).map { Int($0 ?? 0) }
+        let errors = (found.columns[1].strings ?? []).map { $0 ?? "" }
+        if let index = errors.firstIndex(of: "INVALID ENCODING") {
+            throw FileProbe.notUTF8(name, line: lines[index], offset: nil, keyPath: keyPath + ["file"])
+        }
+        return zip(lines, errors).map { (line: $0, reason: Self.reason($1)) }
+    }
+
+    private static func reason(_ error: String) -> String {
+        switch error {
+        case "MISSING COLUMNS": "fewer values than the header has columns"
+        case "TOO MANY COLUMNS": "more values than the header has columns"
+        case "UNQUOTED VALUE": "a quotation mark that is not closed"
+        case "LINE SIZE OVER MAXIMUM": "a line of more than 2 MB"
+        default: "not a row of the declared format"
+        }
+    }
+
+    static func unreadable(
+        _ error: DatasetError, name: String, format: SourceFormat, keyPath: [String]
+    ) -> DatasetError {
+        if case .file = error { return error }
+        let wanted = format.type == .parquet ? "an Apache Parquet file" : "a text file of the declared format"
+        return .file(
+            path: name, line: nil, keyPath: keyPath + ["file"],
+            what: "the file is not \(wanted) (DuckDB: \(error.what.firstLine))",
+            remedy: "check the format's type and options, and that the file is whole")
+    }
+}
+
+extension String {
+    /// The text up to the first line break.
+    var firstLine: String { String(prefix { $0 != "\n" }) }
+}
