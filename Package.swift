@@ -96,7 +96,7 @@ let package = Package(
                 name: "TestKit", dependencies: ["Features", "Models", "LinearAlgebra"],
                 swiftSettings: strict),
             tests("Settings", uses: ["Settings"]),
-            tests("Features", uses: ["Features"]),
+            tests("Features", uses: ["Features", "Settings"]),
             tests("Datasets", uses: ["Datasets", "Features", "Storage"]),
         ]
 )

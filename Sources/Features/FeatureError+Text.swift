@@ -1,40 +1,52 @@
 extension FeatureError: CustomStringConvertible {
-    /// What is wrong, where, and the remedy, in one line.
-    public var description: String {
+    /// What is wrong and where, then `; remedy: ` and what to do, in one line.
+    public var description: String { "\(problem); remedy: \(remedy)" }
+
+    /// What is wrong, and where.
+    public var problem: String {
         switch self {
-        case .malformedInstant(let shape):
-            "a text of the shape \"\(shape)\" is no instant; write YYYY-MM-DDTHH:MM:SS[.ffffff] with Z or ±HH:MM, "
-                + "of a calendar day that exists, without leap seconds"
-        case .dateWithoutTime(let shape):
-            "a date without a time of day (\"\(shape)\") is no instant; give the time and zone, "
-                + "or declare the field a date, which is known at the end of its day in the declared zone"
-        case .malformedDate(let shape):
-            "a text of the shape \"\(shape)\" is no date; write YYYY-MM-DD, of a calendar day that exists"
-        case .malformedSpan(let text):
-            "\"\(text)\" is no time span; write a whole number and a unit: w, d, h, m, s, ms or us, as in 90d"
-        case .malformedKey(let shape):
-            "a text of the shape \"\(shape)\" is no entity key; write namespace:id, neither of them empty"
-        case .invalidEvent(let field, let problem, let remedy):
-            "event field `\(field)` \(problem); \(remedy)"
-        case .unknownKind(let feature, let kind):
-            "feature `\(feature)`: unknown kind `\(kind)`"
-                + Spelling.suggestion(for: kind, among: FeatureDefinition.Kind.allCases.map(\.rawValue))
+        case .malformedInstant(let shape): "a text of the shape \"\(shape)\" is no instant"
+        case .dateWithoutTime(let shape): "a date without a time of day (\"\(shape)\") is no instant"
+        case .malformedDate(let shape): "a text of the shape \"\(shape)\" is no date"
+        case .malformedSpan(let text): "\"\(text)\" is no time span"
+        case .malformedKey(let shape): "a text of the shape \"\(shape)\" is no entity key"
+        case .invalidEvent(let field, let problem, _): "event field `\(field)` \(problem)"
+        case .unknownKind(let feature, let kind): "feature `\(feature)`: unknown kind `\(kind)`"
         case .missingField(let feature, let field, let kind):
-            "feature `\(feature)`: kind \(kind.rawValue) needs `\(field)`; add `\(field): \(Self.example(of: field))`"
+            "feature `\(feature)`: kind \(kind.rawValue) needs `\(field)`"
         case .uselessField(let feature, let field, let kind):
-            "feature `\(feature)`: kind \(kind.rawValue) has no use for `\(field)`; remove it"
+            "feature `\(feature)`: kind \(kind.rawValue) has no use for `\(field)`"
         case .spanOutOfRange(let feature, let field, let span):
-            "feature `\(feature)`: `\(field)` is \(span); give a span above 0d and up to 36500d, "
-                + "or leave `window` out to look at everything known"
-        case .emptyText(let feature, let field):
-            "feature `\(feature)`: `\(field)` is empty; give it a value or remove it"
-        case .duplicateFeature(let name):
-            "feature `\(name)` is defined twice; rename or remove one"
-        case .unknownName(let feature, let field, let name, let known):
-            "feature `\(feature)`: no source makes what `\(field)` names, `\(name)`"
-                + Spelling.suggestion(for: name, among: known)
-        case .unknownFeature(let name, let known):
-            "there is no feature `\(name)`" + Spelling.suggestion(for: name, among: known)
+            "feature `\(feature)`: `\(field)` is \(span)"
+        case .emptyText(let feature, let field): "feature `\(feature)`: `\(field)` is empty"
+        case .duplicateFeature(let name): "feature `\(name)` is defined twice"
+        case .unknownName(let feature, let field, let name, _):
+            "feature `\(feature)`: no source makes `\(name)`, which `\(field)` names"
+        case .unknownFeature(let name, _): "there is no feature `\(name)`"
+        }
+    }
+
+    /// What to do about it.
+    public var remedy: String {
+        switch self {
+        case .malformedInstant:
+            "write YYYY-MM-DDTHH:MM:SS[.ffffff] with Z or ±HH:MM, of a day that exists, without leap seconds"
+        case .dateWithoutTime:
+            "give time and zone, or declare the field a date, known at the end of its day in the declared zone"
+        case .malformedDate: "write YYYY-MM-DD, of a day that exists"
+        case .malformedSpan: "write a whole number and a unit: w, d, h, m, s, ms or us, as in 90d"
+        case .malformedKey: "write namespace:id, neither of them empty"
+        case .invalidEvent(_, _, let remedy): remedy
+        case .unknownKind(_, let kind):
+            Spelling.remedy(for: kind, among: FeatureDefinition.Kind.allCases.map(\.rawValue))
+        case .missingField(_, let field, _): "add `\(field): \(Self.example(of: field))`"
+        case .uselessField: "remove it"
+        case .spanOutOfRange:
+            "give a span above 0d and up to 36500d, or leave `window` out to look at everything known"
+        case .emptyText: "give it a value or remove it"
+        case .duplicateFeature: "rename or remove one"
+        case .unknownName(_, _, let name, let known), .unknownFeature(let name, let known):
+            Spelling.remedy(for: name, among: known)
         }
     }
 
@@ -42,8 +54,7 @@ extension FeatureError: CustomStringConvertible {
         switch field {
         case "window": "30d"
         case "against": "90d"
-        case "attribute": "<name of an attribute>"
-        default: "…"
+        default: "<name>"
         }
     }
 }

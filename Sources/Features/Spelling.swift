@@ -1,9 +1,9 @@
 /// Help for misspelt names.
 enum Spelling {
-    /// `; did you mean …? Known: …` for an error's text; names in their given order.
-    static func suggestion(for word: String, among known: [String]) -> String {
-        guard let nearest = nearest(to: word, among: known) else { return "; there is none to name" }
-        return "; the nearest is `\(nearest)`. Known: \(known.joined(separator: ", "))"
+    /// The remedy for a name that is not known: the nearest, and all there are, in their given order.
+    static func remedy(for word: String, among known: [String]) -> String {
+        guard let nearest = nearest(to: word, among: known) else { return "remove it; there is none to name" }
+        return "write `\(nearest)` if that was meant; there are \(known.joined(separator: ", "))"
     }
 
     /// The known word with the least edit distance, the first of equals; nil when none is known.

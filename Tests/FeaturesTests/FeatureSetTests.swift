@@ -47,45 +47,46 @@ struct FeatureSetTests {
         arguments: [
             (
                 #"{"f": {"kind": "sum", "of": "purchase"}}"#,
-                "f.attribute: feature `f`: kind sum needs `attribute`; add `attribute: <name of an attribute>`"
+                "f.attribute: feature `f`: kind sum needs `attribute`; remedy: add `attribute: <name>`"
             ),
             (
                 #"{"f": {"kind": "ratio", "window": "30d"}}"#,
-                "f.against: feature `f`: kind ratio needs `against`; add `against: 90d`"
+                "f.against: feature `f`: kind ratio needs `against`; remedy: add `against: 90d`"
             ),
             (
                 #"{"f": {"kind": "ratio", "against": "30d"}}"#,
-                "f.window: feature `f`: kind ratio needs `window`; add `window: 30d`"
+                "f.window: feature `f`: kind ratio needs `window`; remedy: add `window: 30d`"
             ),
             (
                 #"{"f": {"kind": "count", "attribute": "x"}}"#,
-                "f.attribute: feature `f`: kind count has no use for `attribute`; remove it"
+                "f.attribute: feature `f`: kind count has no use for `attribute`; remedy: remove it"
             ),
             (
                 #"{"f": {"kind": "mean", "attribute": "x", "type": "number"}}"#,
-                "f.type: feature `f`: kind mean has no use for `type`; remove it"
+                "f.type: feature `f`: kind mean has no use for `type`; remedy: remove it"
             ),
             (
                 #"{"f": {"kind": "count", "window": "0d"}}"#,
-                "f.window: feature `f`: `window` is 0d; give a span above 0d and up to 36500d, "
+                "f.window: feature `f`: `window` is 0d; remedy: give a span above 0d and up to 36500d, "
                     + "or leave `window` out to look at everything known"
             ),
             (
                 #"{"f": {"kind": "count", "of": ""}}"#,
-                "f.of: feature `f`: `of` is empty; give it a value or remove it"
+                "f.of: feature `f`: `of` is empty; remedy: give it a value or remove it"
             ),
             (
                 #"[{"name": "f", "kind": "count"}, {"name": "f", "kind": "count"}]"#,
-                "f: feature `f` is defined twice; rename or remove one"
+                "f: feature `f` is defined twice; remedy: rename or remove one"
             ),
             (
                 #"{"f": {"kind": "cuont"}}"#,
-                "f.kind: feature `f`: unknown kind `cuont`; the nearest is `count`. Known: count, sum, mean, minimum, "
-                    + "maximum, distinct, activeDays, timeSinceLast, timeSinceFirst, meanInterval, ratio, attribute"
+                "f.kind: feature `f`: unknown kind `cuont`; remedy: write `count` if that was meant; "
+                    + "there are count, sum, mean, minimum, maximum, distinct, activeDays, timeSinceLast, timeSinceFirst, "
+                    + "meanInterval, ratio, attribute"
             ),
             (
                 #"{"f": {"kind": "count", "window": "7 days"}}"#,
-                "f.window: \"7 days\" is no time span; write a whole number and a unit: "
+                "f.window: \"7 days\" is no time span; remedy: write a whole number and a unit: "
                     + "w, d, h, m, s, ms or us, as in 90d"
             ),
         ])
@@ -102,8 +103,8 @@ struct FeatureSetTests {
         }
         #expect(
             link?.description
-                == "feature `f`: no source makes what `via` names, `acount`; the nearest is `account`. "
-                + "Known: account, owner")
+                == "feature `f`: no source makes `acount`, which `via` names; remedy: write `account` if that was meant; "
+                + "there are account, owner")
         let kind = #expect(throws: FeatureError.self) {
             try set.check(eventKinds: ["visit"], links: ["acount"])
         }
@@ -118,7 +119,9 @@ struct FeatureSetTests {
         let error = #expect(throws: FeatureError.self) {
             try fold.trace(feature: "visit", at: Fixture.day(1))
         }
-        #expect(error?.description == "there is no feature `visit`; the nearest is `visits`. Known: visits")
+        #expect(
+            error?.description
+                == "there is no feature `visit`; remedy: write `visits` if that was meant; there are visits")
         await #expect(processExitsWith: .failure) {
             var fold = FeatureFold(try FeatureSet([]))
             _ = fold.values(at: .earliest)

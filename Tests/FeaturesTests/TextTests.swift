@@ -89,20 +89,20 @@ struct TextTests {
                 Event(
                     id: "", source: "s", kind: "k", subject: Fixture.lead, occurredAt: .earliest,
                     recordedAt: .latest),
-                "event field `id` is empty; give it a value"
+                "event field `id` is empty; remedy: give it a value"
             ),
             (
                 Event(
                     id: "1", source: "s", kind: "k", subject: Fixture.lead,
                     occurredAt: .latest + TimeSpan(microseconds: 1), recordedAt: .latest),
-                "event field `time` lies outside the years 0 to 9999; check its unit: microseconds"
+                "event field `time` lies outside the years 0 to 9999; remedy: check its unit: microseconds"
             ),
             (
                 Event(
                     id: "1", source: "s", kind: "k", subject: Fixture.lead, occurredAt: .latest,
                     recordedAt: .latest,
                     attributes: ["x": .number(.nan)]),
-                "event field `data.x` is not a finite number; leave a missing value out"
+                "event field `data.x` is not a finite number; remedy: leave a missing value out"
             ),
         ])
     func invalid(event: Event, text: String) {
