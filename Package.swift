@@ -97,6 +97,12 @@ let package = Package(
                 swiftSettings: strict),
             tests("Settings", uses: ["Settings"]),
             tests("Features", uses: ["Features", "Settings"]),
+            tests("LinearAlgebra", uses: ["LinearAlgebra"]),
+            tests("Models", uses: ["Models", "LinearAlgebra"], resources: ["Goldens"]),
+            tests(
+                "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra"], resources: ["Fixtures"]
+            ),
+            tests("Features", uses: ["Features"]),
             tests("Datasets", uses: ["Datasets", "Features", "Storage"]),
         ]
 )
