@@ -102,7 +102,6 @@ let package = Package(
             tests(
                 "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra"], resources: ["Fixtures"]
             ),
-            tests("Features", uses: ["Features"]),
             tests("Datasets", uses: ["Datasets", "Features", "Storage"]),
         ]
 )
