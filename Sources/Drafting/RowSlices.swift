@@ -1,0 +1,29 @@
+internal import Datasets
+
+/// The shares of a plain table's slices, with how many positives each has.
+struct RowSlices {
+    /// What the slices hold.
+    let evidence: String
+    /// Rows to test on.
+    let test: Int
+
+    init(table: ProbedTable, label: LabelGuess, order: OrderGuess) throws(DraftError) {
+        var rows = label.rows.labels.indices.filter { label.rows.labels[$0] != nil }
+        if let column = order.column, let times = try table.values(of: column).doubles {
+            rows.sort { (times[$0] ?? 0, $0) < (times[$1] ?? 0, $1) }
+        }
+        let first = rows.count * 60 / 100
+        let second = rows.count * 75 / 100
+        let parts = [
+            ("train", rows[..<first]), ("calibrate", rows[first..<second]), ("test", rows[second...]),
+        ]
+        evidence =
+            "guessed: earlier rows train, later ones test. Positives: "
+            + parts.map { name, part in
+                let positives = part.count { label.rows.labels[$0] == true }
+                return "\(name) \(Figures.count(positives, of: part.count)) "
+                    + "(\(Figures.percent(positives, of: part.count)))"
+            }.joined(separator: ", ")
+        test = rows.count - second
+    }
+}
