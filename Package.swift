@@ -97,6 +97,8 @@ let package = Package(
                 name: "TestKit", dependencies: ["Features", "Models", "LinearAlgebra"],
                 swiftSettings: strict),
             tests("Settings", uses: ["Settings"]),
+            tests("Terminal", uses: ["Terminal"]),
+            .testTarget(name: "ArchitectureTests", swiftSettings: strict),
             tests("Features", uses: ["Features", "Settings"]),
             tests("LinearAlgebra", uses: ["LinearAlgebra"]),
             tests("Models", uses: ["Models", "LinearAlgebra"], resources: ["Goldens"]),

@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Glibc
+
+extension Console {
+    /// The process's own streams.
+    ///
+    /// From now on a reader that goes away ends the output, not the process.
+    public static func standard() -> Console {
+        _ = signal(SIGPIPE, SIG_IGN)
+        let capabilities = Capabilities(
+            outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorsAreTerminal: isatty(STDERR_FILENO) == 1,
+            columns: columns(of: STDOUT_FILENO), environment: ProcessInfo.processInfo.environment)
+        return Console(
+            output: DescriptorSink(STDOUT_FILENO), errors: DescriptorSink(STDERR_FILENO),
+            capabilities: capabilities)
+    }
+
+    private static func columns(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        let code = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
+        return code == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+    }
+}
+
+extension Console.Capabilities {
+    /// What follows from the streams and the environment.
+    ///
+    /// `NO_COLOR` (no-color.org) and `TERM=dumb` turn styles off, `CI` the live line.
+    init(outputIsTerminal: Bool, errorsAreTerminal: Bool, columns: Int?, environment: [String: String]) {
+        let isDumb = environment["TERM"] == "dumb"
+        let hasColour = environment["NO_COLOR", default: ""].isEmpty && !isDumb
+        let isCI = !["", "false", "0"].contains(environment["CI", default: ""])
+        self.init(
+            width: outputIsTerminal ? columns ?? environment["COLUMNS"].flatMap { Int($0) } ?? 80 : nil,
+            outputHasStyle: outputIsTerminal && hasColour,
+            errorsHaveStyle: errorsAreTerminal && hasColour,
+            isLive: errorsAreTerminal && !isDumb && !isCI)
+    }
+}

@@ -1,1 +1,0 @@
-// Terminal: see the room's types beside this file.

@@ -1,0 +1,8 @@
+/// Where text goes: a stream of the process, or a test's memory.
+public protocol TextSink: Sendable {
+    /// Writes all of the text, or notes that it could not.
+    func write(_ text: String)
+
+    /// Why text was lost; nil if none was, or if the reader went away on purpose.
+    var failure: String? { get }
+}
