@@ -105,6 +105,6 @@ let package = Package(
             tests(
                 "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra"], resources: ["Fixtures"]
             ),
-            tests("Datasets", uses: ["Datasets", "Features", "Storage"]),
+            tests("Datasets", uses: ["Datasets", "Evaluation", "Features", "Storage"]),
         ]
 )

@@ -1,12 +1,13 @@
 internal import CDuckDB
 
-/// An in-memory DuckDB: it reads files and evaluates row-wise expressions; everything that looks across rows
-/// in time is done by the fold, not by SQL.
+// Safe: both handles are private to the room, made in `init` and freed in `deinit` only.
+/// An in-memory DuckDB that reads files and evaluates row-wise expressions.
+///
+/// Everything that looks across rows in time is done by the fold, not by SQL.
 ///
 /// Extensions are neither installed nor loaded of their own accord, and only the files named at creation can
 /// be opened. The time zone of casts between text and time is the one given. Rows keep the order of the file.
 /// Not safe to share between tasks; it is closed when it goes out of scope.
-// Safe: both handles are private to the room, made in `init` and freed in `deinit` only.
 @safe public final class Database {
     private var database: duckdb_database?
     private(set) var connection: duckdb_connection?

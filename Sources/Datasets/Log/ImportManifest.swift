@@ -1,7 +1,8 @@
 public import Storage
 
-/// What was imported: the files' digests, the contracts', and what became of the rows. It has no path and no
-/// personal data, so that two imports of the same data have the same manifest.
+/// What was imported: the files' digests, the contracts', and what became of the rows.
+///
+/// It has no path and no personal data, so that two imports of the same data have the same manifest.
 public struct ImportManifest: Codable, Equatable, Sendable {
     /// The version of this file's format.
     public var formatVersion = 1
@@ -48,7 +49,20 @@ public struct ImportManifest: Codable, Equatable, Sendable {
             }
         }
 
-        private static func digest(_ definition: SourceDefinition) throws(DatasetError) -> Digest {
+        init(table: TableDefinition, file: Digest, counts: RowCounts) throws(DatasetError) {
+            name = "table"
+            version = table.version ?? 1
+            // A row says what it says today: nothing shows when each value was written.
+            history = .snapshot
+            self.file = file
+            var portable = table
+            portable.file = ""
+            contract = try Self.digest(portable)
+            self.counts = counts
+            assumptions = [:]
+        }
+
+        private static func digest(_ definition: some Encodable) throws(DatasetError) -> Digest {
             do throws(StorageError) {
                 return Digest(of: try CanonicalJSON.encode(definition))
             } catch {

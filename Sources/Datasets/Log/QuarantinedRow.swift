@@ -1,4 +1,6 @@
-/// A row set aside, and why. It names the kind of the value, never the value.
+/// A row set aside, and why.
+///
+/// It names the kind of the value, never the value.
 public struct QuarantinedRow: Codable, Equatable, Sendable {
     /// The source's name.
     public var source: String

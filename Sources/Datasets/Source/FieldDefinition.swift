@@ -18,7 +18,7 @@ public struct FieldDefinition: Codable, Equatable, Sendable {
     public var maximum: Double?
     /// The texts admitted.
     public var allowed: [String]?
-    /// Whether a row without a value is bad; `allow` unless given. An empty text is no value.
+    /// Whether a row without a value is bad, which it is not unless said; an empty text is no value.
     public var nulls: Nulls?
     /// When the company knows the value; nil is undeclared.
     public var known: Knowledge?

@@ -31,6 +31,15 @@ public enum FilterValue: Codable, Hashable, Sendable {
         }
     }
 
+    /// The attribute that has this value.
+    var attribute: AttributeValue {
+        switch self {
+        case .flag(let flag): .flag(flag)
+        case .number(let number): .number(number)
+        case .text(let text): .text(text)
+        }
+    }
+
     /// Whether an attribute has this value; a link has the value of its id.
     func matches(_ value: AttributeValue?) -> Bool {
         switch (self, value) {

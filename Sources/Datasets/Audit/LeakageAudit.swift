@@ -1,0 +1,80 @@
+public import Features
+
+/// Looks for leaks before every training; a failure that is not waived stops it.
+public struct LeakageAudit {
+    /// Builds a frame from a log: the pipeline's own way, or a wrong one in a test.
+    public typealias FrameBuilder = (EventLog, [(entity: EntityKey, cutoff: Instant)]) -> FeatureFrame
+
+    private let settings: AuditSettings?
+
+    /// Checks the waivers.
+    ///
+    /// - Throws: `DatasetError.setting` for one without a reason.
+    public init(_ settings: AuditSettings? = nil) throws(DatasetError) {
+        try settings?.check()
+        self.settings = settings
+    }
+
+    /// Audits the time-sliced way.
+    ///
+    /// - Parameters:
+    ///   - sources: the contracts, by name.
+    ///   - planner: how cases came from the log.
+    ///   - pseudonym: what traces call an entity.
+    ///   - build: how features come from the log; the fold unless a test plants another.
+    /// - Complexity: O(events + rows x features x log rows); the frame of some thousand cases is built a few times more.
+    public func run(
+        sources: [String: SourceDefinition], features: FeatureSet, planner: CasePlanner, log: EventLog,
+        plan: CasePlan, frame: TimeSlicedFrame, pseudonym: @escaping (EntityKey) -> String,
+        build: FrameBuilder? = nil
+    ) -> AuditReport {
+        let lineage = FeatureLineage(features, sources: sources)
+        var findings = DeclarationChecks(lineage: lineage, excluded: []).run()
+        findings += ConsequenceChecks(
+            log: log, plan: plan, outcome: planner.label.outcome, features: features, lineage: lineage,
+            pseudonym: pseudonym
+        ).run()
+        findings += SeparationChecks(frame: frame, lineage: lineage).run()
+        findings += LifetimeCountCheck(frame: frame, log: log, features: features, lineage: lineage).run()
+        let disjoint = planner.slices.disjoint ?? "none"
+        let purged = plan.counts.reduce(0) { $0 + $1.purged }
+        findings += SliceChecks(
+            frame: frame, embargo: planner.slices.embargo ?? TimeSpan(microseconds: 0),
+            groups: Self.groups(features, frame, log), isDisjoint: disjoint != "none", purged: purged
+        ).run()
+        let fold: FrameBuilder = { log, cases in log.frame(features, of: cases) }
+        findings.append(
+            TimeTravelCheck(
+                log: log, plan: plan, planner: planner, features: features, build: build ?? fold
+            ).run())
+        return AuditReport(findings, settings: settings)
+    }
+
+    /// Audits the plain-table way.
+    ///
+    /// - Complexity: O(rows x features x log rows).
+    public func run(_ table: TableDefinition, frame: TimeSlicedFrame) -> AuditReport {
+        let lineage = FeatureLineage(table)
+        let findings =
+            DeclarationChecks(lineage: lineage, excluded: table.excludedFields).run()
+            + SeparationChecks(frame: frame, lineage: lineage).run()
+            + SliceChecks(
+                frame: frame, embargo: TimeSpan(microseconds: 0), groups: [], isDisjoint: false, purged: 0
+            ).run()
+        return AuditReport(findings, settings: settings)
+    }
+
+    /// What slices may share: the groups that features go by.
+    private static func groups(
+        _ features: FeatureSet, _ frame: TimeSlicedFrame, _ log: EventLog
+    ) -> [(name: String, keys: [EntityKey?])] {
+        features.links.map { link in
+            (
+                name: link,
+                keys: frame.features.entities.indices.map { row in
+                    log.link(link, of: frame.features.entities[row], before: frame.features.cutoffs[row])
+                }
+            )
+        }
+    }
+}

@@ -1,0 +1,74 @@
+public import Features
+
+/// When the question is asked: on days of the calendar, or some time after an event of the entity.
+///
+/// Exactly one of the two is given.
+public struct CutoffSchedule: Codable, Equatable, Sendable {
+    /// Days at whose first instant every entity is asked about.
+    public var calendar: Calendar?
+    /// An event after which each entity is asked about once.
+    public var anchored: Anchor?
+
+    /// Days from one to another, both inclusive.
+    public struct Calendar: Codable, Equatable, Sendable {
+        /// The first day.
+        public var from: CalendarDay
+        /// The last day, if the steps meet it.
+        public var to: CalendarDay
+        /// The step.
+        public var every: Step
+
+        /// The step between days.
+        public enum Step: String, Codable, Sendable {
+            /// The same day of each month, or its last.
+            case month
+            /// Every seventh day.
+            case week
+            /// Every day.
+            case day
+        }
+
+        /// Creates a calendar.
+        public init(from: CalendarDay, to: CalendarDay, every: Step) {
+            self.from = from
+            self.to = to
+            self.every = every
+        }
+
+        /// The days in order.
+        var days: [CalendarDay] {
+            var days: [CalendarDay] = []
+            for step in 0... {
+                let day =
+                    switch every {
+                    case .month: CalendarDay(midnight: from.midnight.addingMonths(step))
+                    case .week: from.adding(days: 7 * step)
+                    case .day: from.adding(days: step)
+                    }
+                guard day <= to else { break }
+                days.append(day)
+            }
+            return days
+        }
+    }
+
+    /// A fixed time after the entity's first event of a kind.
+    public struct Anchor: Codable, Equatable, Sendable {
+        /// The kind of the event, such as `lead.created`.
+        public var kind: String
+        /// How long after it occurred.
+        public var after: TimeSpan
+
+        /// Creates an anchor.
+        public init(kind: String, after: TimeSpan) {
+            self.kind = kind
+            self.after = after
+        }
+    }
+
+    /// Creates a schedule of calendar days.
+    public init(calendar: Calendar) { self.calendar = calendar }
+
+    /// Creates a schedule that is anchored at an event.
+    public init(anchored: Anchor) { self.anchored = anchored }
+}

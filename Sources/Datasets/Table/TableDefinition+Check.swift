@@ -1,0 +1,44 @@
+extension TableDefinition {
+    /// Refuses a contract that contradicts itself.
+    ///
+    /// - Throws: `DatasetError.setting` with the key path under `table`.
+    public func check() throws(DatasetError) {
+        try format.check(at: ["table", "format"])
+        for (name, field) in fields.sorted(by: { $0.key < $1.key }) {
+            try field.check(at: ["table", "fields", name])
+        }
+        guard let answer = fields[label.field], answer.purpose == .label else {
+            throw .setting(
+                keyPath: ["table", "label", "field"],
+                what: fields[label.field] == nil
+                    ? "the contract has no field \(label.field)"
+                    : "the field \(label.field) has not the purpose label",
+                remedy: "list it under fields with the purpose label")
+        }
+        if case .asOf(let name) = order {
+            guard let field = fields[name], field.type == .date || field.type == .instant,
+                field.purpose != nil
+            else {
+                throw .setting(
+                    keyPath: ["table", "order"], what: "\(name) is no date or instant of the contract",
+                    remedy: "name one, or write rows if the file is in order of time")
+            }
+        }
+        if featureFields.isEmpty {
+            throw .setting(
+                keyPath: ["table", "fields"], what: "no field may become a feature",
+                remedy: "give fields the purpose feature and say when they are known")
+        }
+        for (name, field) in featureFields where field.type == .date || field.type == .instant {
+            throw .setting(
+                keyPath: ["table", "fields", name, "purpose"], what: "a time is no feature of a table",
+                remedy: "compute a number of days in the SELECT, or give it the purpose time")
+        }
+        let shares = [slices.train, slices.calibrate ?? 0, slices.test]
+        if shares.contains(where: { $0 < 0 }) || abs(shares.reduce(0, +) - 1) > 1e-9 || slices.train == 0 {
+            throw .setting(
+                keyPath: ["table", "slices"], what: "the shares are not of one whole",
+                remedy: "let train, calibrate and test sum to 1, with train above 0")
+        }
+    }
+}

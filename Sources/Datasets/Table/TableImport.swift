@@ -1,0 +1,51 @@
+/// Reads a plain table into the frame that the time-sliced way makes, too.
+public struct TableImport {
+    private let definition: TableDefinition
+    private let directory: String
+    private let zone: String
+
+    /// Takes the `table` section of a pipeline file.
+    ///
+    /// - Parameters:
+    ///   - directory: the folder that the file is relative to.
+    ///   - zone: the time zone of dates.
+    /// - Throws: `DatasetError.setting` for a contract that contradicts itself.
+    public init(_ definition: TableDefinition, directory: String, zone: String) throws(DatasetError) {
+        try definition.check()
+        self.definition = definition
+        self.directory = directory
+        self.zone = zone
+    }
+
+    /// Reads the file.
+    ///
+    /// - Throws: `DatasetError` for the file, the SELECT, or more bad rows than there may be, and for a slice without
+    ///   positives or negatives.
+    /// - Complexity: O(rows x fields).
+    public func run() throws(DatasetError) -> TableImportResult {
+        let fields = definition.fields.filter { $0.value.purpose != nil }.sorted { $0.key < $1.key }
+            .map { (name: $0.key, field: $0.value) }
+        let reader = ContractReader(
+            name: "table", keyPath: ["table"], format: definition.format, select: definition.select,
+            fields: fields, zone: zone)
+        let path = definition.file.hasPrefix("/") ? definition.file : directory + "/" + definition.file
+        let rows = try reader.read(path, called: definition.file, guarding: SourceGuard())
+        let used = try TableRows(rows, definition)
+        let quarantine = used.quarantine
+        let counts = RowCounts(
+            read: rows.count + rows.rejects.count, accepted: used.order.count, quarantined: quarantine.count,
+            duplicate: 0, filtered: rows.filteredCount, events: 0)
+        let manifest = ImportManifest(
+            sources: [try ImportManifest.Source(table: definition, file: rows.digest, counts: counts)],
+            zone: zone)
+        let imported = EventImportResult(
+            log: EventLog([]), manifest: manifest, quarantine: quarantine,
+            maximumBad: ["table": definition.maximumBad ?? 0.01])
+        do throws(DatasetError) {
+            try imported.check()
+        } catch {
+            throw .data(keyPath: ["table"], what: error.what, remedy: error.remedy)
+        }
+        return TableImportResult(frame: try used.frame(), manifest: manifest, quarantine: quarantine)
+    }
+}
