@@ -103,7 +103,8 @@ let package = Package(
             tests("LinearAlgebra", uses: ["LinearAlgebra"]),
             tests("Models", uses: ["Models", "LinearAlgebra"], resources: ["Goldens"]),
             tests(
-                "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra"], resources: ["Fixtures"]
+                "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra", "Settings"],
+                resources: ["Fixtures"]
             ),
             tests("Datasets", uses: ["Datasets", "Evaluation", "Features", "Storage"]),
         ]
