@@ -1,0 +1,74 @@
+public import Registry
+
+/// The scoring daemon: models kept at what the registry promotes, behind an HTTP server.
+public final class Daemon: Sendable {
+    /// What a daemon is told to do.
+    public struct Configuration: Sendable {
+        /// Where the versions are.
+        public var registry: Registry
+        /// The models to serve; the first is the one that requests without a name get.
+        public var models: [ModelReference]
+        /// Where to listen.
+        public var listen = ListenAddress.standard
+        /// Who is let in.
+        public var access: AccessPolicy
+        /// What a client may send at most.
+        public var limits = ServingLimits()
+        /// Threads that read, compute and write; at least 1.
+        public var threads = 2
+        /// How often to look at the aliases.
+        public var poll = Duration.milliseconds(200)
+        /// What the server calls its version.
+        public var version = "0"
+
+        /// Creates a configuration with the defaults.
+        public init(registry: Registry, models: [ModelReference], access: AccessPolicy) {
+            self.registry = registry
+            self.models = models
+            self.access = access
+        }
+    }
+
+    /// Where it listens, with the port it got.
+    public var address: ListenAddress { server.address }
+
+    let store: ModelStore
+    private let service: ScoringService
+    private let server: HTTPServer
+    private let poller: RepeatingThread
+    private let log: ServingLog
+
+    /// Starts to listen, and to load the models in the background: it is live at once, and ready when they are.
+    ///
+    /// - Throws: `ServingError` where the address cannot be had, a model is named twice, or access is open on
+    ///   more than a loopback address.
+    public init(_ configuration: Configuration, log: ServingLog) throws(ServingError) {
+        if case .open = configuration.access, !configuration.listen.isLoopback { throw .accessUndeclared }
+        let metrics = ServingMetrics()
+        let store = try ModelStore(
+            registry: configuration.registry, references: configuration.models, metrics: metrics, log: log)
+        let service = ScoringService(
+            store: store, access: configuration.access, limits: configuration.limits,
+            version: configuration.version, metrics: metrics, log: log)
+        server = try HTTPServer(
+            listen: configuration.listen, threads: configuration.threads, limits: configuration.limits
+        ) { service.respond(to: $0) }
+        poller = RepeatingThread(every: configuration.poll) { store.refresh() }
+        self.store = store
+        self.service = service
+        self.log = log
+        log.write(.info, "server.started", [("address", "\(server.address)")])
+    }
+
+    /// Stops to accept, lets the requests in flight finish, and stops.
+    ///
+    /// - Returns: whether all of them finished within the deadline.
+    @discardableResult
+    public func drain(within deadline: Duration) -> Bool {
+        service.drain()
+        let finished = server.drain(within: deadline)
+        poller.stop()
+        log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
+        return finished
+    }
+}

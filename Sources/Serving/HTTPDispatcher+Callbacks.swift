@@ -1,0 +1,52 @@
+internal import CMicroHTTPD
+internal import Synchronization
+
+/// The functions the HTTP library calls, each from one of its own threads.
+extension HTTPDispatcher {
+    /// Called once with a request's headers, once a piece of its body, and once at its end.
+    static let handle: MHD_AccessHandlerCallback = { context, connection, url, method, _, data, size, state in
+        guard let context = unsafe context, let connection = unsafe connection, let state = unsafe state,
+            let size = unsafe size
+        else { return .NO }
+        let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
+        guard let held = unsafe state.pointee else {
+            let exchange = unsafe dispatcher.begin(
+                connection, method: method.map { unsafe String(cString: $0) } ?? "",
+                path: url.map { unsafe String(cString: $0) } ?? "")
+            unsafe state.pointee = Unmanaged.passRetained(exchange).toOpaque()
+            guard unsafe dispatcher.refusesEarly(exchange, connection) else { return .YES }
+            return unsafe dispatcher.answer(exchange, connection)
+        }
+        let exchange = unsafe Unmanaged<HTTPExchange>.fromOpaque(held).takeUnretainedValue()
+        if unsafe size.pointee > 0 {
+            let piece = unsafe UnsafeRawBufferPointer(start: data, count: size.pointee)
+            unsafe size.pointee = 0
+            return unsafe exchange.take(piece) ? .YES : .NO
+        }
+        return unsafe dispatcher.answer(exchange, connection)
+    }
+
+    /// Called when an answer is out, or its connection gone.
+    static let completed: MHD_RequestCompletedCallback = { context, connection, state, _ in
+        guard let context = unsafe context, let connection = unsafe connection, let state = unsafe state,
+            let held = unsafe state.pointee
+        else { return }
+        let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
+        unsafe Unmanaged<HTTPExchange>.fromOpaque(held).release()
+        unsafe state.pointee = nil
+        unsafe dispatcher.connections.restart(leadline_http_socket(connection))
+        dispatcher.active.subtract(1, ordering: .relaxed)
+    }
+
+    /// Called when a connection opens and closes.
+    static let connection: MHD_NotifyConnectionCallback = { context, connection, _, code in
+        guard let context = unsafe context, let connection = unsafe connection else { return }
+        let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
+        let socket = unsafe leadline_http_socket(connection)
+        if code == .CONNECTION_NOTIFY_STARTED {
+            dispatcher.connections.open(socket)
+        } else {
+            dispatcher.connections.close(socket)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import CMicroHTTPD
+internal import Synchronization
+
+/// What the HTTP library's callbacks share.
+final class HTTPDispatcher: Sendable {
+    let respond: @Sendable (HTTPRequest) -> HTTPResponse
+    let limits: ServingLimits
+    /// Requests between their headers and the last byte of their answer.
+    let active = Atomic<Int>(0)
+    /// Whether answers tell clients to close.
+    let isDraining = Atomic<Bool>(false)
+    let connections = ConnectionWatch()
+
+    init(limits: ServingLimits, respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse) {
+        self.limits = limits
+        self.respond = respond
+    }
+
+    /// The exchange for a request whose headers have arrived.
+    func begin(_ connection: OpaquePointer, method: String, path: String) -> HTTPExchange {
+        active.add(1, ordering: .relaxed)
+        let request = HTTPRequest(
+            method: method, path: path,
+            authorization: unsafe Self.header("Authorization", of: connection))
+        let announced = unsafe Self.header("Content-Length", of: connection).flatMap { Int($0) }
+        return HTTPExchange(request, announcedBytes: announced, limit: limits.bodyBytes)
+    }
+
+    /// Whether to answer before the body arrives: the client waits for leave to send it, and it is too large.
+    func refusesEarly(_ exchange: HTTPExchange, _ connection: OpaquePointer) -> Bool {
+        exchange.request.isTooLarge && (unsafe Self.header("Expect", of: connection)) != nil
+    }
+
+    /// Answers.
+    func answer(_ exchange: HTTPExchange, _ connection: OpaquePointer) -> MHD_Result {
+        let answer = respond(exchange.request)
+        var body = answer.body
+        let response = unsafe body.withUnsafeMutableBytes { bytes in
+            unsafe MHD_create_response_from_buffer(bytes.count, bytes.baseAddress, .RESPMEM_MUST_COPY)
+        }
+        guard let response = unsafe response else { return .NO }
+        defer { unsafe MHD_destroy_response(response) }
+        unsafe MHD_add_response_header(response, "Content-Type", answer.contentType)
+        for header in answer.headers {
+            unsafe MHD_add_response_header(response, header.name, header.value)
+        }
+        if isDraining.load(ordering: .relaxed) {
+            unsafe MHD_add_response_header(response, "Connection", "close")
+        }
+        return unsafe MHD_queue_response(connection, UInt32(answer.status), response)
+    }
+
+    private static func header(_ name: String, of connection: OpaquePointer) -> String? {
+        let value = unsafe MHD_lookup_connection_value(connection, .HEADER_KIND, name)
+        return unsafe value.map { unsafe String(cString: $0) }
+    }
+}

@@ -1,0 +1,94 @@
+internal import CMicroHTTPD
+internal import Synchronization
+
+/// An HTTP/1.1 server over libmicrohttpd, with its own threads.
+///
+/// Requests are answered on the threads that read them: an answer is computed, never waited for.
+@safe
+final class HTTPServer: Sendable {
+    /// Where it listens, with the port it got.
+    var address: ListenAddress { socket.address }
+
+    private let socket: ListenSocket
+    private let dispatcher: HTTPDispatcher
+    // The library synchronizes what it does with its daemon.
+    private nonisolated(unsafe) let daemon: OpaquePointer
+    private let sweeper: RepeatingThread
+    private let isStopped = Atomic<Bool>(false)
+
+    /// Starts to listen and to answer.
+    ///
+    /// - Parameters:
+    ///   - threads: that read, compute and write; at least 1.
+    ///   - respond: gives the answer; called from any of the threads at once.
+    /// - Throws: `ServingError.cannotListen`.
+    init(
+        listen: ListenAddress, threads: Int, limits: ServingLimits,
+        respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
+    ) throws(ServingError) {
+        socket = try ListenSocket(listen)
+        let dispatcher = HTTPDispatcher(limits: limits, respond: respond)
+        self.dispatcher = dispatcher
+        let context = unsafe Unmanaged.passUnretained(dispatcher).toOpaque()
+        var options = unsafe Self.options(
+            socket: socket.number, threads: threads, limits: limits, context: context)
+        let flags =
+            MHD_USE_EPOLL_INTERNAL_THREAD.rawValue | MHD_USE_ITC.rawValue
+            | MHD_USE_TURBO.rawValue
+        let started = unsafe leadline_http_start(flags, HTTPDispatcher.handle, context, &options)
+        guard let started = unsafe started else {
+            socket.close()
+            throw .cannotListen(address: "\(listen)", code: 0)
+        }
+        unsafe daemon = started
+        sweeper = RepeatingThread(every: .seconds(1)) {
+            dispatcher.connections.cut(after: .seconds(2 * limits.idleSeconds))
+        }
+    }
+
+    deinit { drain(within: .zero) }
+
+    /// Requests that are being received or answered.
+    var activeRequests: Int { dispatcher.active.load(ordering: .relaxed) }
+
+    /// Stops to accept, lets the requests in flight finish within the deadline, and stops; a second call does
+    /// nothing.
+    ///
+    /// - Returns: whether all of them finished.
+    @discardableResult
+    func drain(within deadline: Duration) -> Bool {
+        guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return true }
+        dispatcher.isDraining.store(true, ordering: .relaxed)
+        unsafe MHD_quiesce_daemon(daemon)
+        socket.stop()
+        let end = ContinuousClock.now + deadline
+        while activeRequests > 0, ContinuousClock.now < end { RepeatingThread.sleep(for: .milliseconds(5)) }
+        let finished = activeRequests == 0
+        sweeper.stop()
+        unsafe MHD_stop_daemon(daemon)
+        socket.close()
+        return finished
+    }
+
+    private static func options(
+        socket: Int32, threads: Int, limits: ServingLimits, context: UnsafeMutableRawPointer
+    ) -> [MHD_OptionItem] {
+        func item(
+            _ option: MHD_OPTION, _ value: Int, _ pointer: UnsafeMutableRawPointer? = nil
+        ) -> MHD_OptionItem {
+            unsafe MHD_OptionItem(option: option, value: value, ptr_value: pointer)
+        }
+        let completed = unsafe unsafeBitCast(HTTPDispatcher.completed, to: Int.self)
+        let connection = unsafe unsafeBitCast(HTTPDispatcher.connection, to: Int.self)
+        return unsafe [
+            item(.LISTEN_SOCKET, Int(socket)),
+            item(.THREAD_POOL_SIZE, threads > 1 ? threads : 0),
+            item(.CONNECTION_LIMIT, max(limits.connections, threads)),
+            item(.CONNECTION_MEMORY_LIMIT, limits.headerBytes),
+            item(.CONNECTION_TIMEOUT, limits.idleSeconds),
+            item(.NOTIFY_COMPLETED, completed, context),
+            item(.NOTIFY_CONNECTION, connection, context),
+            item(.END, 0),
+        ]
+    }
+}

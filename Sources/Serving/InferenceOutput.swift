@@ -1,0 +1,25 @@
+internal import Models
+
+/// What a model answers with for a row, each FP64 of shape (rows).
+enum InferenceOutput: String, CaseIterable {
+    /// The calibrated probability.
+    case probability
+    /// The probability before calibration.
+    case score
+    /// The calibrated logit.
+    case logit
+
+    /// The output's value of a row's score.
+    func value(_ score: Score) -> Double {
+        switch self {
+        case .probability: score.probability.value
+        case .score: score.uncalibratedProbability.value
+        case .logit: score.logit
+        }
+    }
+}
+
+extension ModelInput.Kind {
+    /// The datatype that metadata declares for inputs of the kind.
+    var datatype: Datatype { self == .number ? .fp64 : .bytes }
+}

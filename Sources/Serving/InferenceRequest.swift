@@ -1,0 +1,68 @@
+internal import Scoring
+internal import Models
+
+/// A body of the Open Inference Protocol's infer endpoint, one input a column.
+struct InferenceRequest {
+    /// What the client calls the request; echoed.
+    let id: String?
+    /// What to answer with, in order.
+    let outputs: [InferenceOutput]
+    /// The rows.
+    let rows: InputRows
+
+    /// Reads a body.
+    ///
+    /// - Throws: `invalidJSON`, `invalidField` naming the input, `batchTooLarge`.
+    /// - Complexity: O(bytes).
+    init(parsing body: [UInt8], for model: LoadedModel, batchLimit: Int) throws(ServingError) {
+        let root = try JSONDocument(parsing: body).root
+        let members = try root.object(at: "the body")
+        id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
+        outputs = try Self.outputs(members["outputs"])
+        let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
+        var rows: InputRows?
+        var seen = Set<Int>()
+        for (position, node) in inputs.enumerated() {
+            let tensor = try InferenceTensor(node, position: position)
+            let index = try tensor.input(of: model)
+            guard seen.insert(index).inserted else {
+                throw .invalidField(
+                    path: tensor.name, problem: "is sent twice", remedy: "send each input once")
+            }
+            let count = try tensor.rows(limit: batchLimit)
+            var filled = rows ?? InputRows(count: count, model: model)
+            try tensor.fill(&filled, input: index)
+            rows = filled
+        }
+        for (index, input) in model.package.model.inputs.enumerated() where !seen.contains(index) {
+            throw .invalidField(
+                path: input.name, problem: "is missing from the inputs",
+                remedy: "send it as \(input.kind.datatype.rawValue), with null where a value is not known")
+        }
+        guard let rows else {
+            throw .invalidField(path: "inputs", problem: "is empty", remedy: "send one input for each column")
+        }
+        self.rows = rows
+    }
+
+    private static func outputs(_ node: JSONNode?) throws(ServingError) -> [InferenceOutput] {
+        guard let node else { return InferenceOutput.allCases }
+        var outputs: [InferenceOutput] = []
+        for (position, element) in try node.list(at: "outputs").enumerated() {
+            let path = "outputs[\(position)]"
+            let members = try element.object(at: path)
+            let name = try (members["name"] ?? .missing(in: node)).text(at: "\(path).name")
+            guard let output = InferenceOutput(rawValue: name) else {
+                throw .invalidField(
+                    path: "\(path).name", problem: "is no output of the model",
+                    remedy: "ask for \(InferenceOutput.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            guard !outputs.contains(output) else {
+                throw .invalidField(
+                    path: "\(path).name", problem: "is asked for twice", remedy: "ask for it once")
+            }
+            outputs.append(output)
+        }
+        return outputs.isEmpty ? InferenceOutput.allCases : outputs
+    }
+}

@@ -1,0 +1,107 @@
+internal import Scoring
+internal import Models
+
+/// One input of an infer request: a column.
+struct InferenceTensor {
+    let name: String
+    private let shape: [Int]
+    private let datatype: Datatype
+    private let data: JSONNode
+
+    /// Reads `{name, shape, datatype, data}`; other members are ignored, as the protocol says.
+    init(_ node: JSONNode, position: Int) throws(ServingError) {
+        let path = "inputs[\(position)]"
+        let members = try node.object(at: path)
+        let name = try (members["name"] ?? .missing(in: node)).text(at: "\(path).name")
+        self.name = name
+        let typeName = try (members["datatype"] ?? .missing(in: node)).text(at: "\(name).datatype")
+        guard let datatype = Datatype(rawValue: typeName) else {
+            throw .invalidField(
+                path: "\(name).datatype", problem: "is no datatype of the protocol",
+                remedy: "use \(Datatype.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        self.datatype = datatype
+        var shape: [Int] = []
+        for element in try (members["shape"] ?? .missing(in: node)).list(at: "\(name).shape") {
+            guard let size = element.integer, size >= 0 else {
+                throw Self.wrongShape(name)
+            }
+            shape.append(size)
+        }
+        self.shape = shape
+        data = members["data"] ?? .missing(in: node)
+        try data.expectList(at: "\(name).data")
+    }
+
+    /// The index of the model's input.
+    ///
+    /// - Throws: `invalidField` where the model has no such input, or one of another kind.
+    func input(of model: LoadedModel) throws(ServingError) -> Int {
+        let inputs = model.package.model.inputs
+        guard let index = model.inputIndices[name] else {
+            throw .invalidField(
+                path: name, problem: "is no input of the model",
+                remedy: "send \(inputs.map(\.name).joined(separator: ", "))")
+        }
+        let kind = inputs[index].kind
+        guard (kind == .category) == (datatype == .bytes) else {
+            throw .invalidField(
+                path: name, problem: "has datatype \(datatype.rawValue), and the input is a \(kind.rawValue)",
+                remedy: "send it as \(kind.datatype.rawValue)")
+        }
+        return index
+    }
+
+    /// The number of rows.
+    ///
+    /// - Throws: `invalidField` where the shape is not (rows) or (rows, 1), or there are none; `batchTooLarge`.
+    func rows(limit: Int) throws(ServingError) -> Int {
+        guard shape.count == 1 || shape.count == 2 && shape[1] == 1, let rows = shape.first, rows > 0 else {
+            throw Self.wrongShape(name)
+        }
+        if rows > limit { throw .batchTooLarge(rows: rows, limit: limit) }
+        return rows
+    }
+
+    /// Sets the input's value in every row.
+    ///
+    /// - Throws: `invalidField` where the shape is another than that of the rows, or the data do not fit it.
+    func fill(_ rows: inout InputRows, input: Int) throws(ServingError) {
+        guard try self.rows(limit: .max) == rows.count else {
+            throw .invalidField(
+                path: "\(name).shape", problem: "has another number of rows than the first input",
+                remedy: "send all inputs with the same number")
+        }
+        var row = 0
+        try data.forEachElement { (element) throws(ServingError) in
+            if element.kind == .array, shape.count == 2 {
+                try element.forEachElement { (inner) throws(ServingError) in
+                    try set(inner, &row, &rows, input)
+                }
+            } else {
+                try set(element, &row, &rows, input)
+            }
+        }
+        if row != rows.count { throw wrongCount(rows.count) }
+    }
+
+    private func set(
+        _ node: JSONNode, _ row: inout Int, _ rows: inout InputRows, _ input: Int
+    ) throws(ServingError) {
+        guard row < rows.count else { throw wrongCount(rows.count) }
+        try rows.set(node, row: row, input: input, datatype: datatype, path: "\(name).data[\(row)]")
+        row += 1
+    }
+
+    private func wrongCount(_ expected: Int) -> ServingError {
+        .invalidField(
+            path: "\(name).data", problem: "does not hold the \(expected) values of its shape",
+            remedy: "send as many values as the shape says")
+    }
+
+    private static func wrongShape(_ name: String) -> ServingError {
+        .invalidField(
+            path: "\(name).shape", problem: "is not the number of rows",
+            remedy: "send [N] with N at least 1, the same for all inputs")
+    }
+}

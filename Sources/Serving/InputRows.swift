@@ -1,0 +1,60 @@
+internal import Scoring
+internal import Models
+
+/// The rows of a request in a model's slots, to be scored one after the other.
+struct InputRows {
+    /// The number of rows.
+    let count: Int
+    private let model: LoadedModel
+    // Shape (count, inputs), row-major; NaN is missing.
+    private var slots: [Double]
+
+    /// Rows without any value.
+    init(count: Int, model: LoadedModel) {
+        self.count = count
+        self.model = model
+        slots = [Double](repeating: .nan, count: count * model.package.model.inputs.count)
+    }
+
+    /// Sets a value from JSON; null stands for missing.
+    ///
+    /// - Parameters:
+    ///   - path: what an error calls the value.
+    ///   - datatype: how a number is to be read.
+    /// - Throws: `invalidField` where the value does not fit the input or the type.
+    mutating func set(
+        _ node: JSONNode, row: Int, input: Int, datatype: Datatype, path: @autoclosure () -> String
+    ) throws(ServingError) {
+        guard !node.isNull else { return }
+        let place = row * model.package.model.inputs.count + input
+        if datatype == .bytes {
+            guard let level = node.string else {
+                throw .invalidField(
+                    path: path(), problem: "is \(node.kind.name) where a string is expected",
+                    remedy: "send strings, and null for a missing value")
+            }
+            slots[place] = model.package.model.encode(level: level, input: input)
+        } else {
+            guard let number = datatype.number(node) else {
+                throw .invalidField(
+                    path: path(), problem: "is not a value of \(datatype.rawValue) (it is \(node.kind.name))",
+                    remedy: "send values of the declared datatype, and null for a missing value")
+            }
+            slots[place] = number
+        }
+    }
+
+    /// The score of every row, in order.
+    ///
+    /// - Complexity: O(count x design columns).
+    func scores() -> [Score] {
+        let width = model.package.model.inputs.count
+        var scores: [Score] = []
+        scores.reserveCapacity(count)
+        for row in 0..<count {
+            scores.append(
+                model.package.model.score(slots.span.extracting(row * width..<(row + 1) * width)))
+        }
+        return scores
+    }
+}

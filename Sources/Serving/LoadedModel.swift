@@ -1,0 +1,49 @@
+internal import Features
+internal import Models
+internal import Registry
+internal import Scoring
+internal import Storage
+
+/// A version that is ready to answer: verified, decoded, proved on its golden rows.
+///
+/// Immutable; freed when the last request that began with it ends.
+final class LoadedModel: Sendable {
+    let name: String
+    let version: Int
+    /// The digest of the version's manifest.
+    let digest: Digest
+    let package: ScorerPackage
+    /// Scores raw events; nil for a model of plain rows.
+    let live: LiveScorer?
+    /// The inputs' indices by name.
+    let inputIndices: [String: Int]
+    /// For each input, the index of its feature; empty for a model of plain rows.
+    let featureIndices: [Int]
+
+    /// Makes a verified version ready.
+    ///
+    /// - Throws: `ScoringError` where a file cannot be decoded, is another model's, or a golden row gives other
+    ///   bits than were recorded.
+    init(_ verified: VerifiedVersion) throws(ScoringError) {
+        guard verified.manifest.kind == .scorer else {
+            throw .malformed(
+                file: Manifest.fileName, problem: "the version is of kind \(verified.manifest.kind)")
+        }
+        package = try ScorerPackage(files: verified.files)
+        guard package.name == verified.manifest.name else {
+            throw .malformed(
+                file: ScorerPackage.modelFile, problem: "it is of another model than the manifest")
+        }
+        // This also warms the model: its code and tables are in memory before the first request.
+        try package.replayGolden()
+        let features = package.features
+        live = features == nil ? nil : try LiveScorer(package)
+        name = verified.manifest.name
+        version = verified.version
+        digest = verified.digest
+        let inputs = package.model.inputs
+        inputIndices = Dictionary(
+            inputs.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        featureIndices = features.map { set in inputs.compactMap { set.index(of: $0.name) } } ?? []
+    }
+}

@@ -1,0 +1,101 @@
+internal import Registry
+internal import Synchronization
+
+/// One model by its reference: the version that answers, and what became of the newest attempt to load one.
+final class ModelSlot: Sendable {
+    /// Which model, and by which alias.
+    let reference: ModelReference
+
+    private let registry: Registry
+    private let state = Mutex(State())
+
+    /// What the slot holds.
+    struct State: Sendable {
+        /// The version that answers.
+        var current: LoadedModel?
+        /// Whether a version is being loaded.
+        var isLoading = false
+        /// Why the wanted version does not answer; nil when it does.
+        var failure: Failure?
+    }
+
+    /// A version that could not be loaded.
+    struct Failure: Sendable, Equatable {
+        /// The version, or nil where the reference itself names none.
+        var version: Int?
+        /// What is wrong and what to do.
+        var reason: String
+        /// When it was tried.
+        var time: ContinuousClock.Instant
+    }
+
+    /// What a refresh changed.
+    enum Change: Equatable {
+        /// The wanted version answers already, or failed a moment ago.
+        case none
+        /// Another version answers now.
+        case swapped(from: Int?, to: Int)
+        /// A version could not be loaded; `isNews` unless the same was said before.
+        case failed(version: Int?, reason: String, isNews: Bool)
+    }
+
+    /// How long after a failure the same version is tried again.
+    static let retryInterval = Duration.seconds(2)
+
+    init(reference: ModelReference, registry: Registry) {
+        self.reference = reference
+        self.registry = registry
+    }
+
+    /// The version that answers, or nil; a request reads this once and keeps what it got.
+    var current: LoadedModel? { state.withLock { $0.current } }
+
+    /// All of the state, at one moment.
+    var snapshot: State { state.withLock { $0 } }
+
+    /// Looks which version is wanted, and loads it if it is not the one that answers.
+    ///
+    /// The version that answers goes on while another is loaded, and stays if that fails. To be called by one
+    /// thread at a time.
+    func refresh() -> Change {
+        let before = snapshot
+        let wanted: Int
+        do throws(RegistryError) {
+            wanted = try registry.resolve(reference).version
+        } catch {
+            return fail(version: nil, "\(error)", before)
+        }
+        if before.current?.version == wanted {
+            if before.failure != nil { state.withLock { $0.failure = nil } }
+            return .none
+        }
+        if let failure = before.failure, failure.version == wanted,
+            ContinuousClock.now - failure.time < Self.retryInterval
+        {
+            return .none
+        }
+        state.withLock { $0.isLoading = true }
+        let loaded: LoadedModel
+        do {
+            loaded = try LoadedModel(registry.model(reference.name).load(version: wanted))
+        } catch {
+            return fail(version: wanted, "\(error)", before)
+        }
+        let old = state.withLock { state in
+            let old = state.current
+            state = State(current: loaded)
+            return old
+        }
+        return .swapped(from: old?.version, to: wanted)
+    }
+
+    private func fail(version: Int?, _ reason: String, _ before: State) -> Change {
+        let failure = Failure(version: version, reason: reason, time: .now)
+        state.withLock { state in
+            state.isLoading = false
+            state.failure = failure
+        }
+        let isNews = before.failure?.version != version || before.failure?.reason != reason
+        return .failed(version: version, reason: reason, isNews: isNews)
+    }
+}

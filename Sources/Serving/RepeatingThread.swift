@@ -1,0 +1,56 @@
+internal import Glibc
+internal import Synchronization
+
+/// A thread that does something again and again until it is stopped.
+///
+/// The body never runs twice at once, and not after `stop` has returned.
+@safe
+final class RepeatingThread: Sendable {
+    private let isStopped = Atomic<Bool>(false)
+    private nonisolated(unsafe) var thread: pthread_t = 0
+    private let interval: Duration
+    private let body: @Sendable () -> Void
+
+    /// Starts the thread; the body runs at once, then after each interval.
+    init(every interval: Duration, _ body: @escaping @Sendable () -> Void) {
+        self.interval = interval
+        self.body = body
+        // The thread keeps the object alive until it ends.
+        let context = unsafe Unmanaged.passRetained(self).toOpaque()
+        let status = unsafe pthread_create(
+            &thread, nil,
+            { context in
+                guard let context = unsafe context else { return nil }
+                unsafe Unmanaged<RepeatingThread>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            }, context)
+        precondition(status == 0, "no thread could be started (system error \(status))")
+    }
+
+    /// Ends the thread and waits for it; a second call does nothing.
+    ///
+    /// Not to be called by the body.
+    func stop() {
+        guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return }
+        unsafe pthread_join(thread, nil)
+    }
+
+    /// Lets the calling thread sleep.
+    static func sleep(for duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        usleep(UInt32(seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
+    }
+
+    private func run() {
+        let nap = Duration.milliseconds(20)
+        while !isStopped.load(ordering: .relaxed) {
+            body()
+            var next = ContinuousClock.now + interval
+            // Short naps, so that stopping does not wait for a long interval.
+            while ContinuousClock.now < next, !isStopped.load(ordering: .relaxed) {
+                Self.sleep(for: min(nap, next - ContinuousClock.now))
+                if isStopped.load(ordering: .relaxed) { next = ContinuousClock.now }
+            }
+        }
+    }
+}

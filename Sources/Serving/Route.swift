@@ -1,0 +1,86 @@
+/// The resources the daemon has.
+enum Route: Equatable {
+    case serverMetadata
+    case live
+    case ready
+    case modelMetadata(name: String, version: String?)
+    case modelReady(name: String, version: String?)
+    case infer(name: String, version: String?)
+    case repositoryIndex
+    case repositoryControl
+    case invocations
+    case score
+    case metrics
+
+    /// The resource at a path, or nil.
+    ///
+    /// - Parameter path: percent-decoded, without the query.
+    init?(path: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        switch parts.first {
+        case "v2": self.init(protocolPath: Array(parts.dropFirst()))
+        case "v1" where parts == ["v1", "score"]: self = .score
+        case "invocations" where parts.count == 1: self = .invocations
+        case "metrics" where parts.count == 1: self = .metrics
+        default: return nil
+        }
+    }
+
+    private init?(protocolPath parts: [String]) {
+        switch parts.first {
+        case nil: self = .serverMetadata
+        case "health" where parts == ["health", "live"]: self = .live
+        case "health" where parts == ["health", "ready"]: self = .ready
+        case "repository" where parts == ["repository", "index"]: self = .repositoryIndex
+        case "repository"
+        where parts.count == 4 && parts[1] == "models" && ["load", "unload"].contains(parts[3]):
+            self = .repositoryControl
+        case "models" where parts.count >= 2:
+            var rest = parts.dropFirst(2)
+            var version: String?
+            if rest.first == "versions" {
+                guard parts.count >= 4 else { return nil }
+                version = parts[3]
+                rest = parts.dropFirst(4)
+            }
+            switch Array(rest) {
+            case []: self = .modelMetadata(name: parts[1], version: version)
+            case ["ready"]: self = .modelReady(name: parts[1], version: version)
+            case ["infer"]: self = .infer(name: parts[1], version: version)
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    /// The methods the resource has.
+    var methods: [HTTPMethod] {
+        switch self {
+        case .serverMetadata, .live, .ready, .modelMetadata, .modelReady, .metrics: [.get]
+        case .infer, .repositoryIndex, .repositoryControl, .invocations, .score: [.post]
+        }
+    }
+
+    /// Whether anyone may ask.
+    var isOpen: Bool { self == .live || self == .ready }
+
+    /// The template of the path, for metrics: names and versions are not part of it.
+    var template: String {
+        switch self {
+        case .serverMetadata: "/v2"
+        case .live: "/v2/health/live"
+        case .ready: "/v2/health/ready"
+        case .modelMetadata(_, let version):
+            version == nil ? "/v2/models/{model}" : "/v2/models/{model}/versions/{version}"
+        case .modelReady(_, let version):
+            version == nil ? "/v2/models/{model}/ready" : "/v2/models/{model}/versions/{version}/ready"
+        case .infer(_, let version):
+            version == nil ? "/v2/models/{model}/infer" : "/v2/models/{model}/versions/{version}/infer"
+        case .repositoryIndex: "/v2/repository/index"
+        case .repositoryControl: "/v2/repository/models/{model}/{action}"
+        case .invocations: "/invocations"
+        case .score: "/v1/score"
+        case .metrics: "/metrics"
+        }
+    }
+}

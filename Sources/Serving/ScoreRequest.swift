@@ -1,0 +1,58 @@
+internal import Features
+
+/// A body of `/v1/score`: who is scored, as of when, and the raw events.
+struct ScoreRequest {
+    /// The model, or nil for the first.
+    let model: String?
+    /// As sent; nil where the events say who it is.
+    let entity: EntityKey?
+    /// The time of the question, or nil for now.
+    let asOf: Instant?
+    /// The events of the entity and of those it links to.
+    let events: [Event]
+
+    private static let known: Set = ["model", "entity", "asOf", "events"]
+
+    /// Reads a body.
+    ///
+    /// - Throws: `invalidJSON`, `invalidField`.
+    init(parsing body: [UInt8]) throws(ServingError) {
+        let root = try JSONDocument(parsing: body).root
+        let members = try root.object(at: "the body")
+        for name in members.keys.sorted() where !Self.known.contains(name) {
+            throw .invalidField(
+                path: name, problem: "is not known here", remedy: "send entity, asOf, events and model only")
+        }
+        model = try members["model"].map { (node) throws(ServingError) in try node.text(at: "model") }
+        entity = try members["entity"].map { (node) throws(ServingError) in
+            try EventReader.entity(try node.text(at: "entity"), path: "entity")
+        }
+        asOf = try members["asOf"].map { (node) throws(ServingError) in
+            try EventReader.instant(try node.text(at: "asOf"), path: "asOf")
+        }
+        events = try EventReader.events(members["events"] ?? .missing(in: root))
+    }
+
+    /// Who is scored: the entity sent, or the one subject of the events that is of the model's unit.
+    ///
+    /// - Throws: `invalidField` where there is none or more than one.
+    func entity(unit: String) throws(ServingError) -> EntityKey {
+        if let entity {
+            guard entity.namespace == unit else {
+                throw .invalidField(
+                    path: "entity", problem: "is not of the namespace '\(unit)', which the model scores",
+                    remedy: "send \(unit):ID")
+            }
+            return entity
+        }
+        let subjects = Set(events.lazy.map(\.subject).filter { $0.namespace == unit })
+        guard let subject = subjects.first, subjects.count == 1 else {
+            throw .invalidField(
+                path: "entity",
+                problem:
+                    "is missing, and the events have \(subjects.count) subjects of the namespace '\(unit)'",
+                remedy: "send \(unit):ID")
+        }
+        return subject
+    }
+}

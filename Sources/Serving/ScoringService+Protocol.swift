@@ -1,0 +1,134 @@
+internal import Registry
+internal import Scoring
+internal import Models
+
+/// The Open Inference Protocol, version 2.
+extension ScoringService {
+    /// `GET /v2`.
+    func serverMetadata(version: String) -> HTTPResponse {
+        HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.member("name", Self.serverName)
+                writer.member("version", version)
+                writer.key("extensions")
+                writer.array { $0.string("model_repository") }
+            }
+        }
+    }
+
+    /// `GET /v2/health/ready`: ready only with every expected model loaded.
+    func ready(isDraining: Bool) -> HTTPResponse {
+        let isReady = store.isReady && !isDraining
+        return HTTPResponse.json(isReady ? 200 : 503) { writer in
+            writer.object { $0.member("status", isReady ? "ready" : "not ready") }
+        }
+    }
+
+    /// `GET /v2/models/{m}`.
+    func modelMetadata(_ model: LoadedModel) -> HTTPResponse {
+        HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.member("name", model.name)
+                writer.key("versions")
+                writer.array { $0.string("\(model.version)") }
+                writer.member("platform", "leadline_logistic")
+                writer.key("inputs")
+                writer.array { writer in
+                    for input in model.package.model.inputs {
+                        Self.tensor(&writer, name: input.name, datatype: input.kind.datatype)
+                    }
+                }
+                writer.key("outputs")
+                writer.array { writer in
+                    for output in InferenceOutput.allCases {
+                        Self.tensor(&writer, name: output.rawValue, datatype: .fp64)
+                    }
+                }
+                writer.key("parameters")
+                writer.object { writer in
+                    writer.member("digest", "\(model.digest)")
+                    writer.member("title", model.package.title)
+                    writer.member("unit", model.package.unit)
+                    writer.member("provenance", model.package.provenance)
+                }
+            }
+        }
+    }
+
+    /// `POST /v2/models/{m}/infer`.
+    func infer(_ body: [UInt8], with model: LoadedModel) throws(ServingError) -> HTTPResponse {
+        let request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        let scores = request.rows.scores()
+        count(scores.count, by: model)
+        return HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.member("model_name", model.name)
+                writer.member("model_version", "\(model.version)")
+                writer.member("id", request.id)
+                writer.key("outputs")
+                writer.array { writer in
+                    for output in request.outputs {
+                        writer.object { writer in
+                            writer.member("name", output.rawValue)
+                            writer.member("datatype", Datatype.fp64.rawValue)
+                            writer.key("shape")
+                            writer.array { $0.number(scores.count) }
+                            writer.key("data")
+                            writer.array { writer in
+                                for score in scores { writer.number(output.value(score)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// `POST /v2/repository/index`, with the reason why a version is not loaded.
+    func repositoryIndex(_ body: [UInt8]) throws(ServingError) -> HTTPResponse {
+        var onlyReady = false
+        if !body.isEmpty {
+            let root = try JSONDocument(parsing: body).root
+            if let node = try root.object(at: "the body")["ready"] {
+                guard let value = node.boolean else {
+                    throw .invalidField(
+                        path: "ready", problem: "is \(node.kind.name)", remedy: "send true or false")
+                }
+                onlyReady = value
+            }
+        }
+        return HTTPResponse.json { writer in
+            writer.array { writer in
+                for slot in store.slots { Self.rows(&writer, slot, onlyReady: onlyReady) }
+            }
+        }
+    }
+
+    private static func rows(_ writer: inout JSONWriter, _ slot: ModelSlot, onlyReady: Bool) {
+        let state = slot.snapshot
+        func row(version: Int?, _ name: String, reason: String) {
+            writer.object { writer in
+                writer.member("name", slot.reference.name)
+                writer.member("version", version.map { "\($0)" })
+                writer.member("state", name)
+                writer.member("reason", reason)
+            }
+        }
+        if let model = state.current { row(version: model.version, "READY", reason: "") }
+        if onlyReady { return }
+        if let failure = state.failure {
+            row(version: failure.version, "UNAVAILABLE", reason: failure.reason)
+        } else if state.current == nil {
+            row(version: nil, "LOADING", reason: "")
+        }
+    }
+
+    private static func tensor(_ writer: inout JSONWriter, name: String, datatype: Datatype) {
+        writer.object { writer in
+            writer.member("name", name)
+            writer.member("datatype", datatype.rawValue)
+            writer.key("shape")
+            writer.array { $0.number(-1) }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+internal import Features
+internal import Models
+internal import Scoring
+
+/// Scoring a lead from its raw events, and MLflow's alias.
+extension ScoringService {
+    /// `POST /v1/score`: the features by the fold that training used, the score, and why.
+    func score(_ body: [UInt8]) throws(ServingError) -> HTTPResponse {
+        let request = try ScoreRequest(parsing: body)
+        let model = try store.model(request.model)
+        guard let live = model.live else {
+            throw .unsupported(
+                problem: "model '\(model.name)' takes rows of a table, not events",
+                remedy: "send its inputs to /v2/models/\(model.name)/infer")
+        }
+        let entity = try request.entity(unit: model.package.unit)
+        let time = request.asOf ?? .now
+        let answer = live.answer(for: entity, events: request.events, at: time)
+        count(1, by: model)
+        let unseen = request.events.count { !($0.occurredAt < time && $0.recordedAt < time) }
+        return HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.member("model_name", model.name)
+                writer.member("model_version", "\(model.version)")
+                writer.member("digest", "\(model.digest)")
+                writer.member("entity", "\(entity)")
+                writer.member("asOf", "\(time)")
+                Self.write(&writer, answer, model)
+                writer.key("warnings")
+                writer.array { writer in
+                    for warning in Self.warnings(answer, model, unseen: unseen) { writer.string(warning) }
+                }
+            }
+        }
+    }
+
+    /// `POST /invocations`.
+    func invocations(_ body: [UInt8], with model: LoadedModel) throws(ServingError) -> HTTPResponse {
+        let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        let scores = request.rows.scores()
+        count(scores.count, by: model)
+        return HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.key("predictions")
+                writer.array { writer in
+                    for score in scores { writer.number(score.probability.value) }
+                }
+            }
+        }
+    }
+
+    private static func write(_ writer: inout JSONWriter, _ answer: LiveScorer.Answer, _ model: LoadedModel) {
+        let explanation = answer.explanation
+        writer.member("score", explanation.score.uncalibratedProbability.value)
+        writer.member("probability", explanation.score.probability.value)
+        writer.member("logit", explanation.score.logit)
+        writer.member("baseline", explanation.baseline)
+        writer.key("contributions")
+        writer.array { writer in
+            for (index, input) in model.package.model.inputs.enumerated() {
+                let value = answer.values[model.featureIndices[index]]
+                writer.object { writer in
+                    writer.member("input", input.name)
+                    writer.key("value")
+                    write(&writer, value)
+                    writer.member("contribution", explanation.contributions[index])
+                    writer.member("sentence", input.sentence.flatMap { sentence($0, value) })
+                }
+            }
+        }
+        writer.key("features")
+        writer.object { writer in
+            for (feature, value) in zip(model.package.features?.features ?? [], answer.values) {
+                writer.key(feature.name)
+                write(&writer, value)
+            }
+        }
+    }
+
+    private static func write(_ writer: inout JSONWriter, _ value: FeatureValue) {
+        switch value {
+        case .number(let number): writer.number(number)
+        case .category(let level): writer.string(level)
+        case .missing: writer.null()
+        }
+    }
+
+    /// The template with the value in it, two decimals at most; nil for a missing value.
+    private static func sentence(_ template: String, _ value: FeatureValue) -> String? {
+        let text: String
+        switch value {
+        case .number(let number):
+            let rounded = (number * 100).rounded() / 100
+            text = Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
+        case .category(let level): text = level
+        case .missing: return nil
+        }
+        guard let place = template.firstRange(of: "{value}") else { return template }
+        return template[..<place.lowerBound] + text + template[place.upperBound...]
+    }
+
+    private static func warnings(
+        _ answer: LiveScorer.Answer, _ model: LoadedModel, unseen: Int
+    ) -> [String] {
+        var warnings: [String] = []
+        for (index, input) in model.package.model.inputs.enumerated() {
+            switch answer.values[model.featureIndices[index]] {
+            case .missing: warnings.append("input '\(input.name)' is missing; it counts as in training")
+            case .category(let level)
+            where model.package.model.encode(level: level, input: index) == ModelInput.unknownLevel:
+                warnings.append("input '\(input.name)' has a category the model does not know")
+            default: break
+            }
+        }
+        if unseen > 0 { warnings.append("\(unseen) events are not earlier than asOf and do not count") }
+        return warnings
+    }
+}

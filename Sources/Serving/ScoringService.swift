@@ -1,0 +1,99 @@
+internal import Synchronization
+
+/// Answers requests: routing, access, the protocol and the metrics; it knows nothing of sockets.
+final class ScoringService: Sendable {
+    /// What `GET /v2` says of the server.
+    static let serverName = "leadlined"
+
+    let store: ModelStore
+    let limits: ServingLimits
+    private let version: String
+    private let access: AccessPolicy
+    private let metrics: ServingMetrics
+    private let log: ServingLog
+    /// Requests being answered, and whether the server is going away.
+    private let active = Atomic<Int>(0)
+    private let isDraining = Atomic<Bool>(false)
+
+    init(
+        store: ModelStore, access: AccessPolicy, limits: ServingLimits, version: String,
+        metrics: ServingMetrics, log: ServingLog
+    ) {
+        self.store = store
+        self.access = access
+        self.limits = limits
+        self.version = version
+        self.metrics = metrics
+        self.log = log
+    }
+
+    /// From now on the server is not ready, so that balancers send no more.
+    func drain() { isDraining.store(true, ordering: .relaxed) }
+
+    /// Answers a request; called from several threads at once.
+    func respond(to request: HTTPRequest) -> HTTPResponse {
+        active.add(1, ordering: .relaxed)
+        defer { active.subtract(1, ordering: .relaxed) }
+        let start = ContinuousClock.now
+        let route = Route(path: request.path)
+        let response: HTTPResponse
+        do throws(ServingError) {
+            response = try answer(request, route)
+        } catch {
+            response = .error(error)
+            if case .infer(let name, _) = route, let slot = store.slot(name) {
+                metrics.failed(
+                    model: name, version: slot.current?.version,
+                    response.status < 500 ? .rejected : .backend)
+            }
+        }
+        metrics.answered(
+            ServingMetrics.RequestKey(
+                route: route?.template ?? "other",
+                method: ["GET", "HEAD", "POST"].contains(request.method) ? request.method : "_OTHER",
+                status: response.status),
+            after: ContinuousClock.now - start)
+        return response
+    }
+
+    private func answer(_ request: HTTPRequest, _ route: Route?) throws(ServingError) -> HTTPResponse {
+        // Before anything else is told: without a key not even which paths exist.
+        if route?.isOpen != true, !access.admits(authorization: request.authorization) {
+            throw .unauthorized
+        }
+        guard let route else { throw .unknownPath }
+        // HEAD is GET without a body, which the HTTP library leaves out.
+        let method = HTTPMethod(rawValue: request.method == "HEAD" ? "GET" : request.method)
+        guard let method, route.methods.contains(method) else {
+            throw .wrongMethod(allowed: route.methods)
+        }
+        if request.isTooLarge { throw .bodyTooLarge(limit: limits.bodyBytes) }
+        switch route {
+        case .serverMetadata: return serverMetadata(version: version)
+        case .live: return HTTPResponse.json { $0.object { $0.member("status", "live") } }
+        case .ready: return ready(isDraining: isDraining.load(ordering: .relaxed))
+        case .modelMetadata(let name, let version):
+            return modelMetadata(try store.model(name, version: version))
+        case .modelReady(let name, let version):
+            _ = try store.model(name, version: version)
+            return HTTPResponse.json { $0.object { $0.member("status", "ready") } }
+        case .infer(let name, let version):
+            return try infer(request.body, with: store.model(name, version: version))
+        case .repositoryIndex: return try repositoryIndex(request.body)
+        case .repositoryControl:
+            throw .unsupported(
+                problem: "models are not loaded or unloaded over HTTP",
+                remedy: "promote a version in the registry, and it is loaded")
+        case .invocations: return try invocations(request.body, with: store.model(nil))
+        case .score: return try score(request.body)
+        case .metrics:
+            return HTTPResponse(
+                status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
+                body: metrics.text(
+                    slots: store.slots, activeRequests: active.load(ordering: .relaxed)))
+        }
+    }
+
+    /// Counts rows that were scored.
+    func count(_ rows: Int, by model: LoadedModel) { metrics.scored(model, rows: rows) }
+}

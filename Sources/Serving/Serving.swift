@@ -1,1 +1,0 @@
-// Serving: see the room's types beside this file.

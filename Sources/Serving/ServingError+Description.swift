@@ -1,0 +1,33 @@
+extension ServingError: CustomStringConvertible {
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .invalidJSON(let problem, let remedy): "the body \(problem); \(remedy)"
+        case .invalidField(let path, let problem, let remedy): "'\(path)' \(problem); \(remedy)"
+        case .bodyTooLarge(let limit): "the body has more than \(limit) bytes; send it in smaller batches"
+        case .batchTooLarge(let rows, let limit):
+            "the batch has \(rows) rows, the limit is \(limit); send smaller batches"
+        case .unauthorized:
+            "the request has no valid key; send 'Authorization: Bearer KEY' with a key that is listed"
+        case .unknownPath: "no such resource; 'GET /v2' says what is served"
+        case .wrongMethod(let allowed):
+            "the method is not allowed here; use \(allowed.map(\.rawValue).joined(separator: " or "))"
+        case .unknownModel(let known): "no such model; served: \(known.joined(separator: ", "))"
+        case .unknownVersion(let model, let loaded):
+            "this version of model '\(model)' is not loaded; ask for version \(loaded) or leave it out"
+        case .notReady(let model, let reason): "model '\(model)' is not ready: \(reason)"
+        case .unsupported(let problem, let remedy): "\(problem); \(remedy)"
+        case .draining: "the server is shutting down; send the request again"
+        case .invalidAddress(let text):
+            "'\(text)' is not an address to listen on; remedy: give IP:PORT, such as 127.0.0.1:8080 or [::1]:8080"
+        case .cannotListen(let address, let code):
+            "cannot listen on \(address) (system error \(code)); remedy: take a free port and an address of this host"
+        case .invalidKeys(let file, let line, let problem, let remedy):
+            "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); remedy: \(remedy)"
+        case .accessUndeclared:
+            "no keys are given; remedy: give --keys FILE, or --open-on-loopback with a loopback address"
+        case .invalidModelReference(let text):
+            "'\(text)' does not name a model; remedy: give NAME or NAME@ALIAS, such as repeat-purchase@production"
+        }
+    }
+}

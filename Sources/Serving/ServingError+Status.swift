@@ -1,0 +1,18 @@
+extension ServingError {
+    /// The status a response with this error has.
+    ///
+    /// Source: Open Inference Protocol v2, where what is not 404, 500, 501 or 503 is 400; 401, 405 and 413 are
+    /// HTTP's own (RFC 9110).
+    var status: Int {
+        switch self {
+        case .invalidJSON, .invalidField, .batchTooLarge: 400
+        case .unauthorized: 401
+        case .unknownPath, .unknownModel, .unknownVersion: 404
+        case .wrongMethod: 405
+        case .bodyTooLarge: 413
+        case .unsupported: 501
+        case .notReady, .draining: 503
+        case .invalidAddress, .cannotListen, .invalidKeys, .accessUndeclared, .invalidModelReference: 500
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// Why a request is refused or the daemon does not start.
+///
+/// No text holds a value of a lead: names of fields, kinds of values and limits only.
+public enum ServingError: Error, Equatable, Sendable {
+    /// The body is not a JSON text that is accepted.
+    case invalidJSON(problem: String, remedy: String)
+    /// A field of the body is missing or has the wrong kind, shape or range.
+    case invalidField(path: String, problem: String, remedy: String)
+    /// The body has more bytes than the limit.
+    case bodyTooLarge(limit: Int)
+    /// The batch has more rows than the limit.
+    case batchTooLarge(rows: Int, limit: Int)
+    /// The request has no key, or one that is not listed.
+    case unauthorized
+    /// No resource has this path.
+    case unknownPath
+    /// The resource has other methods.
+    case wrongMethod(allowed: [HTTPMethod])
+    /// No model of that name is served.
+    case unknownModel(known: [String])
+    /// Another version than the one asked for is loaded.
+    case unknownVersion(model: String, loaded: Int)
+    /// The model has no version that could be loaded.
+    case notReady(model: String, reason: String)
+    /// The model cannot do what is asked.
+    case unsupported(problem: String, remedy: String)
+    /// The connection limit or the drain refuses the request.
+    case draining
+    /// The address to listen on cannot be read.
+    case invalidAddress(text: String)
+    /// The address to listen on cannot be had.
+    case cannotListen(address: String, code: Int32)
+    /// A line of the key file, or the file, cannot be used.
+    case invalidKeys(file: String, line: Int?, problem: String, remedy: String)
+    /// Neither keys nor an open loopback were asked for.
+    case accessUndeclared
+    /// The text does not name a model.
+    case invalidModelReference(text: String)
+}

@@ -1,0 +1,16 @@
+/// What the daemon accepts at most; everything a client can grow has a bound here.
+public struct ServingLimits: Equatable, Sendable {
+    /// Open connections; above 0.
+    public var connections = 512
+    /// Bytes of a request's body.
+    public var bodyBytes = 4 << 20
+    /// Bytes of memory for a connection's request line and headers.
+    public var headerBytes = 32 << 10
+    /// Seconds a connection may be idle; a request must be whole within twice that.
+    public var idleSeconds = 10
+    /// Rows of one batch.
+    public var batchRows = 10_000
+
+    /// Creates the default limits.
+    public init() {}
+}

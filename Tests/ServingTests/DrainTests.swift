@@ -1,0 +1,70 @@
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Serving
+
+@Suite struct DrainTests {
+    @Test func finishesRequestsInFlightAndRefusesNewConnections() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        // The head and half of the body are there when the drain begins.
+        let body = Array(TestModel.inferBody.utf8)
+        let head =
+            "POST /v2/models/repeat-purchase/infer HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.count)\r\n\r\n"
+        try client.send(Array(head.utf8) + body.prefix(20))
+        usleep(100_000)
+        let finished = Mutex<Bool?>(nil)
+        let drain = RepeatingThread(every: .seconds(3_600)) {
+            let result = server.daemon.drain(within: .seconds(5))
+            finished.withLock { $0 = $0 ?? result }
+        }
+        try server.wait { (try? server.client()) == nil }
+        #expect(finished.withLock { $0 } == nil)
+        try client.send(Array(body.dropFirst(20)))
+        let reply = try client.reply()
+        #expect(reply.status == 200)
+        #expect(reply.headers["connection"]?.lowercased() == "close")
+        drain.stop()
+        #expect(finished.withLock { $0 } == true)
+    }
+
+    @Test func doesNotWaitLongerThanItsDeadline() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        try client.send(Array("POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345".utf8))
+        usleep(100_000)
+        let start = ContinuousClock.now
+        #expect(!server.daemon.drain(within: .milliseconds(200)))
+        #expect(ContinuousClock.now - start < .seconds(3))
+    }
+
+    @Test func cutsAClientThatSendsAByteNowAndThen() throws {
+        let server = try TestServer { $0.limits.idleSeconds = 1 }
+        let client = try server.client()
+        let start = ContinuousClock.now
+        var isCut = false
+        for byte in "GET /v2/health/live HTTP/1.1\r\nHost: aaaaaaaaaaaaaaaaaaaaaa".utf8 where !isCut {
+            do { try client.send([byte]) } catch { isCut = true }
+            usleep(200_000)
+        }
+        #expect(isCut)
+        #expect(ContinuousClock.now - start < .seconds(6))
+        #expect(try server.client().request("GET", "/v2/health/live").status == 200)
+    }
+
+    @Test func boundsConnections() throws {
+        let server = try TestServer { configuration in
+            configuration.limits.connections = 4
+            configuration.threads = 1
+        }
+        var clients: [TestClient] = []
+        for _ in 0..<4 {
+            let client = try server.client()
+            #expect(try client.request("GET", "/v2/health/live").status == 200)
+            clients.append(client)
+        }
+        clients.removeLast()
+        try server.wait { (try? server.client().request("GET", "/v2/health/live").status) == 200 }
+    }
+}

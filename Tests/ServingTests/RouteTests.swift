@@ -1,0 +1,44 @@
+import Registry
+import Testing
+@testable import Serving
+
+@Suite struct RouteTests {
+    @Test func readsPaths() {
+        #expect(Route(path: "/v2") == .serverMetadata)
+        #expect(Route(path: "/v2/health/live") == .live)
+        #expect(Route(path: "/v2/models/m") == .modelMetadata(name: "m", version: nil))
+        #expect(Route(path: "/v2/models/m/versions/3/infer") == .infer(name: "m", version: "3"))
+        #expect(Route(path: "/v2/models/m/ready") == .modelReady(name: "m", version: nil))
+        #expect(Route(path: "/v2/repository/models/m/load") == .repositoryControl)
+        #expect(Route(path: "/v1/score") == .score)
+    }
+
+    @Test(arguments: [
+        "", "/", "/v2/", "/v1", "/v1/score/", "/v2/models", "/v2/models/m/versions", "/v2/models/m/infer/x",
+        "/v2/models/m/versions/3/4", "/v3", "/metrics/x", "/v2/repository", "/v2/health",
+    ])
+    func knowsNoOther(_ path: String) { #expect(Route(path: path) == nil) }
+
+    @Test func readsAddresses() throws {
+        #expect(try ListenAddress("127.0.0.1:80") == ListenAddress(host: "127.0.0.1", port: 80))
+        #expect(try "\(ListenAddress("[::1]:0"))" == "[::1]:0")
+        #expect(try ListenAddress("localhost:1").isLoopback)
+        #expect(try ListenAddress("[::1]:1").isLoopback)
+        #expect(try !ListenAddress("0.0.0.0:1").isLoopback)
+        #expect(try !ListenAddress("[::]:1").isLoopback)
+        for text in [
+            "", ":80", "127.0.0.1", "127.0.0.1:65536", "::1:80", "example.org:80", "[127.0.0.1]:1", "1:",
+        ] {
+            #expect(throws: ServingError.invalidAddress(text: text)) { try ListenAddress(text) }
+        }
+    }
+
+    @Test func readsModelReferences() throws {
+        for text in ["m", "m@production", "models:/m", "models:/m@production"] {
+            #expect(try "\(ModelReference(serving: text))" == "models:/m@production")
+        }
+        #expect(throws: ServingError.invalidModelReference(text: "M m")) {
+            try ModelReference(serving: "M m")
+        }
+    }
+}

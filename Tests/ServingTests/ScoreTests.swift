@@ -1,0 +1,104 @@
+import Features
+import Models
+import Scoring
+import Storage
+import Testing
+
+@testable import Serving
+
+@Suite struct ScoreTests {
+    static let events = """
+        [{"specversion":"1.0","id":"a","source":"shop","type":"purchase","subject":"customer:7",
+        "time":"2026-01-02T00:00:00Z","data":{"amount":12.5}},
+        {"id":"b","source":"shop","type":"purchase","subject":"customer:7","channel":"web",
+        "time":"2026-01-12T12:00:00+02:00","recordedtime":"2026-01-13T00:00:00Z",
+        "data":{"amount":7,"region":"east","member":true,"account":{"link":"account:3"}}},
+        {"id":"c","source":"shop","type":"purchase","subject":"customer:7","time":"2026-03-01T00:00:00Z"}]
+        """
+
+    private func reply(_ body: String, _ server: TestServer) throws -> TestClient.Reply {
+        try server.client().request("POST", "/v1/score", body)
+    }
+
+    @Test func readsEventsAsTheyAreWritten() throws {
+        let events = try EventReader.events(JSONDocument(parsing: Array(Self.events.utf8)).root)
+        let decoded = try CanonicalJSON.decode([Event].self, from: Array(Self.events.utf8), file: "events")
+        #expect(events == decoded)
+    }
+
+    @Test func answersWithTheTrainingFoldAndExactContributions() throws {
+        let server = try TestServer()
+        let reply = try reply(#"{"asOf":"2026-02-01T00:00:00Z","events":\#(Self.events)}"#, server)
+        #expect(reply.status == 200)
+        let scorer = try LiveScorer(TestModel.package(intercept: 0.25))
+        let events = try EventReader.events(JSONDocument(parsing: Array(Self.events.utf8)).root)
+        let answer = scorer.answer(
+            for: EntityKey(namespace: "customer", id: "7"), events: events,
+            at: try Instant("2026-02-01T00:00:00Z"))
+        let root = try JSONDocument(parsing: reply.body).root.members
+        #expect(root["entity"]?.string == "customer:7")
+        #expect(root["asOf"]?.string == "2026-02-01T00:00:00Z")
+        #expect(root["model_version"]?.string == "1")
+        #expect(root["digest"]?.string?.utf8.count == 64)
+        #expect(root["logit"]?.number == answer.explanation.score.logit)
+        #expect(root["probability"]?.number == answer.explanation.score.probability.value)
+        let contributions = try #require(root["contributions"]).elements.map(\.members)
+        let sum = contributions.reduce(root["baseline"]?.number ?? .nan) { sum, row in
+            sum + (row["contribution"]?.number ?? .nan)
+        }
+        #expect(sum.bitPattern == root["logit"]?.number?.bitPattern)
+        #expect(contributions.map { $0["input"]?.string } == ["frequency", "recency", "region"])
+        #expect(contributions[0]["sentence"]?.string == "2 purchases so far")
+        let features = try #require(root["features"]).members
+        #expect(features["monetary"]?.number == 19.5)
+        #expect(features["region"]?.string == "east")
+        #expect(
+            root["warnings"]?.elements.map(\.string) == [
+                "1 events are not earlier than asOf and do not count"
+            ])
+    }
+
+    @Test func warnsOfWhatIsMissingOrUnknown() throws {
+        let server = try TestServer()
+        let empty = try reply(#"{"entity":"customer:9","events":[]}"#, server)
+        let root = try JSONDocument(parsing: empty.body).root.members
+        #expect(root["warnings"]?.elements.count == 2)
+        #expect(root["asOf"]?.string?.hasSuffix("Z") == true)
+        let north =
+            #"[{"id":"1","source":"s","type":"set","subject":"customer:9","time":"2020-01-01T00:00:00Z","#
+            + #""data":{"region":"north"}}]"#
+        let unknown = try reply(#"{"events":\#(north)}"#, server)
+        #expect(unknown.text.contains("category the model does not know"))
+    }
+
+    @Test(arguments: [
+        (#"{"events":[]}"#, "'entity' is missing"), (#"{"entity":"customer:1"}"#, "'events' is missing"),
+        (#"{"entity":"lead:1","events":[]}"#, "namespace 'customer'"),
+        (#"{"entity":"1","events":[]}"#, "namespace:id"),
+        (#"{"entity":"customer:1","asof":"2026-01-01T00:00:00Z","events":[]}"#, "'asof' is not known"),
+        (#"{"entity":"customer:1","asOf":"2026-01-01","events":[]}"#, "'asOf'"),
+        (#"{"entity":"customer:1","events":[{"id":"a"}]}"#, "'events[0].time' is missing"),
+        (
+            #"{"entity":"customer:1","events":[{"id":"","source":"s","type":"t","subject":"c:1","#
+                + #""time":"2026-01-01T00:00:00Z"}]}"#, "'events[0]' is no event"
+        ),
+        (
+            #"{"entity":"customer:1","events":[{"id":"1","source":"s","type":"t","subject":"c:1","#
+                + #""time":"2026-01-01T00:00:00Z","data":{"x":null}}]}"#, "'events[0].data.x' is null"
+        ),
+    ])
+    func refusesBodies(_ body: String, _ problem: String) throws {
+        let reply = try reply(body, try TestServer())
+        #expect(reply.status == 400)
+        #expect(reply.error.contains(problem), "\(reply.error)")
+    }
+
+    @Test func refusesEventsForAModelOfRows() throws {
+        let server = try TestServer(hasFeatures: false)
+        #expect(try reply(#"{"entity":"customer:1","events":[]}"#, server).status == 501)
+        #expect(
+            try server.client().request("POST", "/v2/models/repeat-purchase/infer", TestModel.inferBody)
+                .status
+                == 200)
+    }
+}

@@ -1,0 +1,81 @@
+import Features
+import Models
+import Registry
+import Scoring
+import Storage
+
+/// A small model of purchases: three inputs, with features, and golden rows.
+enum TestModel {
+    static let name = "repeat-purchase"
+
+    static let features = [
+        Feature(
+            name: "frequency",
+            definition: FeatureDefinition(
+                kind: .count, of: "purchase", unit: "purchases", sentence: "{value} purchases so far")),
+        Feature(
+            name: "monetary", definition: FeatureDefinition(kind: .sum, of: "purchase", attribute: "amount")),
+        Feature(
+            name: "recency", definition: FeatureDefinition(kind: .timeSinceLast, of: "purchase", unit: "days")
+        ),
+        Feature(
+            name: "region", definition: FeatureDefinition(kind: .attribute, attribute: "region")),
+    ]
+
+    static func package(intercept: Double, hasFeatures: Bool = true) throws -> ScorerPackage {
+        let inputs = [
+            ModelInput(name: "frequency", kind: .number, sentence: "{value} purchases so far"),
+            ModelInput(name: "recency", kind: .number),
+            ModelInput(name: "region", kind: .category, levels: ["east", "west"]),
+        ]
+        let columns = [
+            DesignColumn(name: "frequency", input: 0, encoding: .number(transforms: [])),
+            DesignColumn(name: "recency", input: 1, encoding: .number(transforms: [])),
+            DesignColumn(name: "recency missing", input: 1, encoding: .missingIndicator),
+            DesignColumn(name: "region=east", input: 2, encoding: .level(0)),
+            DesignColumn(name: "region other", input: 2, encoding: .otherLevels),
+        ]
+        let model = try LogisticModel(
+            encoder: DesignEncoder(
+                inputs: inputs, columns: columns, fill: [0, 30, 0, 0, 0], mean: [2.5, 41.3, 0.1, 0.5, 0.05],
+                scale: [1.7, 22.9, 0.3, 0.5, 0.2]),
+            coefficients: [0.73, -0.41, -0.2, 0.11, 0.05], intercept: intercept,
+            calibration: PlattCalibration(slope: 1.07, intercept: -0.03))
+        let golden = [
+            GoldenRow(inputs: [.number(3), .number(12.5), .level("east")], model: model),
+            GoldenRow(inputs: [.number(0), .missing, .missing], model: model),
+        ]
+        return ScorerPackage(
+            name: name, title: "Will a customer buy again?", unit: "customer", provenance: "simulated",
+            model: model, features: hasFeatures ? try FeatureSet(features) : nil, golden: golden)
+    }
+
+    /// Publishes a version whose intercept is its recipe.
+    @discardableResult
+    static func publish(
+        intercept: Double, hasFeatures: Bool = true, in registry: Registry
+    ) throws -> PublishedVersion {
+        let package = try package(intercept: intercept, hasFeatures: hasFeatures)
+        return try registry.model(name).publish(
+            files: package.files(), kind: .scorer,
+            recipeDigest: Digest(of: Array("\(intercept) \(hasFeatures)".utf8)))
+    }
+
+    static func promote(_ version: Int, in registry: Registry) throws {
+        let decision = Decision(who: "test", when: "2026-01-01T00:00:00Z", why: "a test")
+        try registry.model(name).promote(version: version, to: "production", by: decision)
+    }
+
+    /// The probability of the row that `inferBody` asks for.
+    static func probability(intercept: Double) throws -> Double {
+        let model = try package(intercept: intercept).model
+        return model.score([3, 12.5, 0].span).probability.value
+    }
+
+    static let inferBody = """
+        {"id":"q1","inputs":[
+        {"name":"frequency","shape":[1],"datatype":"INT64","data":[3]},
+        {"name":"recency","shape":[1],"datatype":"FP64","data":[12.5]},
+        {"name":"region","shape":[1],"datatype":"BYTES","data":["east"]}]}
+        """
+}

@@ -1,0 +1,60 @@
+import Glibc
+import Registry
+import Serving
+import Storage
+import Synchronization
+
+/// A daemon on a free port, with a registry of its own.
+final class TestServer: Sendable {
+    let directory = TemporaryDirectory()
+    let registry: Registry
+    let daemon: Daemon
+    let log: LineLog
+
+    /// The lines of a log.
+    final class LineLog: Sendable {
+        private let stored = Mutex<[String]>([])
+        var lines: [String] { stored.withLock { $0 } }
+        func append(_ line: [UInt8]) { stored.withLock { $0.append(String(decoding: line, as: UTF8.self)) } }
+    }
+
+    init(
+        intercepts: [Double] = [0.25], hasFeatures: Bool = true, keys: AccessKeys? = nil,
+        change: (inout Daemon.Configuration) -> Void = { _ in }
+    ) throws {
+        registry = Registry(root: directory.path + "/registry")
+        for intercept in intercepts {
+            try TestModel.publish(intercept: intercept, hasFeatures: hasFeatures, in: registry)
+        }
+        if !intercepts.isEmpty { try TestModel.promote(1, in: registry) }
+        var configuration = Daemon.Configuration(
+            registry: registry, models: [try ModelReference(serving: TestModel.name)],
+            access: keys.map { .keys($0) } ?? .open)
+        configuration.listen = try ListenAddress("127.0.0.1:0")
+        configuration.poll = .milliseconds(5)
+        change(&configuration)
+        let log = LineLog()
+        self.log = log
+        daemon = try Daemon(configuration, log: ServingLog { log.append($0) })
+        if !intercepts.isEmpty {
+            try wait { try self.client().request("GET", "/v2/health/ready").status == 200 }
+        }
+    }
+
+    deinit { daemon.drain(within: .zero) }
+
+    func client() throws -> TestClient { try TestClient(port: daemon.address.port) }
+
+    /// Asks again and again, for ten seconds at most, until it is so.
+    func wait(until isSo: () throws -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(10)
+        while try !isSo() {
+            if ContinuousClock.now > end { throw TestClient.Failure(what: "waited in vain") }
+            TestServer.nap()
+        }
+    }
+
+    static func nap() {
+        usleep(3_000)
+    }
+}
