@@ -107,7 +107,6 @@ let package = Package(
                 resources: ["Fixtures"]
             ),
             tests("Datasets", uses: ["Datasets", "Evaluation", "Features", "Storage"]),
-            tests("Datasets", uses: ["Datasets", "Features", "Storage"]),
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
