@@ -96,7 +96,9 @@ let package = Package(
             .target(
                 name: "TestKit", dependencies: ["Features", "Models", "LinearAlgebra"],
                 swiftSettings: strict),
+            tests("Storage", uses: ["Storage"]),
             tests("Settings", uses: ["Settings"]),
+            tests("Registry", uses: ["Registry", "Storage"]),
             tests("Terminal", uses: ["Terminal"]),
             .testTarget(name: "ArchitectureTests", swiftSettings: strict),
             tests("Features", uses: ["Features", "Settings"]),

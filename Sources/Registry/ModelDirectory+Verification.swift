@@ -73,7 +73,9 @@ extension ModelDirectory {
         let ledger = AliasLedger(try history())
         let known = try versions()
         let lagging = try laggingAlias()
-        let present = try visibleNames(in: aliasesPath).filter { RegistryName.isValid($0) }
+        let present = try visibleNames(in: aliasesPath).filter {
+            RegistryName.isValid($0) && $0 != RegistryName.latest
+        }
         var findings: [RegistryFinding] = []
         for alias in Set(present + ledger.aliases).sorted() {
             let place = "aliases/\(alias)"

@@ -1,0 +1,61 @@
+import Registry
+import Storage
+import Testing
+
+@Suite struct PullingTests {
+    @Test func aCopyIsTheSameBytes() throws {
+        let source = try SampleRegistry.promoted()
+        let target = try SampleRegistry()
+        let result = try target.registry.pull("buyers", from: source.registry)
+        #expect(result.versions == [1, 2] && result.entries == 4)
+        #expect(files(target) == files(source))
+        let again = try target.registry.pull("buyers", from: source.registry)
+        #expect(again.versions.isEmpty && again.entries == 0)
+    }
+
+    @Test func laterDecisionsFollow() throws {
+        let source = try SampleRegistry.promoted()
+        let target = try SampleRegistry()
+        try target.registry.pull("buyers", from: source.registry)
+        try source.publish("three")
+        try source.model.promote(version: 3, to: "production", by: SampleRegistry.decision)
+        try source.model.rollback(alias: "production", by: SampleRegistry.decision)
+        try source.model.retire(version: 3, by: SampleRegistry.decision)
+        let result = try target.registry.pull("buyers", from: source.registry)
+        #expect(result.versions == [3] && result.entries == 3)
+        #expect(files(target) == files(source))
+        #expect(try target.registry.verify().isEmpty)
+    }
+
+    @Test func whatDiffersIsAConflict() throws {
+        let source = try SampleRegistry.promoted()
+        let target = try SampleRegistry()
+        try target.publish("other")
+        let before = files(target)
+        let error = #expect(throws: RegistryError.self) {
+            try target.registry.pull("buyers", from: source.registry)
+        }
+        guard case .conflict? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(files(target) == before)
+        try target.model.promote(version: 1, to: "production", by: SampleRegistry.decision)
+        #expect(throws: RegistryError.self) { try target.registry.pull("buyers", from: source.registry) }
+    }
+
+    @Test func aDamagedSourceIsRefused() throws {
+        let source = try SampleRegistry.promoted()
+        try AtomicFile.write([1], to: source.model.path(ofVersion: 2) + "/golden.json")
+        let target = try SampleRegistry()
+        #expect(throws: RegistryError.self) { try target.registry.pull("buyers", from: source.registry) }
+        #expect(try target.model.aliases().isEmpty)
+        #expect(throws: RegistryError.noSuchModel(name: "sellers", known: ["buyers"])) {
+            try target.registry.pull("sellers", from: source.registry)
+        }
+    }
+
+    private func files(_ sample: SampleRegistry) -> [String: [UInt8]]? {
+        try? SampleRegistry.tree(sample.registry.root).filter { !$0.key.hasSuffix("/.lock") }
+    }
+}
