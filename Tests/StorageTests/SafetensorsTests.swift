@@ -86,6 +86,27 @@ import Testing
         #expect(throws: StorageError.self) { try Safetensors.decode(huge + [0, 0], file: "w") }
     }
 
+    // Written by Python's safetensors 0.8.0 from {"a": [0.1], "b": [[1.5, nan]], "e": zeros((0, 4)), "s": 3.0}.
+    @Test func whatPythonWritesIsRead() throws {
+        let header =
+            #"{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"#
+            + #""b":{"dtype":"F64","shape":[1,2],"data_offsets":[8,24]},"#
+            + #""e":{"dtype":"F64","shape":[0,4],"data_offsets":[24,24]},"#
+            + #""s":{"dtype":"F64","shape":[],"data_offsets":[24,32]}}   "#
+        let words: [UInt64] = [
+            0x3FB9_9999_9999_999A, 0x3FF8_0000_0000_0000, 0x7FF8_0000_0000_0000, 0x4008_0000_0000_0000,
+        ]
+        let bytes =
+            file(header)
+            + words.flatMap { word in
+                (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+            }
+        let read = try Safetensors.decode(bytes, file: "w").tensors
+        #expect(read["a"]?.values == [0.1])
+        #expect(read["b"]?.shape == [1, 2] && read["b"]?.values[1].isNaN == true)
+        #expect(read["e"]?.shape == [0, 4] && read["s"]?.values == [3])
+    }
+
     @Test func aTensorIsAskedForByShape() throws {
         #expect(try sample.tensor("mean", shape: [-1], file: "w").values.count == 3)
         #expect(try sample.tensor("coefficients", shape: [2, -1], file: "w").shape == [2, 2])
