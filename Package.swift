@@ -112,5 +112,6 @@ let package = Package(
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
+            tests("Evaluation", uses: ["Evaluation"], resources: ["Fixtures"]),
         ]
 )

@@ -1,0 +1,35 @@
+extension GateDefinition: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case metric, slice, group, bound, valueThreshold, changeThreshold, severity
+    }
+
+    /// Reads a gate; one that cannot be evaluated is a `DecodingError`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        do {
+            try self.init(
+                metric: container.decode(String.self, forKey: .metric),
+                slice: container.decodeIfPresent(String.self, forKey: .slice) ?? "test",
+                group: container.decodeIfPresent(String.self, forKey: .group) ?? MetricRow.overall,
+                bound: container.decodeIfPresent(Bound.self, forKey: .bound) ?? .value,
+                valueThreshold: container.decodeIfPresent(ValueThreshold.self, forKey: .valueThreshold),
+                changeThreshold: container.decodeIfPresent(ChangeThreshold.self, forKey: .changeThreshold),
+                severity: container.decodeIfPresent(Severity.self, forKey: .severity) ?? .fail)
+        } catch let error as EvaluationError {
+            throw DecodingError.dataCorruptedError(
+                forKey: .metric, in: container, debugDescription: error.description)
+        }
+    }
+
+    /// Writes every setting, defaults too.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(metric, forKey: .metric)
+        try container.encode(slice, forKey: .slice)
+        try container.encode(group, forKey: .group)
+        try container.encode(bound, forKey: .bound)
+        try container.encodeIfPresent(valueThreshold, forKey: .valueThreshold)
+        try container.encodeIfPresent(changeThreshold, forKey: .changeThreshold)
+        try container.encode(severity, forKey: .severity)
+    }
+}
