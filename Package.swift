@@ -113,5 +113,6 @@ let package = Package(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation"], resources: ["Fixtures"]),
+            tests("Reports", uses: ["Reports", "Evaluation"], resources: ["Goldens"]),
         ]
 )

@@ -1,0 +1,66 @@
+/// Named values with intervals, one a line: a forest plot, or bars from zero.
+struct RowChart {
+    /// A named value.
+    struct Entry: Equatable {
+        var name: String
+        var value: Double
+        var lower: Double?
+        var upper: Double?
+        /// The value as written at the end of the line.
+        var text: String
+    }
+
+    let name: String
+    let title: String
+    let description: String
+    let entries: [Entry]
+    let label: String
+    var isPercent = false
+    /// Bars from zero rather than dots.
+    var hasBars = false
+    /// A value to compare with, drawn through all lines.
+    var reference: Double?
+
+    private static let width = 900.0
+    private static let left = 250.0
+    private static let right = 700.0
+    private static let pitch = 24.0
+
+    private var axis: AxisScale {
+        var ends = entries.flatMap { [$0.value, $0.lower ?? $0.value, $0.upper ?? $0.value] }
+        if hasBars { ends.append(0) }
+        if let reference { ends.append(reference) }
+        return AxisScale((ends.min() ?? 0)...(ends.max() ?? 1), label: label, isPercent: isPercent)
+    }
+
+    func markup() -> Markup {
+        let axis = axis
+        let foot = 10 + Self.pitch * Double(entries.count)
+        func across(_ value: Double) -> Double { Self.left + axis.place(value) * (Self.right - Self.left) }
+        return Drawing(
+            name: name, title: title, description: description, width: Self.width, height: foot + 46
+        )
+        .markup { svg in
+            for tick in axis.ticks {
+                svg.line("grid", across(tick), 6, across(tick), foot)
+                svg.label("tick middle", across(tick), foot + 18, axis.text(tick))
+            }
+            if let reference { svg.line("chance", across(reference), 6, across(reference), foot) }
+            for (index, entry) in entries.enumerated() {
+                let middle = 10 + Self.pitch * (Double(index) + 0.5)
+                svg.label("name end", Self.left - 12, middle + 4, entry.name.shortened(to: 34))
+                if hasBars {
+                    let (start, end) = (across(min(0, entry.value)), across(max(0, entry.value)))
+                    svg.box("bar", x: start, y: middle - 7, width: end - start, height: 14)
+                }
+                if let lower = entry.lower, let upper = entry.upper {
+                    svg.line("interval", across(lower), middle, across(upper), middle)
+                }
+                if !hasBars { svg.disc("dot", across(entry.value), middle, radius: 4.5) }
+                svg.label("name", Self.right + 14, middle + 4, entry.text)
+            }
+            svg.line("axis", Self.left, foot, Self.right, foot)
+            svg.label("axis-label middle", (Self.left + Self.right) / 2, foot + 38, axis.label)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+public import Evaluation
+
+/// Gates and audit findings as GitHub workflow commands, one a line.
+///
+/// Source: GitHub, "Workflow commands for GitHub Actions".
+public struct GitHubAnnotations {
+    private let file: String?
+    private let line: Int?
+    private let checks: [ReportedCheck]
+
+    /// Creates annotations.
+    ///
+    /// - Parameters:
+    ///   - file: the file they point at, relative to the repository, such as the pipeline; nil for none.
+    ///   - line: the line in it, from 1.
+    public init(file: String? = nil, line: Int? = nil, gates: GateResult?, findings: [ReportFinding] = []) {
+        self.file = file
+        self.line = line
+        checks = ReportedCheck.all(gates: gates, findings: findings)
+    }
+
+    /// The lines, each ended; nothing for what passed.
+    public func render() -> String {
+        checks.compactMap { check in
+            let level: String
+            switch check.outcome {
+            case .passed: return nil
+            case .warned: level = "warning"
+            case .failed: level = "error"
+            case .skipped: level = "notice"
+            }
+            var properties: [String] = []
+            if let file { properties.append("file=\(Self.escapedProperty(file))") }
+            if file != nil, let line { properties.append("line=\(line)") }
+            properties.append("title=\(Self.escapedProperty("\(check.suite): \(check.name)"))")
+            return "::\(level) \(properties.joined(separator: ","))::\(Self.escaped(check.message))\n"
+        }.joined()
+    }
+
+    /// A message: `%`, CR and LF.
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "%": escaped += "%25"
+            case "\r": escaped += "%0D"
+            case "\n": escaped += "%0A"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// A property: those, and `:` and `,`.
+    static func escapedProperty(_ text: String) -> String {
+        var property = ""
+        for scalar in escaped(text).unicodeScalars {
+            switch scalar {
+            case ":": property += "%3A"
+            case ",": property += "%2C"
+            default: property.unicodeScalars.append(scalar)
+            }
+        }
+        return property
+    }
+}

@@ -1,0 +1,67 @@
+public import Evaluation
+
+/// Everything a report or a model card says: plain values, without personal data, clock or paths.
+public struct ReportContent: Equatable, Sendable {
+    /// The question the model answers.
+    public var title: String
+    /// The model's name.
+    public var modelName: String
+    /// The version as shown, such as `3` or `candidate`.
+    public var version: String
+    /// One sentence: how good it is and whether it may go live.
+    public var headline: String
+    /// Where the data come from, such as `real purchases` or `third-party SIMULATED data`.
+    public var provenance: String
+    /// Whether the provenance is a caution to be seen first, as for simulated data.
+    public var isProvenanceCaution: Bool
+    /// The slices of time, in order.
+    public var slices: [ReportSlice]
+    /// The model's metric rows, groups and paired differences included.
+    public var rows: [MetricRow]
+    /// What the model was compared with, the strongest first.
+    public var baselines: [ReportBaseline]
+    /// The model's curves; nil leaves the plots out.
+    public var curves: EvaluationCurves?
+    /// Coefficients on standardized columns.
+    public var coefficients: [ReportCoefficient]
+    /// What the audit found, waived findings included.
+    public var findings: [ReportFinding]
+    /// What was assumed, a sentence each.
+    public var assumptions: [String]
+    /// What the model cannot do, a sentence each.
+    public var limits: [String]
+    /// What came of the gates; nil when they were not evaluated.
+    public var gates: GateResult?
+    /// Lineage in the order shown: digests, settings, versions.
+    public var lineage: [ReportFact]
+    /// Who the model is for and how it may be used; the card's `considerations`.
+    public var considerations: ReportConsiderations
+
+    /// Creates content; what is left out is empty.
+    public init(
+        title: String, modelName: String, version: String, headline: String, provenance: String,
+        isProvenanceCaution: Bool = false, slices: [ReportSlice] = [], rows: [MetricRow] = [],
+        baselines: [ReportBaseline] = [], curves: EvaluationCurves? = nil,
+        coefficients: [ReportCoefficient] = [], findings: [ReportFinding] = [],
+        assumptions: [String] = [], limits: [String] = [], gates: GateResult? = nil,
+        lineage: [ReportFact] = [], considerations: ReportConsiderations = ReportConsiderations()
+    ) {
+        self.title = title
+        self.modelName = modelName
+        self.version = version
+        self.headline = headline
+        self.provenance = provenance
+        self.isProvenanceCaution = isProvenanceCaution
+        self.slices = slices
+        self.rows = rows
+        self.baselines = baselines
+        self.curves = curves
+        self.coefficients = coefficients
+        self.findings = findings
+        self.assumptions = assumptions
+        self.limits = limits
+        self.gates = gates
+        self.lineage = lineage
+        self.considerations = considerations
+    }
+}

@@ -1,1 +1,0 @@
-// Reports: see the room's types beside this file.

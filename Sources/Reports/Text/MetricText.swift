@@ -1,0 +1,103 @@
+import Evaluation
+
+/// How a metric is named and written for people.
+struct MetricText {
+    private let metric: String
+
+    init(_ metric: String) { self.metric = metric }
+
+    private enum Style {
+        case percent
+        case points
+        case decimals(Int)
+    }
+
+    private static let separator = "_difference_to_"
+
+    /// The metric itself, and what it is a difference to.
+    private var parts: (base: String, other: String?) {
+        guard let place = metric.firstRange(of: Self.separator) else { return (metric, nil) }
+        return (String(metric[..<place.lowerBound]), String(metric[place.upperBound...]))
+    }
+
+    /// The name for people, in a sentence's case.
+    var name: String {
+        let (base, other) = parts
+        let name = Self.names[base] ?? base.replacing("_", with: " ")
+        return other.map { "\(name), difference to \($0)" } ?? name
+    }
+
+    /// What the metric means, in one sentence; nil where the name says it.
+    var meaning: String? { Self.meanings[parts.base] }
+
+    /// A value as text.
+    func value(_ number: Double) -> String {
+        switch style {
+        case .percent: NumberText.percent(number)
+        case .points: NumberText.fixed(number * 100, 1) + " points"
+        case .decimals(let decimals): NumberText.fixed(number, decimals)
+        }
+    }
+
+    /// An interval as text, or a dash.
+    func interval(_ row: MetricRow) -> String {
+        guard let lower = row.lower, let upper = row.upper else { return "–" }
+        return "\(value(lower)) to \(value(upper))"
+    }
+
+    private var style: Style {
+        let (base, other) = parts
+        switch base {
+        case "precision_at_top", "recall_at_top", "base_rate", "mean_probability", "selection_rate",
+            "true_positive_rate":
+            return other == nil ? .percent : .points
+        case "demographic_parity_difference", "equal_opportunity_difference": return .points
+        case "lift_at_top": return .decimals(2)
+        case "wins_at_capacity": return .decimals(1)
+        case "brier_score", "log_loss", "expected_calibration_error": return .decimals(4)
+        default: return .decimals(3)
+        }
+    }
+
+    private static let names = [
+        "auroc": "AUROC",
+        "average_precision": "Average precision",
+        "precision_at_top": "Precision in the top",
+        "recall_at_top": "Recall in the top",
+        "lift_at_top": "Lift in the top",
+        "wins_at_capacity": "Wins at capacity",
+        "base_rate": "Base rate",
+        "mean_probability": "Mean probability",
+        "brier_score": "Brier score",
+        "log_loss": "Log loss",
+        "calibration_slope": "Calibration slope",
+        "calibration_intercept": "Calibration intercept",
+        "calibration_in_the_large": "Calibration in the large",
+        "expected_calibration_error": "Expected calibration error",
+        "selection_rate": "Selection rate",
+        "true_positive_rate": "True positive rate",
+        "demographic_parity_difference": "Demographic parity difference",
+        "equal_opportunity_difference": "Equal opportunity difference",
+    ]
+
+    private static let meanings = [
+        "auroc": "the chance that a positive scores above a negative; 0.5 is chance",
+        "average_precision": "mean precision over recall; the base rate is chance",
+        "precision_at_top": "how many of the top share are positives",
+        "recall_at_top": "how many of all positives are in the top share",
+        "lift_at_top": "times better than a random choice",
+        "wins_at_capacity": "positives among as many leads as the team can work on",
+        "base_rate": "the share of positives",
+        "mean_probability": "should equal the base rate",
+        "brier_score": "mean squared error of the probability; 0 is perfect",
+        "log_loss": "mean negative log likelihood; 0 is perfect",
+        "calibration_slope": "1 is right; below 1 the scores are too extreme",
+        "calibration_intercept": "0 is right, given the slope",
+        "calibration_in_the_large": "0 is right; above 0 the probabilities are too low",
+        "expected_calibration_error": "mean distance of promise and outcome",
+        "selection_rate": "share of the group within the overall top",
+        "true_positive_rate": "share of the group's positives within the overall top",
+        "demographic_parity_difference": "largest less smallest selection rate",
+        "equal_opportunity_difference": "largest less smallest true positive rate",
+    ]
+}
