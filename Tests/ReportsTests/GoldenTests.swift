@@ -36,8 +36,4 @@ import Testing
             file: "datasets/a,b/pipeline.yaml", line: 12, gates: content.gates, findings: content.findings)
         try Golden.expect(annotations.render(), equals: "annotations.txt")
     }
-
-    @Test func report() throws {
-        try Golden.expect(HTMLReport(SampleContent.full()).render(), equals: "report.html")
-    }
 }

@@ -54,7 +54,7 @@ enum SampleContent {
         let positives = rows.labels.count { $0 }
         return ReportContent(
             title: "Will a lead convert within 90 days?", modelName: "lead-conversion", version: "3",
-            headline: "Ranks leads well above the hand rule; 40 more wins at the team's capacity.",
+            headline: "Ranks leads above the hand rule; about 8 more wins at the team's capacity.",
             provenance: "third-party SIMULATED data", isProvenanceCaution: true,
             slices: [
                 ReportSlice(
@@ -67,7 +67,7 @@ enum SampleContent {
                     name: "test", span: "2024-02-21 to 2024-03-20", rows: count, positives: positives,
                     purpose: "this evaluation"),
             ],
-            rows: metrics,
+            rows: metrics, plan: plan,
             baselines: [
                 ReportBaseline(
                     name: "recency", meaning: "days since the last touch, fewer first", rows: ruleRows,

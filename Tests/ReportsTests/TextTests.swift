@@ -23,9 +23,14 @@ import Testing
         #expect(Set(axis.ticks.map(axis.text)).count == axis.ticks.count)
     }
 
-    @Test func metricsAreNamedForPeople() {
+    @Test func metricsAreNamedForPeople() throws {
         #expect(MetricText("auroc").name == "AUROC")
         #expect(MetricText("auroc_difference_to_my_rule").name == "AUROC, difference to my_rule")
+        let plan = try EvaluationPlan(capacity: 1200)
+        #expect(MetricText("lift_at_top", plan: plan).name == "Lift in the top 10 %")
+        #expect(MetricText("wins_at_capacity", plan: plan).name == "Wins at capacity 1,200")
+        #expect(MetricText("wins_at_capacity").value(136) == "136")
+        #expect(MetricText("wins_at_capacity").value(136.44) == "136.4")
         #expect(MetricText("my_metric").name == "my metric")
         #expect(MetricText("precision_at_top").value(0.4125) == "41.3 %")
         #expect(MetricText("lift_at_top_difference_to_rule").value(0.5) == "0.50")

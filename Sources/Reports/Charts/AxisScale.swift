@@ -13,7 +13,11 @@ struct AxisScale: Equatable {
 
     /// An axis of at least the span, widened to round ticks; about five of them.
     init(_ span: ClosedRange<Double>, label: String, isPercent: Bool = false) {
-        let width = max(span.upperBound - span.lowerBound, 1e-9)
+        // A span of a single value is given room on either side.
+        let isPoint = span.upperBound - span.lowerBound < 1e-9
+        let room = isPoint ? (span.lowerBound == 0 ? 0.5 : abs(span.lowerBound) / 2) : 0
+        let (low, high) = (span.lowerBound - room, span.upperBound + room)
+        let width = high - low
         var step = 1.0
         while step > width { step /= 10 }
         while step * 10 <= width { step *= 10 }
@@ -22,8 +26,8 @@ struct AxisScale: Equatable {
             step *= finer
             break
         }
-        let first = (span.lowerBound / step + 1e-9).rounded(.down)
-        let last = (span.upperBound / step - 1e-9).rounded(.up)
+        let first = (low / step + 1e-9).rounded(.down)
+        let last = (high / step - 1e-9).rounded(.up)
         lowest = first * step
         highest = max(last, first + 1) * step
         ticks = (0...Int(max(last, first + 1) - first)).map { (first + Double($0)) * step }

@@ -32,7 +32,7 @@ struct CalibrationChart {
                 svg.line("interval", across, chart.down(bin.lower), across, chart.down(bin.upper))
                 svg.disc("dot", across, chart.down(bin.observedRate), radius: 4)
             }
-            chart.key([("model", "model, 95 % interval"), ("chance", "perfect")], atTop: true, in: &svg)
+            chart.key([("model", "model, 95 % interval"), ("chance", "perfect")], at: .topLeft, in: &svg)
         }
     }
 }

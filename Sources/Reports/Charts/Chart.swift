@@ -11,7 +11,7 @@ struct Chart {
     private static let width = 440.0
     private static let height = 340.0
     private static let left = 58.0
-    private static let right = 424.0
+    private static let right = 418.0
     private static let top = 22.0
     private static let bottom = 290.0
 
@@ -54,13 +54,26 @@ struct Chart {
         svg.empty("polyline", [("class", style), ("points", path.joined(separator: " "))])
     }
 
+    /// Where a key stands: where a chart's curves are not.
+    enum Corner {
+        case topLeft
+        case topRight
+        case bottomRight
+    }
+
     /// A key to the lines, in a corner of the drawing area.
-    func key(_ entries: [(style: String, text: String)], atTop: Bool, in svg: inout Markup) {
-        let start = atTop ? Self.top + 16 : Self.bottom - 12 - 18 * Double(entries.count - 1)
+    func key(_ entries: [(style: String, text: String)], at corner: Corner, in svg: inout Markup) {
+        let isAtBottom = corner == .bottomRight
+        let start = isAtBottom ? Self.bottom - 12 - 18 * Double(entries.count - 1) : Self.top + 16
         for (index, entry) in entries.enumerated() {
             let height = start + 18 * Double(index)
-            svg.line(entry.style, Self.right - 34, height - 4, Self.right - 8, height - 4)
-            svg.label("key end", Self.right - 40, height, entry.text)
+            if corner == .topLeft {
+                svg.line(entry.style, Self.left + 10, height - 4, Self.left + 36, height - 4)
+                svg.label("key", Self.left + 42, height, entry.text)
+            } else {
+                svg.line(entry.style, Self.right - 34, height - 4, Self.right - 8, height - 4)
+                svg.label("key end", Self.right - 40, height, entry.text)
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ struct RankingCharts {
             chart.curve("chance", [(0, 0), (1, 1)], in: &svg)
             if let baseline { chart.curve("baseline", baseline.curves.roc.map { ($0.x, $0.y) }, in: &svg) }
             chart.curve("model", curves.roc.map { ($0.x, $0.y) }, in: &svg)
-            chart.key(key + [("chance", "chance")], atTop: false, in: &svg)
+            chart.key(key + [("chance", "chance")], at: .bottomRight, in: &svg)
         }
     }
 
@@ -41,7 +41,7 @@ struct RankingCharts {
                 chart.curve("baseline", baseline.curves.precisionRecall.map { ($0.x, $0.y) }, in: &svg)
             }
             chart.curve("model", curves.precisionRecall.map { ($0.x, $0.y) }, in: &svg)
-            chart.key(key + (baseRate == nil ? [] : [("chance", "base rate")]), atTop: true, in: &svg)
+            chart.key(key + (baseRate == nil ? [] : [("chance", "base rate")]), at: .topRight, in: &svg)
         }
     }
 

@@ -18,6 +18,8 @@ public struct ReportContent: Equatable, Sendable {
     public var slices: [ReportSlice]
     /// The model's metric rows, groups and paired differences included.
     public var rows: [MetricRow]
+    /// What was evaluated, for the top share and the capacity in the metrics' names; nil leaves them out.
+    public var plan: EvaluationPlan?
     /// What the model was compared with, the strongest first.
     public var baselines: [ReportBaseline]
     /// The model's curves; nil leaves the plots out.
@@ -41,6 +43,7 @@ public struct ReportContent: Equatable, Sendable {
     public init(
         title: String, modelName: String, version: String, headline: String, provenance: String,
         isProvenanceCaution: Bool = false, slices: [ReportSlice] = [], rows: [MetricRow] = [],
+        plan: EvaluationPlan? = nil,
         baselines: [ReportBaseline] = [], curves: EvaluationCurves? = nil,
         coefficients: [ReportCoefficient] = [], findings: [ReportFinding] = [],
         assumptions: [String] = [], limits: [String] = [], gates: GateResult? = nil,
@@ -54,6 +57,7 @@ public struct ReportContent: Equatable, Sendable {
         self.isProvenanceCaution = isProvenanceCaution
         self.slices = slices
         self.rows = rows
+        self.plan = plan
         self.baselines = baselines
         self.curves = curves
         self.coefficients = coefficients

@@ -29,7 +29,7 @@ extension HTMLReport {
             ],
             rows: gates.checks.map { check in
                 [
-                    Self.status(check.status), MetricText(check.metric).name,
+                    Self.status(check.status), MetricText(check.metric, plan: content.plan).name,
                     "\(check.slice), \(check.group)",
                     check.expected, check.actual.map { NumberText.fixed($0, 4) } ?? "–", check.message,
                 ]

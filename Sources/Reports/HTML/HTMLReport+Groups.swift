@@ -35,7 +35,7 @@ extension HTMLReport {
                     row.value.map { "\(text.value($0)) (\(text.interval(row)))" } ?? "undefined"
                 part.element("p") { line in
                     line.element("strong", text: "\(text.name): ")
-                    line.text("\(value). \(row.method.firstCapitalized).")
+                    line.text("\(value), \(row.method).")
                 }
             }
         }
@@ -69,8 +69,8 @@ extension HTMLReport {
 
     private func table(_ grouping: ShownGrouping, in part: inout Markup) {
         let metrics = [
-            "base_rate", "mean_probability", "auroc", "average_precision", "calibration_in_the_large",
-            "selection_rate", "true_positive_rate",
+            "base_rate", "mean_probability", "auroc", "calibration_in_the_large", "selection_rate",
+            "true_positive_rate",
         ].filter { metric in grouping.values.contains { row(metric, grouping.name, $0) != nil } }
         Table(
             caption: "Metrics by \(grouping.name)",
@@ -82,7 +82,7 @@ extension HTMLReport {
                     + metrics.map { metric in
                         guard let row = row(metric, grouping.name, value) else { return "–" }
                         if let number = row.value { return MetricText(metric).value(number) }
-                        return row.method.contains("too small") ? "too small to say" : "undefined"
+                        return row.method.contains("too small") ? "too small" : "undefined"
                     }
             }
         ).append(to: &part)

@@ -46,7 +46,7 @@ extension HTMLReport {
         Table(
             caption: "Calibration in bins of about equal mass",
             columns: [
-                .number("Mean probability"), .number("Observed share"), .number("95 % interval"),
+                .text("Mean probability"), .number("Observed share"), .number("95 % interval"),
                 .number("Rows"),
             ],
             rows: bins.map { bin in
@@ -55,20 +55,20 @@ extension HTMLReport {
                     "\(NumberText.percent(bin.lower, 2)) to \(NumberText.percent(bin.upper, 2))",
                     NumberText.grouped(bin.count),
                 ]
-            }
+            }, isCompact: true
         ).append(to: &part)
     }
 
     private func gains(_ points: [GainPoint], in part: inout Markup) {
         Table(
             caption: "Gain and lift, cumulated from the highest score",
-            columns: [.number("Rows taken"), .number("Positives found"), .number("Lift")],
+            columns: [.text("Rows taken"), .number("Positives found"), .number("Lift")],
             rows: points.map { point in
                 [
                     NumberText.percent(point.share, 0), NumberText.percent(point.gain),
                     NumberText.fixed(point.lift, 2),
                 ]
-            }
+            }, isCompact: true
         ).append(to: &part)
     }
 }

@@ -53,7 +53,7 @@ extension HTMLReport {
     }
 
     private func tile(_ row: MetricRow, in list: inout Markup) {
-        let text = MetricText(row.metric)
+        let text = MetricText(row.metric, plan: content.plan)
         list.element("div") { tile in
             tile.element("dt", text: text.name)
             tile.element("dd") { value in

@@ -15,7 +15,7 @@ extension HTMLReport {
                 .text("Meaning"), .text("Method"),
             ],
             rows: overall.map { row in
-                let text = MetricText(row.metric)
+                let text = MetricText(row.metric, plan: content.plan)
                 return [
                     text.name, row.slice, row.value.map(text.value) ?? "undefined", text.interval(row),
                     NumberText.grouped(row.n), text.meaning ?? "", row.method,
@@ -44,8 +44,9 @@ extension HTMLReport {
         }
         Table(
             caption: "The model beside hand rules and the incumbent, on the same rows",
-            columns: [.text("Score"), .text("How it scores")] + metrics.map { .number(MetricText($0).name) }
-                + [.number("AUROC of the model less its own, 95 %")],
+            columns: [.text("Score"), .text("How it scores")]
+                + metrics.map { .number(MetricText($0, plan: content.plan).name) }
+                + [.number("AUROC, model less this, 95 %")],
             rows: [["model", content.modelName] + cells(content.rows) + ["–"]]
                 + content.baselines.map { [$0.name, $0.meaning] + cells($0.rows) + [difference($0)] }
         ).append(to: &part)

@@ -62,6 +62,7 @@ let styleSheet: StaticString = """
     svg .count { fill: var(--count); } svg .mark { stroke: var(--ink); stroke-width: 2; }
     .scroll { overflow-x: auto; margin: 1rem 0; }
     table { width: 100%; border-collapse: collapse; font-size: .9rem; }
+    table.compact { width: auto; } table.compact .number { padding-left: 1.4rem; }
     caption { text-align: left; font-weight: 650; padding: .3rem 0; }
     th, td { padding: .32rem .7rem .32rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
     thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }

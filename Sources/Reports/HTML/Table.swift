@@ -13,6 +13,8 @@ struct Table {
     let columns: [Column]
     /// One text a column.
     let rows: [[String]]
+    /// As wide as its texts rather than the page.
+    var isCompact = false
 
     func append(to part: inout Markup) {
         part.newLine()
@@ -20,7 +22,7 @@ struct Table {
         part.element(
             "div", [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)]
         ) { frame in
-            frame.element("table") { table in
+            frame.element("table", isCompact ? [("class", "compact")] : []) { table in
                 table.element("caption", text: caption)
                 table.element("thead") { head in
                     head.element("tr") { line in

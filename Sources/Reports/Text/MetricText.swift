@@ -3,13 +3,18 @@ import Evaluation
 /// How a metric is named and written for people.
 struct MetricText {
     private let metric: String
+    private let plan: EvaluationPlan?
 
-    init(_ metric: String) { self.metric = metric }
+    init(_ metric: String, plan: EvaluationPlan? = nil) {
+        self.metric = metric
+        self.plan = plan
+    }
 
     private enum Style {
         case percent
         case points
         case decimals(Int)
+        case wins
     }
 
     private static let separator = "_difference_to_"
@@ -23,12 +28,18 @@ struct MetricText {
     /// The name for people, in a sentence's case.
     var name: String {
         let (base, other) = parts
-        let name = Self.names[base] ?? base.replacing("_", with: " ")
+        var name = Self.names[base] ?? base.replacing("_", with: " ")
+        if let plan, base.hasSuffix("_at_top") { name += " \(Self.short(plan.top * 100, 1)) %" }
+        if let capacity = plan?.capacity, base == "wins_at_capacity" {
+            name += " \(NumberText.grouped(capacity))"
+        }
         return other.map { "\(name), difference to \($0)" } ?? name
     }
 
     /// What the metric means, in one sentence; nil where the name says it.
-    var meaning: String? { Self.meanings[parts.base] }
+    var meaning: String? {
+        parts.other.map { "the model's less that of \($0); 0 is no difference" } ?? Self.meanings[parts.base]
+    }
 
     /// A value as text.
     func value(_ number: Double) -> String {
@@ -36,7 +47,16 @@ struct MetricText {
         case .percent: NumberText.percent(number)
         case .points: NumberText.fixed(number * 100, 1) + " points"
         case .decimals(let decimals): NumberText.fixed(number, decimals)
+        case .wins: Self.short(number, 1)
         }
+    }
+
+    /// A number without decimals where they are zero.
+    private static func short(_ number: Double, _ decimals: Int) -> String {
+        let whole = NumberText.fixed(number, 0)
+        let text = NumberText.fixed(number, decimals)
+        return text.hasPrefix(whole + ".") && text.dropFirst(whole.count + 1).allSatisfy { $0 == "0" }
+            ? whole : text
     }
 
     /// An interval as text, or a dash.
@@ -53,7 +73,7 @@ struct MetricText {
             return other == nil ? .percent : .points
         case "demographic_parity_difference", "equal_opportunity_difference": return .points
         case "lift_at_top": return .decimals(2)
-        case "wins_at_capacity": return .decimals(1)
+        case "wins_at_capacity": return .wins
         case "brier_score", "log_loss", "expected_calibration_error": return .decimals(4)
         default: return .decimals(3)
         }
