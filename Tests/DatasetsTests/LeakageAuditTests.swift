@@ -68,6 +68,9 @@ struct LeakageAuditTests {
         #expect(finding.severity == .fail)
         #expect(finding.evidence.contains("alone has AUROC"))
         #expect(finding.evidence.contains("the next best feature is"))
+        #expect(finding.events.first?.hasPrefix("entity, asked about at 2024-02-01T00:00:00Z") == true)
+        #expect(finding.events.contains { $0.contains("after the cutoff, the outcome") })
+        #expect(!finding.events.joined().contains("customer"))
     }
 
     @Test func absenceThatPredictsIsRefused() throws {
@@ -85,6 +88,14 @@ struct LeakageAuditTests {
         let finding = try #require(report.failures.first { $0.check == .lifetimeCount })
         #expect(finding.field == "purchases_total")
         #expect(finding.evidence.contains("equals the number of all of them"))
+    }
+
+    @Test func aRandomSplitThatLooksBetterIsAWarning() throws {
+        let report = try AuditWorld().audit()
+        let more = report.adding(.randomSplitGap(random: 0.933, time: 0.745), settings: nil)
+        #expect(more.passed && more.warnings.contains { $0.evidence.contains("0.933") })
+        #expect(more.findings.count == report.findings.count + 1)
+        #expect(AuditFinding.randomSplitGap(random: 0.70, time: 0.69).severity == .pass)
     }
 
     @Test func overlapsAreRefusedUnlessWaivedWithAReason() throws {

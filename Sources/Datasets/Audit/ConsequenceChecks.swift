@@ -7,7 +7,7 @@ struct ConsequenceChecks {
     let outcome: LabelDefinition.Outcome
     let features: FeatureSet
     let lineage: FeatureLineage
-    let pseudonym: (EntityKey) -> String
+    let trace: EventTrace
 
     /// The share of positives from where a field counts as a consequence.
     private static let bound = 0.5
@@ -20,7 +20,7 @@ struct ConsequenceChecks {
             guard let attribute = feature.definition.attribute, feature.definition.via == nil else {
                 continue
             }
-            let story = tell(attribute, of: feature.definition.of)
+            let story = tell(attribute, of: feature.definition)
             // Where every event carries its recorded time, the fold sees no late value: worth a look, no leak.
             let severity: AuditFinding.Severity = lineage.proven.contains(feature.name) ? .warn : .fail
             if story.known >= 20, Double(story.late) > Self.bound * Double(story.known) {
@@ -67,7 +67,8 @@ struct ConsequenceChecks {
         var trace: [String] = []
     }
 
-    private func tell(_ attribute: String, of kind: String?) -> Story {
+    private func tell(_ attribute: String, of feature: FeatureDefinition) -> Story {
+        let kind = feature.of
         var story = Story()
         for item in plan.cases where item.slice == .train && item.label == .positive {
             let events = log.events(of: item.entity)
@@ -88,18 +89,10 @@ struct ConsequenceChecks {
             let isChanged = before != nil && after != nil && before != after
             if isLate { story.late += 1 }
             if isChanged { story.changed += 1 }
-            if isLate || isChanged, story.trace.isEmpty { story.trace = trace(item, events) }
+            if isLate || isChanged, story.trace.isEmpty {
+                story.trace = trace.lines(item.entity, cutoff: item.cutoff, feature: feature)
+            }
         }
         return story
-    }
-
-    private func trace(_ item: Case, _ events: ArraySlice<Event>) -> [String] {
-        let head = "\(pseudonym(item.entity)) asked about at \(item.cutoff)"
-        let lines = events.suffix(8).enumerated().map { ordinal, event in
-            "\(ordinal + 1). \(event.kind) occurred \(event.occurredAt), recorded \(event.recordedAt)"
-                + (event.recordedAt >= item.cutoff ? " (after the cutoff)" : "")
-                + (outcome.matches(event) ? " = the outcome" : "")
-        }
-        return [head] + lines
     }
 }

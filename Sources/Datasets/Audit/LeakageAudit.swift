@@ -29,10 +29,11 @@ public struct LeakageAudit {
         build: FrameBuilder? = nil
     ) -> AuditReport {
         let lineage = FeatureLineage(features, sources: sources)
+        let trace = EventTrace(log: log, outcome: planner.label.outcome, pseudonym: pseudonym)
         var findings = DeclarationChecks(lineage: lineage, excluded: []).run()
         findings += ConsequenceChecks(
             log: log, plan: plan, outcome: planner.label.outcome, features: features, lineage: lineage,
-            pseudonym: pseudonym
+            trace: trace
         ).run()
         findings += SeparationChecks(frame: frame, lineage: lineage).run()
         findings += LifetimeCountCheck(frame: frame, log: log, features: features, lineage: lineage).run()
@@ -47,7 +48,29 @@ public struct LeakageAudit {
             TimeTravelCheck(
                 log: log, plan: plan, planner: planner, features: features, build: build ?? fold
             ).run())
+        for index in findings.indices
+        where findings[index].severity == .fail && findings[index].events.isEmpty {
+            findings[index].events = Self.story(of: findings[index], features, frame, trace)
+        }
         return AuditReport(findings, settings: settings)
+    }
+
+    /// The events behind one positive train case that has a value of the feature that a finding is about.
+    private static func story(
+        of finding: AuditFinding, _ features: FeatureSet, _ frame: TimeSlicedFrame, _ trace: EventTrace
+    ) -> [String] {
+        guard let name = finding.field, let column = frame.features.column(name) else { return [] }
+        let row = frame.labels.indices.first { row in
+            guard frame.labels[row], frame.slices[row] == .train else { return false }
+            switch column.values {
+            case .numbers(let values): return !values[row].isNaN
+            case .categories(let values): return values[row] != nil
+            }
+        }
+        guard let row else { return [] }
+        return trace.lines(
+            frame.features.entities[row], cutoff: frame.features.cutoffs[row],
+            feature: features.definition(of: name))
     }
 
     /// Audits the plain-table way.

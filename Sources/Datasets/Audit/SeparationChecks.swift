@@ -7,13 +7,12 @@ struct SeparationChecks {
 
     /// From where a feature is too good whose every value carries the time it was recorded at.
     ///
-    /// Measured: the best
-    /// of the folded features of real purchases has 0.81.
+    /// Measured: the best folded feature of real purchases has 0.68 on the train slice and 0.81 on the test slice.
     static let provenBound = 0.95
     /// From where a feature is too good whose time is only asserted.
     ///
-    /// Measured on real telemarketing calls: the
-    /// length of the very call has 0.905 to 0.946, the best honest field 0.64 on the same rows.
+    /// Measured on real telemarketing calls: the length of the very call has 0.905 on the first 70 % of the rows
+    /// and 0.946 on the first 60 %, the best honest field 0.635 and 0.589.
     static let assertedBound = 0.80
     /// From where the absence of a value is too good a feature.
     static let missingBound = 0.75
