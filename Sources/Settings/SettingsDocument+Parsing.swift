@@ -27,13 +27,16 @@ extension SettingsDocument {
         return root
     }
 
-    /// Refuses what is not UTF-8 and the characters YAML does not allow; libfyaml would stop at a NUL in silence.
+    /// Refuses what is not UTF-8, characters that YAML does not allow, and directives.
+    ///
+    /// libfyaml itself would stop at a NUL in silence.
     private static func checkCharacters(
         _ bytes: [UInt8], _ failure: (SettingsProblem, YAMLMark) -> SettingsError
     ) throws(SettingsError) {
         var decoder = Unicode.UTF8.ForwardParser()
         var input = bytes.makeIterator()
         var mark = YAMLMark.start
+        var isLineStart = true
         while true {
             switch decoder.parseScalar(from: &input) {
             case .emptyInput: return
@@ -46,7 +49,11 @@ extension SettingsDocument {
                     case 0x09, 0x0A, 0x0D, 0x85, 0x20...0x7E, 0xA0...0xFFFD, 0x10000...: true
                     default: false
                     }
+                // Settings need no directives, and libfyaml reads long ones in quadratic time.
+                if code == UInt32(UInt8(ascii: "%")), isLineStart { throw failure(.directive, mark) }
                 if !isPrintable { throw failure(.forbiddenCharacter(code: code), mark) }
+                // A byte order mark may stand before the first line.
+                isLineStart = code == 0x0A || code == 0x0D || (isLineStart && code == 0xFEFF)
                 mark = code == 0x0A ? YAMLMark(line: mark.line + 1, column: 1) : mark
                 if code != 0x0A { mark.column += 1 }
             }

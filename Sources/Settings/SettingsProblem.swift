@@ -8,6 +8,8 @@ public enum SettingsProblem: Hashable, Sendable {
     case notUTF8
     /// A control character that YAML does not allow.
     case forbiddenCharacter(code: UInt32)
+    /// A directive such as `%YAML 1.2`, or another line that begins with `%`.
+    case directive
     /// There is no document in the file.
     case empty
     /// A second document begins in the file.

@@ -22,13 +22,7 @@ import Testing
     @Test func edgesLeadDown() { #expect(Rules.risingEdges(manifest) == []) }
 
     @Test func everyCModuleHasOneOwner() {
-        // A room with one file is not furnished yet; from its second file on its modules must be in use.
-        let isUnfurnished = sources.count { $0.target == "Serving" } <= 1
-        withKnownIssue("Serving is not furnished yet", isIntermittent: true) {
-            #expect(Rules.sharedOrIdleCModules(in: sources, manifest) == [])
-        } when: {
-            isUnfurnished
-        }
+        #expect(Rules.sharedOrIdleCModules(in: sources, manifest) == [])
     }
 
     @Test func uncheckedSendableHasReasons() {

@@ -29,8 +29,9 @@ enum Rules {
 
     /// Each C module with the targets that import it, where that is not exactly one.
     static func sharedOrIdleCModules(in files: [SourceFile], _ manifest: Manifest) -> [String] {
-        manifest.cModules.sorted().compactMap { module in
-            let owners = Set(files.filter { $0.imports.contains { $0.module == module } }.map(\.target))
+        let imports = files.map { (target: $0.target, modules: Set($0.imports.map(\.module))) }
+        return manifest.cModules.sorted().compactMap { module in
+            let owners = Set(imports.filter { $0.modules.contains(module) }.map(\.target))
             return owners.count == 1 ? nil : "\(module): \(owners.sorted())"
         }
     }

@@ -57,6 +57,11 @@ import Testing
                 + "remedy: delete the character, or write it as an escape in double quotes"
         ),
         (
+            "%YAML 1.2\n---\na: {}\n",
+            "pipeline.yaml:1:1: a line that begins with `%` is not allowed; "
+                + "remedy: remove the line; settings are YAML 1.2 without directives"
+        ),
+        (
             "- a\n- b\n",
             "pipeline.yaml:1:1: found a list, expected a mapping; remedy: write a mapping"
         ),
