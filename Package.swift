@@ -24,7 +24,7 @@ let rooms: [Room] = [
     Room(name: "Registry", layer: 3, uses: ["Storage"]),
     Room(name: "Scoring", layer: 3, uses: ["Storage", "Features", "Models"]),
     Room(name: "Reports", layer: 4, uses: ["Evaluation"]),
-    Room(name: "Drafting", layer: 4, uses: ["Datasets", "Evaluation"]),
+    Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
         name: "Serving", layer: 4,
         uses: ["CMicroHTTPD", "CSimdJSON", "Storage", "Features", "Models", "Registry", "Scoring"]),

@@ -39,6 +39,8 @@ enum Hints {
     static let asOfWords: Set<String> = ["asof", "snapshot", "observed", "observation", "cutoff", "scored"]
     /// Words of times that are overwritten.
     static let updateWords: Set<String> = ["updated", "modified", "changed", "last"]
+    /// Words of sums over a whole life.
+    static let growingWords: Set<String> = ["lifetime", "total", "ltv", "cumulative"]
     /// Words of what identifies or reaches a person.
     static let personalWords: Set<String> = [
         "email", "mail", "phone", "mobile", "telephone", "fax", "firstname", "lastname", "surname",

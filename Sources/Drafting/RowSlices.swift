@@ -6,6 +6,8 @@ struct RowSlices {
     let evidence: String
     /// Rows to test on.
     let test: Int
+    /// What a great change of the share of positives means; nil for a small one.
+    let drift: String?
 
     init(table: ProbedTable, label: LabelGuess, order: OrderGuess) throws(DraftError) {
         var rows = label.rows.labels.indices.filter { label.rows.labels[$0] != nil }
@@ -25,5 +27,13 @@ struct RowSlices {
                     + "(\(Figures.percent(positives, of: part.count)))"
             }.joined(separator: ", ")
         test = rows.count - second
+        func share(_ rows: ArraySlice<Int>) -> Double {
+            Double(rows.count { label.rows.labels[$0] == true }) / Double(max(1, rows.count))
+        }
+        let (before, after) = (share(rows[..<first]), share(rows[second...]))
+        drift =
+            max(before, after) > 1.5 * min(before, after)
+            ? "the share of positives differs much between train and test: expect calibration to fail there"
+            : nil
     }
 }

@@ -95,6 +95,7 @@ struct RowsDraft {
         if !suspects.isEmpty {
             notes.append("suspects of knowing the outcome, kept out: \(suspects.joined(separator: ", "))")
         }
+        if let drift = slices.drift { notes.append(drift) }
         notes.append("data.provenance and title are yours to fill in")
         return notes
     }
