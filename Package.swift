@@ -55,7 +55,7 @@ let executables: [Target] = [
         name: "leadline",
         dependencies: [
             "Terminal", "Workflow", "Storage", "Settings", "Features", "Models", "Evaluation", "Datasets",
-            "Registry", "Scoring", "Reports",
+            "Registry", "Scoring", "Reports", "Serving",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),
     .executableTarget(

@@ -33,7 +33,7 @@ public final class Daemon: Sendable {
     public var address: ListenAddress { server.address }
 
     let store: ModelStore
-    private let service: ScoringService
+    let service: ScoringService
     private let server: HTTPServer
     private let poller: RepeatingThread
     private let log: ServingLog
@@ -59,6 +59,8 @@ public final class Daemon: Sendable {
         self.log = log
         log.write(.info, "server.started", [("address", "\(server.address)")])
     }
+
+    deinit { poller.stop() }
 
     /// Stops to accept, lets the requests in flight finish, and stops.
     ///

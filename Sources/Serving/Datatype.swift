@@ -23,11 +23,11 @@ enum Datatype: String, CaseIterable {
         case .uint8: whole(node, 0, 255)
         case .uint16: whole(node, 0, 65_535)
         case .uint32: whole(node, 0, 4_294_967_295)
-        case .uint64: whole(node, 0, 0x1p64)
+        case .uint64: node.kind == .unsigned ? node.number : whole(node, 0, 0x1p64.nextDown)
         case .int8: whole(node, -128, 127)
         case .int16: whole(node, -32_768, 32_767)
         case .int32: whole(node, -2_147_483_648, 2_147_483_647)
-        case .int64: whole(node, -0x1p63, 0x1p63)
+        case .int64: node.kind == .integer ? node.number : whole(node, -0x1p63, 0x1p63.nextDown)
         case .fp16: finite(node.number.map { Double(Float16($0)) })
         case .fp32: finite(node.number.map { Double(Float($0)) })
         case .fp64: node.number

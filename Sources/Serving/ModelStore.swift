@@ -68,7 +68,8 @@ final class ModelStore: Sendable {
                     .info, "model.swapped",
                     [("model", name), ("from", from.map { "\($0)" } ?? ""), ("to", "\(to)")])
             case .failed(let version, let reason, let isNews):
-                metrics.reloadFailed(model: name)
+                // A reference that names nothing is looked up at every poll: that is one failure, not many.
+                if isNews || version != nil { metrics.reloadFailed(model: name) }
                 guard isNews else { break }
                 log.write(
                     .error, "model.refused",

@@ -1,0 +1,49 @@
+import TestKit
+import Testing
+
+@testable import Serving
+
+@Suite struct HostileBodyTests {
+    /// Bodies that are nearly right, changed at random: each is answered, with 200 or an error in the protocol's
+    /// shape.
+    @Test func answersWhateverIsSent() throws {
+        let server = try TestServer()
+        let score = #"{"entity":"customer:7","asOf":"2026-02-01T00:00:00Z","events":\#(ScoreTests.events)}"#
+        let seeds = [
+            ("/v2/models/repeat-purchase/infer", Array(TestModel.inferBody.utf8)),
+            ("/v1/score", Array(score.utf8)),
+            (
+                "/invocations",
+                Array(
+                    #"{"dataframe_split":{"columns":["region","frequency","recency"],"data":[["x",3,1]]}}"#
+                        .utf8)
+            ), ("/v2/repository/index", Array(#"{"ready":true}"#.utf8)),
+        ]
+        let tokens = [
+            "{", "}", "[", "]", ",", ":", "\"", "null", "-1", "1e308", "\\u0000", "\u{FF}", "[[]]", "{}",
+        ]
+        var generator = SplitMix64(seed: 20_260_101)
+        for round in 0..<3_000 {
+            var (path, body) = seeds[round % seeds.count]
+            for _ in 0...Int.random(in: 0..<3, using: &generator) where !body.isEmpty {
+                let place = Int.random(in: 0..<body.count, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: body[place] = UInt8.random(in: 0...255, using: &generator)
+                case 1:
+                    body.removeSubrange(
+                        place..<min(body.count, place + Int.random(in: 1..<9, using: &generator)))
+                case 2:
+                    let token = tokens[Int.random(in: 0..<tokens.count, using: &generator)]
+                    body.insert(contentsOf: token.utf8, at: place)
+                default: body.insert(contentsOf: body[place..<min(body.count, place + 12)], at: place)
+                }
+            }
+            let response = server.daemon.service.respond(
+                to: HTTPRequest(method: "POST", path: path, body: body))
+            let answer = try JSONDocument(parsing: response.body).root
+            if response.status == 200 { continue }
+            #expect([400, 404].contains(response.status))
+            #expect(answer.members["error"]?.string?.isEmpty == false)
+        }
+    }
+}
