@@ -1,4 +1,29 @@
+import Terminal
+
+/// The command line of Leadline.
 @main
 enum Main {
-    static func main() {}
+    /// The version of the program, also in lineage files.
+    static let version = "0.1.0"
+
+    static func main() {
+        Program(
+            name: "leadline", version: version,
+            root: .group(
+                CommandGroup(
+                    name: "leadline",
+                    summary: "leakage-safe lead scoring, from raw events to a promoted model",
+                    commands: [
+                        .single(Check.self), .single(Audit.self), .single(Features.self),
+                        .single(Train.self), .single(Evaluate.self), .single(Gate.self),
+                        .single(Promote.self),
+                        .single(Rollback.self), .single(Score.self), .single(Explain.self),
+                        .group(RegistryVerbs.group), .single(Name.self), .single(Version.self),
+                    ],
+                    discussion: """
+                        The usual way: init, check, audit, train, gate, promote; leadlined serves what is promoted. \
+                        Exit codes: 0 ok, 1 the answer is no, 2 warned, 3 something is wrong, 4 not delivered.
+                        """))
+        ).main()
+    }
 }

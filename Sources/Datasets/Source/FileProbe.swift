@@ -18,13 +18,12 @@ struct FileProbe {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw failure("the file may not be read", remedy: "check its permissions")
         }
-        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64) ?? 0
-        guard size > 0 else { throw failure("the file is empty", remedy: "fetch or export it again") }
-        // What is compressed is checked by DuckDB, which names the line.
-        if format.type == .parquet || path.hasSuffix(".gz") { return }
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+        guard let bytes = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
             throw failure("the file cannot be read", remedy: "check its permissions")
         }
+        if bytes.isEmpty { throw failure("the file is empty", remedy: "fetch or export it again") }
+        // What is compressed is checked by DuckDB, which names the line.
+        if format.type == .parquet || path.hasSuffix(".gz") { return }
         try checkUTF8([UInt8](bytes))
     }
 

@@ -1,0 +1,78 @@
+import Datasets
+public import Features
+
+extension DataRoom {
+    /// The frame of a question that is asked now: a row for everybody who is eligible.
+    ///
+    /// - Parameters:
+    ///   - time: of the question; nil asks just after the last recorded event. A plain table has no other time
+    ///     than its rows'.
+    ///   - features: as the served version defines them; nil for a model of plain rows.
+    ///   - entity: only this one, eligible or not; nil for all.
+    /// - Throws: `WorkflowError.unusable` if the version and the pipeline are of different ways.
+    public func frame(
+        asOf time: Instant?, features: FeatureSet?, only entity: EntityKey? = nil
+    ) throws -> FeatureFrame {
+        switch (contents, features) {
+        case (.table(let result, _), nil):
+            let frame = result.frame.features
+            guard let entity else { return frame }
+            return frame.rows(frame.entities.indices.filter { frame.entities[$0] == entity })
+        case (.events(let result, let planner, _), let features?):
+            guard let horizon = result.log.horizon else {
+                throw WorkflowError.unusable(what: "there are no events", remedy: "check the sources")
+            }
+            let time = time ?? horizon
+            let entities = entity.map { [$0] } ?? planner.eligible(in: result.log, at: time)
+            return result.log.frame(features, of: entities.map { (entity: $0, cutoff: time) })
+        default:
+            throw WorkflowError.unusable(
+                what:
+                    "the version takes \(features == nil ? "rows of a table" : "events"), the pipeline has \(pipeline.isTable ? "a table" : "events")",
+                remedy: "score with a version that was trained from this pipeline")
+        }
+    }
+
+    /// The key of an entity by its id, with or without the namespace.
+    ///
+    /// - Throws: `WorkflowError.unusable` if nothing is known of it.
+    public func entity(_ text: String) throws -> EntityKey {
+        let unit = pipeline.isTable ? "row" : pipeline.settings.unit
+        let id = text.hasPrefix(unit + ":") ? String(text.dropFirst(unit.count + 1)) : text
+        let key = EntityKey(namespace: unit, id: id)
+        let isKnown =
+            switch contents {
+            case .table(let result, _): result.frame.features.entities.contains(key)
+            case .events(let result, _, _): !result.log.events(of: key).isEmpty
+            }
+        guard isKnown else {
+            throw WorkflowError.unusable(
+                what: "nothing is known of that \(unit)", remedy: "give an id as the source writes it")
+        }
+        return key
+    }
+
+    /// The events behind one value.
+    ///
+    /// - Throws: `FeatureError.unknownFeature`; `WorkflowError.unusable` for a plain table.
+    public func trace(_ feature: String, of entity: EntityKey, at time: Instant) throws -> FeatureTrace {
+        guard case .events(let result, _, let features) = contents else {
+            throw WorkflowError.unusable(
+                what: "a table's values have no events behind them", remedy: "look the row up in the table")
+        }
+        var fold = FeatureFold(features)
+        fold.reset(entity: entity)
+        fold.record(result.log.events(of: entity, for: features))
+        return try fold.trace(feature: feature, at: time)
+    }
+
+    /// Writes the frame of all slices with labels to a file.
+    ///
+    /// - Parameter path: ends in `.parquet`, `.csv` or `.csv.gz`.
+    /// - Returns: the number of rows.
+    public func writeFrame(to path: String) throws -> Int {
+        let frame = try prepare().frame
+        try frame.write(to: path)
+        return frame.rowCount
+    }
+}

@@ -1,0 +1,55 @@
+import Datasets
+import Features
+
+extension DataRoom {
+    /// Puts a frame together with what is to be said of it.
+    func prepared(_ frame: TimeSlicedFrame, plan: CasePlan?) throws -> PreparedData {
+        PreparedData(
+            frame: frame, plan: plan,
+            summaries: SliceName.allCases.compactMap { summary(of: $0, frame, plan) }, sources: sources,
+            assumptions: assumptions)
+    }
+
+    private func summary(
+        of slice: SliceName, _ frame: TimeSlicedFrame, _ plan: CasePlan?
+    ) -> Lineage.SliceLineage? {
+        let rows = frame.indices(of: slice)
+        guard let first = rows.first, let last = rows.last else { return nil }
+        let total = plan?.total(of: slice)
+        func text(_ row: Int) -> String {
+            if case .table(_, let table) = contents, table.order == .rows {
+                return frame.features.entities[row].id
+            }
+            return frame.features.cutoffs[row].dateText
+        }
+        return Lineage.SliceLineage(
+            name: slice.rawValue, from: text(first), to: text(last), rows: rows.count,
+            positives: rows.count { frame.labels[$0] }, immature: total?.immature ?? 0,
+            purged: (total?.purged ?? 0) + (total?.shared ?? 0))
+    }
+
+    private var sources: [Lineage.SourceLineage] {
+        manifest.sources.map { source in
+            let file = pipeline.settings.sources?[source.name]?.file ?? pipeline.settings.table?.file ?? ""
+            return Lineage.SourceLineage(
+                name: source.name, file: file, sha256: source.file, read: source.counts.read,
+                accepted: source.counts.accepted, quarantined: source.counts.quarantined,
+                duplicate: source.counts.duplicate)
+        }
+    }
+
+    private var assumptions: [String] {
+        var sentences = manifest.sources.flatMap { source in
+            source.assumptions.sorted { $0.key < $1.key }.map {
+                "\(source.name) has no recorded time: \($0.key) counts as recorded at \($0.value)"
+            }
+        }
+        let snapshots = manifest.sources.filter { $0.history == .snapshot }.map(\.name)
+        if !snapshots.isEmpty {
+            sentences.append(
+                "\(snapshots.joined(separator: ", ")): a snapshot without history; its fields are used as their contract says they are known"
+            )
+        }
+        return sentences
+    }
+}

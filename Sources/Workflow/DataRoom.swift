@@ -1,0 +1,102 @@
+public import Datasets
+import Features
+public import Storage
+
+/// A pipeline's data, imported under contract: asked for frames, audits, traces and the digests of the files.
+public struct DataRoom {
+    let pipeline: Pipeline
+    let contents: Contents
+    let manifest: ImportManifest
+    let quarantine: [QuarantinedRow]
+    private let key: PseudonymKey
+
+    /// What was imported.
+    enum Contents {
+        /// Events, to be folded into features.
+        case events(EventImportResult, CasePlanner, FeatureSet)
+        /// Rows with their features.
+        case table(TableImportResult, TableDefinition)
+    }
+
+    /// Imports a pipeline's data and keeps the log, the identities and the quarantine in the working folder.
+    ///
+    /// - Throws: `SettingsError` or `DatasetError` naming file, line, field and remedy.
+    public init(_ pipeline: Pipeline, workspace: Workspace) throws {
+        self.pipeline = pipeline
+        let folder = workspace.folder(of: pipeline)
+        try FileSystem.makeDirectories(folder)
+        key = try PseudonymKey.loadOrCreate(at: workspace.working + "/pseudonym.key")
+        let settings = pipeline.settings
+        let key = key
+        if let table = settings.table {
+            let result = try pipeline.locating {
+                try TableImport(table, directory: pipeline.folder, zone: settings.data.zone).run()
+            }
+            contents = .table(result, table)
+            manifest = result.manifest
+            quarantine = result.quarantine
+        } else {
+            guard let sources = settings.sources, let label = settings.label, let cutoffs = settings.cutoffs,
+                let slices = settings.slices, let features = settings.features
+            else { preconditionFailure("a pipeline is checked when it is read") }
+            let (result, planner) = try pipeline.locating {
+                let planner = try CasePlanner(
+                    unit: settings.unit, label: label, cutoffs: cutoffs, eligible: settings.eligible,
+                    slices: slices, zone: settings.data.zone)
+                let result = try EventImport(
+                    sources: sources, directory: pipeline.folder, zone: settings.data.zone
+                ).run()
+                // Saved before it is checked: the quarantine is what one looks into when too many rows are bad.
+                try result.save(to: folder, key: key)
+                try result.check()
+                return (result, planner)
+            }
+            contents = .events(result, planner, features)
+            manifest = result.manifest
+            quarantine = result.quarantine
+        }
+    }
+
+    /// The data files' digests by source.
+    public var digests: [String: Digest] {
+        Dictionary(uniqueKeysWithValues: manifest.sources.map { ($0.name, $0.file) })
+    }
+
+    /// Why rows were put aside, by source, the commonest reasons first.
+    public var quarantineReasons: [String] {
+        guard case .events(let result, _, _) = contents else {
+            return quarantine.prefix(3).map { "table: line \($0.row): \($0.field ?? "row"): \($0.reason)" }
+        }
+        return manifest.sources.flatMap { source in
+            result.reasons(source.name).map { "\(source.name): \($0)" }
+        }
+    }
+
+    /// The frame of all slices with its labels.
+    ///
+    /// - Throws: `DatasetError` where a slice has no cases, or no positives.
+    public func prepare() throws -> PreparedData {
+        switch contents {
+        case .table(let result, _): return try prepared(result.frame, plan: nil)
+        case .events(let result, let planner, let features):
+            let overlaps = pipeline.settings.audit?.waivesOverlaps ?? false
+            let plan = try pipeline.locating { try planner.plan(result.log, keepingOverlaps: overlaps) }
+            return try prepared(TimeSlicedFrame(plan, log: result.log, features: features), plan: plan)
+        }
+    }
+
+    /// Searches for leaks.
+    public func audit(_ data: PreparedData) throws -> AuditReport {
+        let audit = try pipeline.locating { try LeakageAudit(pipeline.settings.audit) }
+        switch contents {
+        case .table(_, let definition): return audit.run(definition, frame: data.frame)
+        case .events(let result, let planner, let features):
+            guard let plan = data.plan else { preconditionFailure("data of another pipeline") }
+            let key = key
+            return audit.run(
+                sources: pipeline.settings.sources ?? [:], features: features, planner: planner,
+                log: result.log,
+                plan: plan, frame: data.frame, pseudonym: { key.pseudonym($0.description) })
+        }
+    }
+}

@@ -1,0 +1,28 @@
+public import Evaluation
+
+/// `evaluation.json`: what a model reached, and what it was held against.
+public struct EvaluationDocument: Codable, Equatable, Sendable {
+    /// The format; 1.
+    public var formatVersion: Int
+    /// Flat metric rows of the model, overall and by group, with the differences to the strongest rule.
+    public var metrics: [MetricRow]
+    /// The hand rules, each with its rows on the same slice; the strongest on the train slice first.
+    public var rules: [RuleResult]
+    /// The points of the report's plots.
+    public var curves: EvaluationCurves
+
+    /// A hand rule and what it reached.
+    public struct RuleResult: Codable, Equatable, Sendable {
+        /// The rule's name in the pipeline.
+        public var name: String
+        /// Its AUROC on the train slice, by which the strongest is found.
+        public var trainAUROC: Double
+        /// Its rows on the test slice.
+        public var metrics: [MetricRow]
+    }
+
+    /// The row of a metric on the test slice, overall.
+    public func row(_ metric: String) -> MetricRow? {
+        metrics.first { $0.metric == metric && $0.slice == "test" && $0.group == MetricRow.overall }
+    }
+}

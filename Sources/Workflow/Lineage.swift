@@ -1,0 +1,85 @@
+public import Storage
+
+/// `lineage.json`: from what, and how, a version was made; enough to make it again.
+public struct Lineage: Codable, Equatable, Sendable {
+    /// The format; 1.
+    public var formatVersion: Int
+    /// The program that trained.
+    public var program: String
+    /// The pipeline's settings that decide the version, canonical; gates are not among them.
+    public var settings: JSONValue
+    /// The data files by source.
+    public var sources: [SourceLineage]
+    /// Rows by slice, after eligibility, maturity and purge.
+    public var slices: [SliceLineage]
+    /// The slices that each fitted part saw.
+    public var fittedOn: [String: String]
+    /// scikit-learn's 1 / C.
+    public var penalty: Double
+    /// What was assumed about times, in sentences.
+    public var assumptions: [String]
+    /// The model's coefficients with their standard errors, in the order of its columns.
+    public var coefficients: [Coefficient]
+    /// How the optimizer ended, iterations and gradient.
+    public var optimizer: Optimizer
+    /// Columns left out since they never vary in the train slice.
+    public var droppedColumns: [String]
+    /// Whether the training went on in spite of a failed audit.
+    public var exploratory: Bool
+
+    /// One data file.
+    public struct SourceLineage: Codable, Equatable, Sendable {
+        /// The source's name in the pipeline.
+        public var name: String
+        /// The file as the pipeline names it, relative to the pipeline file.
+        public var file: String
+        /// The file's SHA-256.
+        public var sha256: Digest
+        /// Rows read.
+        public var read: Int
+        /// Rows that became events or were rightly without one.
+        public var accepted: Int
+        /// Rows put aside.
+        public var quarantined: Int
+        /// Rows seen before.
+        public var duplicate: Int
+    }
+
+    /// One slice.
+    public struct SliceLineage: Codable, Equatable, Sendable {
+        /// train, calibrate or test.
+        public var name: String
+        /// The first and the last cutoff, as dates; row numbers for a plain table.
+        public var from: String
+        /// The last cutoff.
+        public var to: String
+        /// Rows with a mature label.
+        public var rows: Int
+        /// Positive rows.
+        public var positives: Int
+        /// Rows left out since their label had not matured.
+        public var immature: Int
+        /// Rows left out since their label interval overlaps a later slice.
+        public var purged: Int
+    }
+
+    /// One fitted column.
+    public struct Coefficient: Codable, Equatable, Sendable {
+        /// The design column.
+        public var name: String
+        /// Logits a standard deviation of a number, or logits of an indicator against its absence.
+        public var value: Double
+        /// From the inverse Hessian, penalty included; nil where columns depend on each other.
+        public var standardError: Double?
+    }
+
+    /// How the search for the minimum ended.
+    public struct Optimizer: Codable, Equatable, Sendable {
+        /// converged, saturated, stalled or iterationLimit.
+        public var state: String
+        /// Newton steps.
+        public var iterations: Int
+        /// Relative gradient at the end.
+        public var gradientNorm: Double
+    }
+}

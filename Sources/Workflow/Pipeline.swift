@@ -1,0 +1,52 @@
+import Datasets
+import Features
+public import Settings
+import Storage
+
+/// A pipeline file, read and checked, and the folders that belong to it.
+public struct Pipeline: Sendable {
+    /// The file's path as given.
+    public let file: String
+    /// The settings.
+    public let settings: PipelineSettings
+    /// The file with the lines of its keys.
+    let document: SettingsDocument
+
+    /// Reads and checks a pipeline file.
+    ///
+    /// - Parameter file: path of the YAML file; the paths of data in it are relative to its folder.
+    /// - Throws: `SettingsError` with file, line and the nearest known key, for whatever does not fit.
+    public init(file: String) throws(SettingsError) {
+        self.file = file
+        document = try SettingsDocument(file: file)
+        settings = try document.decode(PipelineSettings.self)
+        try check()
+    }
+
+    /// The folder that data paths are relative to.
+    public var folder: String { FileSystem.parent(of: file) }
+
+    /// The model's name in the registry.
+    public var name: String { settings.name }
+
+    /// Whether rows come with their features, so that no events are folded.
+    public var isTable: Bool { settings.table != nil }
+
+    /// The features that are computed from events; empty for a plain table.
+    var featureSet: FeatureSet? { settings.features }
+
+    /// An error of the data room with the file and line of the setting it is about.
+    func located(_ error: DatasetError) -> any Error {
+        guard case .setting(let keyPath, let what, let remedy) = error else { return error }
+        return document.error(at: keyPath, what, remedy: remedy)
+    }
+
+    /// Runs a step of the data room, giving its errors file and line.
+    func locating<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatasetError {
+            throw located(error)
+        }
+    }
+}

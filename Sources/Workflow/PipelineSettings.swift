@@ -1,0 +1,74 @@
+public import Datasets
+public import Evaluation
+public import Features
+public import Learning
+public import Models
+
+/// One pipeline file: everything that decides what is trained, on what, and how it is judged.
+///
+/// Either `sources`, `label`, `cutoffs`, `slices` and `features` (the time-sliced way), or `table` (rows with
+/// features and a label).
+public struct PipelineSettings: Codable, Sendable {
+    /// The format of this file; 1.
+    public var version: Int
+    /// The model's name in the registry.
+    public var name: String
+    /// The question, for people.
+    public var title: String
+    /// Where the data come from.
+    public var data: DataStatement
+    /// The namespace of the scored entities.
+    public var unit: String
+    /// The raw relations by name.
+    public var sources: [String: SourceDefinition]?
+    /// What counts as success.
+    public var label: LabelDefinition?
+    /// When the question is asked.
+    public var cutoffs: CutoffSchedule?
+    /// Of whom it is asked.
+    public var eligible: Eligibility?
+    /// Which cutoffs train, calibrate and test.
+    public var slices: SliceDefinition?
+    /// The plain-table way.
+    public var table: TableDefinition?
+    /// The features in written order.
+    public var features: FeatureSet?
+    /// How the model is fitted.
+    public var model: ModelSettings?
+    /// How its logit is calibrated.
+    public var calibration: CalibrationSettings?
+    /// Rules of thumb to beat, by name.
+    public var rules: [String: HandRule]?
+    /// What is measured.
+    public var evaluation: EvaluationPlan?
+    /// What a version has to reach before it is promoted.
+    public var gates: [GateDefinition]?
+    /// Waived findings of the audit.
+    public var audit: AuditSettings?
+}
+
+/// Where a pipeline's data come from, as the report and the card state it.
+public struct DataStatement: Codable, Equatable, Sendable {
+    /// Whether real people stand behind the rows.
+    public var provenance: Provenance
+    /// One sentence.
+    public var description: String
+    /// The IANA time zone that date-only values are read in.
+    public var zone: String
+
+    /// Whether real people stand behind the rows.
+    public enum Provenance: String, Codable, Sendable {
+        /// Recorded in the world.
+        case real
+        /// Made by a generator.
+        case simulated
+        /// Nobody has said.
+        case unknown
+    }
+}
+
+/// The `calibration` section.
+public struct CalibrationSettings: Codable, Equatable, Sendable {
+    /// Platt's line on the logit, or none.
+    public var method: CalibrationMethod
+}

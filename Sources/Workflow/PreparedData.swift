@@ -1,0 +1,38 @@
+public import Datasets
+public import Features
+
+/// The frame of a pipeline with labels and slices, and where it came from: what training, evaluation and audit see.
+public struct PreparedData: Sendable {
+    /// Features, labels and slices of every usable case.
+    public let frame: TimeSlicedFrame
+    /// The cases with those that are in no slice, which the audit goes through; nil for a plain table.
+    let plan: CasePlan?
+    /// Rows by slice.
+    public let summaries: [Lineage.SliceLineage]
+    /// The data files.
+    public let sources: [Lineage.SourceLineage]
+    /// What was assumed about times.
+    public let assumptions: [String]
+
+    /// A slice's rows and labels.
+    ///
+    /// - Throws: `WorkflowError.unusable` if the slice is empty or all its labels are equal: nothing can be fitted to
+    ///   or measured on it.
+    /// - Complexity: O(rows x columns).
+    public func rows(in slice: SliceName) throws -> (frame: FeatureFrame, labels: [Bool]) {
+        let rows = frame.slice(slice)
+        let positives = rows.labels.count { $0 }
+        if positives == 0 || positives == rows.rowCount {
+            let what =
+                rows.rowCount == 0
+                ? "the \(slice.rawValue) slice has no rows"
+                : "the \(slice.rawValue) slice has \(positives == 0 ? "no positives" : "only positives") among its \(rows.rowCount) rows"
+            throw WorkflowError.unusable(
+                what: what,
+                remedy:
+                    "check the label's definition and window, and the slice's dates, against `leadline check`"
+            )
+        }
+        return (rows.features, rows.labels)
+    }
+}

@@ -1,0 +1,33 @@
+import Datasets
+import Storage
+
+/// What decides a version: the settings that enter the training, and the data. Two trainings of one recipe are
+/// one version.
+struct Recipe: Codable {
+    /// Raised when the program changes what it makes of the same settings and data.
+    var formatVersion = 1
+    /// The settings without gates: holding a version to another gate does not make it another version.
+    var settings: JSONValue
+    /// SHA-256 of every data file by source.
+    var data: [String: Digest]
+    /// Whether a failed audit was overridden.
+    var exploratory: Bool
+
+    init(_ settings: PipelineSettings, data: [String: Digest], exploratory: Bool) throws(StorageError) {
+        self.settings = try Self.deciding(settings)
+        self.data = data
+        self.exploratory = exploratory
+    }
+
+    /// The settings that decide a version, as canonical JSON.
+    static func deciding(_ settings: PipelineSettings) throws(StorageError) -> JSONValue {
+        var deciding = settings
+        deciding.gates = nil
+        return try CanonicalJSON.tree(of: deciding)
+    }
+
+    /// The key by which the registry finds the version again.
+    var digest: Digest {
+        get throws(StorageError) { Digest(of: try CanonicalJSON.encode(self)) }
+    }
+}

@@ -1,0 +1,57 @@
+public import Features
+
+/// `reference.json`: the train slice's distributions, frozen for drift checks.
+public struct ReferenceHistograms: Codable, Equatable, Sendable {
+    /// The format; 1.
+    public var formatVersion: Int
+    /// One histogram a column.
+    public var columns: [Column]
+
+    /// The distribution of one column.
+    public struct Column: Codable, Equatable, Sendable {
+        /// The feature.
+        public var name: String
+        /// Inner edges of the bins of a number (deciles without repetition), ascending; a bin holds its lower edge.
+        public var edges: [Double]?
+        /// The levels of a category, sorted.
+        public var levels: [String]?
+        /// Rows by bin or level.
+        public var counts: [Int]
+        /// Rows without a value.
+        public var missing: Int
+    }
+
+    /// Counts the columns of a frame.
+    ///
+    /// - Complexity: O(columns x rows log rows).
+    public init(_ frame: FeatureFrame) {
+        formatVersion = 1
+        columns = frame.columns.map { column in
+            switch column.values {
+            case .numbers(let numbers): Self.numbers(column.name, numbers)
+            case .categories(let levels): Self.categories(column.name, levels)
+            }
+        }
+    }
+
+    private static func numbers(_ name: String, _ numbers: [Double]) -> Column {
+        let known = numbers.filter(\.isFinite).sorted()
+        var edges: [Double] = []
+        for decile in 1..<10 where !known.isEmpty {
+            let edge = known[known.count * decile / 10]
+            if edge > (edges.last ?? known[0]) { edges.append(edge) }
+        }
+        var counts = [Int](repeating: 0, count: edges.count + 1)
+        for number in known { counts[edges.count { $0 <= number }] += 1 }
+        return Column(name: name, edges: edges, counts: counts, missing: numbers.count - known.count)
+    }
+
+    private static func categories(_ name: String, _ values: [String?]) -> Column {
+        var counts: [String: Int] = [:]
+        for case let level? in values { counts[level, default: 0] += 1 }
+        let levels = counts.keys.sorted()
+        return Column(
+            name: name, levels: levels, counts: levels.map { counts[$0] ?? 0 },
+            missing: values.count { $0 == nil })
+    }
+}

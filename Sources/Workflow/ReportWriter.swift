@@ -1,0 +1,132 @@
+import Datasets
+import Evaluation
+import Reports
+import Scoring
+
+/// Puts what is known of a version into a report's content.
+struct ReportWriter {
+    var package: ScorerPackage
+    var document: EvaluationDocument
+    var audit: AuditReport
+    var lineage: Lineage
+    var dataDescription: String
+    /// The version as shown.
+    var version: String
+    /// What the gates said; nil before they are held.
+    var gates: GateResult?
+
+    /// The content.
+    func content() -> ReportContent {
+        ReportContent(
+            title: package.title, modelName: package.name, version: version, headline: headline,
+            provenance: provenance, isProvenanceCaution: package.provenance != "real", slices: slices,
+            rows: document.metrics,
+            baselines: document.rules.map {
+                ReportBaseline(name: $0.name, meaning: "hand rule \($0.name)", rows: $0.metrics)
+            },
+            curves: document.curves, coefficients: coefficients, findings: findings,
+            assumptions: lineage.assumptions, limits: limits, gates: gates, lineage: facts,
+            considerations: ReportConsiderations(
+                users: ["the team that works these leads, and whoever audits it"],
+                useCases: ["ranking the entities of unit '\(package.unit)' for a team of limited capacity"],
+                tradeoffs: [
+                    "a linear model: every score is a sum that can be explained, interactions are not learned"
+                ],
+                ethicalConsiderations: [
+                    "group results are measured where the pipeline names groups; a group too small to judge is said to be"
+                ]))
+    }
+
+    private var headline: String {
+        let auroc =
+            document.row("auroc").map { "AUROC \(Figures.text($0.value, $0.lower, $0.upper))" }
+            ?? "AUROC undefined"
+        guard let rule = document.rules.first, let difference = document.row("auroc_difference_to_rule")
+        else {
+            return auroc + " on the test slice."
+        }
+        return
+            "\(auroc) on the test slice; against the strongest hand rule (\(rule.name)) \(Figures.text(difference.value, difference.lower, difference.upper))."
+    }
+
+    private var provenance: String {
+        switch package.provenance {
+        case "real": "Real data: \(dataDescription)"
+        case "simulated": "SIMULATED data, no real person stands behind a row: \(dataDescription)"
+        default: "Data of unknown provenance: \(dataDescription)"
+        }
+    }
+
+    private var slices: [ReportSlice] {
+        let purposes = [
+            "train": "transforms, coefficients and the strongest rule are found here",
+            "calibrate": "the calibration is fitted here", "test": "every figure is measured here",
+            "locked": "kept unseen",
+        ]
+        return lineage.slices.map {
+            ReportSlice(
+                name: $0.name, span: $0.from == $0.to ? $0.from : "\($0.from) to \($0.to)", rows: $0.rows,
+                positives: $0.positives, purpose: purposes[$0.name] ?? "")
+        }
+    }
+
+    private var coefficients: [ReportCoefficient] {
+        lineage.coefficients.sorted { (abs($1.value), $0.name) < (abs($0.value), $1.name) }.map {
+            coefficient in
+            let reach = coefficient.standardError.map { 1.959963984540054 * $0 }
+            return ReportCoefficient(
+                name: coefficient.name, value: coefficient.value, lower: reach.map { coefficient.value - $0 },
+                upper: reach.map { coefficient.value + $0 })
+        }
+    }
+
+    private var findings: [ReportFinding] {
+        audit.findings.map { finding in
+            let severity: ReportFinding.Severity =
+                switch finding.severity {
+                case .fail: .error
+                case .warn: .warning
+                case .pass: .note
+                }
+            return ReportFinding(
+                check: finding.check.rawValue, severity: severity, field: finding.field,
+                evidence: finding.evidence, remedy: finding.remedy, waivedReason: finding.waived)
+        }
+    }
+
+    private var limits: [String] {
+        var limits = ["The figures hold for data like the test slice's; a shift since then is not in them."]
+        if lineage.exploratory {
+            limits.append("Trained in spite of a failed audit: this version can never be promoted.")
+        }
+        if !lineage.droppedColumns.isEmpty {
+            limits.append(
+                "Left out since they never vary in the train slice: \(lineage.droppedColumns.joined(separator: ", "))."
+            )
+        }
+        if lineage.optimizer.state != "converged" {
+            limits.append("The search for the coefficients ended as '\(lineage.optimizer.state)'.")
+        }
+        return limits
+    }
+
+    private var facts: [ReportFact] {
+        [ReportFact(name: "program", value: lineage.program)]
+            + lineage.sources.map {
+                ReportFact(
+                    name: "source \($0.name)",
+                    value:
+                        "\($0.file), SHA-256 \($0.sha256), \($0.read) rows read, \($0.accepted) accepted, \($0.quarantined) quarantined, \($0.duplicate) duplicate"
+                )
+            }
+            + lineage.fittedOn.sorted { $0.key < $1.key }.map {
+                ReportFact(name: "\($0.key) fitted on", value: $0.value)
+            }
+            + [
+                ReportFact(name: "penalty", value: Figures.text(lineage.penalty)),
+                ReportFact(
+                    name: "optimizer",
+                    value: "\(lineage.optimizer.state) after \(lineage.optimizer.iterations) Newton steps"),
+            ]
+    }
+}

@@ -1,0 +1,103 @@
+public import Datasets
+import Evaluation
+import Features
+import FoundationEssentials
+import Learning
+import LinearAlgebra
+import Models
+import Registry
+import Reports
+import Scoring
+import Storage
+
+/// The way from data to a registered version: audit, fit, calibrate, evaluate, publish.
+public struct Training: Sendable {
+    private let pipeline: Pipeline
+    private let workspace: Workspace
+    private let exploratory: Bool
+    private let program: String
+
+    /// Creates a training.
+    ///
+    /// - Parameters:
+    ///   - pipeline: what is trained, on what.
+    ///   - workspace: the folders.
+    ///   - exploratory: whether a failed audit does not stop it; the version can then never be promoted.
+    ///   - program: name and version of the program, for the lineage.
+    public init(_ pipeline: Pipeline, workspace: Workspace, exploratory: Bool = false, program: String) {
+        self.pipeline = pipeline
+        self.workspace = workspace
+        self.exploratory = exploratory
+        self.program = program
+    }
+
+    /// How a training ends.
+    public enum Outcome: Sendable {
+        /// The audit said no; nothing was trained.
+        case refused(AuditReport, PreparedData)
+        /// There is a version, new or found again.
+        case version(TrainingResult)
+    }
+
+    /// Trains, or finds the version of the same recipe.
+    ///
+    /// - Parameter progress: called with the name of every step as it begins.
+    /// - Throws: typed errors of the rooms; `StorageError.busy` while another process trains the same pipeline.
+    public func run(_ progress: (String) -> Void = { _ in }) throws -> Outcome {
+        let folder = workspace.folder(of: pipeline)
+        try FileSystem.makeDirectories(folder)
+        let lock = try FileLock(at: folder + "/train.lock", for: "training \(pipeline.name)")
+        defer { withExtendedLifetime(lock) {} }
+
+        progress("reading \(pipeline.isTable ? "the table" : "events")")
+        let room = try DataRoom(pipeline, workspace: workspace)
+        let recipe = try Recipe(pipeline.settings, data: room.digests, exploratory: exploratory)
+        let model = try workspace.registry.model(pipeline.name)
+        if let found = try model.find(recipeDigest: try recipe.digest) {
+            let verified = try model.load(version: found.version)
+            return .version(try TrainingResult(verified, isNew: false, model: model))
+        }
+
+        progress("computing features")
+        let data = try room.prepare()
+        progress("auditing for leaks")
+        let audit = try room.audit(data)
+        if !audit.passed && !exploratory { return .refused(audit, data) }
+
+        progress("fitting")
+        let train = try data.rows(in: .train)
+        let test = try data.rows(in: .test)
+        let fitted = try fit(data, train: train)
+        progress("evaluating")
+        let probabilities = try fitted.model.scores(of: test.frame).map(\.probability.value)
+        let evaluator = Evaluator(
+            plan: try pipeline.settings.evaluation ?? EvaluationPlan(), rules: pipeline.settings.rules ?? [:])
+        let document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
+
+        progress("registering")
+        let files = try VersionFiles(
+            pipeline: pipeline, program: program, recipe: recipe, data: data, audit: audit, trained: fitted,
+            train: train.frame, document: document, exploratory: exploratory
+        ).encoded()
+        let published = try model.publish(
+            files: files, kind: .scorer, recipeDigest: try recipe.digest, numericProfile: numericProfile())
+        return .version(
+            try TrainingResult(
+                try model.load(version: published.version), isNew: published.isNew, model: model))
+    }
+
+    private func fit(
+        _ data: PreparedData, train: (frame: FeatureFrame, labels: [Bool])
+    ) throws -> TrainedScorer {
+        let trainer = try ScorerTrainer(pipeline.settings.model ?? ModelSettings())
+        var trained = try trainer.train(
+            on: train.frame, labels: train.labels, features: pipeline.settings.features)
+        let method = pipeline.settings.calibration?.method ?? .platt
+        if method != .none {
+            let calibrate = try data.rows(in: .calibrate)
+            trained.model = try trainer.calibrate(
+                trained.model, on: calibrate.frame, labels: calibrate.labels, method: method)
+        }
+        return trained
+    }
+}

@@ -1,0 +1,15 @@
+/// The names of a version's files beside those of the scorer's package.
+public enum VersionFile {
+    /// Flat metric rows, rules and curves.
+    public static let evaluation = "evaluation.json"
+    /// The leakage audit's findings.
+    public static let audit = "audit.json"
+    /// Data, settings and slices.
+    public static let lineage = "lineage.json"
+    /// The train slice's distributions.
+    public static let reference = "reference.json"
+    /// The report for people.
+    public static let report = "report.html"
+    /// The model card.
+    public static let card = "card.md"
+}

@@ -1,1 +1,0 @@
-// Workflow: see the room's types beside this file.

@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Registry
+import Scoring
+import Storage
+import Terminal
+import Workflow
+
+/// Arguments that many verbs share.
+enum Common {
+    static let pipeline = PositionalSpecification(
+        "pipeline", help: "the pipeline file, such as datasets/cdnow/pipeline.yaml")
+    static let registry = OptionSpecification.value(
+        "registry", placeholder: "DIR", default: "registry", help: "the registry's folder")
+    static let working = OptionSpecification.value(
+        "working", placeholder: "DIR", default: ".leadline",
+        help: "folder for event logs, quarantine and keys")
+    static let reports = OptionSpecification.value(
+        "reports", placeholder: "DIR", default: "reports", help: "folder for reports")
+    static let folders = [registry, working, reports]
+    static let version = OptionSpecification.value(
+        "version", placeholder: "N", help: "the version's number; the newest unless given")
+    static let alias = OptionSpecification.value(
+        "alias", placeholder: "ALIAS", default: "production", help: "the alias, such as staging or production"
+    )
+    static let why = OptionSpecification.value(
+        "why", placeholder: "TEXT", help: "the reason, for the journal")
+    static let who = OptionSpecification.value(
+        "who", placeholder: "NAME", help: "who decides, for the journal; the user's name unless given")
+}
+
+extension ParsedArguments {
+    /// The pipeline file, read and checked.
+    func pipeline() throws -> Pipeline { try Pipeline(file: text("pipeline")) }
+
+    /// The folders.
+    func workspace() -> Workspace {
+        Workspace(registry: text("registry"), working: text("working"), reports: text("reports"))
+    }
+
+    /// The number given, or the newest version that was trained from the pipeline's settings.
+    func version(of model: ModelDirectory, madeBy pipeline: Pipeline) throws -> Int {
+        if let version = try integer("version", in: 1...Int.max) { return version }
+        return try pipeline.newestVersion(in: model)
+    }
+
+    /// Who decides, when, and why.
+    func decision(defaultWhy: String) -> Decision {
+        let environment = ProcessInfo.processInfo.environment
+        let who = optionalText("who") ?? environment["LEADLINE_USER"] ?? environment["USER"] ?? "unknown"
+        return Decision(who: who, when: Clock.now(), why: optionalText("why") ?? defaultWhy)
+    }
+}
+
+/// A version that scores, and its package.
+struct Served {
+    var version: VerifiedVersion
+    var package: ScorerPackage
+}
+
+extension ParsedArguments {
+    /// The version named by number, or the one that the alias names.
+    func served(_ pipeline: Pipeline, _ workspace: Workspace) throws -> Served {
+        let model = try workspace.registry.model(pipeline.name)
+        let number = try integer("version", in: 1...Int.max) ?? model.version(of: text("alias"))
+        let version = try model.load(version: number)
+        let package = try ScorerPackage(files: version.files)
+        try package.replayGolden()
+        return Served(version: version, package: package)
+    }
+}
+
+extension Common {
+    /// Makes the folder that a file will lie in.
+    static func makeFolder(of path: String) throws {
+        try FileSystem.makeDirectories(FileSystem.parent(of: path))
+    }
+}

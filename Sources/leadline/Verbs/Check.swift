@@ -1,0 +1,36 @@
+import Terminal
+import Workflow
+
+/// `leadline check`: the contract against the data.
+enum Check: Subcommand {
+    static let specification = CommandSpecification(
+        name: "check", summary: "hold the data against their contract: types, times, counts, slices",
+        positionals: [Common.pipeline], options: [.json] + Common.folders,
+        discussion: """
+            Bad rows are put aside with source, line and reason in the working folder (quarantine.jsonl, mode 0600); \
+            accepted + quarantined + duplicate = read. Exit code 3 when too many are bad, 2 when some are.
+            """)
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let pipeline = try arguments.pipeline()
+        let steps = Steps(console)
+        steps.step("reading")
+        let room = try DataRoom(pipeline, workspace: arguments.workspace())
+        steps.step("slicing")
+        let data = try room.prepare()
+        steps.finish()
+        let quarantined = data.sources.reduce(0) { $0 + $1.quarantined }
+        if arguments.flag("json") {
+            try console.json(data.sources)
+        } else {
+            console.heading(
+                "\(pipeline.settings.data.description) [\(pipeline.settings.data.provenance.rawValue)]")
+            Summary.sources(data.sources, console)
+            Summary.slices(data, console)
+            for assumption in data.assumptions { console.line("assumed: \(assumption)") }
+            for reason in room.quarantineReasons { console.warn(reason) }
+            console.line(quarantined == 0 ? "the contract holds" : "\(quarantined) rows are quarantined")
+        }
+        return quarantined == 0 ? .ok : .warned
+    }
+}

@@ -1,0 +1,70 @@
+import Evaluation
+import Registry
+import Terminal
+import Workflow
+
+/// `leadline evaluate`: a version, or the scores of any other model.
+enum Evaluate: Subcommand {
+    static let specification = CommandSpecification(
+        name: "evaluate", summary: "what a version reached, or evaluate a file of scores of any model",
+        positionals: [
+            .init("pipeline", occurrence: .optional, help: "the pipeline file; not needed with --scores")
+        ],
+        options: [
+            Common.version,
+            .value(
+                "scores", placeholder: "FILE",
+                help: "CSV or Parquet with id, asOf, score, label and optional groups"),
+            .value(
+                "top", placeholder: "SHARE", default: "0.1", help: "with --scores: the share that is selected"
+            ),
+            .value("capacity", placeholder: "N", help: "with --scores: how many leads the team can work"),
+            .list(
+                "group", placeholder: "COLUMN",
+                help: "with --scores: a column to break results down by; may be repeated"),
+            .flag(
+                "ranking",
+                help: "with --scores: scores are no probabilities, only their order means something"),
+            .json,
+        ] + Common.folders,
+        examples: [
+            CommandExample(
+                "leadline evaluate datasets/cdnow/pipeline.yaml",
+                "the newest version, from its verified files"),
+            CommandExample(
+                "leadline evaluate --scores theirs.csv --group region", "any model's scores, by region"),
+        ])
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        if let path = arguments.optionalText("scores") {
+            let plan = try EvaluationPlan(
+                top: try arguments.number("top", in: 0...1) ?? 0.1,
+                capacity: try arguments.integer("capacity", in: 1...Int.max),
+                groups: arguments.texts("group"))
+            let document = try ScoresFile(path).evaluate(
+                plan, scale: arguments.flag("ranking") ? .ranking : .probability)
+            if arguments.flag("json") {
+                try console.json(document)
+            } else {
+                Summary.figures(document, console)
+                Summary.groups(document, console)
+            }
+            return .ok
+        }
+        guard arguments.optionalText("pipeline") != nil else {
+            throw WorkflowError.unusable(
+                what: "nothing to evaluate is named", remedy: "name a pipeline file, or --scores FILE")
+        }
+        let pipeline = try arguments.pipeline()
+        let workspace = arguments.workspace()
+        let model = try workspace.registry.model(pipeline.name)
+        let version = try arguments.version(of: model, madeBy: pipeline)
+        let result = try TrainingResult(version: version, of: model)
+        if arguments.flag("json") {
+            try console.json(result.document)
+        } else {
+            Summary.show(result, pipeline, console)
+        }
+        return .ok
+    }
+}

@@ -1,0 +1,51 @@
+import Datasets
+import Features
+import Terminal
+import Workflow
+
+/// `leadline features`: the frame that training sees, or one value's trace.
+enum Features: Subcommand {
+    static let specification = CommandSpecification(
+        name: "features", summary: "write the frame of features, labels and slices, or trace one value",
+        positionals: [Common.pipeline],
+        options: [
+            .value("output", short: "o", placeholder: "FILE", help: "a .parquet or .csv file"),
+            .value("trace", placeholder: "ID", help: "the entity whose value is traced to its events"),
+            .value("feature", placeholder: "NAME", help: "the feature to trace"),
+            .value("at", placeholder: "TIME", help: "ISO-8601 time of the traced question"),
+        ] + Common.folders,
+        examples: [
+            CommandExample(
+                "leadline features datasets/cdnow/pipeline.yaml -o frame.parquet",
+                "one row a case; docs/formats/frame.md has the schema"),
+            CommandExample(
+                "leadline features datasets/cdnow/pipeline.yaml --trace 00001 --feature recency --at 1998-01-01T00:00:00Z",
+                "the events behind one value"),
+        ])
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let pipeline = try arguments.pipeline()
+        let room = try DataRoom(pipeline, workspace: arguments.workspace())
+        if let id = arguments.optionalText("trace") {
+            guard let feature = arguments.optionalText("feature"), let at = arguments.optionalText("at")
+            else {
+                throw WorkflowError.unusable(
+                    what: "--trace needs the feature and the time",
+                    remedy: "add --feature NAME and --at 1998-01-01T00:00:00Z")
+            }
+            console.line("\(try room.trace(feature, of: room.entity(id), at: Instant(at)))")
+            return .ok
+        }
+        guard let path = arguments.optionalText("output") else {
+            throw WorkflowError.unusable(
+                what: "no output is named", remedy: "add -o frame.parquet, or --trace ID")
+        }
+        let steps = Steps(console)
+        steps.step("computing features")
+        try Common.makeFolder(of: path)
+        let rows = try room.writeFrame(to: path)
+        steps.finish()
+        console.line("\(Figures.count(rows)) rows written to \(path)")
+        return .ok
+    }
+}

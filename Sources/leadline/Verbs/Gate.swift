@@ -1,0 +1,57 @@
+import Evaluation
+import Registry
+import Reports
+import Storage
+import Terminal
+import Workflow
+
+/// `leadline gate`: hold a version against the pipeline's gates.
+enum Gate: Subcommand {
+    static let specification = CommandSpecification(
+        name: "gate", summary: "hold a version against the pipeline's gates",
+        positionals: [Common.pipeline],
+        options: [
+            Common.version, .value("junit", placeholder: "FILE", help: "also write the checks as JUnit XML"),
+            .flag("github", help: "also print failures as GitHub annotations"), .json,
+        ] + Common.folders,
+        discussion:
+            "Exit code 0 when every gate holds and the audit passed, 1 when not, 2 when only warnings are left."
+    )
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let pipeline = try arguments.pipeline()
+        let model = try arguments.workspace().registry.model(pipeline.name)
+        let version = try arguments.version(of: model, madeBy: pipeline)
+        let verdict = try Gatekeeper(model, gates: pipeline.settings.gates ?? []).judge(version: version)
+        if arguments.flag("json") {
+            console.write(String(decoding: try CanonicalJSON.encode(verdict), as: UTF8.self))
+        } else {
+            show(verdict, console)
+            for reason in Gatekeeper.reasons(verdict) { console.line("no: \(reason)") }
+            console.line(
+                verdict.isAccepted
+                    ? "version \(version) may be promoted" : "version \(version) may not be promoted")
+        }
+        return !verdict.isAccepted ? .failed : verdict.gates.isWarned ? .warned : .ok
+    }
+
+    /// The checks as a table.
+    static func show(_ verdict: Gatekeeper.Verdict, _ console: Console) {
+        console.heading("Gates of \(verdict.model) version \(verdict.version)")
+        let audit = [
+            "leakage audit", "passed", verdict.auditPassed ? "passed" : "failed",
+            verdict.auditPassed ? "✓" : "✗ failed",
+        ]
+        let checks = verdict.gates.checks.map { check in
+            [
+                check.metric + (check.group == MetricRow.overall ? "" : " of \(check.group)"), check.expected,
+                check.actual.map(Figures.text) ?? "–",
+                check.status == .passed ? "✓" : "✗ \(check.status.rawValue): \(check.message)",
+            ]
+        }
+        console.table(["check", "expected", "found", ""], [audit] + checks)
+        if verdict.gates.isRubberStamp {
+            console.line("rubber stamp: there was no incumbent to compare with")
+        }
+    }
+}

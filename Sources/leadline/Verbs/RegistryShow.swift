@@ -1,0 +1,33 @@
+import Registry
+import Storage
+import Terminal
+
+/// `leadline registry show`.
+enum RegistryShow: Subcommand {
+    static let specification = CommandSpecification(
+        name: "show", summary: "show a version's manifest",
+        positionals: [.init("reference", help: "models:/NAME/3 or models:/NAME@production")],
+        options: [Common.registry, .json])
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let registry = Registry(root: arguments.text("registry"))
+        let verified = try registry.load(ModelReference(arguments.text("reference")))
+        let manifest = verified.manifest
+        if arguments.flag("json") {
+            console.write(String(decoding: try CanonicalJSON.encode(manifest), as: UTF8.self))
+            return .ok
+        }
+        console.line(
+            "\(manifest.name) version \(manifest.version), \(manifest.kind.rawValue), every digest holds")
+        console.line("digest  \(verified.digest)")
+        console.line("recipe  \(manifest.recipeDigest)")
+        for (key, value) in manifest.numericProfile.sorted(by: { $0.key < $1.key }) {
+            console.line("trained with \(key): \(value)")
+        }
+        console.table(
+            ["file", "bytes", "sha256"],
+            manifest.files.map { [$0.name, "\($0.size)", String($0.sha256.description.prefix(16))] },
+            alignments: [.left, .right])
+        return .ok
+    }
+}

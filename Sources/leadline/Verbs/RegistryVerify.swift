@@ -1,0 +1,23 @@
+import Registry
+import Terminal
+
+/// `leadline registry verify`.
+enum RegistryVerify: Subcommand {
+    static let specification = CommandSpecification(
+        name: "verify", summary: "check every digest, alias and journal line",
+        options: [Common.registry],
+        discussion: "Names every file that is not what its manifest says; exit code 1 when there is one.")
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let registry = Registry(root: arguments.text("registry"))
+        let findings = try registry.verify()
+        for finding in findings { console.line("\(finding)") }
+        var versions = 0
+        for name in try registry.modelNames() { versions += try registry.model(name).versions().count }
+        console.line(
+            findings.isEmpty
+                ? "\(versions) versions verify: every file, alias and journal line is what it should be"
+                : "\(findings.count) findings; do not serve from this registry before they are mended")
+        return findings.isEmpty ? .ok : .failed
+    }
+}

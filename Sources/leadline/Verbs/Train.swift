@@ -1,0 +1,55 @@
+import Terminal
+import Workflow
+
+/// `leadline train`: audit, fit, calibrate, evaluate, register.
+enum Train: Subcommand {
+    static let specification = CommandSpecification(
+        name: "train",
+        summary: "audit, fit, calibrate on a later slice, evaluate on a still later one, register",
+        positionals: [Common.pipeline],
+        options: [
+            .flag(
+                "exploratory", help: "train in spite of a failed audit; such a version can never be promoted"),
+            .json,
+        ] + Common.folders,
+        discussion: """
+            A failed audit stops the training with exit code 1. The same data and settings give the version that is \
+            there already; a changed setting takes the next number.
+            """,
+        examples: [
+            CommandExample(
+                "leadline train datasets/cdnow/pipeline.yaml", "a new version, or the one there is")
+        ])
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let pipeline = try arguments.pipeline()
+        let training = Training(
+            pipeline, workspace: arguments.workspace(), exploratory: arguments.flag("exploratory"),
+            program: "leadline \(Main.version)")
+        let progress = Steps(console)
+        let outcome = try training.run(progress.step)
+        progress.finish()
+        switch outcome {
+        case .refused(let audit, let data):
+            if arguments.flag("json") {
+                try console.json(audit)
+            } else {
+                Summary.slices(data, console)
+                Summary.audit(audit, console)
+                console.error(
+                    "the audit refuses to train \(pipeline.name)",
+                    remedy:
+                        "mend the fields above, waive a finding with a reason in \(pipeline.file), or explore with --exploratory"
+                )
+            }
+            return .failed
+        case .version(let result):
+            if arguments.flag("json") {
+                try console.json(result.document)
+            } else {
+                Summary.show(result, pipeline, console)
+            }
+            return .ok
+        }
+    }
+}

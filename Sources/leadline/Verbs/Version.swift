@@ -1,0 +1,18 @@
+import Datasets
+import Terminal
+import Workflow
+
+/// `leadline version`: the program and the libraries it has loaded.
+enum Version: Subcommand {
+    static let specification = CommandSpecification(
+        name: "version", summary: "show the version and the libraries that are loaded")
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        console.line("leadline \(Main.version)")
+        console.line("DuckDB \(Database.libraryVersion)")
+        for (name, value) in NumericProfile.current().sorted(by: { $0.key < $1.key }) {
+            console.line("\(name) \(value)")
+        }
+        return .ok
+    }
+}
