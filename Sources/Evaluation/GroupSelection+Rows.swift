@@ -23,20 +23,18 @@ extension GroupSelection {
     /// Small groups are left out: the method says how many.
     /// - Complexity: O(resamples * n).
     func differences(slice: String, resamples: Int, seed: UInt64) -> [MetricRow] {
-        let all = Self.rates(cells, groups: members.count, levels: counts.scores.count, top: top) { _ in 1 }
+        let all = members.map { rates[$0.value, default: GroupRates()] }
         let large = all.indices.filter { all[$0].rows >= minimumGroupSize }
         let positive = large.filter { all[$0].positives >= Self.minimumPositives }
         var parities: [Double?] = []
         var opportunities: [Double?] = []
-        var weights = [Int](repeating: 0, count: cells.count)
+        var weights = [Int32](repeating: 0, count: cells.count)
         if large.count > 1 {
             for resample in 0..<resamples {
                 var generator = SplitMix64(seed: seed, stream: UInt64(resample))
                 for index in weights.indices { weights[index] = 0 }
                 for _ in cells.indices { weights[generator.next(below: UInt64(cells.count))] += 1 }
-                let drawn = Self.rates(
-                    cells, groups: members.count, levels: counts.scores.count, top: top
-                ) { weights[$0] }
+                let drawn = Self.rates(cells, groups: members.count, top: top, weights: weights)
                 parities.append(Self.spread(large.map { drawn[$0].selectionRate }))
                 opportunities.append(Self.spread(positive.map { drawn[$0].truePositiveRate }))
             }

@@ -9,7 +9,6 @@ struct GroupSelection {
     let name: String
     let top: Double
     let minimumGroupSize: Int
-    let counts: RankedCounts
     let rates: [String: GroupRates]
     let cells: [Cell]
 
@@ -34,12 +33,11 @@ struct GroupSelection {
         let values = byValue.keys.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
         members = values.map { ($0, byValue[$0, default: []]) }
 
-        let counts = RankedCounts(set)
         var groupOfRow = [Int32](repeating: 0, count: set.count)
         for (index, member) in members.enumerated() {
             for row in member.rows { groupOfRow[row] = Int32(index) }
         }
-        let levels = counts.levels(of: set.scores)
+        let levels = RankedCounts(set).levels(of: set.scores)
         var cells = set.scores.indices.map { row in
             Cell(level: levels[row], group: groupOfRow[row], isPositive: set.labels[row])
         }
@@ -48,32 +46,35 @@ struct GroupSelection {
             if left.group != right.group { return left.group < right.group }
             return left.isPositive && !right.isPositive
         }
-        self.counts = counts
         self.cells = cells
-        let found = Self.rates(cells, groups: values.count, levels: counts.scores.count, top: top) { _ in 1 }
+        let found = Self.rates(
+            cells, groups: values.count, top: top, weights: [Int32](repeating: 1, count: cells.count))
         rates = Dictionary(uniqueKeysWithValues: zip(values, found))
     }
 
-    /// Rates of every group, each row counting `weight` times.
-    static func rates(
-        _ cells: [Cell], groups: Int, levels: Int, top: Double, weight: (Int) -> Int
-    ) -> [GroupRates] {
-        var sizes = [Int](repeating: 0, count: levels)
-        for index in cells.indices { sizes[Int(cells[index].level)] += weight(index) }
-        let total = sizes.reduce(0, +)
-        var left = Double(RankedCounts.selected(share: top, of: total))
-        let shares = sizes.map { size in
+    /// Rates of every group, each row counting as often as its weight says.
+    ///
+    /// - Parameter weights: (n_rows), in the order of the cells, adding up to n_rows.
+    /// - Complexity: O(n).
+    static func rates(_ cells: [Cell], groups: Int, top: Double, weights: [Int32]) -> [GroupRates] {
+        var rates = [GroupRates](repeating: GroupRates(), count: groups)
+        var left = Double(RankedCounts.selected(share: top, of: cells.count))
+        var start = 0
+        // Cells are in order of level: each pass takes the rows of one.
+        while start < cells.count {
+            var end = start
+            var size = 0
+            while end < cells.count, cells[end].level == cells[start].level {
+                size += Int(weights[end])
+                end += 1
+            }
             let share = size == 0 ? 0 : min(1, left / Double(size))
             left = max(0, left - Double(size))
-            return share
-        }
-        var rates = [GroupRates](repeating: GroupRates(), count: groups)
-        for index in cells.indices {
-            let rows = weight(index)
-            guard rows > 0 else { continue }
-            rates[Int(cells[index].group)].add(
-                rows: rows, selectedShare: shares[Int(cells[index].level)],
-                isPositive: cells[index].isPositive)
+            for index in start..<end where weights[index] > 0 {
+                rates[Int(cells[index].group)].add(
+                    rows: Int(weights[index]), selectedShare: share, isPositive: cells[index].isPositive)
+            }
+            start = end
         }
         return rates
     }

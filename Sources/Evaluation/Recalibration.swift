@@ -75,21 +75,22 @@ struct Recalibration {
             }
             guard change.intercept.isFinite, change.slope.isFinite else { return false }
             let start = (intercept, slope)
+            if abs(change.intercept) <= 1e-9 * max(1, abs(intercept)),
+                abs(change.slope) <= 1e-9 * max(1, abs(slope))
+            {
+                // Newton's error is squared by the step, so this last one ends below rounding.
+                (intercept, slope) = (start.0 + change.intercept, start.1 + change.slope)
+                return true
+            }
+            // A fall within the rounding of the sum is none: halving for it would never end.
+            let floor = likelihood - 1e-11 * abs(likelihood)
             var step = 1.0
             while true {
                 intercept = start.0 + step * change.intercept
                 slope = start.1 + step * change.slope
-                let reached = logLikelihood()
-                if reached >= likelihood || step < 1e-6 {
-                    likelihood = reached
-                    break
-                }
+                likelihood = logLikelihood()
+                if likelihood >= floor || step < 1e-6 { break }
                 step /= 2
-            }
-            if abs(change.intercept) <= 1e-10 * max(1, abs(intercept)),
-                abs(change.slope) <= 1e-10 * max(1, abs(slope))
-            {
-                return true
             }
         }
         return false

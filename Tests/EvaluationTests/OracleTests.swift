@@ -66,4 +66,12 @@ import Testing
         }
         #expect(covered >= 34, "of 40 intervals at 95 %, \(covered) cover")
     }
+
+    @Test(arguments: seeds) func recalibrationEndsOnManyRows(_ seed: UInt64) throws {
+        let counts = RankedCounts(try Sample(seed: seed, count: 20_000, levels: 1_000_000).set())
+        let fit = counts.recalibration()
+        #expect(fit.slope.value != nil)
+        #expect(fit.intercept.value != nil)
+        #expect(counts.calibrationInTheLarge().value != nil)
+    }
 }

@@ -27,12 +27,12 @@ import Testing
         #expect(MetricText("auroc").name == "AUROC")
         #expect(MetricText("auroc_difference_to_my_rule").name == "AUROC, difference to my_rule")
         let plan = try EvaluationPlan(capacity: 1200)
-        #expect(MetricText("lift_at_top", plan: plan).name == "Lift in the top 10 %")
+        #expect(MetricText("lift_at_top", plan: plan).name == "Lift in the top 10\u{A0}%")
         #expect(MetricText("wins_at_capacity", plan: plan).name == "Wins at capacity 1,200")
         #expect(MetricText("wins_at_capacity").value(136) == "136")
         #expect(MetricText("wins_at_capacity").value(136.44) == "136.4")
         #expect(MetricText("my_metric").name == "my metric")
-        #expect(MetricText("precision_at_top").value(0.4125) == "41.3 %")
+        #expect(MetricText("precision_at_top").value(0.4125) == "41.3\u{A0}%")
         #expect(MetricText("lift_at_top_difference_to_rule").value(0.5) == "0.50")
     }
 

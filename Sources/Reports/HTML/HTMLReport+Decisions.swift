@@ -39,10 +39,10 @@ extension HTMLReport {
 
     private static func status(_ status: GateCheck.Status) -> String {
         switch status {
-        case .passed: "✓ passed"
-        case .warned: "! warned"
-        case .failed: "✗ failed"
-        case .skipped: "– skipped"
+        case .passed: "✓\u{A0}passed"
+        case .warned: "!\u{A0}warned"
+        case .failed: "✗\u{A0}failed"
+        case .skipped: "–\u{A0}skipped"
         }
     }
 
@@ -88,9 +88,9 @@ extension HTMLReport {
 
     private static func severity(_ severity: ReportFinding.Severity) -> String {
         switch severity {
-        case .error: "✗ error"
-        case .warning: "! warning"
-        case .note: "– note"
+        case .error: "✗\u{A0}error"
+        case .warning: "!\u{A0}warning"
+        case .note: "–\u{A0}note"
         }
     }
 }

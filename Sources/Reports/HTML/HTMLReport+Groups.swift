@@ -63,7 +63,7 @@ extension HTMLReport {
         let caption =
             isRate
             ? "Share of each group within the overall top, with 95 % intervals."
-            : "\(text.name) within each group, with 95 % intervals; the dashed line is that of all rows."
+            : "\(text.name) within each group, with 95 % intervals; the dotted line is that of all rows."
         figure(drawing.markup(), caption, isWide: true, in: &part)
     }
 

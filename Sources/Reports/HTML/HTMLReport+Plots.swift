@@ -61,7 +61,7 @@ extension HTMLReport {
 
     private func gains(_ points: [GainPoint], in part: inout Markup) {
         Table(
-            caption: "Gain and lift, cumulated from the highest score",
+            caption: "Gain and lift from the top down",
             columns: [.text("Rows taken"), .number("Positives found"), .number("Lift")],
             rows: points.map { point in
                 [

@@ -67,7 +67,7 @@ let styleSheet: StaticString = """
     th, td { padding: .32rem .7rem .32rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
     thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
     tbody th { font-weight: 550; }
-    td { overflow-wrap: anywhere; min-width: 5rem; }
+    td { overflow-wrap: break-word; min-width: 4.5rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .number { white-space: normal; }
     @media print {
@@ -78,6 +78,7 @@ let styleSheet: StaticString = """
       }
       @page { margin: 15mm; }
       body { max-width: none; padding: 0; font-size: 10pt; }
+      table { font-size: 8.5pt; }
       nav { display: none; }
       .plots { grid-template-columns: 1fr 1fr; }
       .scroll { overflow: visible; } figure.wide svg { min-width: 0; }

@@ -29,7 +29,7 @@ struct MetricText {
     var name: String {
         let (base, other) = parts
         var name = Self.names[base] ?? base.replacing("_", with: " ")
-        if let plan, base.hasSuffix("_at_top") { name += " \(Self.short(plan.top * 100, 1)) %" }
+        if let plan, base.hasSuffix("_at_top") { name += " \(Self.short(plan.top * 100, 1))\u{A0}%" }
         if let capacity = plan?.capacity, base == "wins_at_capacity" {
             name += " \(NumberText.grouped(capacity))"
         }

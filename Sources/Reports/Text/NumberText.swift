@@ -28,9 +28,9 @@ enum NumberText {
         return number < 0 ? "-" + text : text
     }
 
-    /// A share in percent.
+    /// A share in percent; the sign stays on the number's line.
     static func percent(_ share: Double, _ decimals: Int = 1) -> String {
-        fixed(share * 100, decimals) + " %"
+        fixed(share * 100, decimals) + "\u{A0}%"
     }
 
     /// A drawing's coordinate: at most two decimals, no trailing zeros.
