@@ -26,7 +26,8 @@ extension HTMLReport {
             if !curves.gains.isEmpty {
                 figure(
                     charts.gains(),
-                    "Gain by decile, with the lift above each bar. Dark marks: a random choice.", in: &grid)
+                    "Gain by decile, with the lift above each bar. Lines across the bars: a random choice.",
+                    in: &grid)
             }
         }
         if !curves.calibration.isEmpty { bins(curves.calibration, in: &part) }
