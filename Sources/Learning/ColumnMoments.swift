@@ -4,6 +4,14 @@ struct ColumnMoments {
     /// Of the population (divided by the number of rows); above 0.
     var standardDeviation: Double
 
+    /// Leaves a column as it is.
+    static let unscaled = ColumnMoments(mean: 0, standardDeviation: 1)
+
+    private init(mean: Double, standardDeviation: Double) {
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+    }
+
     /// Two passes, so that a large mean costs no digits; nil if no two values differ.
     ///
     /// - Parameter values: within ±1e90, so that no square overflows.

@@ -9,7 +9,7 @@ public struct FittedPreprocessor: Equatable, Sendable {
     /// present stands here under its own name.
     public let droppedColumns: [String]
 
-    /// Drops columns of equal values and standardizes the rest.
+    /// Drops columns of equal values, standardizes numbers and leaves indicators 0 or 1.
     ///
     /// - Throws: `LearningError.noColumns` if none is left.
     init(candidates: [CandidateInput]) throws(LearningError) {
@@ -30,7 +30,8 @@ public struct FittedPreprocessor: Equatable, Sendable {
                 columns.append(
                     DesignColumn(name: column.name, input: inputs.count, encoding: column.encoding))
                 fill.append(candidate.fill)
-                moments.append(own)
+                // A penalty acts on scale: dividing a rare level's 0/1 by its small deviation would all but lift it.
+                if case .number = column.encoding { moments.append(own) } else { moments.append(.unscaled) }
             }
             if isNeeded { inputs.append(candidate.input) }
         }

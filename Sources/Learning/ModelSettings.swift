@@ -2,7 +2,7 @@
 public struct ModelSettings: Equatable, Sendable {
     /// The inputs and their transforms; nil takes every feature as it is.
     public var inputs: InputSelection?
-    /// scikit-learn's 1 / C on standardized columns; not below 0.
+    /// scikit-learn's 1 / C on columns of standardized numbers and of 0 or 1; not below 0.
     public var penalty: Double
     /// The rows a category's level needs for a column of its own; above 0.
     public var minimumCount: Int

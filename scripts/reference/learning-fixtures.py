@@ -112,10 +112,9 @@ def scorer():
     columns = ColumnTransformer([
         ("amount", number(FunctionTransformer(numpy.log1p)), [0]),
         ("recency", number(), [1]),
-        ("missing", make_pipeline(MissingIndicator(), StandardScaler()), [1]),
-        ("region", make_pipeline(
-            OneHotEncoder(min_frequency=minimum, handle_unknown="infrequent_if_exist", sparse_output=False),
-            StandardScaler()), [2]),
+        ("missing", make_pipeline(MissingIndicator(), FunctionTransformer(lambda flags: flags.astype(float))), [1]),
+        ("region", OneHotEncoder(
+            min_frequency=minimum, handle_unknown="infrequent_if_exist", sparse_output=False), [2]),
     ])
     table[:, :2] = table[:, :2].astype(float)
     design = columns.fit_transform(table)

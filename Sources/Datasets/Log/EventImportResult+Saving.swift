@@ -68,50 +68,10 @@ extension EventImportResult {
             .texts(events.map(\.channel)), .instants(events.map(\.occurredAt.microseconds)),
             .instants(events.map(\.recordedAt.microseconds)),
         ]
-        var attributes: [String: Column] = [:]
-        for (row, event) in events.enumerated() {
-            for (name, value) in event.attributes {
-                let (kind, empty) = Self.column(of: value, count: events.count)
-                attributes[kind + name, default: empty].set(value, row: row, pseudonym: pseudonym)
-            }
-        }
-        for (name, column) in attributes.sorted(by: { $0.key < $1.key }) {
+        for (name, column) in AttributeColumns(events, pseudonym: pseudonym).columns {
             names.append(name)
             columns.append(column)
         }
         return ColumnTable(names: names, columns: columns)
-    }
-
-    private static func column(of value: AttributeValue, count: Int) -> (kind: String, empty: Column) {
-        switch value {
-        case .number: ("number.", .numbers(Array(repeating: nil, count: count)))
-        case .text: ("text.", .texts(Array(repeating: nil, count: count)))
-        case .flag: ("flag.", .flags(Array(repeating: nil, count: count)))
-        case .link: ("link.", .texts(Array(repeating: nil, count: count)))
-        }
-    }
-}
-
-extension Column {
-    fileprivate mutating func set(_ value: AttributeValue, row: Int, pseudonym: (EntityKey) -> String) {
-        switch (self, value) {
-        case (.numbers(var values), .number(let number)):
-            self = .flags([])
-            values[row] = number
-            self = .numbers(values)
-        case (.texts(var values), .text(let text)):
-            self = .flags([])
-            values[row] = text
-            self = .texts(values)
-        case (.texts(var values), .link(let key)):
-            self = .flags([])
-            values[row] = pseudonym(key)
-            self = .texts(values)
-        case (.flags(var values), .flag(let flag)):
-            self = .numbers([])
-            values[row] = flag
-            self = .flags(values)
-        default: preconditionFailure("a column holds one kind of value")
-        }
     }
 }
