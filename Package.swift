@@ -110,6 +110,9 @@ let package = Package(
             ),
             tests("Datasets", uses: ["Datasets", "Evaluation", "Features", "Storage"]),
             tests(
+                "Drafting", uses: ["Drafting", "Datasets", "Evaluation", "Features", "Learning", "Settings"],
+                resources: ["Goldens"]),
+            tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation"], resources: ["Fixtures"]),

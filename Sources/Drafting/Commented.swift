@@ -9,7 +9,9 @@ struct Commented {
     /// Appends a line with a comment behind it, or above it where it would grow too long.
     mutating func line(_ text: String, indent: Int = 0, comment: String? = nil) {
         let line = String(repeating: " ", count: indent) + text
-        guard let comment, !comment.isEmpty else {
+        // A name out of a file may hold a line break, which would end the comment.
+        let comment = (comment ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if comment.isEmpty {
             lines.append(line)
             return
         }
@@ -25,7 +27,7 @@ struct Commented {
     mutating func comment(_ text: String, indent: Int = 0) {
         let margin = String(repeating: " ", count: indent) + "#"
         var line = margin
-        for word in text.split(separator: " ") {
+        for word in text.split(whereSeparator: \.isWhitespace) {
             if line.count + 1 + word.count > Self.width, line != margin {
                 lines.append(line)
                 line = margin

@@ -20,7 +20,9 @@ struct RowFields {
         var numbers: [(name: String, value: Double, isHigher: Bool)] = []
         for column in table.columns {
             if column.name == label.column.name {
-                var field = FieldDraft(column, type: "text", purpose: "label", known: "afterOutcome")
+                var field = FieldDraft(
+                    column, type: "text", purpose: "label", known: "afterOutcome",
+                    extra: [(key: "nulls", value: "refuse")])
                 field.evidence = "\(Figures.count(column.filled)) rows have it, \(column.distinct) different"
                 fields.append(field)
                 continue
