@@ -3,7 +3,8 @@ internal import Storage
 // The order of a move, each step durable before the next: the alias's new content is prepared beside it
 // (`aliases/.<alias>.partial`); the journal takes its line; the prepared file takes the alias's name. A kill
 // before the line leaves the old state. A kill after it leaves the old alias and the prepared file; readers go on
-// with the old version, `verify` accepts exactly this state, and the next writer finishes the move.
+// with the old version, `verify` accepts exactly this state, and the next writer finishes the move; a rename that
+// fails is left the same way.
 extension ModelDirectory {
     /// Lets an alias name a version, once every byte of the version was verified.
     ///
@@ -96,7 +97,9 @@ extension ModelDirectory {
     func commit(_ entry: JournalEntry) throws(RegistryError) {
         try RegistryError.storing { () throws(StorageError) in
             guard let alias = entry.alias else { return try journal.append(entry) }
-            try AtomicFile.stage(Array("\(entry.version)\n".utf8), for: path(ofAlias: alias)) {
+            try AtomicFile.stage(
+                Array("\(entry.version)\n".utf8), for: path(ofAlias: alias), keepsPrepared: true
+            ) {
                 () throws(StorageError) in
                 try FileSystem.synchronizeDirectory(aliasesPath)
                 try journal.append(entry)

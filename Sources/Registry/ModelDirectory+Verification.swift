@@ -20,7 +20,14 @@ extension ModelDirectory {
             return problems
         }
         collect(into: &findings) { () throws(RegistryError) in
-            try aliasFindings() + journalFindings(digests)
+            // A decision taken meanwhile can look like a disagreement, but not the same way twice.
+            var found = try aliasFindings() + journalFindings(digests)
+            while !found.isEmpty {
+                let again = try aliasFindings() + journalFindings(digests)
+                if again == found { break }
+                found = again
+            }
+            return found
         }
         return findings
     }

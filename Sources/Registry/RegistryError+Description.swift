@@ -35,7 +35,7 @@ extension RegistryError: CustomStringConvertible {
             return "`\(model)`: \(problem)"
         case .notWritable(let path, let reason):
             return
-                "\(path): the registry cannot be written (\(reason)); nothing was changed; check that it is "
+                "\(path): the registry cannot be written (\(reason)); no version and no alias was changed; check that it is "
                 + "not mounted read-only, that this user may write there, and that there is space"
         case .storage(let error):
             return error.description

@@ -32,8 +32,10 @@ public enum AtomicFile {
     }
 
     /// Prepares the content, calls `beforeRename`, and renames only if that succeeds.
+    ///
+    /// - Parameter keepsPrepared: whether a failed rename leaves the prepared file for a later writer.
     package static func stage(
-        _ bytes: [UInt8], for path: String, permissions: UInt32 = 0o644,
+        _ bytes: [UInt8], for path: String, permissions: UInt32 = 0o644, keepsPrepared: Bool = false,
         beforeRename: () throws(StorageError) -> Void
     ) throws(StorageError) {
         let temporary = staging(of: path)
@@ -45,10 +47,15 @@ public enum AtomicFile {
             try file.synchronize()
             WriteStep.reached("synchronize \(temporary)")
             try beforeRename()
+        } catch {
+            unsafe unlink(temporary)
+            throw error
+        }
+        do throws(StorageError) {
             try FileSystem.rename(temporary, to: path)
             WriteStep.reached("rename \(path)")
         } catch {
-            unsafe unlink(temporary)
+            if !keepsPrepared { unsafe unlink(temporary) }
             throw error
         }
         try FileSystem.synchronizeDirectory(FileSystem.parent(of: path))
