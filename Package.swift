@@ -54,7 +54,7 @@ let executables: [Target] = [
     .executableTarget(
         name: "leadline",
         dependencies: [
-            "Terminal", "Workflow", "Storage", "Settings", "Features", "Models", "Evaluation", "Datasets",
+            "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Evaluation", "Datasets",
             "Registry", "Scoring", "Reports", "Serving",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),

@@ -39,10 +39,14 @@ extension DataRoom {
     }
 
     private var assumptions: [String] {
-        var sentences = manifest.sources.flatMap { source in
-            source.assumptions.sorted { $0.key < $1.key }.map {
-                "\(source.name) has no recorded time: \($0.key) counts as recorded at \($0.value)"
+        var sources: [String: [String]] = [:]
+        for source in manifest.sources {
+            for assumption in Set(source.assumptions.values) {
+                sources[assumption, default: []].append(source.name)
             }
+        }
+        var sentences = sources.sorted { $0.key < $1.key }.map {
+            "\($0.value.joined(separator: ", ")): no recorded time; an event counts as recorded at \($0.key)"
         }
         let snapshots = manifest.sources.filter { $0.history == .snapshot }.map(\.name)
         if !snapshots.isEmpty {

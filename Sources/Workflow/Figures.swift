@@ -4,8 +4,16 @@ public enum Figures {
     public static func text(_ value: Double) -> String {
         if !value.isFinite { return "undefined" }
         let size = abs(value)
-        if size >= 1e9 || (size > 0 && size < 1e-4) { return "\(value)" }
+        if size >= 1e9 { return "\(value)" }
+        if size > 0 && size < 1e-4 { return value < 0 ? "-0.0000" : "0.0000" }
         return fixed(value, decimals: size >= 1000 ? 0 : size >= 10 ? 2 : 4)
+    }
+
+    /// As `text`, without needless zeros at the end: `12.5`, `3`.
+    public static func plain(_ value: Double) -> String {
+        var text = fixed(value, decimals: 2)
+        while text.contains("."), text.last == "0" || text.last == "." { text.removeLast() }
+        return text
     }
 
     /// A value with its interval, as in `0.8216 (0.8181 to 0.8251)`.

@@ -27,7 +27,7 @@ public struct Gatekeeper: Sendable {
         public var versionDigest: Digest
         /// Whether the audit of its training passed, waivers included.
         public var auditPassed: Bool
-        /// The audit's failures that were not waived, one line each.
+        /// The fields that failed the audit and were not waived, each with its checks.
         public var auditFailures: [String]
         /// The gates.
         public var gates: GateResult
@@ -81,9 +81,26 @@ public struct Gatekeeper: Sendable {
         return (verdict, try model.promote(version: version, to: alias, by: decision))
     }
 
+    /// Each field that failed with the checks it failed, in the order of the findings.
+    private static func fields(of audit: AuditReport) -> [String] {
+        var fields: [(name: String, checks: [String])] = []
+        for finding in audit.failures {
+            let name = finding.field ?? "all data"
+            let check = finding.check.rawValue
+            if let index = fields.firstIndex(where: { $0.name == name }) {
+                if !fields[index].checks.contains(check) { fields[index].checks.append(check) }
+            } else {
+                fields.append((name: name, checks: [check]))
+            }
+        }
+        return fields.map { "\($0.name) (\($0.checks.joined(separator: ", ")))" }
+    }
+
     /// Why a verdict is no.
     public static func reasons(_ verdict: Verdict) -> [String] {
-        var reasons = verdict.auditFailures.map { "the audit failed: \($0)" }
+        var reasons =
+            verdict.auditFailures.isEmpty
+            ? [] : ["its leakage audit failed for \(verdict.auditFailures.joined(separator: ", "))"]
         if verdict.gates.lacksThresholds { reasons.append("the pipeline defines no gates") }
         reasons += verdict.gates.missingSlices.map { "the slice \($0) was not evaluated" }
         reasons += verdict.gates.checks.filter { $0.status == .failed }.map { check in

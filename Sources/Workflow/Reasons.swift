@@ -25,7 +25,7 @@ public enum Reasons {
         let text =
             switch value {
             case .number(let number):
-                number == number.rounded() && abs(number) < 1e9 ? "\(Int(number))" : Figures.text(number)
+                Figures.plain(number)
             case .level(let level): level.isEmpty ? "an unknown value" : level
             case .missing: "nothing known"
             }

@@ -10,6 +10,8 @@ struct ReportWriter {
     var audit: AuditReport
     var lineage: Lineage
     var dataDescription: String
+    /// What was measured; it gives names such as "top 10 %".
+    var plan: EvaluationPlan?
     /// The version as shown.
     var version: String
     /// What the gates said; nil before they are held.
@@ -20,7 +22,7 @@ struct ReportWriter {
         ReportContent(
             title: package.title, modelName: package.name, version: version, headline: headline,
             provenance: provenance, isProvenanceCaution: package.provenance != "real", slices: slices,
-            rows: document.metrics,
+            rows: document.metrics, plan: plan,
             baselines: document.rules.map {
                 ReportBaseline(name: $0.name, meaning: "hand rule \($0.name)", rows: $0.metrics)
             },

@@ -16,7 +16,8 @@ extension TrainingResult {
             version: version.version)
         let content = ReportWriter(
             package: package, document: document, audit: audit, lineage: lineage,
-            dataDescription: pipeline.settings.data.description, version: "\(version.version)",
+            dataDescription: pipeline.settings.data.description, plan: pipeline.settings.evaluation,
+            version: "\(version.version)",
             gates: verdict.gates
         ).content()
         let folder = "\(workspace.reports(of: pipeline.name))/version-\(version.version)"

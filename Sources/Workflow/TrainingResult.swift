@@ -20,9 +20,6 @@ public struct TrainingResult: Sendable {
     /// The version's folder.
     public let folder: String
 
-    /// The report's path.
-    public var report: String { folder + "/" + VersionFile.report }
-
     init(
         _ version: VerifiedVersion, isNew: Bool, model: ModelDirectory
     ) throws {

@@ -29,7 +29,8 @@ struct VersionFiles {
         let lineage = lineage
         let content = ReportWriter(
             package: package, document: document, audit: audit, lineage: lineage,
-            dataDescription: settings.data.description, version: "candidate", gates: nil
+            dataDescription: settings.data.description, plan: settings.evaluation, version: "candidate",
+            gates: nil
         ).content()
         files[VersionFile.evaluation] = try CanonicalJSON.encode(document)
         files[VersionFile.audit] = try CanonicalJSON.encode(audit)

@@ -9,7 +9,7 @@ import Workflow
 /// Tells on the terminal what a training found.
 enum Summary {
     /// A version: slices, figures, rule, groups, paths.
-    static func show(_ result: TrainingResult, _ pipeline: Pipeline, _ console: Console) {
+    static func show(_ result: TrainingResult, _ pipeline: Pipeline, report: String, _ console: Console) {
         let number = result.version.version
         console.heading(
             "\(pipeline.name) version \(number)\(result.isNew ? "" : " (the version there is: same data, settings and seed)")"
@@ -18,13 +18,13 @@ enum Summary {
         slices(result.lineage.slices, console)
         for assumption in result.lineage.assumptions { console.line("assumed: \(assumption)") }
         audit(result.audit, console)
-        figures(result.document, console)
-        rules(result.document, console)
+        figures(result.document, pipeline.settings.evaluation, console)
+        rules(result.document, pipeline.settings.evaluation, console)
         groups(result.document, console)
         console.line()
         console.line(
             "version  \(result.folder)  digest \(String(result.version.digest.description.prefix(12)))")
-        console.line("report   \(result.report)")
+        console.line("report   \(report)")
         if result.lineage.exploratory {
             console.warn("trained in spite of a failed audit: this version can never be promoted")
         }
@@ -61,48 +61,52 @@ enum Summary {
             }, alignments: [.left, .left, .right, .right, .right, .right])
     }
 
-    /// The figures of the test slice.
-    static func figures(_ document: EvaluationDocument, _ console: Console) {
-        console.heading("On the test slice")
+    /// A metric as people call it, with the share or the capacity it is at.
+    private static func label(_ metric: String, _ plan: EvaluationPlan?) -> String {
+        let top = plan.map { "top \(Figures.plain(100 * $0.top)) %" } ?? "the top"
+        let capacity = plan?.capacity.map { "capacity \(Figures.count($0))" } ?? "capacity"
         let names = [
             "base_rate": "base rate", "auroc": "AUROC", "average_precision": "average precision",
-            "precision_at_top": "precision at the top", "recall_at_top": "recall at the top",
-            "lift_at_top": "lift at the top", "wins_at_capacity": "wins at capacity",
+            "precision_at_top": "precision at \(top)", "recall_at_top": "recall at \(top)",
+            "lift_at_top": "lift at \(top)", "wins_at_capacity": "wins at \(capacity)",
             "brier_score": "Brier score", "log_loss": "log loss", "calibration_slope": "calibration slope",
             "calibration_in_the_large": "calibration in the large",
             "expected_calibration_error": "expected calibration error",
         ]
+        return names[metric] ?? metric
+    }
+
+    /// The figures of the test slice.
+    static func figures(_ document: EvaluationDocument, _ plan: EvaluationPlan?, _ console: Console) {
+        console.heading("On the test slice")
         let order = [
             "base_rate", "auroc", "average_precision", "precision_at_top", "recall_at_top", "lift_at_top",
             "wins_at_capacity", "brier_score", "log_loss", "calibration_slope", "calibration_in_the_large",
             "expected_calibration_error",
         ]
         console.table(
-            ["metric", "value", "95 % interval", "method"],
+            ["metric", "value", "95 % interval"],
             order.compactMap { metric in
                 document.row(metric).map { row in
                     [
-                        names[metric] ?? metric, row.value.map(Figures.text) ?? "undefined",
-                        interval(row), row.method,
+                        label(metric, plan), row.value.map(Figures.text) ?? "undefined", interval(row),
                     ]
                 }
-            }, alignments: [.left, .right, .left, .left])
+            }, alignments: [.left, .right, .left])
     }
 
     /// The strongest rule beside the model.
-    static func rules(_ document: EvaluationDocument, _ console: Console) {
+    static func rules(_ document: EvaluationDocument, _ plan: EvaluationPlan?, _ console: Console) {
         guard let strongest = document.rules.first else { return }
         console.heading("Beside the strongest hand rule: \(strongest.name) (found on the train slice)")
         var rows: [[String]] = []
-        for (metric, name) in [
-            ("auroc", "AUROC"), ("lift_at_top", "lift at the top"), ("wins_at_capacity", "wins at capacity"),
-        ] {
+        for metric in ["auroc", "lift_at_top", "wins_at_capacity"] {
             guard let ours = document.row(metric),
                 let theirs = strongest.metrics.first(where: { $0.metric == metric }),
                 let difference = document.row("\(metric)_difference_to_rule")
             else { continue }
             rows.append([
-                name, Figures.text(ours.value, nil, nil), Figures.text(theirs.value, nil, nil),
+                label(metric, plan), Figures.text(ours.value, nil, nil), Figures.text(theirs.value, nil, nil),
                 Figures.text(difference.value, difference.lower, difference.upper),
             ])
         }
@@ -135,19 +139,25 @@ enum Summary {
             }, alignments: [.left, .right])
     }
 
-    /// The audit's findings.
+    /// The audit's findings by field, and the events behind one case that shows them.
     static func audit(_ report: AuditReport, _ console: Console) {
         console.heading("Leakage audit: \(report.passed ? "passed" : "FAILED")")
         let shown = report.findings.filter { $0.severity != .pass }
-        let quiet = report.findings.count - shown.count
-        for finding in shown {
-            let place = finding.field.map { " \($0)" } ?? ""
-            let verdict = finding.waived != nil ? "waived" : finding.severity.rawValue
-            console.line("  \(verdict)  \(finding.check)\(place): \(finding.evidence)")
-            for event in finding.events { console.line("          \(event)") }
-            if let reason = finding.waived { console.line("          waived: \(reason)") }
+        var fields: [String?] = []
+        for finding in shown where !fields.contains(finding.field) { fields.append(finding.field) }
+        for field in fields {
+            if let field { console.line("  \(field)") }
+            for finding in shown where finding.field == field {
+                let verdict = finding.waived != nil ? "waived" : finding.severity.rawValue
+                console.line("    \(verdict)  \(finding.check.rawValue): \(finding.evidence)")
+                if let reason = finding.waived { console.line("            because: \(reason)") }
+            }
         }
-        console.line("  \(quiet) checks found nothing")
+        if let traced = shown.first(where: { !$0.events.isEmpty }) {
+            console.line("  the events behind one case, for \(traced.field ?? "all data"):")
+            for event in traced.events { console.line("    \(event)") }
+        }
+        console.line("  \(report.findings.count - shown.count) checks found nothing")
     }
 
     private static func interval(_ row: MetricRow) -> String {

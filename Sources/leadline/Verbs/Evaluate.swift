@@ -46,7 +46,7 @@ enum Evaluate: Subcommand {
             if arguments.flag("json") {
                 try console.json(document)
             } else {
-                Summary.figures(document, console)
+                Summary.figures(document, plan, console)
                 Summary.groups(document, console)
             }
             return .ok
@@ -63,7 +63,8 @@ enum Evaluate: Subcommand {
         if arguments.flag("json") {
             try console.json(result.document)
         } else {
-            Summary.show(result, pipeline, console)
+            Summary.show(
+                result, pipeline, report: try result.writeReport(in: workspace, for: pipeline), console)
         }
         return .ok
     }

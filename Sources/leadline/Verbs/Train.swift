@@ -47,7 +47,9 @@ enum Train: Subcommand {
             if arguments.flag("json") {
                 try console.json(result.document)
             } else {
-                Summary.show(result, pipeline, console)
+                Summary.show(
+                    result, pipeline,
+                    report: try result.writeReport(in: arguments.workspace(), for: pipeline), console)
             }
             return .ok
         }
