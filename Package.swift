@@ -54,7 +54,8 @@ let executables: [Target] = [
     .executableTarget(
         name: "leadline",
         dependencies: [
-            "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Evaluation", "Datasets",
+            "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Evaluation",
+            "Datasets",
             "Registry", "Scoring", "Reports", "Serving",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),

@@ -21,7 +21,9 @@ extension InputValue {
         }
     }
 
-    /// The slot of a scoring row: a number or a level's code; NaN for missing. A value of the other kind than the
+    /// The slot of a scoring row: a number or a level's code; NaN for missing.
+    ///
+    /// A value of the other kind than the
     /// input's counts as missing for a number, and as unknown for a category.
     public func slot(input: Int, of model: LogisticModel) -> Double {
         switch (self, model.inputs[input].kind) {

@@ -8,7 +8,6 @@ public struct DataRoom {
     let contents: Contents
     let manifest: ImportManifest
     let quarantine: [QuarantinedRow]
-    private let key: PseudonymKey
 
     /// What was imported.
     enum Contents {
@@ -25,9 +24,8 @@ public struct DataRoom {
         self.pipeline = pipeline
         let folder = workspace.folder(of: pipeline)
         try FileSystem.makeDirectories(folder)
-        key = try PseudonymKey.loadOrCreate(at: workspace.working + "/pseudonym.key")
+        let key = try PseudonymKey.loadOrCreate(at: workspace.working + "/pseudonym.key")
         let settings = pipeline.settings
-        let key = key
         if let table = settings.table {
             let result = try pipeline.locating {
                 try TableImport(table, directory: pipeline.folder, zone: settings.data.zone).run()
@@ -92,11 +90,16 @@ public struct DataRoom {
         case .table(_, let definition): return audit.run(definition, frame: data.frame)
         case .events(let result, let planner, let features):
             guard let plan = data.plan else { preconditionFailure("data of another pipeline") }
-            let key = key
+            // A case is named by its place among the unit's subjects: no key, and the same on every machine.
+            let places = Dictionary(
+                uniqueKeysWithValues: result.log.subjects(in: pipeline.settings.unit).enumerated().map {
+                    ($0.element, $0.offset + 1)
+                })
+            let unit = pipeline.settings.unit
             return audit.run(
                 sources: pipeline.settings.sources ?? [:], features: features, planner: planner,
-                log: result.log,
-                plan: plan, frame: data.frame, pseudonym: { key.pseudonym($0.description) })
+                log: result.log, plan: plan, frame: data.frame,
+                pseudonym: { "\(unit) number \(places[$0] ?? 0) in the order of keys" })
         }
     }
 }

@@ -1,8 +1,9 @@
 import Datasets
 import Storage
 
-/// What decides a version: the settings that enter the training, and the data. Two trainings of one recipe are
-/// one version.
+/// What decides a version: the settings that enter the training, and the data.
+///
+/// Two trainings of one recipe are one version.
 struct Recipe: Codable {
     /// Raised when the program changes what it makes of the same settings and data.
     var formatVersion = 1

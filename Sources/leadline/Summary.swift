@@ -146,7 +146,7 @@ enum Summary {
         var fields: [String?] = []
         for finding in shown where !fields.contains(finding.field) { fields.append(finding.field) }
         for field in fields {
-            if let field { console.line("  \(field)") }
+            console.line("  \(field ?? "all data")")
             for finding in shown where finding.field == field {
                 let verdict = finding.waived != nil ? "waived" : finding.severity.rawValue
                 console.line("    \(verdict)  \(finding.check.rawValue): \(finding.evidence)")

@@ -2,7 +2,7 @@ import Datasets
 import Terminal
 import Workflow
 
-/// `leadline audit`: is there a leak?
+/// `leadline audit`: the search for leaks.
 enum Audit: Subcommand {
     static let specification = CommandSpecification(
         name: "audit", summary: "search a pipeline for leaks, with evidence",
