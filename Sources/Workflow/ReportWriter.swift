@@ -23,8 +23,12 @@ struct ReportWriter {
             title: package.title, modelName: package.name, version: version, headline: headline,
             provenance: provenance, isProvenanceCaution: package.provenance != "real", slices: slices,
             rows: document.metrics, plan: plan,
-            baselines: document.rules.map {
-                ReportBaseline(name: $0.name, meaning: "hand rule \($0.name)", rows: $0.metrics)
+            // The paired differences are to the strongest, which the rows call "rule".
+            baselines: document.rules.enumerated().map { index, rule in
+                ReportBaseline(
+                    name: index == 0 ? "rule" : rule.name,
+                    meaning: index == 0 ? "strongest hand rule: \(rule.name)" : "hand rule \(rule.name)",
+                    rows: rule.metrics)
             },
             curves: document.curves, coefficients: coefficients, findings: findings,
             assumptions: lineage.assumptions, limits: limits, gates: gates, lineage: facts,
