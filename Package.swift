@@ -117,6 +117,7 @@ let package = Package(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation"], resources: ["Fixtures"]),
+            tests("EndToEnd", uses: ["leadline", "leadlined", "Storage"]),
             tests("Reports", uses: ["Reports", "Evaluation"], resources: ["Goldens"]),
         ]
 )

@@ -1,5 +1,6 @@
 import Models
 import Scoring
+import TestKit
 import Testing
 
 @testable import Serving

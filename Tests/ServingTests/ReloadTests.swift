@@ -3,6 +3,7 @@ import Registry
 import Scoring
 import Storage
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Serving

@@ -2,6 +2,7 @@ import Features
 import Models
 import Scoring
 import Storage
+import TestKit
 import Testing
 
 @testable import Serving

@@ -3,6 +3,7 @@ import Registry
 import Serving
 import Storage
 import Synchronization
+import TestKit
 
 /// A daemon on a free port, with a registry of its own.
 final class TestServer: Sendable {

@@ -1,0 +1,66 @@
+import FoundationEssentials
+import Glibc
+import TestKit
+
+/// One of the programs, which SwiftPM builds beside the tests.
+struct BuiltProgram: Sendable {
+    static let leadline = BuiltProgram(name: "leadline")
+    static let leadlined = BuiltProgram(name: "leadlined")
+
+    let path: String
+
+    /// How a run ended.
+    struct Outcome: Sendable {
+        var status: Int32
+        var output: String
+        var errors: String
+    }
+
+    private init(name: String) {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        path = tests.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/" + name
+    }
+
+    /// Runs the program to its end.
+    ///
+    /// - Parameter folder: where it is started.
+    func run(_ arguments: [String], in folder: String) throws -> Outcome {
+        let streams = TemporaryDirectory()
+        let process = try start(
+            arguments, in: folder, output: streams.path + "/output", errors: streams.path + "/errors")
+        let status = Self.end(of: process)
+        return Outcome(
+            status: status, output: try Self.text(streams.path + "/output"),
+            errors: try Self.text(streams.path + "/errors"))
+    }
+
+    /// Starts the program.
+    ///
+    /// - Returns: the process.
+    func start(_ arguments: [String], in folder: String, output: String, errors: String) throws -> pid_t {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        let creating = O_WRONLY | O_CREAT | O_TRUNC
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, 1, output, creating, 0o600)
+        unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, creating, 0o600)
+        // Changes the folder of the new process alone, and becomes the program.
+        let starter = "/usr/bin/env"
+        let words = unsafe ([starter, "-C", folder, path] + arguments).map { unsafe strdup($0) } + [nil]
+        defer { unsafe words.forEach { unsafe free($0) } }
+        var process: pid_t = 0
+        let status = unsafe posix_spawn(&process, starter, &actions, nil, words, environ)
+        guard status == 0 else { throw HTTPClient.Failure(what: "cannot start \(path): error \(status)") }
+        return process
+    }
+
+    /// Waits for a process: its exit code, or 128 and the signal that ended it.
+    static func end(of process: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
+
+    static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+}
