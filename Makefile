@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 export PKG_CONFIG_PATH := $(CURDIR)/.deps/duckdb/lib/pkgconfig:$(PKG_CONFIG_PATH)
-# An optional folder with data sets that have no package to come from; tests that need one say so when skipped.
+# An optional folder with data sets that have no package to come from; datasets/bank-marketing/fetch looks there.
 export LEADLINE_DATA ?= $(CURDIR)/../shared/data
 
 PIPELINE ?= datasets/cdnow/pipeline.yaml
@@ -13,7 +13,7 @@ LISTEN ?= 127.0.0.1:8080
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo test test-slow check lint format bench train evaluate gate promote serve clean
+.PHONY: help setup build demo test test-slow check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
