@@ -113,6 +113,8 @@ let package = Package(
             tests(
                 "Drafting", uses: ["Drafting", "Datasets", "Evaluation", "Features", "Learning", "Settings"],
                 resources: ["Goldens"]),
+            tests("Scoring", uses: ["Scoring", "Storage", "Features", "Models"]),
+            tests("Workflow", uses: ["Workflow", "Settings", "Features"]),
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),

@@ -13,6 +13,19 @@ public struct HandRule: Codable, Equatable, Sendable {
     /// What is added to the denominator, in its unit; keeps young values from exploding.
     public var plus: Double?
 
+    /// Creates a rule of one feature.
+    public init(feature: String, better: Direction = .higher) {
+        self.feature = feature
+        self.better = better
+    }
+
+    /// Creates a ratio of two features.
+    public init(numerator: String, denominator: String, plus: Double = 0) {
+        self.numerator = numerator
+        self.denominator = denominator
+        self.plus = plus
+    }
+
     /// Which end of a feature is better.
     public enum Direction: String, Codable, Sendable {
         /// Large values come first.

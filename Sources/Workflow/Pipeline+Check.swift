@@ -55,8 +55,8 @@ extension Pipeline {
             try features.check(eventKinds: kinds, links: links)
         } catch {
             throw document.error(
-                at: ["features"] + [error.feature, error.field].compactMap { $0 }, "\(error)",
-                remedy: "use a name that a source defines")
+                at: ["features"] + [error.feature, error.field].compactMap { $0 }, error.problem,
+                remedy: error.remedy)
         }
         if let outcome = settings.label?.outcome.kind, !kinds.contains(outcome) {
             throw document.error(

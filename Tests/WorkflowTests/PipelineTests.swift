@@ -1,0 +1,70 @@
+import Foundation
+import Settings
+import Testing
+import Workflow
+
+struct PipelineTests {
+    private static let yaml = """
+        version: 1
+        name: sample
+        title: Will it?
+        data: {provenance: simulated, description: made up, zone: UTC}
+        unit: lead
+        sources:
+          visits:
+            version: 1
+            file: visits.csv
+            format: {type: csv, delimiter: ",", header: 1}
+            history: full
+            fields:
+              id: {type: key, namespace: lead, purpose: identity}
+              day: {type: date, purpose: time}
+            events:
+              - {kind: visit, subject: id, channel: web, occurredAt: day, recordedAt: assumed occurredAt + 0d}
+        label: {version: 1, name: again, outcome: {kind: visit}, window: 30d, from: cutoff}
+        cutoffs:
+          calendar: {from: 2026-01-01, to: 2026-06-01, every: month}
+        slices:
+          train: {from: 2026-01-01, to: 2026-02-01}
+          test: {from: 2026-05-01, to: 2026-06-01}
+        features:
+          visits: {kind: count, of: visit}
+        rules:
+          visits: {feature: visits}
+        """
+
+    private func pipeline(_ text: String) throws -> Pipeline {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml").path
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try Pipeline(file: path)
+    }
+
+    @Test func readsACompleteFile() throws {
+        let pipeline = try pipeline(Self.yaml)
+        #expect(pipeline.name == "sample")
+        #expect(!pipeline.isTable)
+    }
+
+    @Test(arguments: [
+        ("recordedAt:", "recrodedAt:", ":16:", "did you mean `recordedAt`?"),
+        (
+            "outcome: {kind: visit}", "outcome: {kind: visti}", ":17:",
+            "no source makes an event of kind 'visti'"
+        ),
+        ("of: visit}", "of: vist}", ":24:", "vist"),
+        ("{feature: visits}", "{feature: visit}", ":26:", "there is no feature 'visit' that is a number"),
+        ("{feature: visits}", "{feature: visits, plus: 3}", ":26:", "`plus` belongs to a ratio"),
+        ("name: sample", "name: Sample", ":2:", "a model's name"),
+        ("version: 1\nname", "version: 2\nname", ":1:", "version 1"),
+        ("label:", "lable:", ":17:", "lable"),
+    ])
+    func namesFileLineAndRemedy(part: String, replacement: String, place: String, message: String) throws {
+        let text = Self.yaml.replacing(part, with: replacement, maxReplacements: 1)
+        #expect(text != Self.yaml)
+        let error = try #require(throws: SettingsError.self) { try pipeline(text) }
+        #expect("\(error)".contains(place), "\(error)")
+        #expect("\(error)".contains(message), "\(error)")
+        #expect("\(error)".contains("remedy: "))
+    }
+}
