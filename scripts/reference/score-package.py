@@ -15,4 +15,4 @@ for row in json.load(open(f"{folder}/golden.json"))["rows"]:
     z = np.array([float(column(j, c, row["inputs"])) for j, c in enumerate(model["columns"])])
     logit = slope * (((z - w["mean"]) / w["scale"]) @ w["coefficients"] + w["intercept"][0]) + intercept
     worst = max(worst, abs(1 / (1 + np.exp(-logit)) - row["probability"]))
-print(f"largest difference of a probability: {worst:.3e}"); sys.exit(worst > 1e-12)
+print(f"largest difference of a probability: {worst:.3e}"); sys.exit(bool(worst > 1e-12))
