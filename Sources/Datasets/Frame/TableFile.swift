@@ -31,7 +31,8 @@ public struct TableFile: Sendable {
                 what: "the file's ending names no format that is written",
                 remedy: "let it end in .parquet, .csv or .csv.gz")
         }
-        let scratch = path + ".\(ProcessInfo.processInfo.processIdentifier).writing"
+        Self.removeAbandoned(beside: path)
+        let scratch = path + ".\(ProcessInfo.processInfo.processIdentifier)\(Self.scratchEnding)"
         defer { try? FileManager.default.removeItem(atPath: scratch) }
         do throws(DatasetError) {
             // DuckDB would create the file readable to all: it gets an empty one with the wanted mode.
@@ -55,6 +56,20 @@ public struct TableFile: Sendable {
                 path: path, line: nil, keyPath: nil,
                 what: "the file cannot be written (\(error.what.firstLine))",
                 remedy: "check the folder, its permissions and the space")
+        }
+    }
+
+    private static let scratchEnding = ".writing"
+
+    /// Removes what killed writers of the same path have left, which may hold personal data.
+    private static func removeAbandoned(beside path: String) {
+        let folder = FileSystem.parent(of: path)
+        let beginning = path.split(separator: "/").last.map { "\($0)." } ?? ""
+        for name in (try? FileSystem.names(in: folder)) ?? []
+        where name.hasPrefix(beginning) && name.hasSuffix(scratchEnding) {
+            let process = name.dropFirst(beginning.count).dropLast(scratchEnding.count)
+            guard Int32(process) != nil, !FileSystem.exists("/proc/\(process)") else { continue }
+            try? FileSystem.remove(folder + "/" + name)
         }
     }
 }
