@@ -25,6 +25,11 @@ enum Summary {
         console.line(
             "version  \(result.folder)  digest \(String(result.version.digest.description.prefix(12)))")
         console.line("report   \(report)")
+        for source in result.lineage.sources where source.quarantined > 0 {
+            console.warn(
+                "\(Figures.count(source.quarantined)) of the \(Figures.count(source.read)) rows of \(source.name) were put aside; `leadline check` says why"
+            )
+        }
         if result.lineage.exploratory {
             console.warn("trained in spite of a failed audit: this version can never be promoted")
         }

@@ -44,6 +44,9 @@ import Testing
         let quarantine = try BuiltProgram.text(shop.path + "/.leadline/shop/quarantine.jsonl")
         #expect(quarantine.contains("\(Shop.purchases.purchases.count + 2)"))
         #expect(!quarantine.contains("2024-13-45"))
+        let training = try shop.leadline("train", "pipeline.yaml")
+        #expect(training.status == 0)
+        #expect(training.errors.contains("1 of the "), "\(training.errors)")
     }
 
     @Test func twoTrainingsAtOnce() throws {
