@@ -41,9 +41,9 @@ public enum DatasetError: Error, Equatable, Sendable {
 }
 
 extension DatasetError: CustomStringConvertible {
-    /// What, where and the remedy, on two lines.
+    /// What, where and the remedy.
     public var description: String {
         let place = keyPath.map { $0.isEmpty ? "" : $0.joined(separator: ".") + ": " } ?? ""
-        return "\(place)\(what)\nremedy: \(remedy)"
+        return "\(place)\(what); remedy: \(remedy)"
     }
 }

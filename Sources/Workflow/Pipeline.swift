@@ -37,8 +37,8 @@ public struct Pipeline: Sendable {
 
     /// An error of the data room with the file and line of the setting it is about.
     func located(_ error: DatasetError) -> any Error {
-        guard case .setting(let keyPath, let what, let remedy) = error else { return error }
-        return document.error(at: keyPath, what, remedy: remedy)
+        guard let keyPath = error.keyPath else { return error }
+        return document.error(at: keyPath, error.what, remedy: error.remedy)
     }
 
     /// Runs a step of the data room, giving its errors file and line.

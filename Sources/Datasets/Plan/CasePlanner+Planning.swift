@@ -76,7 +76,8 @@ extension CasePlanner {
                     keyPath: place, what: "the slice has no cases (\(others))",
                     remedy:
                         "choose days with cutoffs whose label windows end within the data (before \(plan.horizon)) "
-                        + "and before the next slice")
+                        + "and before the next slice"
+                        + (total.purged > 0 ? "; or waive overlappingLabels in `audit`, with the reason" : ""))
             }
             if total.positives == 0 || total.negatives == 0 {
                 let missing = total.positives == 0 ? "positives" : "negatives"
