@@ -30,7 +30,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
             "the score of row \(row) (from 0) is NaN or infinite; every row needs a finite score"
         case .scoreNotProbability(let row):
             "the score of row \(row) (from 0) lies outside 0...1; "
-                + "declare the scale `ranking` if the scores are not probabilities"
+                + "declare them a ranking (`--ranking`) if the scores are not probabilities"
         case .duplicateGrouping(let name):
             "the grouping `\(name)` is given twice; give each grouping once"
         case .unknownGrouping(let name, let known):

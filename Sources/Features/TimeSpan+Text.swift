@@ -9,14 +9,15 @@ extension TimeSpan: CustomStringConvertible, Codable {
     ///
     /// Days have 24 hours and weeks seven days.
     ///
-    /// - Throws: `FeatureError.malformedSpan`, also for a span past the range of `microseconds`.
+    /// - Throws: `FeatureError.malformedSpan`, also for a span of more than a hundred years.
     public init(_ text: String) throws(FeatureError) {
         let suffix = String(text.drop { $0 == "-" || ("0"..."9").contains($0) })
         guard let unit = Self.units.first(where: { $0.suffix == suffix }),
             let count = Int64(text.dropLast(suffix.count))
         else { throw .malformedSpan(text: text) }
         let (product, overflow) = count.multipliedReportingOverflow(by: unit.microseconds)
-        guard !overflow else { throw .malformedSpan(text: text) }
+        // A hundred years either way: sums of instants and spans cannot overflow.
+        guard !overflow, product.magnitude <= 36_525 * 86_400_000_000 else { throw .malformedSpan(text: text) }
         microseconds = product
     }
 

@@ -4,7 +4,7 @@ public import Features
 ///
 /// A number column: missing values take the median of the training rows, then the transforms, then the mean is
 /// subtracted and the standard deviation (of the population, as scikit-learn's `StandardScaler`) divided by. A
-/// category: a column a level, none left out (as `OneHotEncoder`), standardized too; levels rarer than
+/// category: a column of 0 or 1 a level, none left out (as `OneHotEncoder`), not scaled; levels rarer than
 /// `minimumCount` share one column with levels never seen, which exists if there are such rows. Either kind has a
 /// column for `missing` if some but not all training rows miss it. Columns of equal values are dropped.
 public struct Preprocessor: Sendable {

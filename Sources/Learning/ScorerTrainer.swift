@@ -3,7 +3,8 @@ public import Models
 
 /// Trains a scorer: preprocessing and logistic regression on the training slice, calibration on a later one.
 ///
-/// A model's coefficients are of standardized columns: logits a standard deviation of the training rows.
+/// A model's coefficients are logits a standard deviation of a number over the training rows, or logits of an
+/// indicator against its absence.
 public struct ScorerTrainer: Sendable {
     /// The checked settings.
     public let settings: ModelSettings

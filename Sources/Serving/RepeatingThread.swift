@@ -35,10 +35,10 @@ final class RepeatingThread: Sendable {
         unsafe pthread_join(thread, nil)
     }
 
-    /// Lets the calling thread sleep.
+    /// Lets the calling thread sleep; not at all for a duration that has passed already.
     static func sleep(for duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        usleep(UInt32(seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
+        usleep(UInt32(max(0, seconds * 1_000_000 + attoseconds / 1_000_000_000_000)))
     }
 
     private func run() {

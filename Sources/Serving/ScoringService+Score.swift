@@ -64,7 +64,7 @@ extension ScoringService {
                     writer.key("value")
                     write(&writer, value)
                     writer.member("contribution", explanation.contributions[index])
-                    writer.member("sentence", input.sentence.flatMap { sentence($0, value) })
+                    writer.member("sentence", input.sentence(for: InputValue(value)))
                 }
             }
         }
@@ -83,20 +83,6 @@ extension ScoringService {
         case .category(let level): writer.string(level)
         case .missing: writer.null()
         }
-    }
-
-    /// The template with the value in it, two decimals at most; nil for a missing value.
-    private static func sentence(_ template: String, _ value: FeatureValue) -> String? {
-        let text: String
-        switch value {
-        case .number(let number):
-            let rounded = (number * 100).rounded() / 100
-            text = Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
-        case .category(let level): text = level
-        case .missing: return nil
-        }
-        guard let place = template.firstRange(of: "{value}") else { return template }
-        return template[..<place.lowerBound] + text + template[place.upperBound...]
     }
 
     private static func warnings(

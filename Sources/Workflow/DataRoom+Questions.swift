@@ -23,8 +23,10 @@ extension DataRoom {
                 throw WorkflowError.unusable(what: "there are no events", remedy: "check the sources")
             }
             let time = time ?? horizon
-            let entities = entity.map { [$0] } ?? planner.eligible(in: result.log, at: time)
-            return result.log.frame(features, of: entities.map { (entity: $0, cutoff: time) })
+            let questions = planner.questions(in: result.log, at: time)
+            guard let entity else { return result.log.frame(features, of: questions) }
+            let cutoff = questions.first { $0.entity == entity }?.cutoff
+            return result.log.frame(features, of: [(entity: entity, cutoff: cutoff ?? time)])
         default:
             throw WorkflowError.unusable(
                 what:

@@ -24,6 +24,7 @@ extension DataRoom {
         }
         return Lineage.SliceLineage(
             name: slice.rawValue, from: text(first), to: text(last), rows: rows.count,
+            entities: Set(rows.map { frame.features.entities[$0] }).count,
             positives: rows.count { frame.labels[$0] }, immature: total?.immature ?? 0,
             purged: (total?.purged ?? 0) + (total?.shared ?? 0))
     }

@@ -28,7 +28,8 @@ public struct DataRoom {
         let settings = pipeline.settings
         if let table = settings.table {
             let result = try pipeline.locating {
-                try TableImport(table, directory: pipeline.folder, zone: settings.data.zone).run()
+                try TableImport(table, directory: pipeline.folder, zone: settings.data.zone).run(
+                    keepingIn: folder)
             }
             contents = .table(result, table)
             manifest = result.manifest

@@ -6,6 +6,8 @@ import Models
 struct Evaluator {
     var plan: EvaluationPlan
     var rules: [String: HandRule]
+    /// Whether the capacity is meant for each cutoff, as with calendar cutoffs, or for the whole slice.
+    var isCapacityPerCutoff: Bool
 
     /// Evaluates a model on the test slice.
     ///
@@ -20,13 +22,32 @@ struct Evaluator {
     ) throws -> EvaluationDocument {
         let set = try EvaluationSet(
             scores: probabilities, labels: test.labels, groups: try groupings(of: test.frame))
+        let byCutoff =
+            isCapacityPerCutoff
+            ? plan.capacity.flatMap { CapacityByCutoff(capacity: $0, cutoffs: test.frame.cutoffs) } : nil
         var metrics = try plan.evaluate(set)
-        let results = try rank(test: test, train: train)
+        if let byCutoff {
+            metrics = Self.replacing(
+                metrics, by: try byCutoff.rows(scores: probabilities, labels: test.labels))
+        }
+        let results = try rank(test: test, train: train, byCutoff)
         if let strongest = results.first, let scores = rules[strongest.name]?.scores(of: test.frame) {
             metrics += try plan.compare(set, to: scores, named: "rule")
+            if let byCutoff {
+                let rows = try byCutoff.differences(
+                    scores: probabilities, labels: test.labels, to: scores, named: "rule", plan: plan)
+                metrics = Self.replacing(metrics, by: rows)
+            }
         }
         return EvaluationDocument(
             formatVersion: 1, metrics: metrics, rules: results, curves: EvaluationCurves(set))
+    }
+
+    /// The rows with that metric's overall row replaced, and what follows it.
+    private static func replacing(_ metrics: [MetricRow], by rows: [MetricRow]) -> [MetricRow] {
+        metrics.flatMap { row in
+            row.metric == rows.first?.metric && row.group == MetricRow.overall ? rows : [row]
+        }
     }
 
     private func groupings(of frame: FeatureFrame) throws -> [Grouping] {
@@ -48,7 +69,8 @@ struct Evaluator {
     }
 
     private func rank(
-        test: (frame: FeatureFrame, labels: [Bool]), train: (frame: FeatureFrame, labels: [Bool])
+        test: (frame: FeatureFrame, labels: [Bool]), train: (frame: FeatureFrame, labels: [Bool]),
+        _ byCutoff: CapacityByCutoff?
     ) throws -> [EvaluationDocument.RuleResult] {
         var bare = plan
         bare.groups = []
@@ -64,9 +86,11 @@ struct Evaluator {
             let inTrain = RankedCounts(
                 try EvaluationSet(scores: trainScores, labels: train.labels, scale: .ranking))
             let onTest = try EvaluationSet(scores: scores, labels: test.labels, scale: .ranking)
-            results.append(
-                .init(
-                    name: name, trainAUROC: inTrain.auroc().value ?? 0.5, metrics: try bare.evaluate(onTest)))
+            var metrics = try bare.evaluate(onTest)
+            if let byCutoff {
+                metrics = Self.replacing(metrics, by: try byCutoff.rows(scores: scores, labels: test.labels))
+            }
+            results.append(.init(name: name, trainAUROC: inTrain.auroc().value ?? 0.5, metrics: metrics))
         }
         return results.sorted { ($1.trainAUROC, $0.name) < ($0.trainAUROC, $1.name) }
     }

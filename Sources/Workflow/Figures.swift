@@ -5,7 +5,7 @@ public enum Figures {
         if !value.isFinite { return "undefined" }
         let size = abs(value)
         if size >= 1e9 { return "\(value)" }
-        if size > 0 && size < 1e-4 { return value < 0 ? "-0.0000" : "0.0000" }
+        if size > 0 && size < 1e-4 { return value < 0 ? "above -0.0001" : "below 0.0001" }
         return fixed(value, decimals: size >= 1000 ? 0 : size >= 10 ? 2 : 4)
     }
 

@@ -53,9 +53,7 @@ public struct Gatekeeper: Sendable {
         if let strongest = evaluation.rules.first { baselines["rule"] = strongest.metrics }
         return Verdict(
             model: model.name, version: version, versionDigest: verified.digest, auditPassed: audit.passed,
-            auditFailures: audit.failures.map {
-                "\($0.check)\($0.field.map { " of \($0)" } ?? ""): \($0.evidence)"
-            },
+            auditFailures: Self.fields(of: audit),
             gates: evaluateGates(gates, rows: evaluation.metrics, baselineRows: baselines))
     }
 

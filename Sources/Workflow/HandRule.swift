@@ -65,6 +65,8 @@ public struct HandRule: Codable, Equatable, Sendable {
         }
         let known = raw.filter(\.isFinite)
         let last = (known.min() ?? 0) - 1
-        return raw.map { $0.isFinite ? $0 : last }
+        let first = (known.max() ?? 0) + 1
+        // A denominator of 0 puts a row at the end its numerator points to; only what is missing comes last.
+        return raw.map { $0.isFinite ? $0 : $0 == .infinity ? first : last }
     }
 }

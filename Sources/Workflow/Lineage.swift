@@ -55,6 +55,8 @@ public struct Lineage: Codable, Equatable, Sendable {
         public var to: String
         /// Rows with a mature label.
         public var rows: Int
+        /// Different entities among the rows.
+        public var entities: Int
         /// Positive rows.
         public var positives: Int
         /// Rows left out since their label had not matured.

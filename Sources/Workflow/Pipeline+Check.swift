@@ -1,5 +1,6 @@
 import Datasets
 import Features
+import Models
 import Settings
 
 extension Pipeline {
@@ -58,10 +59,45 @@ extension Pipeline {
                 at: ["features"] + [error.feature, error.field].compactMap { $0 }, error.problem,
                 remedy: error.remedy)
         }
+        try checkKinds(kinds)
+        try checkSlices()
         if let outcome = settings.label?.outcome.kind, !kinds.contains(outcome) {
             throw document.error(
                 at: ["label", "outcome", "kind"], "no source makes an event of kind '\(outcome)'",
                 remedy: "use one of \(kinds.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// Kinds that are named outside features: a misspelt one would silently let everybody in, or nobody.
+    private func checkKinds(_ kinds: Set<String>) throws(SettingsError) {
+        var named: [([String], String)] = []
+        for (index, kind) in (settings.eligible?.has ?? []).enumerated() {
+            named.append((["eligible", "has", "\(index)"], kind))
+        }
+        for (index, kind) in (settings.eligible?.without ?? []).enumerated() {
+            named.append((["eligible", "without", "\(index)"], kind))
+        }
+        if let anchored = settings.cutoffs?.anchored {
+            named.append((["cutoffs", "anchored", "kind"], anchored.kind))
+        }
+        for (place, kind) in named where !kinds.contains(kind) {
+            throw document.error(
+                at: place, "no source makes an event of kind '\(kind)'",
+                remedy: "use one of \(kinds.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// The slices that a training cannot do without.
+    private func checkSlices() throws(SettingsError) {
+        guard let slices = settings.slices else { return }
+        if slices.test == nil {
+            throw document.error(
+                at: ["slices"], "there is no test slice", remedy: "add `test`, later than all others")
+        }
+        if slices.calibrate == nil, (settings.calibration?.method ?? .platt) != .none {
+            throw document.error(
+                at: ["slices"], "there is no slice to calibrate on",
+                remedy: "add `calibrate` between train and test, or write calibration: {method: none}")
         }
     }
 

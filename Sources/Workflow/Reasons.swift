@@ -17,22 +17,6 @@ public enum Reasons {
         let order = explanation.contributions.indices.filter { explanation.contributions[$0] > 0 }.sorted {
             (explanation.contributions[$1], $0) < (explanation.contributions[$0], $1)
         }
-        return order.prefix(count).map { sentence(of: model.inputs[$0], value: inputs[$0]) }
-    }
-
-    /// An input's sentence with its value, or `name = value` where it has none.
-    public static func sentence(of input: ModelInput, value: InputValue) -> String {
-        let text =
-            switch value {
-            case .number(let number):
-                Figures.plain(number)
-            case .level(let level): level.isEmpty ? "an unknown value" : level
-            case .missing: "nothing known"
-            }
-        guard let sentence = input.sentence,
-            case let parts = sentence.split(separator: "{value}", omittingEmptySubsequences: false),
-            parts.count == 2, value != .missing
-        else { return "\(input.name): \(text)" }
-        return parts[0] + text + parts[1]
+        return order.prefix(count).map { model.inputs[$0].sentence(for: inputs[$0]) }
     }
 }

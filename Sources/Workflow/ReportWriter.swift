@@ -102,6 +102,11 @@ struct ReportWriter {
 
     private var limits: [String] {
         var limits = ["The figures hold for data like the test slice's; a shift since then is not in them."]
+        if let test = lineage.slices.first(where: { $0.name == "test" }), test.entities < test.rows {
+            limits.append(
+                "The test slice asks about \(test.entities) entities \(test.rows) times. Intervals treat rows as independent and are too narrow where an entity repeats."
+            )
+        }
         if lineage.exploratory {
             limits.append("Trained in spite of a failed audit: this version can never be promoted.")
         }

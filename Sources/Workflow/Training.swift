@@ -51,18 +51,22 @@ public struct Training: Sendable {
 
         progress("reading \(pipeline.isTable ? "the table" : "events")")
         let room = try DataRoom(pipeline, workspace: workspace)
-        let recipe = try Recipe(pipeline.settings, data: room.digests, exploratory: exploratory)
         let model = try workspace.registry.model(pipeline.name)
-        if let found = try model.find(recipeDigest: try recipe.digest) {
-            let verified = try model.load(version: found.version)
-            return .version(try TrainingResult(verified, isNew: false, model: model))
+        // Whether the audit fails is part of the recipe, and known only after it: look for both.
+        for isExploratory in exploratory ? [false, true] : [false] {
+            let recipe = try Recipe(pipeline.settings, data: room.digests, exploratory: isExploratory)
+            if let found = try model.find(recipeDigest: try recipe.digest) {
+                let verified = try model.load(version: found.version)
+                return .version(try TrainingResult(verified, isNew: false, model: model))
+            }
         }
 
         progress("computing features")
         let data = try room.prepare()
         progress("auditing for leaks")
-        let audit = try room.audit(data)
+        var audit = try room.audit(data)
         if !audit.passed && !exploratory { return .refused(audit, data) }
+        let recipe = try Recipe(pipeline.settings, data: room.digests, exploratory: !audit.passed)
 
         progress("fitting")
         let train = try data.rows(in: .train)
@@ -71,13 +75,20 @@ public struct Training: Sendable {
         progress("evaluating")
         let probabilities = try fitted.model.scores(of: test.frame).map(\.probability.value)
         let evaluator = Evaluator(
-            plan: try pipeline.settings.evaluation ?? EvaluationPlan(), rules: pipeline.settings.rules ?? [:])
+            plan: try pipeline.settings.evaluation ?? EvaluationPlan(), rules: pipeline.settings.rules ?? [:],
+            isCapacityPerCutoff: pipeline.settings.cutoffs?.calendar != nil)
         let document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
+
+        progress("splitting at random for comparison")
+        if let random = try RandomSplit(pipeline.settings, data: data).auroc(), let time = document.row("auroc")?.value {
+            audit = audit.adding(
+                .randomSplitGap(random: random, time: time), settings: pipeline.settings.audit)
+        }
 
         progress("registering")
         let files = try VersionFiles(
             pipeline: pipeline, program: program, recipe: recipe, data: data, audit: audit, trained: fitted,
-            train: train.frame, document: document, exploratory: exploratory
+            train: train.frame, document: document, exploratory: !audit.passed
         ).encoded()
         let published = try model.publish(
             files: files, kind: .scorer, recipeDigest: try recipe.digest, numericProfile: numericProfile())

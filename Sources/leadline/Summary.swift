@@ -19,6 +19,11 @@ enum Summary {
         for assumption in result.lineage.assumptions { console.line("assumed: \(assumption)") }
         audit(result.audit, console)
         figures(result.document, pipeline.settings.evaluation, console)
+        if let test = result.lineage.slices.first(where: { $0.name == "test" }), test.entities < test.rows {
+            console.line(
+                "(\(Figures.count(test.entities)) entities are asked about several times; the intervals take rows as independent and are too narrow for that)"
+            )
+        }
         rules(result.document, pipeline.settings.evaluation, console)
         groups(result.document, console)
         console.line()

@@ -22,6 +22,16 @@ struct HandRuleTests {
         #expect(rule.scores(of: frame) == [0.1, 0.025 - 1, 0.025])
     }
 
+    @Test func aDenominatorOfZeroComesFirst() {
+        let frame = FeatureFrame(
+            entities: frame.entities, cutoffs: frame.cutoffs,
+            columns: [
+                FeatureColumn(name: "a", values: .numbers([1, 2, .nan])),
+                FeatureColumn(name: "b", values: .numbers([2, 0, 1])),
+            ])
+        #expect(HandRule(numerator: "a", denominator: "b").scores(of: frame) == [0.5, 1.5, -0.5])
+    }
+
     @Test func aCategoryIsNoRule() {
         #expect(HandRule(feature: "region").scores(of: frame) == nil)
     }

@@ -26,6 +26,7 @@ struct PipelineTests {
           calendar: {from: 2026-01-01, to: 2026-06-01, every: month}
         slices:
           train: {from: 2026-01-01, to: 2026-02-01}
+          calibrate: {from: 2026-03-01, to: 2026-03-01}
           test: {from: 2026-05-01, to: 2026-06-01}
         features:
           visits: {kind: count, of: visit}
@@ -52,9 +53,9 @@ struct PipelineTests {
             "outcome: {kind: visit}", "outcome: {kind: visti}", ":17:",
             "no source makes an event of kind 'visti'"
         ),
-        ("of: visit}", "of: vist}", ":24:", "vist"),
-        ("{feature: visits}", "{feature: visit}", ":26:", "there is no feature 'visit' that is a number"),
-        ("{feature: visits}", "{feature: visits, plus: 3}", ":26:", "`plus` belongs to a ratio"),
+        ("of: visit}", "of: vist}", ":25:", "vist"),
+        ("{feature: visits}", "{feature: visit}", ":27:", "there is no feature 'visit' that is a number"),
+        ("{feature: visits}", "{feature: visits, plus: 3}", ":27:", "`plus` belongs to a ratio"),
         ("name: sample", "name: Sample", ":2:", "a model's name"),
         ("version: 1\nname", "version: 2\nname", ":1:", "version 1"),
         ("label:", "lable:", ":17:", "lable"),

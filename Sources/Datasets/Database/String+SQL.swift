@@ -5,21 +5,17 @@ extension String {
     /// The text as a quoted identifier of SQL.
     var sqlIdentifier: String { "\"" + doubling("\"") + "\"" }
 
-    /// A message of DuckDB's without what stands in quotation marks: that can be a value of the data.
+    /// A message of DuckDB's without what may be a value of the data.
+    ///
+    /// All from the first quotation mark of a line to its last is struck out, since a value may hold a mark itself.
     var strikingOutValues: String {
-        var struck = ""
-        var open: Character?
-        for character in self {
-            if let mark = open {
-                guard character == mark else { continue }
-                struck += "…" + String(mark)
-                open = nil
-            } else {
-                struck.append(character)
-                if character == "'" || character == "\"" || character == "`" { open = character }
-            }
-        }
-        return struck
+        split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let isMark = { (character: Character) in "'\"`".contains(character) }
+            guard let first = line.firstIndex(where: isMark), let last = line.lastIndex(where: isMark),
+                first < last
+            else { return String(line) }
+            return line[...first] + "…" + line[last...]
+        }.joined(separator: "\n")
     }
 
     private func doubling(_ mark: Character) -> String {

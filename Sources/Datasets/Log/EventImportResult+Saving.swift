@@ -11,6 +11,16 @@ extension EventImportResult {
     ///   - key: the installation's key.
     /// - Throws: `DatasetError.file` where a file cannot be written; `import.json` then is the old one.
     public func save(to directory: String, key: PseudonymKey) throws(DatasetError) {
+        try saveManifest(to: directory)
+        let writer = TableFile()
+        try writer.write(eventTable(key), to: directory + "/events.parquet")
+        try writer.write(identityTable(key), to: directory + "/identities.parquet", permissions: 0o600)
+    }
+
+    /// Writes `quarantine.jsonl` (mode 0600) and `import.json` into a folder, which is made if need be.
+    ///
+    /// - Throws: `DatasetError.file` where the folder cannot be written.
+    func saveManifest(to directory: String) throws(DatasetError) {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
@@ -18,9 +28,6 @@ extension EventImportResult {
                 path: directory, line: nil, keyPath: nil, what: "the working folder cannot be made",
                 remedy: "check the permissions of its parent")
         }
-        let writer = TableFile()
-        try writer.write(eventTable(key), to: directory + "/events.parquet")
-        try writer.write(identityTable(key), to: directory + "/identities.parquet", permissions: 0o600)
         var lines: [UInt8] = []
         do throws(StorageError) {
             for row in quarantine { lines += try CanonicalJSON.encode(row) }

@@ -9,7 +9,7 @@ extension CasePlanner {
     ///   positives or without negatives.
     /// - Complexity: O(events + entities x cutoffs x outcomes an entity).
     public func plan(_ log: EventLog, keepingOverlaps: Bool = false) throws(DatasetError) -> CasePlan {
-        guard let horizon = log.horizon, log.subjects.contains(where: { $0.namespace == unit }) else {
+        guard let horizon = horizon(of: log), log.subjects.contains(where: { $0.namespace == unit }) else {
             throw .data(
                 keyPath: ["unit"], what: "no event has a subject of the namespace \(unit)",
                 remedy: "the subject of some event must be a key of that namespace")
@@ -34,7 +34,15 @@ extension CasePlanner {
         return plan
     }
 
-    private func asked(_ history: EntityHistory, _ events: ArraySlice<Event>) -> [(
+    /// Until when the source of the outcome has been heard: what another source knows of later times matures no label.
+    func horizon(of log: EventLog) -> Instant? {
+        let sources = Set(log.events.lazy.filter(label.outcome.matches).map(\.source))
+        return log.events.lazy.filter { sources.contains($0.source) }.map(\.recordedAt).max().map {
+            $0 + TimeSpan(microseconds: 1)
+        }
+    }
+
+    func asked(_ history: EntityHistory, _ events: ArraySlice<Event>) -> [(
         cutoff: Instant, anchor: Instant
     )] {
         guard let anchored = cutoffs.anchored else { return calendar.map { (cutoff: $0, anchor: $0) } }

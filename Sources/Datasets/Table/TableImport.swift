@@ -21,8 +21,10 @@ public struct TableImport {
     ///
     /// - Throws: `DatasetError` for the file, the SELECT, or more bad rows than there may be, and for a slice without
     ///   positives or negatives.
+    /// - Parameter folder: where `quarantine.jsonl` and `import.json` go, whether or not the import fails for it; nil
+    ///   keeps neither.
     /// - Complexity: O(rows x fields).
-    public func run() throws(DatasetError) -> TableImportResult {
+    public func run(keepingIn folder: String? = nil) throws(DatasetError) -> TableImportResult {
         let fields = definition.fields.filter { $0.value.purpose != nil }.sorted { $0.key < $1.key }
             .map { (name: $0.key, field: $0.value) }
         let reader = ContractReader(
@@ -41,6 +43,7 @@ public struct TableImport {
         let imported = EventImportResult(
             log: EventLog([]), manifest: manifest, quarantine: quarantine,
             maximumBad: ["table": definition.maximumBad ?? 0.01])
+        if let folder { try imported.saveManifest(to: folder) }
         do throws(DatasetError) {
             try imported.check()
         } catch {

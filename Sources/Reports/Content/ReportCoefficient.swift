@@ -1,4 +1,4 @@
-/// A coefficient on a standardized column: the change of the logit for one standard deviation.
+/// A coefficient: the change of the logit for one standard deviation of a number, or for an indicator being set.
 public struct ReportCoefficient: Equatable, Sendable {
     /// The design column's name.
     public var name: String

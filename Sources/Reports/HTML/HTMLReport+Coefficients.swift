@@ -17,11 +17,11 @@ extension HTMLReport {
         let rest = ordered.count - shown.count
         let drawing = RowChart(
             name: "coefficients-plot", title: "Coefficients",
-            description: "Change of the logit for one standard deviation, largest first: "
+            description: "Change of the logit for a standard deviation or an indicator, largest first: "
                 + entries.map { "\($0.name) \($0.text)" }.joined(separator: "; ") + ".",
-            entries: entries, label: "Change of the logit for one standard deviation", reference: 0)
+            entries: entries, label: "Change of the logit", reference: 0)
         let caption =
-            "Coefficients on standardized columns, largest first, with 95 % intervals where there are any."
+            "Change of the logit for one standard deviation of a number, or for an indicator being set, largest first, with 95 % intervals where there are any."
             + (rest > 0 ? " \(rest) smaller ones are in the table." : "")
         figure(drawing.markup(), caption, isWide: true, in: &part)
         Table(

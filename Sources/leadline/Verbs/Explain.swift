@@ -71,7 +71,7 @@ enum Explain: Subcommand {
                 + order.map {
                     [
                         output.contributions[$0].input,
-                        Reasons.sentence(of: model.inputs[$0], value: inputs[$0]),
+                        model.inputs[$0].sentence(for: inputs[$0]),
                         Figures.text(output.contributions[$0].contribution),
                     ]
                 } + [["= logit", "", Figures.text(output.logit)]], alignments: [.left, .left, .right])

@@ -33,7 +33,8 @@ enum Features: Subcommand {
                     what: "--trace needs the feature and the time",
                     remedy: "add --feature NAME and --at 1998-01-01T00:00:00Z")
             }
-            console.line("\(try room.trace(feature, of: room.entity(id), at: Instant(at)))")
+            let trace = try room.trace(feature, of: room.entity(id), at: Instant(at))
+            for line in TraceText.lines(trace) { console.line(line) }
             return .ok
         }
         guard let path = arguments.optionalText("output") else {

@@ -23,6 +23,14 @@ enum Gate: Subcommand {
         let model = try arguments.workspace().registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
         let verdict = try Gatekeeper(model, gates: pipeline.settings.gates ?? []).judge(version: version)
+        if let path = arguments.optionalText("junit") {
+            try Common.makeFolder(of: path)
+            try AtomicFile.write(
+                Array(JUnitReport(name: "\(pipeline.name) gates", gates: verdict.gates).render().utf8), to: path)
+        }
+        if arguments.flag("github") {
+            console.write(GitHubAnnotations(file: pipeline.file, gates: verdict.gates).render())
+        }
         if arguments.flag("json") {
             console.write(String(decoding: try CanonicalJSON.encode(verdict), as: UTF8.self))
         } else {
