@@ -17,7 +17,9 @@ extension TimeSpan: CustomStringConvertible, Codable {
         else { throw .malformedSpan(text: text) }
         let (product, overflow) = count.multipliedReportingOverflow(by: unit.microseconds)
         // A hundred years either way: sums of instants and spans cannot overflow.
-        guard !overflow, product.magnitude <= 36_525 * 86_400_000_000 else { throw .malformedSpan(text: text) }
+        guard !overflow, product.magnitude <= 36_525 * 86_400_000_000 else {
+            throw .malformedSpan(text: text)
+        }
         microseconds = product
     }
 

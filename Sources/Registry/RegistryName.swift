@@ -13,9 +13,11 @@ enum RegistryName {
         name.utf8.count <= 128 && fits(name) { $0.isLetter || $0.isNumber }
     }
 
-    /// A version's number as its directory is called: decimal, from 1, no leading zero.
+    /// A version's number as its directory is called: decimal, from 1, no leading zero, at most 9 digits.
     static func version(_ name: String) -> Int? {
-        guard let number = Int(name), number > 0, String(number) == name else { return nil }
+        guard name.utf8.count <= 9, let number = Int(name), number > 0, String(number) == name else {
+            return nil
+        }
         return number
     }
 

@@ -123,6 +123,11 @@ public struct AccessKeys: Sendable {
             throw .invalidKeys(
                 file: file, line: nil, problem: "is not there", remedy: "make it with 'leadline key new'")
         }
+        guard status.st_uid == geteuid() else {
+            throw .invalidKeys(
+                file: file, line: nil, problem: "belongs to another user",
+                remedy: "make one of your own with 'leadline key new'")
+        }
         if status.st_mode & 0o077 != 0 {
             throw .invalidKeys(
                 file: file, line: nil, problem: "is open to other users", remedy: "run 'chmod 600' on it")

@@ -51,8 +51,8 @@ public final class Daemon: Sendable {
             store: store, access: configuration.access, limits: configuration.limits,
             version: configuration.version, metrics: metrics, log: log)
         server = try HTTPServer(
-            listen: configuration.listen, threads: configuration.threads, limits: configuration.limits
-        ) { service.respond(to: $0) }
+            listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
+            admits: { service.admits($0) }, respond: { service.respond(to: $0) })
         poller = RepeatingThread(every: configuration.poll) { store.refresh() }
         self.store = store
         self.service = service

@@ -4,6 +4,8 @@ internal import Synchronization
 /// What the HTTP library's callbacks share.
 final class HTTPDispatcher: Sendable {
     let respond: @Sendable (HTTPRequest) -> HTTPResponse
+    /// Whether a request, of which only the headers are there, will be let in; the body of another is not kept.
+    let admits: @Sendable (HTTPRequest) -> Bool
     let limits: ServingLimits
     /// Requests between their headers and the last byte of their answer.
     let active = Atomic<Int>(0)
@@ -11,8 +13,12 @@ final class HTTPDispatcher: Sendable {
     let isDraining = Atomic<Bool>(false)
     let connections = ConnectionWatch()
 
-    init(limits: ServingLimits, respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse) {
+    init(
+        limits: ServingLimits, admits: @escaping @Sendable (HTTPRequest) -> Bool,
+        respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
+    ) {
         self.limits = limits
+        self.admits = admits
         self.respond = respond
     }
 
@@ -23,7 +29,8 @@ final class HTTPDispatcher: Sendable {
             method: method, path: path,
             authorization: unsafe Self.header("Authorization", of: connection))
         let announced = unsafe Self.header("Content-Length", of: connection).flatMap { Int($0) }
-        return HTTPExchange(request, announcedBytes: announced, limit: limits.bodyBytes)
+        return HTTPExchange(
+            request, announcedBytes: announced, limit: limits.bodyBytes, keepsBody: admits(request))
     }
 
     /// Whether to answer before the body arrives: the client waits for leave to send it, and it is too large.

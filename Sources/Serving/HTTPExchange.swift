@@ -2,15 +2,17 @@
 final class HTTPExchange {
     private(set) var request: HTTPRequest
     private let limit: Int
+    private let keepsBody: Bool
     private var received = 0
 
-    init(_ request: HTTPRequest, announcedBytes: Int?, limit: Int) {
+    init(_ request: HTTPRequest, announcedBytes: Int?, limit: Int, keepsBody: Bool) {
         self.request = request
         self.limit = limit
+        self.keepsBody = keepsBody
         let announced = announcedBytes ?? 0
         if announced > limit {
             self.request.isTooLarge = true
-        } else {
+        } else if keepsBody {
             self.request.body.reserveCapacity(announced)
         }
     }
@@ -25,7 +27,7 @@ final class HTTPExchange {
             request.body = []
             return received <= limit * HTTPExchange.patience
         }
-        unsafe request.body.append(contentsOf: piece)
+        if keepsBody { unsafe request.body.append(contentsOf: piece) }
         return true
     }
 

@@ -24,10 +24,11 @@ final class HTTPServer: Sendable {
     /// - Throws: `ServingError.cannotListen`.
     init(
         listen: ListenAddress, threads: Int, limits: ServingLimits,
+        admits: @escaping @Sendable (HTTPRequest) -> Bool,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) throws(ServingError) {
         socket = try ListenSocket(listen)
-        let dispatcher = HTTPDispatcher(limits: limits, respond: respond)
+        let dispatcher = HTTPDispatcher(limits: limits, admits: admits, respond: respond)
         self.dispatcher = dispatcher
         let context = unsafe Unmanaged.passUnretained(dispatcher).toOpaque()
         var options = unsafe Self.options(

@@ -56,9 +56,12 @@ final class ScoringService: Sendable {
         return response
     }
 
+    /// Whether the request's key lets it in, whatever it asks for.
+    func admits(_ request: HTTPRequest) -> Bool { access.admits(authorization: request.authorization) }
+
     private func answer(_ request: HTTPRequest, _ route: Route?) throws(ServingError) -> HTTPResponse {
         // Before anything else is told: without a key not even which paths exist.
-        if route?.isOpen != true, !access.admits(authorization: request.authorization) {
+        if route?.isOpen != true, !admits(request) {
             throw .unauthorized
         }
         guard let route else { throw .unknownPath }

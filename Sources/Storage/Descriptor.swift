@@ -8,8 +8,10 @@ struct Descriptor: ~Copyable {
     let path: String
 
     /// Opens an existing file or directory for reading.
-    init(reading path: String) throws(StorageError) {
-        number = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    ///
+    /// - Parameter isPlain: refuses a link as the last part, and does not wait for a pipe's other end.
+    init(reading path: String, isPlain: Bool = false) throws(StorageError) {
+        number = unsafe open(path, O_RDONLY | O_CLOEXEC | (isPlain ? O_NOFOLLOW | O_NONBLOCK : 0))
         self.path = path
         if number < 0 { throw Descriptor.readingFailed(path) }
     }

@@ -2,11 +2,21 @@ internal import Glibc
 
 /// Reading and arranging files, with errors that name the path.
 public enum FileSystem {
-    /// All bytes of a file, in one pass.
+    /// All bytes of a regular file, in one pass.
     ///
-    /// - Throws: `missing` or `unreadable`.
-    public static func read(_ path: String) throws(StorageError) -> [UInt8] {
-        let file = try Descriptor(reading: path)
+    /// - Parameters:
+    ///   - path: a link as the last part is refused, since what it names may change or never end.
+    ///   - limit: bytes at most.
+    /// - Throws: `missing` or `unreadable`, also for a pipe, a device or a directory, without waiting on it.
+    public static func read(_ path: String, limit: Int = 1 << 30) throws(StorageError) -> [UInt8] {
+        let file = try Descriptor(reading: path, isPlain: true)
+        let status = try file.status()
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(path: path, reason: "it is not a regular file")
+        }
+        guard status.st_size <= limit else {
+            throw .unreadable(path: path, reason: "it has more than \(limit) bytes")
+        }
         return try file.readAll()
     }
 

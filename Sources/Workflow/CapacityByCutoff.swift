@@ -51,7 +51,8 @@ struct CapacityByCutoff {
         }
         // The mean of the bounds is no narrower than the bounds of the mean, whatever cutoffs have in common.
         let whole = MetricRow(
-            metric: metric, slice: "test", group: MetricRow.overall, value: mean(\.value), lower: mean(\.lower),
+            metric: metric, slice: "test", group: MetricRow.overall, value: mean(\.value),
+            lower: mean(\.lower),
             upper: mean(\.upper), n: parts.reduce(0) { $0 + $1.rows.count },
             method: "mean over \(parts.count) cutoffs, bounds too; \(estimates[0].method)")
         return [whole]

@@ -1,5 +1,6 @@
 import Datasets
 import Features
+import Learning
 import Models
 import Settings
 
@@ -16,6 +17,12 @@ extension Pipeline {
                 at: ["name"],
                 "a model's name has 1 to 64 of a-z, 0-9, '-', '_' and '.', and starts with a letter or digit",
                 remedy: "choose a name such as repeat-purchase")
+        }
+        do throws(ConfigurationError) {
+            _ = try ScorerTrainer(settings.model ?? ModelSettings())
+        } catch {
+            throw document.error(
+                at: ["model", error.key], "it must be \(error.requirement)", remedy: "correct the setting")
         }
         if settings.table == nil { try checkTimeSliced() } else { try checkTable() }
         try checkRules()

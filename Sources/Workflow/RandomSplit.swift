@@ -33,6 +33,7 @@ struct RandomSplit {
         guard Set(train.labels).count == 2, Set(test.labels).count == 2 else { return nil }
         let trained = try ScorerTrainer(model).train(on: train.features, labels: train.labels)
         let scores = try trained.model.scores(of: test.features).map(\.margin)
-        return RankedCounts(try EvaluationSet(scores: scores, labels: test.labels, scale: .ranking)).auroc().value
+        return RankedCounts(try EvaluationSet(scores: scores, labels: test.labels, scale: .ranking)).auroc()
+            .value
     }
 }

@@ -80,7 +80,9 @@ public struct Training: Sendable {
         let document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
 
         progress("splitting at random for comparison")
-        if let random = try RandomSplit(pipeline.settings, data: data).auroc(), let time = document.row("auroc")?.value {
+        if let random = try RandomSplit(pipeline.settings, data: data).auroc(),
+            let time = document.row("auroc")?.value
+        {
             audit = audit.adding(
                 .randomSplitGap(random: random, time: time), settings: pipeline.settings.audit)
         }

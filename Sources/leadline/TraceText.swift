@@ -32,6 +32,7 @@ enum TraceText {
             case .link(let key)?: " link \(key)"
             case nil: ""
             }
-        return "  \(entry.source) \(entry.kind) occurred \(entry.occurredAt) recorded \(entry.recordedAt)\(value)"
+        return
+            "  \(entry.source) \(entry.kind) occurred \(entry.occurredAt) recorded \(entry.recordedAt)\(value)"
     }
 }

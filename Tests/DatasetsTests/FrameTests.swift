@@ -15,7 +15,7 @@ struct FrameTests {
         let first = try folder.read(name)
         try frame.write(to: path)
         #expect(try folder.read(name) == first)
-        #expect(try folder.mode(name) == 0o644)
+        #expect(try folder.mode(name) == 0o600)
         let database = try Database(files: [path])
         let read = try database.query("SELECT entity, slice, label, frequency, recency, shop FROM '\(path)'")
         #expect(read.rowCount == frame.rowCount)

@@ -3,7 +3,8 @@ import Workflow
 
 struct FiguresTests {
     @Test(arguments: [
-        (0.82351, "0.8235"), (-0.00004, "above -0.0001"), (12.3456, "12.35"), (8976.33, "8976"), (0, "0.0000"),
+        (0.82351, "0.8235"), (-0.00004, "above -0.0001"), (12.3456, "12.35"), (8976.33, "8976"),
+        (0, "0.0000"),
         (-5.28571, "-5.2857"), (1e12, "1000000000000.0"), (.nan, "undefined"),
     ])
     func readsAsPeopleWrite(value: Double, text: String) { #expect(Figures.text(value) == text) }

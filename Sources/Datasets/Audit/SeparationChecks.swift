@@ -116,5 +116,6 @@ func rounded(_ value: Double) -> String {
     let thousandths = (value.magnitude * 1000).rounded()
     let whole = Int(thousandths / 1000)
     let rest = Int(thousandths - Double(whole) * 1000)
-    return "\(value < 0 && thousandths > 0 ? "-" : "")\(whole).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
+    return
+        "\(value < 0 && thousandths > 0 ? "-" : "")\(whole).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
 }

@@ -10,16 +10,22 @@ extension String {
     /// All from the first quotation mark of a line to its last is struck out, since a value may hold a mark itself.
     var strikingOutValues: String {
         split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let isMark = { (character: Character) in "'\"`".contains(character) }
-            guard let first = line.firstIndex(where: isMark), let last = line.lastIndex(where: isMark),
+            let scalars = line.unicodeScalars
+            let isMark = { (scalar: Unicode.Scalar) in "'\"`".unicodeScalars.contains(scalar) }
+            guard let first = scalars.firstIndex(where: isMark), let last = scalars.lastIndex(where: isMark),
                 first < last
             else { return String(line) }
-            return line[...first] + "…" + line[last...]
+            return String(scalars[...first]) + "…" + String(scalars[last...])
         }.joined(separator: "\n")
     }
 
-    private func doubling(_ mark: Character) -> String {
-        split(separator: mark, omittingEmptySubsequences: false).joined(
-            separator: String(mark) + String(mark))
+    /// By scalars, as DuckDB reads: a mark may be one Character with a scalar before it.
+    private func doubling(_ mark: Unicode.Scalar) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            text.append(scalar)
+            if scalar == mark { text.append(scalar) }
+        }
+        return String(text)
     }
 }

@@ -24,5 +24,7 @@ extension TimeSlicedFrame {
     /// Writes the frame to a file whose ending chooses Parquet or CSV.
     ///
     /// - Throws: `DatasetError.file`.
-    public func write(to path: String) throws(DatasetError) { try TableFile().write(table, to: path) }
+    public func write(to path: String) throws(DatasetError) {
+        try TableFile().write(table, to: path, permissions: 0o600)
+    }
 }

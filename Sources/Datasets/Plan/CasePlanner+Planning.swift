@@ -37,6 +37,7 @@ extension CasePlanner {
     /// Until when the source of the outcome has been heard: what another source knows of later times matures no label.
     func horizon(of log: EventLog) -> Instant? {
         let sources = Set(log.events.lazy.filter(label.outcome.matches).map(\.source))
+        if sources.isEmpty { return log.horizon }
         return log.events.lazy.filter { sources.contains($0.source) }.map(\.recordedAt).max().map {
             $0 + TimeSpan(microseconds: 1)
         }
@@ -85,7 +86,8 @@ extension CasePlanner {
                     remedy:
                         "choose days with cutoffs whose label windows end within the data (before \(plan.horizon)) "
                         + "and before the next slice"
-                        + (total.purged > 0 ? "; or waive overlappingLabels in `audit`, with the reason" : ""))
+                        + (total.purged > 0 ? "; or waive overlappingLabels in `audit`, with the reason" : "")
+                )
             }
             if total.positives == 0 || total.negatives == 0 {
                 let missing = total.positives == 0 ? "positives" : "negatives"

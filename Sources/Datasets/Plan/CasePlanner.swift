@@ -56,6 +56,12 @@ public struct CasePlanner: Sendable {
                 keyPath: ["label", "from"], what: "calendar cutoffs have no anchor",
                 remedy: "write from: cutoff, or anchor the cutoffs")
         }
+        if let calendar = cutoffs.calendar, calendar.days.count > 3_660 {
+            throw .setting(
+                keyPath: ["cutoffs", "calendar"],
+                what: "there are \(calendar.days.count) cutoffs, more than 3,660",
+                remedy: "narrow the dates, or ask by week or month")
+        }
         if let calendar = cutoffs.calendar, calendar.days.isEmpty {
             throw .setting(
                 keyPath: ["cutoffs", "calendar", "to"], what: "the last day lies before the first",

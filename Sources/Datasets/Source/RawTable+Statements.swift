@@ -5,7 +5,7 @@ extension RawTable {
     /// The statement that reads text lines into a table's one column `line`.
     static func lines(_ path: String, _ compression: String, skip: Int, into table: String) -> String {
         """
-        CREATE TABLE \(table) AS SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, delim = \(never),
+        CREATE TABLE \(table) AS SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
             quote = '', escape = '', header = false, skip = \(skip), columns = {'line': 'VARCHAR'},
             compression = '\(compression)', store_rejects = true)
         """
@@ -18,7 +18,7 @@ extension RawTable {
         let types = columns.map { "\($0.sqlLiteral): 'VARCHAR'" }.joined(separator: ", ")
         let quote = (format.quote ?? "\"").sqlLiteral
         return """
-            CREATE TABLE input AS SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false,
+            CREATE TABLE input AS SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false,
                 delim = \((format.delimiter ?? ",").sqlLiteral), quote = \(quote), escape = \(quote), header = true,
                 skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(compression)',
                 store_rejects = true)
@@ -31,7 +31,7 @@ extension RawTable {
     ) throws(DatasetError) -> [String] {
         let line = try database.query(
             """
-            SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, delim = \(never), quote = '',
+            SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never), quote = '',
                 escape = '', header = false, skip = \(format.headerLines - 1), columns = {'line': 'VARCHAR'},
                 compression = '\(compression)') LIMIT 1
             """)

@@ -38,7 +38,9 @@ struct RawTable {
         do throws(DatasetError) {
             switch format.type {
             case .parquet:
-                try database.execute("CREATE TABLE input AS SELECT * FROM read_parquet(\(path.sqlLiteral))")
+                try database.execute(
+                    "CREATE TABLE input AS SELECT * FROM read_parquet(\(path.sqlLiteral), hive_partitioning = false)"
+                )
             case .lines:
                 try database.execute(Self.lines(path, compressed, skip: format.headerLines, into: "input"))
             case .csv:

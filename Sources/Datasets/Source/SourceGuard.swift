@@ -28,6 +28,12 @@ public final class SourceGuard {
 
     /// The admitted SELECT with `input`'s row number in front, as `rowColumn`.
     func admit(_ select: String, columns: [String], at keyPath: [String]) throws(DatasetError) -> String {
+        for column in columns where ["rowid", Self.rowColumn].contains(column.lowercased()) {
+            throw .setting(
+                keyPath: keyPath,
+                what: "the data have a column named \(column), which means the row's number here",
+                remedy: "rename the column in the file")
+        }
         let answer = try database.query("SELECT CAST(json_serialize_sql(\(select.sqlLiteral)) AS VARCHAR)")
         guard let text = answer.columns.first?.strings?.first ?? nil,
             let tree = try? CanonicalJSON.parse(Array(text.utf8), file: "SELECT")

@@ -26,7 +26,8 @@ enum Gate: Subcommand {
         if let path = arguments.optionalText("junit") {
             try Common.makeFolder(of: path)
             try AtomicFile.write(
-                Array(JUnitReport(name: "\(pipeline.name) gates", gates: verdict.gates).render().utf8), to: path)
+                Array(JUnitReport(name: "\(pipeline.name) gates", gates: verdict.gates).render().utf8),
+                to: path)
         }
         if arguments.flag("github") {
             console.write(GitHubAnnotations(file: pipeline.file, gates: verdict.gates).render())

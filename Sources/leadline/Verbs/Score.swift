@@ -38,7 +38,8 @@ enum Score: Subcommand {
             room.frame(asOf: asOf, features: version.package.features), by: version.package)
         if let path = arguments.optionalText("output") {
             try Common.makeFolder(of: path)
-            try TableFile().write(scored.table(version: version.version.version), to: path)
+            try TableFile().write(
+                scored.table(version: version.version.version), to: path, permissions: 0o600)
         }
         steps.finish()
         let when = scored.leads.first.map { " as of \($0.asOf)" } ?? ""
