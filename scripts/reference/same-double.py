@@ -20,8 +20,10 @@ for number, line in enumerate(open(raw)):
         events[customer].append({
             "id": f"{number:06d}", "source": "purchases", "type": "purchase", "subject": f"customer:{customer}", "channel": "shop",
             "time": f"{day[:4]}-{day[4:6]}-{day[6:]}T23:59:59.999999Z", "data": {"units": float(units), "amount": float(amount)}})
-# Purchases of one day have no order of their own, and a sum in another order may have another last bit.
-customers = [c for c in sorted(expected) if len({e["time"] for e in events[c]}) == len(events[c])][::10]
+# Events of one instant are ordered by id, and a sum in another order may have another last bit: the ids here are not those
+# that the import gave, so customers with two purchases on one day are left out.
+single = [c for c in sorted(expected) if len({e["time"] for e in events[c]}) == len(events[c])]
+customers = single[::5]
 customers.sort(key=lambda c: -len(events[c]))
 worst = 0
 with daemon.running(program, registry, "repeat-purchase") as port:
@@ -40,5 +42,6 @@ with daemon.running(program, registry, "repeat-purchase") as port:
         for contribution in live["contributions"]:
             total += contribution["contribution"]
         worst += not (same and total == live["logit"])
-print(f"{len(customers)} customers by /v1/score and infer, {worst} with another double")
+print(f"{len(expected) - len(single)} of {len(expected)} customers left out for two purchases on one day; "
+      f"{len(customers)} of the others by /v1/score and infer, {worst} with another double")
 sys.exit(worst > 0 or not customers)
