@@ -27,19 +27,6 @@ extension DesignEncoder {
         return z < -Self.limit ? -Self.limit : (z > Self.limit ? Self.limit : z)
     }
 
-    /// Writes a row's standardized columns.
-    ///
-    /// - Parameters:
-    ///   - row: shape (inputs).
-    ///   - design: shape (columns); overwritten.
-    /// - Precondition: both have the shape.
-    public func standardize(_ row: Span<Double>, into design: inout MutableSpan<Double>) {
-        precondition(row.count == inputs.count && design.count == columns.count)
-        for index in columns.indices {
-            design[index] = standardized(column: index, value: row[columns[index].input])
-        }
-    }
-
     private func isUnknownLevel(_ value: Double, column index: Int) -> Bool {
         let levels = inputs[columns[index].input].levels.count
         return value.isFinite && !(value >= 0 && value < Double(levels))

@@ -12,8 +12,6 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
     case noFeatures(model: String)
     /// A model's input is not among the features or columns given.
     case missingInput(name: String, remedy: String)
-    /// A value cannot be scored.
-    case value(input: String, problem: String)
 
     /// What is wrong, where, and what to do.
     public var description: String {
@@ -33,8 +31,6 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
             "model \(model) takes rows of a table, not events; send its inputs to the infer endpoint"
         case .missingInput(let name, let remedy):
             "input '\(name)' is missing; \(remedy)"
-        case .value(let input, let problem):
-            "input '\(input)': \(problem)"
         }
     }
 }

@@ -25,20 +25,6 @@ public struct EventImport {
         _ = try Database(timeZone: zone)
     }
 
-    /// Refuses a SELECT that is not row-wise, without reading any data.
-    ///
-    /// - Throws: `DatasetError.setting` at `sources.<name>.select`.
-    public func checkSelects() throws(DatasetError) {
-        let sourceGuard = try SourceGuard()
-        for (name, definition) in sources {
-            if let select = definition.select {
-                // Fields are the best guess of the columns' names until the file is opened.
-                try sourceGuard.check(
-                    select, columns: Array(definition.fields.keys), at: ["sources", name, "select"])
-            }
-        }
-    }
-
     /// Reads all files.
     ///
     /// - Throws: `DatasetError` for settings and files; rows that break their contract are set aside instead, unless

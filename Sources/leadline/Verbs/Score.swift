@@ -42,7 +42,8 @@ enum Score: Subcommand {
                 scored.table(version: version.version.version), to: path, permissions: 0o600)
         }
         steps.finish()
-        let when = scored.leads.first.map { " as of \($0.asOf)" } ?? ""
+        let times = Set(scored.leads.map(\.asOf))
+        let when = times.count == 1 ? times.first.map { " as of \($0)" } ?? "" : ", each as of its own cutoff"
         console.heading(
             "\(Figures.count(scored.leads.count)) scored by \(pipeline.name) version \(version.version.version)\(when)"
         )
