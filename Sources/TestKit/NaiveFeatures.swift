@@ -18,10 +18,18 @@ public struct NaiveFeatures {
         set.features.map { value($0.definition, at: cutoff) }
     }
 
+    /// What happened, as one text; ids come last among ties.
+    private static func content(_ event: Event) -> String {
+        let attributes = event.attributes.sorted { $0.key < $1.key }.flatMap { [$0.key, "\($0.value)"] }
+        let parts = [event.subject.namespace, event.subject.id, event.kind, event.channel] + attributes
+        return parts.joined(separator: "\u{0}")
+    }
+
     /// The value of one feature at a cutoff.
     public func value(_ definition: FeatureDefinition, at cutoff: Instant) -> FeatureValue {
         let known = events.filter { $0.occurredAt < cutoff && $0.recordedAt < cutoff }.sorted {
-            ($0.occurredAt, $0.recordedAt, $0.id) < ($1.occurredAt, $1.recordedAt, $1.id)
+            ($0.occurredAt, $0.recordedAt, Self.content($0), $0.source, $0.id)
+                < ($1.occurredAt, $1.recordedAt, Self.content($1), $1.source, $1.id)
         }
         var subject = entity
         if let via = definition.via {
