@@ -1,5 +1,4 @@
 import Datasets
-import Features
 public import Settings
 import Storage
 
@@ -31,9 +30,6 @@ public struct Pipeline: Sendable {
 
     /// Whether rows come with their features, so that no events are folded.
     public var isTable: Bool { settings.table != nil }
-
-    /// The features that are computed from events; empty for a plain table.
-    var featureSet: FeatureSet? { settings.features }
 
     /// An error of the data room with the file and line of the setting it is about.
     func located(_ error: DatasetError) -> any Error {
