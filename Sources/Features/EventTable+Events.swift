@@ -1,0 +1,77 @@
+extension EventTable {
+    /// The table of some events in any order; one that is given twice is there once.
+    ///
+    /// - Precondition: at most 65,536 different kinds, channels and sources each.
+    /// - Complexity: O(n log n) and O(rows x attributes).
+    public init(_ events: [Event]) {
+        var ranks: [EntityKey: Int] = [:]
+        for event in events { ranks[event.subject] = 0 }
+        let entities = ranks.keys.sorted()
+        for (rank, entity) in entities.enumerated() { ranks[entity] = rank }
+        let rankOfEvent = events.map { ranks[$0.subject] ?? 0 }
+        var order = events.indices.sorted { left, right in
+            if rankOfEvent[left] != rankOfEvent[right] { return rankOfEvent[left] < rankOfEvent[right] }
+            return Event.precedes(events[left], events[right])
+        }
+        // Equal events are neighbours, since only equal events tie.
+        var kept: [Int] = []
+        for index in order where kept.last.map({ events[$0] != events[index] }) ?? true { kept.append(index) }
+        order = kept
+
+        var bounds = [Int](repeating: 0, count: entities.count + 1)
+        for index in order { bounds[rankOfEvent[index] + 1] += 1 }
+        for entity in entities.indices { bounds[entity + 1] += bounds[entity] }
+        let (kind, kinds) = Self.encode(order.map { events[$0].kind })
+        let (channel, channels) = Self.encode(order.map { events[$0].channel })
+        let (source, sources) = Self.encode(order.map { events[$0].source })
+        var columns = AttributeColumnsBuilder(rowCount: order.count)
+        for (row, index) in order.enumerated() { columns.set(events[index].attributes, row: row) }
+        self.init(
+            entities: entities, bounds: bounds, occurredAt: order.map { events[$0].occurredAt.microseconds },
+            recordedAt: order.map { events[$0].recordedAt.microseconds }, kind: kind, kinds: kinds,
+            channel: channel, channels: channels, source: source, sources: sources,
+            ids: order.map { events[$0].id }, attributes: columns.columns())
+    }
+
+    /// The event in a row, with the attributes the table holds; its id is empty if the table holds none.
+    ///
+    /// - Complexity: O(log entities + attributes).
+    public func event(at row: Int) -> Event {
+        var lower = 0
+        var upper = entities.count
+        while upper - lower > 1 {
+            let middle = (lower + upper) / 2
+            if bounds[middle] <= row { lower = middle } else { upper = middle }
+        }
+        return event(at: row, of: entities[lower])
+    }
+
+    /// The events of an entity, in their order; empty for one that has none.
+    ///
+    /// - Complexity: O(log entities + events x attributes).
+    public func events(of entity: EntityKey) -> [Event] {
+        guard let index = index(of: entity) else { return [] }
+        return rows(ofEntityAt: index).map { event(at: $0, of: entity) }
+    }
+
+    func event(at row: Int, of entity: EntityKey) -> Event {
+        var values: [String: AttributeValue] = [:]
+        for column in attributes {
+            if let value = column.value(at: row) { values[column.name] = value }
+        }
+        return Event(
+            id: ids?[row] ?? "", source: sources[Int(source[row])], kind: kinds[Int(kind[row])],
+            subject: entity, channel: channels[Int(channel[row])],
+            occurredAt: Instant(microseconds: occurredAt[row]),
+            recordedAt: Instant(microseconds: recordedAt[row]), attributes: values)
+    }
+
+    /// The indices of names in the ascending dictionary of them.
+    private static func encode(_ names: [String]) -> (codes: [UInt16], dictionary: [String]) {
+        let dictionary = Set(names).sorted()
+        precondition(dictionary.count <= 65_536, "more than 65,536 different names")
+        var codes: [String: UInt16] = [:]
+        for (code, name) in dictionary.enumerated() { codes[name] = UInt16(code) }
+        return (names.map { codes[$0] ?? 0 }, dictionary)
+    }
+}

@@ -1,0 +1,102 @@
+import Features
+import TestKit
+import Testing
+
+@Suite("Events as columns")
+struct EventTableTests {
+    /// All events of a table, entity by entity.
+    static func events(_ table: EventTable) -> [Event] { table.entities.flatMap { table.events(of: $0) } }
+
+    @Test("Random events come back, once each, by entity and in their order", arguments: 0..<100)
+    func roundTrip(seed: Int) {
+        var generator = EventLogGenerator(seed: UInt64(110_000 + seed))
+        let log = generator.log()
+        let table = EventTable(log)
+        let expected = Set(log).sorted { left, right in
+            left.subject == right.subject ? Event.precedes(left, right) : left.subject < right.subject
+        }
+        #expect(Self.events(table) == expected)
+        #expect(table.rowCount == expected.count)
+        #expect(table.entities == Set(log.map(\.subject)).sorted())
+        #expect(table.rowCount == table.bounds.last)
+        for (row, event) in expected.enumerated() { #expect(table.event(at: row) == event) }
+    }
+
+    @Test("The order of the input changes nothing", arguments: 0..<50)
+    func order(seed: Int) {
+        var generator = EventLogGenerator(seed: UInt64(120_000 + seed))
+        let log = generator.log()
+        let table = EventTable(log)
+        let other = EventTable(generator.random.shuffled(log) + log.prefix(3))
+        #expect(Self.events(other) == Self.events(table))
+        #expect(other.kinds == table.kinds && other.kind == table.kind)
+        #expect(other.bounds == table.bounds)
+        #expect(other.attributes.map(\.name) == table.attributes.map(\.name))
+        for (left, right) in zip(other.attributes, table.attributes) {
+            if case .texts(let codes, let words) = left.values,
+                case .texts(let otherCodes, let otherWords) = right.values
+            {
+                #expect(codes == otherCodes && words == otherWords)
+            }
+        }
+    }
+
+    @Test("Rows that tie are put into the order of events", arguments: 0..<50)
+    func ties(seed: Int) {
+        var generator = EventLogGenerator(seed: UInt64(130_000 + seed))
+        let times = [Fixture.day(3), Fixture.day(3, plus: 1)]
+        let log = (0..<12).map { _ in
+            var event = generator.event()
+            (event.subject, event.occurredAt, event.recordedAt) = (Fixture.lead, times[0], times[0])
+            if generator.random.oneIn(4) { event.occurredAt = times[1] }
+            return event
+        }
+        let table = EventTable(log)
+        var shuffled = Self.permuted(table, byTies: &generator)
+        #expect(Set(Self.events(shuffled)) == Set(log))
+        shuffled.sortTies()
+        #expect(Self.events(shuffled) == Self.events(table))
+    }
+
+    @Test("An entity without events has no rows")
+    func absent() {
+        let table = EventTable(Fixture.history)
+        #expect(table.rows(of: Fixture.lead) == 0..<5)
+        #expect(table.rows(of: Fixture.account).isEmpty)
+        #expect(table.index(of: Fixture.account) == nil)
+        #expect(table.events(of: Fixture.account) == [])
+        #expect(EventTable([]).rowCount == 0)
+    }
+
+    /// The same rows with those of equal times in a random order.
+    private static func permuted(_ table: EventTable, byTies generator: inout EventLogGenerator) -> EventTable
+    {
+        let keys = table.occurredAt.indices.map { ($0, generator.random.next()) }
+        let order = keys.sorted { left, right in
+            let (one, other) = (table.occurredAt[left.0], table.occurredAt[right.0])
+            return one == other ? left.1 < right.1 : one < other
+        }.map(\.0)
+        return EventTable(
+            entities: table.entities, bounds: table.bounds, occurredAt: order.map { table.occurredAt[$0] },
+            recordedAt: order.map { table.recordedAt[$0] }, kind: order.map { table.kind[$0] },
+            kinds: table.kinds, channel: order.map { table.channel[$0] }, channels: table.channels,
+            source: order.map { table.source[$0] }, sources: table.sources,
+            ids: order.compactMap { table.ids?[$0] },
+            attributes: table.attributes.map { column in
+                switch column.values {
+                case .numbers(let values):
+                    .init(name: column.name, values: .numbers(order.map { values[$0] }))
+                case .flags(let values):
+                    .init(name: column.name, values: .flags(order.map { values[$0] }))
+                case .texts(let codes, let dictionary):
+                    .init(
+                        name: column.name,
+                        values: .texts(order.map { codes[$0] }, dictionary: dictionary))
+                case .links(let codes, let dictionary):
+                    .init(
+                        name: column.name,
+                        values: .links(order.map { codes[$0] }, dictionary: dictionary))
+                }
+            })
+    }
+}
