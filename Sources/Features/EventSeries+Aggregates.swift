@@ -4,36 +4,46 @@ extension EventSeries {
     /// From the beginning it is the running sum, with the same bits; a window is summed anew, since a
     /// difference of running sums would round otherwise. O(1), or O(events in the window).
     func sum(_ extent: Extent, knownBefore cutoff: Int64) -> Double {
-        var sum = 0.0
-        var position = extent.lower
+        var total = 0.0
+        var rest = extent
         if extent.lower == 0, extent.solid > 0 {
-            sum = elements[extent.solid - 1].sum
-            position = extent.solid
+            total = sum[extent.solid - 1]
+            rest.lower = extent.solid
         }
-        for index in position..<extent.upper where elements[index].knownAt < cutoff {
-            sum += elements[index].number
-        }
-        return sum
+        forEachKnown(rest, before: cutoff) { total += number[$0] }
+        return total
     }
 
-    /// The known number of the extent that no other one precedes, in O(events in the window).
-    func extreme(
-        _ extent: Extent, knownBefore cutoff: Int64, is precedes: (Double, Double) -> Bool
-    ) -> Double? {
-        var extreme: Double?
-        for index in extent.lower..<extent.upper where elements[index].knownAt < cutoff {
-            let number = elements[index].number
-            if extreme.map({ precedes(number, $0) }) ?? true { extreme = number }
-        }
-        return extreme
+    /// The least known number of the extent, the first of equal ones, in O(events in the window).
+    func minimum(_ extent: Extent, knownBefore cutoff: Int64) -> Double? {
+        guard let first = first(extent, knownBefore: cutoff) else { return nil }
+        var least = number[first]
+        forEachKnown(extent, before: cutoff) { least = number[$0] < least ? number[$0] : least }
+        return least
+    }
+
+    /// The greatest known number of the extent, the first of equal ones, in O(events in the window).
+    func maximum(_ extent: Extent, knownBefore cutoff: Int64) -> Double? {
+        guard let first = first(extent, knownBefore: cutoff) else { return nil }
+        var greatest = number[first]
+        forEachKnown(extent, before: cutoff) { greatest = number[$0] > greatest ? number[$0] : greatest }
+        return greatest
+    }
+
+    /// The number of different codes among the extent's known events, in O(events in the window).
+    func distinct(_ extent: Extent, knownBefore cutoff: Int64, _ marks: inout CodeMarks) -> Int {
+        marks.clear()
+        var count = 0
+        forEachKnown(extent, before: cutoff) { if marks.insert(code[$0]) { count += 1 } }
+        return count
     }
 
     /// The number of different UTC days among the extent's known events, in O(events in the window).
     func activeDays(_ extent: Extent, knownBefore cutoff: Int64) -> Int {
         var count = 0
         var latest = Int.min
-        for index in extent.lower..<extent.upper where elements[index].knownAt < cutoff {
-            let day = Instant(microseconds: elements[index].occurredAt).dayNumber
+        forEachKnown(extent, before: cutoff) { index in
+            let day = Instant(microseconds: occurredAt[index]).dayNumber
             if day != latest { count += 1 }
             latest = day
         }

@@ -9,23 +9,25 @@ extension FeatureFold {
         }
         seal()
         let definition = set.features[place].definition
-        let output = plan.outputs[place]
+        let output = engine.plan.outputs[place]
         let start = output.window.map { Instant(microseconds: cutoff.microseconds - $0 - output.against) }
         var trace = FeatureTrace(
             feature: feature, entity: entity, cutoff: cutoff, start: start,
-            value: value(of: output, at: cutoff.microseconds), counted: [], withheld: [], steps: [])
-        if let index = seriesIndex(of: output, at: cutoff.microseconds) {
+            value: engine.value(of: output, at: cutoff.microseconds), counted: [], withheld: [], steps: [])
+        if let index = engine.seriesIndex(of: output, at: cutoff.microseconds) {
+            let series = engine.series[index]
             if let link = definition.via {
-                let key = slotKeys[index / plan.servesLinks.count]
+                let key = engine.slotKeys[index / engine.plan.streams.count]
                 trace.linkedTo = key
                 trace.steps.append("link `\(link)`, as last known before the cutoff: \(key)")
             }
-            for element in series[index].elements
-            where element.occurredAt < cutoff.microseconds
-                && element.occurredAt >= start?.microseconds ?? .min
+            for element in 0..<series.count
+            where series.occurredAt[element] < cutoff.microseconds
+                && series.occurredAt[element] >= start?.microseconds ?? .min
             {
-                let entry = entry(of: events[Int(element.event)], attribute: definition.attribute)
-                if element.knownAt < cutoff.microseconds {
+                let event = events[Int(series.event[element])]
+                let entry = entry(of: event, attribute: definition.attribute)
+                if series.knownAt[element] < cutoff.microseconds {
                     trace.counted.append(entry)
                 } else {
                     trace.withheld.append(entry)

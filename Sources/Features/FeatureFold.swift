@@ -1,4 +1,4 @@
-/// Computes the features of one entity after another: the one implementation for training and for scoring.
+/// Computes the features of one entity after another from events as they come: what scoring asks.
 ///
 /// Give it an entity, record what is known of it in any order, and ask at any times. A value depends only on the
 /// set of events recorded and on the cutoff t: an event counts if it occurred before t and was recorded
@@ -9,35 +9,28 @@ public struct FeatureFold: Sendable {
     /// The entity whose events count as its own.
     public private(set) var entity: EntityKey?
 
-    let plan: FeaturePlan
-    /// The events; from `sealed` on not yet in the series.
+    var engine: FeatureEngine
+    /// The different events in order, all of them in the series.
     private(set) var events: [Event] = []
-    private var sealed = 0
+    /// Events since the last question.
+    private var pending: [Event] = []
     private var isOrdered = true
-    /// The series of all streams, slot by slot.
-    private(set) var series: [EventSeries] = []
-    /// Slot 0 is the entity; the others are entities it was linked to, or whose events were given.
-    private var slots: [EntityKey: Int] = [:]
-    private(set) var slotKeys: [EntityKey] = []
-    /// The different values seen, for counting them.
-    private var codes: [AttributeValue: Int32] = [:]
-    /// By code, the last count of different values that saw it; counts are numbered by `stamp`.
-    var stamps: [Int] = []
-    var stamp = 0
 
     /// Compiles the features.
     ///
     /// - Complexity: O(features squared).
     public init(_ set: FeatureSet) {
         self.set = set
-        plan = FeaturePlan(set)
+        engine = FeatureEngine(FeaturePlan(set))
     }
 
     /// Forgets everything recorded and begins with an entity; storage is kept.
     public mutating func reset(entity: EntityKey) {
         self.entity = entity
         events.removeAll(keepingCapacity: true)
-        clearSeries()
+        pending.removeAll(keepingCapacity: true)
+        isOrdered = true
+        engine.reset(entity: entity)
     }
 
     /// Records an event of the entity, or of one it is linked to, in any order.
@@ -46,8 +39,8 @@ public struct FeatureFold: Sendable {
     /// - Complexity: O(1); the next question sorts what came out of order.
     public mutating func record(_ event: Event) {
         precondition(entity != nil, "reset(entity:) comes before record(_:)")
-        if isOrdered, let last = events.last, Event.precedes(event, last) { isOrdered = false }
-        events.append(event)
+        if isOrdered, let last = pending.last, Event.precedes(event, last) { isOrdered = false }
+        pending.append(event)
     }
 
     /// Records events, as `record(_:)` does each.
@@ -55,84 +48,48 @@ public struct FeatureFold: Sendable {
         for event in events { record(event) }
     }
 
-    /// Brings the series up to date in O(new events), or O(n log n) when some came out of order.
+    /// Brings the series up to date.
+    ///
+    /// - Complexity: O(new events), and where the first new event in order comes late, O(events after it).
     mutating func seal() {
         precondition(entity != nil, "reset(entity:) comes before values(at:)")
-        guard sealed < events.count else { return }
-        if !isOrdered {
-            events.sort(by: Event.precedes)
-            clearSeries()
-        }
-        for index in sealed..<events.count where index == 0 || events[index] != events[index - 1] {
-            place(index)
-        }
-        sealed = events.count
-    }
-
-    private mutating func clearSeries() {
-        for index in 0..<slotKeys.count * plan.servesLinks.count { series[index].removeAll() }
-        slots.removeAll(keepingCapacity: true)
-        slotKeys.removeAll(keepingCapacity: true)
-        // Clearing costs the capacity, so that a huge table is not kept for the entities after it.
-        codes.removeAll(keepingCapacity: codes.capacity < 256)
-        sealed = 0
+        guard !pending.isEmpty else { return }
+        if !isOrdered { pending.sort(by: Event.precedes) }
+        var added = pending[...]
+        pending = []
         isOrdered = true
-        if let entity { _ = slot(of: entity) }
-    }
-
-    private mutating func place(_ index: Int) {
-        let event = events[index]
-        let slot = slot(of: event.subject)
-        let offset = slot * plan.servesLinks.count
-        for group in plan.groups(ofKind: event.kind) where plan.groups[group].filter.passes(event) {
-            for (stream, payload) in plan.groups[group].members where slot == 0 || plan.servesLinks[stream] {
-                guard let (number, code) = content(payload, of: event) else { continue }
-                series[offset + stream].append(event, index: index, number: number, code: code)
+        // What the late events precede is taken back and folded again in its place.
+        var rest = takeBack(from: added)
+        while let next = added.first {
+            if let known = rest.first, !Event.precedes(next, known) {
+                append(known)
+                rest.removeFirst()
+            } else {
+                append(next)
+                added.removeFirst()
             }
         }
+        for event in rest { append(event) }
     }
 
-    /// What a stream keeps of an event, or nil when the event lacks it.
-    private mutating func content(
-        _ payload: FeaturePlan.Payload, of event: Event
-    ) -> (number: Double, code: Int32)? {
-        switch payload {
-        case .times:
-            return (0, 0)
-        case .number(let name):
-            switch event.attributes[name] {
-            case .number(let number): return (number, 0)
-            case .flag(let flag): return (flag ? 1 : 0, 0)
-            case .text, .link, nil: return nil
-            }
-        case .value(let name):
-            return event.attributes[name].map { (0, code(of: $0)) }
-        case .category(let name):
-            guard let value = event.attributes[name] else { return nil }
-            if case .link = value { return nil }
-            return (0, 0)
-        case .link(let name):
-            guard case .link(let key)? = event.attributes[name] else { return nil }
-            return (0, Int32(slot(of: key)))
+    /// Removes the events that the first of the new ones precedes from the end of the events.
+    private mutating func takeBack(from added: ArraySlice<Event>) -> ArraySlice<Event> {
+        guard let first = added.first, let last = events.last, Event.precedes(first, last) else { return [] }
+        var lower = 0
+        var upper = events.count
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if Event.precedes(first, events[middle]) { upper = middle } else { lower = middle + 1 }
         }
+        let rest = events[lower...]
+        events.removeLast(events.count - lower)
+        engine.removeAll(from: lower)
+        return rest
     }
 
-    private mutating func code(of value: AttributeValue) -> Int32 {
-        if let code = codes[value] { return code }
-        let code = Int32(codes.count)
-        codes[value] = code
-        if stamps.count < codes.count { stamps.append(0) }
-        return code
-    }
-
-    private mutating func slot(of key: EntityKey) -> Int {
-        if slotKeys.first == key { return 0 }
-        if let slot = slots[key] { return slot }
-        let slot = slotKeys.count
-        slots[key] = slot
-        slotKeys.append(key)
-        let missing = slotKeys.count * plan.servesLinks.count - series.count
-        if missing > 0 { series.append(contentsOf: repeatElement(EventSeries(), count: missing)) }
-        return slot
+    private mutating func append(_ event: Event) {
+        guard event != events.last else { return }
+        events.append(event)
+        engine.place(event, index: events.count - 1)
     }
 }

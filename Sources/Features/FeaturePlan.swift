@@ -16,24 +16,39 @@ struct FeaturePlan: Sendable {
         case number(String)
         /// The attribute's value of any type, as a code.
         case value(String)
-        /// The attribute's value unless it is a link; the value itself stays in the event.
+        /// The attribute's value unless it is a link, as a code.
         case category(String)
-        /// The entity the attribute links to.
+        /// The entity the attribute links to, as its slot.
         case link(String)
+
+        /// What a series keeps of an event for it.
+        var content: EventSeries.Content {
+            switch self {
+            case .times: .times
+            case .number: .numbers
+            case .value, .category, .link: .codes
+            }
+        }
+    }
+
+    /// The events of an entity that pass one filter, and what is kept of them.
+    struct Stream: Sendable {
+        var payload: Payload
+        /// Whether some feature looks at a linked entity's events in the stream.
+        var servesLinks = false
     }
 
     /// One filter's streams.
     struct Group: Sendable {
         var filter: Filter
-        /// Indices of streams with their payload.
-        var members: [(stream: Int, payload: Payload)] = []
+        /// Indices of streams.
+        var streams: [Int] = []
     }
 
     /// How a feature's value comes from its stream.
     struct Output: Sendable {
         var kind: FeatureDefinition.Kind
         var columnKind: ColumnKind
-        var attribute: String?
         var stream: Int
         /// The stream of the link the feature goes by; nil for the entity's own events.
         var link: Int?
@@ -46,8 +61,7 @@ struct FeaturePlan: Sendable {
     /// The outputs in the order of the features.
     private(set) var outputs: [Output] = []
     private(set) var groups: [Group] = []
-    /// Whether some feature looks at a linked entity's events in the stream, by stream.
-    private(set) var servesLinks: [Bool] = []
+    private(set) var streams: [Stream] = []
     private var groupsOfKind: [String: [Int]] = [:]
     private var groupsOfAnyKind: [Int] = []
 
@@ -58,11 +72,10 @@ struct FeaturePlan: Sendable {
                 of: definition.of, channel: definition.channel, conditions: definition.where)
             let stream = stream(filter, Self.payload(of: definition))
             let link = definition.via.map { self.stream(Filter(), .link($0)) }
-            if link != nil { servesLinks[stream] = true }
+            if link != nil { streams[stream].servesLinks = true }
             outputs.append(
                 Output(
-                    kind: definition.kind, columnKind: definition.columnKind, attribute: definition.attribute,
-                    stream: stream, link: link,
+                    kind: definition.kind, columnKind: definition.columnKind, stream: stream, link: link,
                     window: definition.window?.microseconds, against: definition.against?.microseconds ?? 0))
         }
         groupsOfAnyKind = groups.indices.filter { groups[$0].filter.of == nil }
@@ -92,10 +105,10 @@ struct FeaturePlan: Sendable {
             group = groups.count
             groups.append(Group(filter: filter))
         }
-        if let member = groups[group].members.first(where: { $0.payload == payload }) { return member.stream }
-        groups[group].members.append((servesLinks.count, payload))
-        servesLinks.append(false)
-        return servesLinks.count - 1
+        if let known = groups[group].streams.first(where: { streams[$0].payload == payload }) { return known }
+        groups[group].streams.append(streams.count)
+        streams.append(Stream(payload: payload))
+        return streams.count - 1
     }
 }
 

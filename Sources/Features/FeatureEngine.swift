@@ -1,0 +1,81 @@
+/// The series of an entity and of those it is linked to, for all features of a plan: what both ways of recording
+/// events fill and every question is answered from.
+struct FeatureEngine: Sendable {
+    let plan: FeaturePlan
+    /// The series of all streams, slot by slot.
+    private(set) var series: [EventSeries] = []
+    /// Slot 0 is the entity; the others are entities it was linked to, or whose events were given.
+    private(set) var slotKeys: [EntityKey] = []
+    private var slots: [EntityKey: Int] = [:]
+    /// The different values seen.
+    private(set) var codes = ValueCodes()
+    /// For counting different values.
+    var marks = CodeMarks()
+
+    init(_ plan: FeaturePlan) { self.plan = plan }
+
+    /// Forgets everything and begins with an entity; storage is kept.
+    mutating func reset(entity: EntityKey) {
+        for index in 0..<slotKeys.count * plan.streams.count { series[index].removeAll() }
+        slots.removeAll(keepingCapacity: true)
+        slotKeys.removeAll(keepingCapacity: true)
+        codes.removeAll()
+        _ = slot(of: entity)
+    }
+
+    /// Forgets the events from an index on, in O(streams x log events).
+    mutating func removeAll(from index: Int) {
+        for place in 0..<slotKeys.count * plan.streams.count { series[place].removeAll(from: index) }
+    }
+
+    /// Puts the next event in order into the series it belongs to.
+    mutating func place(_ event: Event, index: Int) {
+        let slot = slot(of: event.subject)
+        let offset = slot * plan.streams.count
+        for group in plan.groups(ofKind: event.kind) where plan.groups[group].filter.passes(event) {
+            for stream in plan.groups[group].streams where slot == 0 || plan.streams[stream].servesLinks {
+                guard let (number, code) = content(plan.streams[stream].payload, of: event) else { continue }
+                series[offset + stream].append(
+                    occurredAt: event.occurredAt.microseconds, recordedAt: event.recordedAt.microseconds,
+                    event: Int32(index), number: number, code: code)
+            }
+        }
+    }
+
+    /// What a stream keeps of an event, or nil when the event lacks it.
+    private mutating func content(
+        _ payload: FeaturePlan.Payload, of event: Event
+    ) -> (number: Double, code: Int32)? {
+        switch payload {
+        case .times:
+            return (0, 0)
+        case .number(let name):
+            switch event.attributes[name] {
+            case .number(let number): return (number, 0)
+            case .flag(let flag): return (flag ? 1 : 0, 0)
+            case .text, .link, nil: return nil
+            }
+        case .value(let name):
+            return event.attributes[name].map { (0, codes.code(of: $0)) }
+        case .category(let name):
+            guard let value = event.attributes[name] else { return nil }
+            if case .link = value { return nil }
+            return (0, codes.code(of: value))
+        case .link(let name):
+            guard case .link(let key)? = event.attributes[name] else { return nil }
+            return (0, Int32(slot(of: key)))
+        }
+    }
+
+    private mutating func slot(of key: EntityKey) -> Int {
+        if slotKeys.first == key { return 0 }
+        if let slot = slots[key] { return slot }
+        let slot = slotKeys.count
+        slots[key] = slot
+        slotKeys.append(key)
+        if slotKeys.count * plan.streams.count > series.count {
+            for stream in plan.streams { series.append(EventSeries(stream.payload.content)) }
+        }
+        return slot
+    }
+}
