@@ -1,7 +1,8 @@
-/// The JSON envelope of `docs/formats/event.md`, which is CloudEvents 1.0's with two extension attributes.
+/// The JSON envelope of `docs/formats/event.md`, which is CloudEvents 1.0's with four extension attributes.
 extension Event: Codable {
     private enum CodingKeys: String, CodingKey {
-        case specversion, id, source, type, subject, channel, time, recordedtime, datacontenttype, data
+        case specversion, envelopeversion, id, source, type, subject, account, channel, time, recordedtime
+        case datacontenttype, data, data_base64
     }
 
     /// Decodes the envelope; without `recordedtime` the event was recorded when it occurred.
@@ -16,11 +17,26 @@ extension Event: Codable {
                 forKey: .specversion, in: container,
                 debugDescription: "only CloudEvents 1.0 is spoken; send \"specversion\": \"1.0\"")
         }
+        guard try container.decodeIfPresent(Int.self, forKey: .envelopeversion) ?? 1 == 1 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .envelopeversion, in: container,
+                debugDescription: "this program reads version 1 of the envelope; leave envelopeversion out")
+        }
         let type = try container.decodeIfPresent(String.self, forKey: .datacontenttype)
-        guard type ?? "application/json" == "application/json" else {
+        guard type ?? "application/json" == "application/json", !container.contains(.data_base64) else {
             throw DecodingError.dataCorruptedError(
                 forKey: .datacontenttype, in: container,
                 debugDescription: "attributes are read from JSON only; send application/json or leave it out")
+        }
+        var attributes =
+            try container.decodeIfPresent([String: AttributeValue].self, forKey: .data) ?? [:]
+        if let account = try container.decodeIfPresent(EntityKey.self, forKey: .account) {
+            guard attributes[Event.accountName] == nil else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .account, in: container,
+                    debugDescription: "the account stands in data, too; give it once")
+            }
+            attributes[Event.accountName] = .link(account)
         }
         let occurredAt = try container.decode(Instant.self, forKey: .time)
         do {
@@ -32,8 +48,7 @@ extension Event: Codable {
                 channel: try container.decodeIfPresent(String.self, forKey: .channel) ?? "",
                 occurredAt: occurredAt,
                 recordedAt: try container.decodeIfPresent(Instant.self, forKey: .recordedtime) ?? occurredAt,
-                attributes: try container.decodeIfPresent([String: AttributeValue].self, forKey: .data) ?? [:]
-            )
+                attributes: attributes)
         } catch let error as FeatureError {
             throw DecodingError.dataCorrupted(
                 .init(
@@ -53,6 +68,8 @@ extension Event: Codable {
         if !channel.isEmpty { try container.encode(channel, forKey: .channel) }
         try container.encode(occurredAt, forKey: .time)
         try container.encode(recordedAt, forKey: .recordedtime)
-        if !attributes.isEmpty { try container.encode(attributes, forKey: .data) }
+        try container.encodeIfPresent(account, forKey: .account)
+        let data = account == nil ? attributes : attributes.filter { $0.key != Event.accountName }
+        if !data.isEmpty { try container.encode(data, forKey: .data) }
     }
 }

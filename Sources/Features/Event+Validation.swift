@@ -5,7 +5,8 @@ extension Event {
     /// passed.
     ///
     /// - Throws: `FeatureError.invalidEvent` for an empty id, source, kind, namespace, key or attribute name, a
-    ///   time outside the years 0 to 9999, or a number that is not finite.
+    ///   time outside the years 0 to 9999, a number that is not finite, an account that is no link, or a `text` that
+    ///   is no text.
     /// - Complexity: O(attributes).
     public static func validated(
         id: String, source: String, kind: String, subject: EntityKey, channel: String = "",
@@ -32,6 +33,19 @@ extension Event {
                 throw .invalidEvent(
                     field: "data.\(name)", problem: "is not a finite number",
                     remedy: "leave a missing value out")
+            }
+        }
+        if let account = attributes[Event.accountName] {
+            guard case .link(let key) = account, !key.namespace.isEmpty, !key.id.isEmpty else {
+                throw .invalidEvent(
+                    field: "account", problem: "is not the key of an account", remedy: "send namespace:id")
+            }
+        }
+        if let text = attributes[Event.textName] {
+            guard case .text = text else {
+                throw .invalidEvent(
+                    field: "data.text", problem: "is not a text",
+                    remedy: "the name is for what was said or written: call the attribute otherwise")
             }
         }
         return Event(

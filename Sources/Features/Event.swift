@@ -20,6 +20,16 @@ public struct Event: Hashable, Sendable {
     /// The event's typed attributes by name; a null is an absent name.
     public var attributes: [String: AttributeValue]
 
+    /// The attribute that names the subject's account, a link: it counts from when the event was recorded.
+    public static let accountName = "account"
+    /// The attribute that holds what was said or written.
+    public static let textName = "text"
+
+    /// The account that the subject belongs to, as this event says; nil where it does not.
+    public var account: EntityKey? {
+        if case .link(let key)? = attributes[Self.accountName] { key } else { nil }
+    }
+
     /// Creates an event.
     public init(
         id: String, source: String, kind: String, subject: EntityKey, channel: String = "",

@@ -28,6 +28,16 @@ enum EventReader {
                 path: "\(path).datacontenttype", problem: "is not application/json",
                 remedy: "send attributes as JSON")
         }
+        if let version = members["envelopeversion"], version.number != 1 {
+            throw .invalidField(
+                path: "\(path).envelopeversion", problem: "is not spoken here",
+                remedy: "send version 1 of the envelope, or leave it out")
+        }
+        if members["data_base64"] != nil {
+            throw .invalidField(
+                path: "\(path).data_base64", problem: "is not read here",
+                remedy: "send attributes as JSON in data")
+        }
         let occurredAt = try instant(try text("time"), path: "\(path).time")
         var recordedAt = occurredAt
         if members["recordedtime"] != nil {
@@ -37,14 +47,23 @@ enum EventReader {
             id: try text("id"), source: try text("source"), kind: try text("type"),
             subject: try entity(try text("subject"), path: "\(path).subject"),
             channel: members["channel"] == nil ? "" : try text("channel"))
-        let attributes = try members["data"].map { (data) throws(ServingError) in
-            try Self.attributes(data, path: "\(path).data")
+        var attributes =
+            try members["data"].map { (data) throws(ServingError) in
+                try Self.attributes(data, path: "\(path).data")
+            } ?? [:]
+        if members["account"] != nil {
+            guard attributes[Event.accountName] == nil else {
+                throw .invalidField(
+                    path: "\(path).account", problem: "stands in data, too", remedy: "give it once")
+            }
+            attributes[Event.accountName] = .link(
+                try entity(try text("account"), path: "\(path).account"))
         }
         do throws(FeatureError) {
             return try Event.validated(
                 id: parts.id, source: parts.source, kind: parts.kind, subject: parts.subject,
                 channel: parts.channel, occurredAt: occurredAt, recordedAt: recordedAt,
-                attributes: attributes ?? [:])
+                attributes: attributes)
         } catch {
             throw .invalidField(path: path, problem: "is no event", remedy: "\(error)")
         }

@@ -30,6 +30,7 @@ public struct Program: Sendable {
             console.note("see `\(path) --help`")
         } catch {
             console.error(describing: error)
+            if let answer = error as? any AnsweringError { return answer.exitCode }
         }
         return .executionError
     }

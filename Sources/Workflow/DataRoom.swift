@@ -19,9 +19,10 @@ public struct DataRoom {
 
     /// Imports a pipeline's data and keeps the log, the identities and the quarantine in the working folder.
     ///
-    /// - Throws: `SettingsError` or `DatasetError` naming file, line, field and remedy.
+    /// - Throws: `WorkflowError.refused` for a contract that breaks a published one; `SettingsError` or `DatasetError` naming file, line, field and remedy.
     public init(_ pipeline: Pipeline, workspace: Workspace) throws {
         self.pipeline = pipeline
+        try pipeline.refuseBrokenContracts()
         let folder = workspace.folder(of: pipeline)
         try FileSystem.makeDirectories(folder)
         let key = try PseudonymKey.loadOrCreate(at: workspace.working + "/pseudonym.key")

@@ -57,7 +57,8 @@ extension Pipeline {
         let kinds = Set(sources.values.flatMap { $0.events.map(\.kind) })
         let links = Set(
             sources.values.flatMap { source in
-                source.events.flatMap { $0.attributes ?? [] }.filter { source.fields[$0]?.type == .key }
+                source.events.flatMap(\.attributeFields).filter { source.fields[$0.value]?.type == .key }.map(
+                    \.key)
             })
         do throws(FeatureError) {
             try features.check(eventKinds: kinds, links: links)
@@ -66,6 +67,7 @@ extension Pipeline {
                 at: ["features"] + [error.feature, error.field].compactMap { $0 }, error.problem,
                 remedy: error.remedy)
         }
+        try checkAttributes(of: features, in: sources)
         try checkKinds(kinds)
         try checkSlices()
         if let outcome = settings.label?.outcome.kind, !kinds.contains(outcome) {

@@ -10,6 +10,8 @@ public struct Pipeline: Sendable {
     public let settings: PipelineSettings
     /// The file with the lines of its keys.
     let document: SettingsDocument
+    /// The files that hold contracts, by source.
+    let contracts: [String: SettingsDocument]
 
     /// Reads and checks a pipeline file.
     ///
@@ -18,7 +20,9 @@ public struct Pipeline: Sendable {
     public init(file: String) throws(SettingsError) {
         self.file = file
         document = try SettingsDocument(file: file)
-        settings = try document.decode(PipelineSettings.self)
+        (settings, contracts) = try Self.resolve(
+            try document.decode(PipelineSettings.self), document: document,
+            folder: FileSystem.parent(of: file))
         try check()
     }
 
@@ -34,6 +38,11 @@ public struct Pipeline: Sendable {
     /// An error of the data room with the file and line of the setting it is about.
     func located(_ error: DatasetError) -> any Error {
         guard let keyPath = error.keyPath else { return error }
+        if keyPath.count > 2, keyPath[0] == "sources", let contract = contracts[keyPath[1]],
+            contract.line(of: [keyPath[2]]) != nil
+        {
+            return contract.error(at: Array(keyPath.dropFirst(2)), error.what, remedy: error.remedy)
+        }
         return document.error(at: keyPath, error.what, remedy: error.remedy)
     }
 

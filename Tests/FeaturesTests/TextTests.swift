@@ -72,7 +72,7 @@ struct TextTests {
         let text = try encoded(event)
         #expect(
             text == """
-                {"channel":"email","data":{"account":{"link":"account:a"},"amount":2.5},"id":"42",\
+                {"account":"account:a","channel":"email","data":{"amount":2.5},"id":"42",\
                 "recordedtime":"2024-01-04T00:00:00.000005Z","source":"crm","specversion":"1.0",\
                 "subject":"lead:1","time":"2024-01-03T00:00:00Z","type":"touch"}
                 """)

@@ -25,8 +25,8 @@ struct FeatureLineage {
                 + [definition.via].compactMap { $0 }
             for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
                 for event in source.events {
-                    let names = Set(event.attributes ?? [])
-                    let isLink = definition.via.map(names.contains) ?? false
+                    let names = event.attributeFields
+                    let isLink = definition.via.map { names[$0] != nil } ?? false
                     guard definition.of == nil || definition.of == event.kind || isLink else { continue }
                     if definition.of == event.kind, source.fields[event.occurredAt]?.known == .afterOutcome {
                         // The event itself takes place only after the outcome.
@@ -36,13 +36,14 @@ struct FeatureLineage {
                                 known: .afterOutcome,
                                 history: source.history))
                     }
-                    for attribute in attributes where names.contains(attribute) {
+                    for attribute in attributes {
+                        guard let read = names[attribute] else { continue }
                         // A link may come with any event; the other attributes only with those of the kind.
                         if attribute != definition.via, let of = definition.of, of != event.kind { continue }
-                        let field = source.fields[attribute]
+                        let field = source.fields[read]
                         uses.append(
                             Use(
-                                feature: feature.name, source: name, field: attribute, known: field?.known,
+                                feature: feature.name, source: name, field: read, known: field?.known,
                                 history: source.history))
                     }
                 }

@@ -21,10 +21,15 @@ internal import CDuckDB
     ///
     /// - Parameters:
     ///   - files: paths that may be read or written; no other can.
+    ///   - extensions: parts of DuckDB to load.
     ///   - timeZone: an IANA name such as `America/New_York`.
     ///   - threads: 1 gives written files the same bytes on every machine.
-    /// - Throws: `DatasetError.setting` (`data.zone`) for a time zone that DuckDB does not know.
-    public init(files: [String] = [], timeZone: String = "UTC", threads: Int = 2) throws(DatasetError) {
+    /// - Throws: `DatasetError.setting` (`data.zone`) for a time zone that DuckDB does not know,
+    ///   `DatasetError.database` for an extension that is not available.
+    public init(
+        files: [String] = [], extensions: [DatabaseExtension] = [], timeZone: String = "UTC",
+        threads: Int = 2
+    ) throws(DatasetError) {
         var config: duckdb_config?
         guard unsafe duckdb_create_config(&config) == DuckDBSuccess else {
             throw DatasetError.database(what: "DuckDB gave no configuration", remedy: Self.reinstall)
@@ -52,6 +57,10 @@ internal import CDuckDB
             throw DatasetError.setting(
                 keyPath: ["data", "zone"], what: "there is no time zone of the name \(timeZone)",
                 remedy: "use an IANA name such as Europe/Berlin or UTC")
+        }
+        for part in extensions {
+            guard let path = part.path else { throw part.missing }
+            do throws(DatasetError) { try execute("LOAD \(path.sqlLiteral)") } catch { throw part.missing }
         }
         try execute("SET allowed_paths = [\(files.map(\.sqlLiteral).joined(separator: ", "))]")
         try execute("SET enable_external_access = false")

@@ -43,8 +43,8 @@ struct EventPlan {
             delay = span
         case nil: preconditionFailure("a checked contract says when an event is recorded")
         }
-        attributes = (definition.attributes ?? []).sorted().map { name in
-            (name: name, column: column(name), namespace: fields[name]?.namespace)
+        attributes = definition.attributeFields.sorted { $0.key < $1.key }.map { name, field in
+            (name: name, column: column(field), namespace: fields[field]?.namespace)
         }
         conditions = (definition.where ?? [:]).sorted { $0.key < $1.key }.map { name, value in
             (column: column(name), namespace: fields[name]?.namespace, value: value)

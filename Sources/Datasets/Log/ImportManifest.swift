@@ -18,7 +18,7 @@ public struct ImportManifest: Codable, Equatable, Sendable {
         /// The source's name.
         public var name: String
         /// The contract's version.
-        public var version: Int
+        public var version: ContractVersion
         /// Whether the source keeps what it once said.
         public var history: SourceDefinition.History
         /// The data file's SHA-256.
@@ -51,7 +51,7 @@ public struct ImportManifest: Codable, Equatable, Sendable {
 
         init(table: TableDefinition, file: Digest, counts: RowCounts) throws(DatasetError) {
             name = "table"
-            version = table.version ?? 1
+            version = ContractVersion(table.version ?? 1)
             // A row says what it says today: nothing shows when each value was written.
             history = .snapshot
             self.file = file

@@ -18,7 +18,9 @@ struct ContractReader {
     func read(_ path: String, called file: String, guarding sourceGuard: SourceGuard) throws(DatasetError)
         -> TypedRows
     {
-        let raw = try RawTable(path: path, name: file, format: format, zone: zone, keyPath: keyPath)
+        let raw = try RawTable(
+            path: path, name: file, format: format, zone: zone, keyPath: keyPath,
+            fields: select == nil ? fields.map(\.name) : [])
         let admitted = try sourceGuard.admit(
             select ?? "SELECT * FROM input", columns: raw.columns, at: keyPath + ["select"])
         let types = try columnTypes(admitted, raw: raw)

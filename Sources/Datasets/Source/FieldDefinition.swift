@@ -66,7 +66,9 @@ public struct FieldDefinition: Codable, Equatable, Sendable {
     }
 
     /// When the company knows the value.
-    public enum Knowledge: String, Codable, Sendable {
+    public enum Knowledge: String, Codable, CaseIterable, Sendable {
+        /// As it happens, before the row is recorded; it still counts from when it is recorded.
+        case atEvent
         /// When the row's event is recorded; the value never changes later.
         case atRecord
         /// Only after the outcome.

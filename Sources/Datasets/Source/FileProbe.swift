@@ -22,9 +22,21 @@ struct FileProbe {
             throw failure("the file cannot be read", remedy: "check its permissions")
         }
         if bytes.isEmpty { throw failure("the file is empty", remedy: "fetch or export it again") }
+        if format.type == .sqlite { try checkSaved() }
         // What is compressed is checked by DuckDB, which names the line.
-        if format.type == .parquet || path.hasSuffix(".gz") { return }
+        if !format.isText || path.hasSuffix(".gz") { return }
         try checkUTF8([UInt8](bytes))
+    }
+
+    /// Refuses an SQLite file whose newest pages lie in its write-ahead log: the file's digest would not speak of them.
+    private func checkSaved() throws(DatasetError) {
+        let log = path + "-wal"
+        let size = (try? FileManager.default.attributesOfItem(atPath: log))?[.size] as? Int
+        if let size, size > 0 {
+            throw failure(
+                "the database has changes that are not yet in its file (\(name)-wal)",
+                remedy: "let its writer close it, or run PRAGMA wal_checkpoint(TRUNCATE)")
+        }
     }
 
     private func checkUTF8(_ bytes: [UInt8]) throws(DatasetError) {

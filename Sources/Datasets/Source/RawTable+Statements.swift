@@ -83,11 +83,13 @@ extension RawTable {
     static func unreadable(
         _ error: DatasetError, name: String, format: SourceFormat, keyPath: [String]
     ) -> DatasetError {
-        if case .file = error { return error }
-        let wanted = format.type == .parquet ? "an Apache Parquet file" : "a text file of the declared format"
+        switch error {
+        case .file, .setting: return error
+        case .data, .database: break
+        }
         return .file(
             path: name, line: nil, keyPath: keyPath + ["file"],
-            what: "the file is not \(wanted) (DuckDB: \(error.what.firstLine))",
+            what: "the file is not \(format.noun) (DuckDB: \(error.what.firstLine))",
             remedy: "check the format's type and options, and that the file is whole")
     }
 }

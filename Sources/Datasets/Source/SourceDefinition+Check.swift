@@ -16,6 +16,11 @@ extension SourceDefinition {
         for (name, field) in fields.sorted(by: { $0.key < $1.key }) {
             try field.check(at: keyPath + ["fields", name])
         }
+        if version < 1 {
+            throw .setting(
+                keyPath: keyPath + ["version"], what: "a contract's version begins with 1.0",
+                remedy: "write version: 1")
+        }
         if events.isEmpty {
             throw .setting(
                 keyPath: keyPath + ["events"], what: "a source must yield events",
@@ -23,6 +28,17 @@ extension SourceDefinition {
         }
         for (index, event) in events.enumerated() {
             try check(event, at: keyPath + ["events", String(index)])
+        }
+        for (name, mapping) in (map ?? [:]).sorted(by: { $0.key < $1.key }) {
+            try require(name, at: keyPath + ["map", name], as: "a text") { $0 == .text }
+            if mapping.values?.isEmpty ?? true {
+                throw .setting(
+                    keyPath: keyPath + ["map", name], what: "the dictionary has no entries",
+                    remedy: "write values: {what the source writes: what it means}, or file: PATH")
+            }
+        }
+        for (index, file) in (files ?? []).enumerated() {
+            try file.format?.check(at: keyPath + ["files", String(index), "format"])
         }
     }
 
@@ -39,9 +55,28 @@ extension SourceDefinition {
                 keyPath: keyPath + ["recordedAt"], what: "this is neither a field nor an assumption",
                 remedy: "name a field, or write assumed occurredAt + 0d (a span such as 1d or 12h)")
         }
+        if let account = event.account {
+            try require(account, at: keyPath + ["account"], as: "a key") { $0 == .key }
+        }
+        if let text = event.text {
+            try require(text, at: keyPath + ["text"], as: "a text") { $0 == .text }
+        }
+        for (name, given) in [(Event.accountName, event.account), (Event.textName, event.text)]
+        where given != nil {
+            guard let index = event.attributes?.firstIndex(of: name) else { continue }
+            throw .setting(
+                keyPath: keyPath + ["attributes", String(index)],
+                what: "the attribute \(name) is the event's \(name), which is another field",
+                remedy: "give the field another name in the SELECT")
+        }
         if let id = event.id { try require(id, at: keyPath + ["id"], as: "any type") { _ in true } }
         for (index, name) in (event.attributes ?? []).enumerated() {
-            try require(name, at: keyPath + ["attributes", String(index)], as: "no time") { !isTime($0) }
+            let place = keyPath + ["attributes", String(index)]
+            switch name {
+            case Event.accountName: try require(name, at: place, as: "a key") { $0 == .key }
+            case Event.textName: try require(name, at: place, as: "a text") { $0 == .text }
+            default: try require(name, at: place, as: "no time") { !isTime($0) }
+            }
         }
         for name in (event.where ?? [:]).keys.sorted() {
             try require(name, at: keyPath + ["where", name], as: "no time") { !isTime($0) }

@@ -5,14 +5,23 @@ import Workflow
 enum Check: Subcommand {
     static let specification = CommandSpecification(
         name: "check", summary: "hold the data against their contract: types, times, counts, slices",
-        positionals: [Common.pipeline], options: [.json] + Common.folders,
+        positionals: [Common.pipeline],
+        options: [
+            .json,
+            .flag("publish", help: "keep the contracts in contracts/: their versions never change again"),
+        ]
+            + Common.folders,
         discussion: """
             Bad rows are put aside with source, line and reason in the working folder (quarantine.jsonl, mode 0600); \
-            accepted + quarantined + duplicate = read. Exit code 3 when too many are bad, 2 when some are.
+            accepted + quarantined + duplicate = read. Exit code 3 when too many are bad, 2 when some are, 1 when a \
+            contract breaks a published one.
             """)
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
+        for path in arguments.flag("publish") ? try pipeline.publishContracts() : [] {
+            console.line("published \(path)")
+        }
         let steps = Steps(console)
         steps.step("reading")
         let room = try DataRoom(pipeline, workspace: arguments.workspace())
@@ -26,6 +35,7 @@ enum Check: Subcommand {
             console.heading(
                 "\(pipeline.settings.data.description) [\(pipeline.settings.data.provenance.rawValue)]")
             Summary.sources(data.sources, console)
+            Summary.contracts(try pipeline.contractReviews(), console)
             Summary.slices(data, console)
             for assumption in data.assumptions { console.line("assumed: \(assumption)") }
             for reason in room.quarantineReasons { console.warn(reason) }

@@ -1,0 +1,58 @@
+import Datasets
+import Features
+import Settings
+
+extension Pipeline {
+    /// Refuses features of attributes that no contract gives, and of personal ones whose values the model would hold.
+    func checkAttributes(
+        of features: FeatureSet, in sources: [String: SourceDefinition]
+    ) throws(SettingsError) {
+        for feature in features.features {
+            let definition = feature.definition
+            let named =
+                [definition.attribute].compactMap { $0 }.map { (["attribute"], $0) }
+                + definition.where.keys.sorted().map { (["where", $0], $0) }
+            for (place, name) in named {
+                let fields = Self.fields(of: name, kind: definition.of, in: sources)
+                let keyPath = ["features", feature.name] + place
+                if fields.isEmpty {
+                    let known = Self.attributes(of: definition.of, in: sources)
+                    throw document.error(
+                        at: keyPath,
+                        "no contract gives an event\(definition.of.map { " of kind '\($0)'" } ?? "") the attribute '\(name)'",
+                        remedy: known.isEmpty
+                            ? "list it under the event's attributes in the source"
+                            : "use one of \(known.joined(separator: ", ")), or list it under the event's attributes"
+                    )
+                }
+                if fields.contains(true), place == ["where", name] || definition.columnKind == .category {
+                    throw document.error(
+                        at: keyPath,
+                        "'\(name)' is personal, and a category of it would write its values into the model",
+                        remedy:
+                            "count or measure it instead, or say personal: false in its contract if it is not"
+                    )
+                }
+            }
+        }
+    }
+
+    /// Whether each field behind an attribute is personal, over the events of a kind.
+    private static func fields(
+        of attribute: String, kind: String?, in sources: [String: SourceDefinition]
+    ) -> [Bool] {
+        sources.values.flatMap { source in
+            source.events.filter { kind == nil || $0.kind == kind }.compactMap { event in
+                event.attributeFields[attribute].map { source.isPersonal($0, in: event) }
+            }
+        }
+    }
+
+    private static func attributes(of kind: String?, in sources: [String: SourceDefinition]) -> [String] {
+        Set(
+            sources.values.flatMap { source in
+                source.events.filter { kind == nil || $0.kind == kind }.flatMap(\.attributeFields.keys)
+            }
+        ).sorted()
+    }
+}

@@ -1,0 +1,134 @@
+import Datasets
+import Features
+import Testing
+
+/// The same purchases, however they are written, give the same events.
+struct SourceFormatTests {
+    private static let lines = """
+        {"customer": "a", "date": "1997-01-01", "amount": 10, "note": {"x": [1]}}
+        {"amount": 20.5, "date": "1997-01-02", "customer": "b"}
+
+        {"customer": "a", "date": "1997-01-02", "amount": "5", "extra": null}
+        {"customer": "c", "date": "1997-03-01", "amount": 7.0}
+        """
+
+    private func events(_ format: SourceFormat, _ folder: TemporaryFolder, _ file: String) throws -> [Event] {
+        let result = try Fixtures.run(folder, Fixtures.source(file: file, format: format, maximumBad: 0))
+        try result.check()
+        return result.log.events
+    }
+
+    private func csvEvents(_ folder: TemporaryFolder) throws -> [Event] {
+        try folder.write(Fixtures.purchases, to: "purchases.csv")
+        return try events(SourceFormat(type: .csv), folder, "purchases.csv")
+    }
+
+    @Test func jsonLines() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.lines, to: "purchases.jsonl")
+        let events = try events(SourceFormat(type: .jsonlines), folder, "purchases.jsonl")
+        #expect(try events == csvEvents(folder))
+    }
+
+    @Test func jsonLinesThatAreNoRows() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            Self.lines + "\n[1]\n{\"customer\": \"d\"\n{\"customer\": \"e\", \"date\": \"1997-13-01\"}\n",
+            to: "purchases.jsonl")
+        let source = Fixtures.source(
+            file: "purchases.jsonl", format: SourceFormat(type: .jsonlines), maximumBad: 1)
+        let result = try Fixtures.run(folder, source)
+        #expect(
+            result.quarantine.map { "\($0.row): \($0.reason)" } == [
+                "6: JSON, yet no object", "7: a line that is not JSON",
+                "8: text of 10 characters where a date (YYYY-MM-DD) is expected",
+            ])
+        let counts = result.manifest.sources[0].counts
+        #expect((counts.read, counts.accepted, counts.quarantined) == (7, 4, 3))
+    }
+
+    /// A member that no line has is no value: where a file is cut must not matter.
+    @Test func aMemberMayBeMissingEverywhere() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("{\"customer\": \"a\", \"date\": \"1997-01-01\"}\n", to: "purchases.jsonl")
+        let events = try events(SourceFormat(type: .jsonlines), folder, "purchases.jsonl")
+        #expect(events.map(\.attributes) == [[:]])
+    }
+
+    @Test func membersThatDifferInCaseAreRefused() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("{\"customer\": \"a\", \"Customer\": \"b\"}\n", to: "purchases.jsonl")
+        let source = Fixtures.source(file: "purchases.jsonl", format: SourceFormat(type: .jsonlines))
+        #expect(Fixtures.failure(folder, source)?.what.contains("differ in case only") == true)
+    }
+
+    private func writeSQLite(_ folder: TemporaryFolder, rows: String) throws {
+        let database = try Database(extensions: [.sqlite])
+        try database.execute("ATTACH '\(folder.path)/shop.db' AS shop (TYPE sqlite)")
+        try database.execute("CREATE TABLE shop.purchases (customer VARCHAR, date VARCHAR, amount DOUBLE)")
+        try database.execute("INSERT INTO shop.purchases VALUES \(rows)")
+        try database.execute("DETACH shop")
+    }
+
+    @Test(.enabled(if: DatabaseExtension.sqlite.isAvailable, "SQLite: run scripts/bootstrap"))
+    func sqlite() throws {
+        let folder = try TemporaryFolder()
+        try writeSQLite(
+            folder,
+            rows:
+                "('a', '1997-01-01', 10), ('b', '1997-01-02', 20.5), ('a', '1997-01-02', 5), ('c', '1997-03-01', 7)"
+        )
+        let format = SourceFormat(type: .sqlite, table: "purchases")
+        #expect(try events(format, folder, "shop.db") == csvEvents(folder))
+        let missing = Fixtures.failure(
+            folder, Fixtures.source(file: "shop.db", format: SourceFormat(type: .sqlite, table: "visits")))
+        #expect(missing?.what.contains("not an SQLite database with this table") == true)
+        #expect(
+            Fixtures.failure(folder, Fixtures.source(file: "purchases.csv", format: format))?.what.contains(
+                "not an SQLite database") == true)
+    }
+
+    @Test(.enabled(if: DatabaseExtension.sqlite.isAvailable, "SQLite: run scripts/bootstrap"))
+    func sqliteKeepsEveryBitOfANumber() throws {
+        let folder = try TemporaryFolder()
+        try writeSQLite(
+            folder, rows: "('a', '1997-01-01', 0.1::DOUBLE + 0.2::DOUBLE), ('b', '1997-01-01', 19.99)")
+        let events = try events(SourceFormat(type: .sqlite, table: "purchases"), folder, "shop.db")
+        #expect(events.map { $0.attributes["amount"] } == [.number(0.1 + 0.2), .number(19.99)])
+    }
+
+    /// The SELECT of a table is held to the same rule as that of a file.
+    @Test(.enabled(if: DatabaseExtension.sqlite.isAvailable, "SQLite: run scripts/bootstrap"))
+    func aTableCannotBeJoined() throws {
+        let folder = try TemporaryFolder()
+        try writeSQLite(folder, rows: "('a', '1997-01-01', 1)")
+        let source = Fixtures.source(
+            file: "shop.db", format: SourceFormat(type: .sqlite, table: "purchases"),
+            select: "SELECT customer, date, lag(amount) OVER () AS amount FROM input")
+        #expect(Fixtures.failure(folder, source)?.what.contains("a window function (lag)") == true)
+    }
+
+    /// No server: what is said holds neither host nor user nor password.
+    @Test(.enabled(if: DatabaseExtension.postgres.isAvailable, "PostgreSQL: run scripts/bootstrap"))
+    func anUnreachableServerKeepsItsName() throws {
+        let folder = try TemporaryFolder()
+        let source = Fixtures.source(
+            file: "", format: SourceFormat(type: .postgres, table: "nowhere.purchases"))
+        let error = try #require(Fixtures.failure(folder, source))
+        #expect(error.keyPath?.prefix(3) == ["sources", "purchases", "format"])
+        #expect(error.what.contains("PostgreSQL"))
+        #expect(!error.description.contains("socket") && !error.description.contains("server at"))
+    }
+
+    @Test(arguments: [
+        (SourceFormat(type: .sqlite), "table", "needs the name of one table"),
+        (SourceFormat(type: .csv, table: "t"), "table", "only a database has tables"),
+        (SourceFormat(type: .jsonlines, header: 1), "header", "no header lines"),
+        (SourceFormat(type: .postgres, delimiter: ",", table: "t"), "delimiter", "only csv"),
+    ])
+    func optionsOfAnotherKind(_ format: SourceFormat, _ key: String, _ expected: String) throws {
+        let error = Fixtures.failure(try TemporaryFolder(), Fixtures.source(format: format))
+        #expect(error?.keyPath == ["sources", "purchases", "format", key])
+        #expect(error?.what.contains(expected) == true)
+    }
+}
