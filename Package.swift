@@ -23,6 +23,9 @@ let rooms: [Room] = [
     Room(name: "Datasets", layer: 3, uses: ["CDuckDB", "Storage", "Features", "Evaluation"]),
     Room(name: "Registry", layer: 3, uses: ["Storage"]),
     Room(name: "Scoring", layer: 3, uses: ["Storage", "Features", "Models"]),
+    Room(
+        name: "Simulation", layer: 3,
+        uses: ["LinearAlgebra", "Storage", "Settings", "Features", "Models"]),
     Room(name: "Reports", layer: 4, uses: ["Evaluation"]),
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
@@ -56,7 +59,7 @@ let executables: [Target] = [
         dependencies: [
             "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Evaluation",
             "Datasets",
-            "Registry", "Scoring", "Reports", "Serving",
+            "Registry", "Scoring", "Simulation", "Reports", "Serving",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),
     .executableTarget(
@@ -114,6 +117,9 @@ let package = Package(
                 "Drafting", uses: ["Drafting", "Datasets", "Evaluation", "Features", "Learning", "Settings"],
                 resources: ["Goldens"]),
             tests("Scoring", uses: ["Scoring", "Storage", "Features", "Models"]),
+            tests(
+                "Simulation",
+                uses: ["Simulation", "Storage", "Settings", "Features", "LinearAlgebra", "Models"]),
             tests("Workflow", uses: ["Workflow", "Settings", "Features"]),
             tests(
                 "Serving",

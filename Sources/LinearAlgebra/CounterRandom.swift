@@ -15,6 +15,18 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
         self.stream = stream.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 
+    /// The part of this stream that belongs to one of many things, such as one lead: 2^33 numbers of its own,
+    /// whatever was drawn from the stream or from other parts.
+    ///
+    /// - Parameter index: the number of the thing.
+    /// - Complexity: O(1).
+    public func substream(_ index: UInt32) -> CounterRandom {
+        var part = self
+        part.position = UInt64(index) << 32
+        part.spare = nil
+        return part
+    }
+
     /// The next 64 random bits.
     public mutating func next() -> UInt64 {
         if let spare {

@@ -39,7 +39,8 @@ public enum DirectoryPublication {
         try FileSystem.synchronizeDirectory(FileSystem.parent(of: path))
     }
 
-    private static func claim(_ path: String) throws(StorageError) -> Descriptor {
+    /// Creates the directory where it is missing, and holds its lock until the descriptor is let go.
+    static func claim(_ path: String) throws(StorageError) -> Descriptor {
         while true {
             if unsafe mkdir(path, 0o777) != 0 && errno != EEXIST { throw Descriptor.writingFailed(path) }
             let directory: Descriptor

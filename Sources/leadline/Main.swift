@@ -18,7 +18,8 @@ enum Main {
                         .single(Train.self), .single(Evaluate.self), .single(Gate.self),
                         .single(Promote.self),
                         .single(Rollback.self), .single(Score.self), .single(Explain.self),
-                        .group(RegistryVerbs.group), .group(KeyVerbs.group), .single(Name.self),
+                        .group(RegistryVerbs.group), .group(KeyVerbs.group), .single(Simulate.self),
+                        .single(Name.self),
                         .single(Version.self),
                     ],
                     discussion: """

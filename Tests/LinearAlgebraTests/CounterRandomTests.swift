@@ -27,6 +27,24 @@ import Testing
         #expect(Set(numbers + (0..<100).flatMap { _ in [other.next(), seeded.next()] }).count == 300)
     }
 
+    @Test func partsOfAStreamAreTheirOwn() {
+        var whole = CounterRandom(seed: 5, stream: "a")
+        let parts = (0..<50).map { whole.substream(UInt32($0)) }
+        // An odd number of draws leaves half a block, which no part may inherit.
+        _ = whole.next()
+        let later = (0..<50).map { whole.substream(UInt32($0)) }
+        let numbers = parts.map { part in
+            var part = part
+            return (0..<3).map { _ in part.next() }
+        }
+        let again = later.map { part in
+            var part = part
+            return (0..<3).map { _ in part.next() }
+        }
+        #expect(numbers == again)
+        #expect(Set(numbers.flatMap { $0 }).count == 150)
+    }
+
     @Test func uniformNumbersFillTheUnitInterval() {
         var random = CounterRandom(seed: 1, stream: "uniform")
         let numbers = (0..<20_000).map { _ in random.nextUniform() }
