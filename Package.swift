@@ -12,20 +12,21 @@ struct Room {
 }
 
 let rooms: [Room] = [
+    Room(name: "Arithmetic", layer: 1),
     Room(name: "LinearAlgebra", layer: 1, uses: ["COpenBLAS", "CLAPACKE"]),
     Room(name: "Storage", layer: 1, uses: ["CCrypto"]),
     Room(name: "Settings", layer: 1, uses: ["CFYAML"]),
     Room(name: "Terminal", layer: 1),
-    Room(name: "Features", layer: 2),
-    Room(name: "Models", layer: 2),
+    Room(name: "Features", layer: 2, uses: ["Arithmetic"]),
+    Room(name: "Models", layer: 2, uses: ["Arithmetic"]),
     Room(name: "Evaluation", layer: 2),
-    Room(name: "Learning", layer: 3, uses: ["LinearAlgebra", "Features", "Models"]),
+    Room(name: "Learning", layer: 3, uses: ["Arithmetic", "LinearAlgebra", "Features", "Models"]),
     Room(name: "Datasets", layer: 3, uses: ["CDuckDB", "Storage", "Features", "Evaluation"]),
     Room(name: "Registry", layer: 3, uses: ["Storage"]),
     Room(name: "Scoring", layer: 3, uses: ["Storage", "Features", "Models"]),
     Room(
         name: "Simulation", layer: 3,
-        uses: ["LinearAlgebra", "Storage", "Settings", "Features", "Models"]),
+        uses: ["LinearAlgebra", "Storage", "Settings", "Features", "Arithmetic"]),
     Room(name: "Reports", layer: 4, uses: ["Evaluation"]),
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
@@ -98,7 +99,7 @@ let package = Package(
         + executables
         + [
             .target(
-                name: "TestKit", dependencies: ["Features", "Models", "LinearAlgebra"],
+                name: "TestKit", dependencies: ["Arithmetic", "Features", "Models", "LinearAlgebra"],
                 swiftSettings: strict),
             tests("Storage", uses: ["Storage"]),
             tests("Settings", uses: ["Settings"]),
@@ -106,8 +107,9 @@ let package = Package(
             tests("Terminal", uses: ["Terminal"]),
             .testTarget(name: "ArchitectureTests", swiftSettings: strict),
             tests("Features", uses: ["Features", "Settings"]),
+            tests("Arithmetic", uses: ["Arithmetic", "LinearAlgebra"], resources: ["Goldens"]),
             tests("LinearAlgebra", uses: ["LinearAlgebra"]),
-            tests("Models", uses: ["Models", "LinearAlgebra"], resources: ["Goldens"]),
+            tests("Models", uses: ["Models", "LinearAlgebra"]),
             tests(
                 "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra", "Settings"],
                 resources: ["Fixtures"]

@@ -60,6 +60,14 @@ struct EventSeries: Sendable {
         count += 1
     }
 
+    /// Appends an event of another series with the same content.
+    mutating func append(_ index: Int, of other: EventSeries) {
+        append(
+            occurredAt: other.occurredAt[index], recordedAt: other.knownAt[index], event: other.event[index],
+            number: content == .numbers ? other.number[index] : 0,
+            code: content == .codes ? other.code[index] : 0)
+    }
+
     /// Forgets all events and keeps the storage.
     mutating func removeAll() { count = 0 }
 

@@ -1,6 +1,8 @@
 extension FeatureDefinition: Codable {
     private enum CodingKeys: String, CodingKey {
-        case kind, of, via, `where`, channel, window, against, attribute, type, unit, sentence
+        case kind, of, kinds, via, over, `where`, channel, window, against, attribute, type, maximumAge,
+            halfLife
+        case every, gap, steps, within, part, at, zone, limit, personal, unit, sentence
     }
 
     /// Decodes a mapping; everything but `kind` may be left out.
@@ -12,7 +14,7 @@ extension FeatureDefinition: Codable {
             kind: try container.decode(Kind.self, forKey: .kind),
             of: try container.decodeIfPresent(String.self, forKey: .of),
             via: try container.decodeIfPresent(String.self, forKey: .via),
-            where: try container.decodeIfPresent([String: AttributeValue].self, forKey: .where) ?? [:],
+            where: try container.decodeIfPresent([String: AttributeCondition].self, forKey: .where) ?? [:],
             channel: try container.decodeIfPresent(String.self, forKey: .channel),
             window: try container.decodeIfPresent(TimeSpan.self, forKey: .window),
             against: try container.decodeIfPresent(TimeSpan.self, forKey: .against),
@@ -20,6 +22,19 @@ extension FeatureDefinition: Codable {
             type: try container.decodeIfPresent(ColumnKind.self, forKey: .type),
             unit: try container.decodeIfPresent(String.self, forKey: .unit),
             sentence: try container.decodeIfPresent(String.self, forKey: .sentence))
+        kinds = try container.decodeIfPresent([String].self, forKey: .kinds) ?? []
+        over = try container.decodeIfPresent(Population.self, forKey: .over)
+        maximumAge = try container.decodeIfPresent(TimeSpan.self, forKey: .maximumAge)
+        halfLife = try container.decodeIfPresent(TimeSpan.self, forKey: .halfLife)
+        every = try container.decodeIfPresent(TimeSpan.self, forKey: .every)
+        gap = try container.decodeIfPresent(TimeSpan.self, forKey: .gap)
+        steps = try container.decodeIfPresent([String].self, forKey: .steps) ?? []
+        within = try container.decodeIfPresent(TimeSpan.self, forKey: .within)
+        part = try container.decodeIfPresent(CalendarPart.self, forKey: .part)
+        at = try container.decodeIfPresent(CalendarMoment.self, forKey: .at)
+        zone = try container.decodeIfPresent(ZoneOffset.self, forKey: .zone)
+        limit = try container.decodeIfPresent(Int.self, forKey: .limit)
+        personal = try container.decodeIfPresent(Bool.self, forKey: .personal)
     }
 
     /// Encodes the mapping; what is nil or empty is left out.
@@ -27,13 +42,26 @@ extension FeatureDefinition: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(kind, forKey: .kind)
         try container.encodeIfPresent(of, forKey: .of)
+        if !kinds.isEmpty { try container.encode(kinds, forKey: .kinds) }
         try container.encodeIfPresent(via, forKey: .via)
+        try container.encodeIfPresent(over, forKey: .over)
         if !self.where.isEmpty { try container.encode(self.where, forKey: .where) }
         try container.encodeIfPresent(channel, forKey: .channel)
         try container.encodeIfPresent(window, forKey: .window)
         try container.encodeIfPresent(against, forKey: .against)
         try container.encodeIfPresent(attribute, forKey: .attribute)
         try container.encodeIfPresent(type, forKey: .type)
+        try container.encodeIfPresent(maximumAge, forKey: .maximumAge)
+        try container.encodeIfPresent(halfLife, forKey: .halfLife)
+        try container.encodeIfPresent(every, forKey: .every)
+        try container.encodeIfPresent(gap, forKey: .gap)
+        if !steps.isEmpty { try container.encode(steps, forKey: .steps) }
+        try container.encodeIfPresent(within, forKey: .within)
+        try container.encodeIfPresent(part, forKey: .part)
+        try container.encodeIfPresent(at, forKey: .at)
+        try container.encodeIfPresent(zone, forKey: .zone)
+        try container.encodeIfPresent(limit, forKey: .limit)
+        try container.encodeIfPresent(personal, forKey: .personal)
         try container.encodeIfPresent(unit, forKey: .unit)
         try container.encodeIfPresent(sentence, forKey: .sentence)
     }

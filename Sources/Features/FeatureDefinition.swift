@@ -1,17 +1,21 @@
 /// How one feature is computed from the events known before a cutoff.
 ///
-/// `of`, `where`, `channel` and `via` choose the events, `window` cuts them to `[t - window, t)`, and `kind` says
-/// what becomes of them. Formulas, units and rules for missing values: `docs/features.md`.
+/// `of`, `kinds`, `where`, `channel`, `via` and `over` choose the events, `window` cuts them to `[t - window, t)`,
+/// and `kind` says what becomes of them. Formulas, units and rules for missing values: `docs/features.md`.
 public struct FeatureDefinition: Sendable, Equatable {
     /// What becomes of the chosen events.
     public var kind: Kind
     /// The kind of events that count; nil for every kind.
     public var of: String?
+    /// The kinds of events that count, in place of `of`; empty for every kind.
+    public var kinds: [String] = []
     /// The link whose target's events count, in place of the entity's own; nil for its own.
     public var via: String?
-    /// Attributes that an event must carry with exactly these values; empty for no condition.
-    public var `where`: [String: AttributeValue]
-    /// The channel events must have; nil for every channel.
+    /// Whose events count with a link; nil stands for `target`.
+    public var over: Population?
+    /// Conditions on attributes that an event must carry; empty for none.
+    public var `where`: [String: AttributeCondition] = [:]
+    /// The channel events must have, or for `channelShare` the one whose share is asked; nil for every channel.
     public var channel: String?
     /// How far back from the cutoff events count, by when they occurred; nil for all of them.
     public var window: TimeSpan?
@@ -19,16 +23,40 @@ public struct FeatureDefinition: Sendable, Equatable {
     public var against: TimeSpan?
     /// The attribute whose values count.
     public var attribute: String?
-    /// For `attribute`, whether its values are numbers or categories; nil stands for category.
+    /// For values as they are, whether they are numbers or categories; see `columnKind` for nil.
     public var type: ColumnKind?
+    /// How old a value may be at the cutoff; nil for any age.
+    public var maximumAge: TimeSpan?
+    /// For `decay`, the span in which a weight halves.
+    public var halfLife: TimeSpan?
+    /// For `trend` of events, the length of the spans they are counted in; nil stands for a day.
+    public var every: TimeSpan?
+    /// For sessions, the longest time between two events of one session.
+    public var gap: TimeSpan?
+    /// For `ngram` and `sequence`, the kinds of events in order.
+    public var steps: [String] = []
+    /// For patterns of events, how far apart two neighbours of the pattern may be; nil for any distance.
+    public var within: TimeSpan?
+    /// For `calendar`, the part of the date or time.
+    public var part: CalendarPart?
+    /// For `calendar`, the moment that is read; nil stands for the cutoff.
+    public var at: CalendarMoment?
+    /// For `calendar`, the zone in which it is read; nil stands for UTC.
+    public var zone: ZoneOffset?
+    /// For `text`, how many texts are taken at most.
+    public var limit: Int?
+    /// For `text`, the declaration that the texts hold personal data; nil stands for false.
+    public var personal: Bool?
     /// The unit of the value for readers, such as `USD`.
     public var unit: String?
     /// The sentence that gives the value as a reason, with `{value}` in its place.
     public var sentence: String?
 
     /// Creates a definition; `FeatureSet` checks it.
+    ///
+    /// The fields that few kinds have are set on the result.
     public init(
-        kind: Kind, of: String? = nil, via: String? = nil, where: [String: AttributeValue] = [:],
+        kind: Kind, of: String? = nil, via: String? = nil, where: [String: AttributeCondition] = [:],
         channel: String? = nil, window: TimeSpan? = nil, against: TimeSpan? = nil, attribute: String? = nil,
         type: ColumnKind? = nil, unit: String? = nil, sentence: String? = nil
     ) {
@@ -46,5 +74,15 @@ public struct FeatureDefinition: Sendable, Equatable {
     }
 
     /// The kind of the column the feature makes.
-    public var columnKind: ColumnKind { kind == .attribute ? type ?? .category : .number }
+    public var columnKind: ColumnKind {
+        switch kind {
+        case .attribute, .first, .last: type ?? .category
+        case .preferredChannel, .text: .category
+        case .calendar: type ?? .number
+        default: .number
+        }
+    }
+
+    /// The kinds of events that count; empty for every kind.
+    public var eventKinds: [String] { of.map { [$0] } ?? kinds }
 }

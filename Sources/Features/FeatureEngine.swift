@@ -61,6 +61,15 @@ struct FeatureEngine: Sendable {
             guard let value = event.attributes[name] else { return nil }
             if case .link = value { return nil }
             return (0, codes.code(of: value))
+        case .text(let name):
+            guard let value = event.attributes[name], case .text = value else { return nil }
+            return (0, codes.code(of: value))
+        case .kind:
+            return (0, Int32(plan.stepKinds.firstIndex(of: event.kind) ?? -1))
+        case .channel:
+            return event.channel.isEmpty ? nil : (0, codes.code(of: .text(event.channel)))
+        case .isChannel(let channel):
+            return event.channel.isEmpty ? nil : (0, event.channel == channel ? 1 : 0)
         case .link(let name):
             guard case .link(let key)? = event.attributes[name] else { return nil }
             return (0, Int32(slot(of: key)))

@@ -9,6 +9,7 @@ extension FeatureError: CustomStringConvertible {
         case .dateWithoutTime(let shape): "a date without a time of day (\"\(shape)\") is no instant"
         case .malformedDate(let shape): "a text of the shape \"\(shape)\" is no date"
         case .malformedSpan(let text): "\"\(text)\" is no time span"
+        case .malformedOffset(let text): "\"\(text)\" is no offset from UTC"
         case .malformedKey(let shape): "a text of the shape \"\(shape)\" is no entity key"
         case .invalidEvent(let field, let problem, _): "event field `\(field)` \(problem)"
         case .unknownKind(let feature, let kind): "feature `\(feature)`: unknown kind `\(kind)`"
@@ -18,6 +19,8 @@ extension FeatureError: CustomStringConvertible {
             "feature `\(feature)`: kind \(kind.rawValue) has no use for `\(field)`"
         case .spanOutOfRange(let feature, let field, let span):
             "feature `\(feature)`: `\(field)` is \(span)"
+        case .contradiction(let feature, let field, let problem, _):
+            "feature `\(feature)`: `\(field)` \(problem)"
         case .emptyText(let feature, let field): "feature `\(feature)`: `\(field)` is empty"
         case .duplicateFeature(let name): "feature `\(name)` is defined twice"
         case .unknownName(let feature, let field, let name, _):
@@ -36,13 +39,16 @@ extension FeatureError: CustomStringConvertible {
         case .malformedDate: "write YYYY-MM-DD, of a day that exists"
         case .malformedSpan: "write a whole number and a unit: w, d, h, m, s, ms or us, as in 90d"
         case .malformedKey: "write namespace:id, neither of them empty"
-        case .invalidEvent(_, _, let remedy): remedy
+        case .malformedOffset:
+            "write UTC or a fixed offset such as +01:00; a zone's name has no place here, since its rules change"
+        case .invalidEvent(_, _, let remedy), .contradiction(_, _, _, let remedy): remedy
         case .unknownKind(_, let kind):
             Spelling.remedy(for: kind, among: FeatureDefinition.Kind.allCases.map(\.rawValue))
         case .missingField(_, let field, _): "add `\(field): \(Self.example(of: field))`"
         case .uselessField: "remove it"
-        case .spanOutOfRange:
+        case .spanOutOfRange(_, "window", _):
             "give a span above 0d and up to 36500d, or leave `window` out to look at everything known"
+        case .spanOutOfRange: "give a span above 0d and up to 36500d"
         case .emptyText: "give it a value or remove it"
         case .duplicateFeature: "rename or remove one"
         case .unknownName(_, _, let name, let known), .unknownFeature(let name, let known):
@@ -54,6 +60,12 @@ extension FeatureError: CustomStringConvertible {
         switch field {
         case "window": "30d"
         case "against": "90d"
+        case "halfLife": "14d"
+        case "gap": "30m"
+        case "within": "24h"
+        case "limit": "5"
+        case "part": "weekday"
+        case "kinds", "steps": "[<kind>, <kind>]"
         default: "<name>"
         }
     }

@@ -11,6 +11,8 @@ public enum FeatureError: Error, Equatable, Sendable {
     case malformedDate(shape: String)
     /// A text is no time span.
     case malformedSpan(text: String)
+    /// A text is no offset from UTC.
+    case malformedOffset(text: String)
     /// A text is no `namespace:id`.
     case malformedKey(shape: String)
     /// A field of an event breaks a rule of the envelope.
@@ -23,6 +25,8 @@ public enum FeatureError: Error, Equatable, Sendable {
     case uselessField(feature: String, field: String, kind: FeatureDefinition.Kind)
     /// A span of a feature is not positive or longer than a hundred years.
     case spanOutOfRange(feature: String, field: String, span: TimeSpan)
+    /// A field of a feature says something that its kind or its other fields rule out.
+    case contradiction(feature: String, field: String, problem: String, remedy: String)
     /// A feature's name or one of its fields is an empty text.
     case emptyText(feature: String, field: String)
     /// Two features have one name.
@@ -38,7 +42,8 @@ extension FeatureError {
     public var field: String? {
         switch self {
         case .invalidEvent(let field, _, _), .missingField(_, let field, _), .uselessField(_, let field, _),
-            .spanOutOfRange(_, let field, _), .emptyText(_, let field), .unknownName(_, let field, _, _):
+            .spanOutOfRange(_, let field, _), .emptyText(_, let field), .unknownName(_, let field, _, _),
+            .contradiction(_, let field, _, _):
             field
         case .unknownKind: "kind"
         default: nil
@@ -50,6 +55,7 @@ extension FeatureError {
         switch self {
         case .unknownKind(let feature, _), .missingField(let feature, _, _), .uselessField(let feature, _, _),
             .spanOutOfRange(let feature, _, _), .emptyText(let feature, _),
+            .contradiction(let feature, _, _, _),
             .unknownName(let feature, _, _, _), .duplicateFeature(let feature),
             .unknownFeature(let feature, _):
             feature

@@ -65,13 +65,18 @@ public struct FeatureSet: Equatable, Sendable {
     /// Checks the definitions against what the sources make.
     ///
     /// - Parameters: the kinds of events, and the names of attributes that are links.
-    /// - Throws: `FeatureError.unknownName` for an `of` or a `via` that nothing makes.
+    /// - Throws: `FeatureError.unknownName` for a kind of events or a `via` that nothing makes.
     public func check(eventKinds: Set<String>, links: Set<String>) throws(FeatureError) {
         for feature in features {
-            if let of = feature.definition.of, !eventKinds.contains(of) {
-                throw .unknownName(feature: feature.name, field: "of", name: of, known: eventKinds.sorted())
+            let definition = feature.definition
+            let named =
+                (definition.of.map { [("of", $0)] } ?? [])
+                + definition.kinds.map { ("kinds", $0) } + definition.steps.map { ("steps", $0) }
+            for (field, kind) in named where !eventKinds.contains(kind) {
+                throw .unknownName(
+                    feature: feature.name, field: field, name: kind, known: eventKinds.sorted())
             }
-            if let via = feature.definition.via, !links.contains(via) {
+            if let via = definition.via, !links.contains(via) {
                 throw .unknownName(feature: feature.name, field: "via", name: via, known: links.sorted())
             }
         }

@@ -7,7 +7,8 @@ public struct FeatureTrace: Equatable, Sendable {
     public var feature: String
     /// The entity it is of.
     public var entity: EntityKey
-    /// The linked entity whose events count in its place, if the feature goes by a link that was known.
+    /// The linked entity whose events count in its place, or those of the others linked to it, if the feature goes by
+    /// a link that was known.
     public var linkedTo: EntityKey?
     /// When it was asked: nothing that occurred or was recorded at or after it counts.
     public var cutoff: Instant
@@ -15,6 +16,8 @@ public struct FeatureTrace: Equatable, Sendable {
     public var start: Instant?
     /// The value, the same as `FeatureFold.values(at:)` gives.
     public var value: FeatureValue
+    /// What reading it found.
+    public var status: FeatureStatus
     /// The events that entered the value, in the order of events.
     public var counted: [Entry]
     /// The events in the same span that were not yet recorded at the cutoff, in the order of events.
@@ -30,6 +33,8 @@ public struct FeatureTrace: Equatable, Sendable {
         public var source: String
         /// The event's kind.
         public var kind: String
+        /// The event's channel; empty when it names none.
+        public var channel: String
         /// When it happened.
         public var occurredAt: Instant
         /// When it was recorded.

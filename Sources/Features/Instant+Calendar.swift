@@ -56,6 +56,11 @@ extension Instant {
         return midnight + (self - startOfDay)
     }
 
+    /// What is left of a division rounded towards minus infinity: never negative for a positive divisor.
+    static func remainder(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+        dividend - quotient(dividend, divisor) * divisor
+    }
+
     /// The quotient rounded towards minus infinity.
     static func quotient(_ dividend: Int64, _ divisor: Int64) -> Int64 {
         let quotient = dividend / divisor

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A number in 0...1, never NaN.
 public struct Probability: Hashable, Comparable, Sendable {
     /// The number.

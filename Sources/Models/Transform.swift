@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A change of scale, applied to a raw number before it is standardized.
 ///
 /// Every finite number has a finite result.

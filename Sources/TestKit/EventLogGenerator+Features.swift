@@ -5,35 +5,93 @@ extension EventLogGenerator {
     public mutating func featureSet() throws(FeatureError) -> FeatureSet {
         var features: [Feature] = []
         for kind in FeatureDefinition.Kind.allCases {
-            for round in 0..<2 {
-                features.append(Feature(name: "\(kind)\(round)", definition: definition(kind)))
-            }
+            features.append(Feature(name: "\(kind)", definition: definition(kind)))
         }
         return try FeatureSet(features)
     }
 
     private mutating func definition(_ kind: FeatureDefinition.Kind) -> FeatureDefinition {
         var definition = FeatureDefinition(kind: kind)
-        if random.oneIn(2) { definition.of = random.pick(Self.kinds) }
         if random.oneIn(5) { definition.channel = random.pick(["web", "email"]) }
-        if random.oneIn(5) { definition.where = ["product": .text(random.pick(["a", "b"]))] }
-        if random.oneIn(3) { definition.via = random.pick(Self.links) }
+        if random.oneIn(4) { definition.where = condition() }
+        if random.oneIn(3) {
+            definition.via = random.pick(Self.links)
+            if random.oneIn(2) { definition.over = random.pick(Population.allCases) }
+        }
         if random.oneIn(2) { definition.window = span() }
-        switch kind {
-        case .sum, .mean, .minimum, .maximum:
+        switch random.below(3) {
+        case 0: definition.of = random.pick(Self.kinds)
+        case 1: definition.kinds = Array(random.shuffled(Self.kinds).prefix(1 + random.below(2)))
+        default: break
+        }
+        complete(&definition)
+        return definition
+    }
+
+    /// Gives the definition what its kind needs, and takes what the kind has no use for.
+    private mutating func complete(_ definition: inout FeatureDefinition) {
+        switch definition.kind {
+        case .sum, .mean, .standardDeviation, .minimum, .maximum:
             definition.attribute = "amount"
-        case .distinct:
-            definition.attribute = random.pick(["amount", "product", "industry"])
-        case .attribute:
+        case .distinct, .changes, .timeSinceChange:
+            definition.attribute = random.pick(["amount", "product", "industry", "account"])
+        case .attribute, .first, .last:
             definition.attribute = random.pick(["amount", "industry"])
             definition.type = random.pick([.number, .category, nil])
+            if definition.kind == .attribute, random.oneIn(2) { definition.maximumAge = span() }
         case .ratio:
             definition.window = span()
             definition.against = span()
-        case .count, .activeDays, .timeSinceLast, .timeSinceFirst, .meanInterval:
+        case .trend:
+            if random.oneIn(2) {
+                definition.attribute = "amount"
+            } else {
+                let every = TimeSpan(microseconds: Int64(1 + random.below(8)) * 21_600_000_000)
+                definition.every = every == .day ? nil : every
+                definition.window = TimeSpan(microseconds: every.microseconds * Int64(2 + random.below(9)))
+            }
+        case .decay:
+            definition.halfLife = span()
+            if random.oneIn(2) { definition.attribute = "amount" }
+        case .sessions, .meanSessionLength, .meanSessionEvents, .timeSinceSessionStart:
+            definition.gap = random.oneIn(5) ? TimeSpan(microseconds: 0) : span()
+        case .channelShare: definition.channel = random.pick(["web", "email"])
+        case .channelEntropy, .preferredChannel, .preferredChannelConfidence: definition.channel = nil
+        case .pairs, .coOccurrence:
+            definition.of = nil
+            definition.kinds = Array(random.shuffled(Self.kinds).prefix(2))
+            definition.within = random.oneIn(5) ? TimeSpan(microseconds: 0) : span()
+        case .ngram, .sequence:
+            definition.of = nil
+            definition.kinds = []
+            definition.steps = (0..<2 + random.below(3)).map { _ in random.pick(Self.kinds) }
+            if definition.kind == .ngram, random.oneIn(2) { definition.kinds = Self.kinds }
+            if random.oneIn(2) { definition.within = span() }
+        case .calendar: completeCalendar(&definition)
+        case .text:
+            definition.attribute = "note"
+            definition.limit = 1 + random.below(4)
+        case .count, .activeDays, .timeSinceLast, .timeSinceFirst, .meanInterval, .minimumInterval,
+            .maximumInterval, .intervalStandardDeviation, .intervalVariation:
             break
         }
-        return definition
+    }
+
+    private mutating func completeCalendar(_ definition: inout FeatureDefinition) {
+        definition.at = random.pick(CalendarMoment.allCases)
+        if definition.at == .cutoff { definition = FeatureDefinition(kind: .calendar) }
+        definition.part = random.pick(CalendarPart.allCases)
+        definition.type = random.pick([.number, .category, nil])
+        if random.oneIn(2) { definition.zone = try? ZoneOffset(random.pick(["+05:30", "-08:00", "UTC"])) }
+    }
+
+    private mutating func condition() -> [String: AttributeCondition] {
+        switch random.below(4) {
+        case 0: ["product": .oneOf([.text("a"), .text("c")])]
+        case 1: ["amount": .range(NumberRange(atLeast: 2, below: 12))]
+        case 2: ["amount": .range(NumberRange(above: 0, atMost: 9)), "product": .text("b")]
+        default: ["product": .text(random.pick(["a", "b"]))]
+        }
     }
 
     private mutating func span() -> TimeSpan {

@@ -9,6 +9,8 @@ public struct EventLogGenerator: Sendable {
     public static let start = Instant(year: 2024, month: 2, day: 20)
     /// The kinds of events.
     public static let kinds = ["purchase", "visit", "attribute.set"]
+    /// Others that may share the entity's links.
+    public static let others = ["2", "3"].map { EntityKey(namespace: "lead", id: $0) }
     /// The channels of events.
     public static let channels = ["", "web", "email"]
     /// The links of the entity's events: to accounts, of which one may be the entity itself.
@@ -28,7 +30,7 @@ public struct EventLogGenerator: Sendable {
         return Self.start + hours + TimeSpan(microseconds: nudge)
     }
 
-    /// A log of the entity and of the accounts it is linked to, in no order.
+    /// A log of the entity, of others and of the accounts they are linked to, in no order.
     public mutating func log() -> [Event] {
         var events: [Event] = []
         for _ in 0..<random.below(40) {
@@ -38,14 +40,15 @@ public struct EventLogGenerator: Sendable {
         return random.shuffled(events)
     }
 
-    /// An event of the entity or of an account.
+    /// An event of the entity, of another or of an account.
     public mutating func event() -> Event {
-        let subject = random.oneIn(3) ? account() : Self.entity
+        let subject = random.oneIn(3) ? account() : random.oneIn(4) ? random.pick(Self.others) : Self.entity
         let occurredAt = instant()
         var attributes: [String: AttributeValue] = [:]
         if !random.oneIn(3) { attributes["amount"] = amount() }
         if random.oneIn(2) { attributes["product"] = .text(random.pick(["a", "b", "c"])) }
         if random.oneIn(3) { attributes["industry"] = industry() }
+        if random.oneIn(3) { attributes["note"] = random.oneIn(9) ? .number(1) : .text("text \(serial)") }
         for link in Self.links where random.oneIn(4) { attributes[link] = .link(account()) }
         return event(subject, occurredAt, recordedAt: recordedAt(occurredAt), attributes)
     }

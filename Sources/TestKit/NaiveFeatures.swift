@@ -4,13 +4,16 @@ public import Features
 public struct NaiveFeatures {
     /// The entity whose events count as its own.
     public var entity: EntityKey
-    /// The known facts, without repetition.
-    public var events: Set<Event>
+    /// The known facts in their order, without repetition.
+    public let events: [Event]
 
     /// Creates an oracle over a log in any order.
     public init(entity: EntityKey, events: [Event]) {
         self.entity = entity
-        self.events = Set(events)
+        self.events = Set(events).sorted {
+            ($0.occurredAt, $0.recordedAt, Self.content($0), $0.source, $0.id)
+                < ($1.occurredAt, $1.recordedAt, Self.content($1), $1.source, $1.id)
+        }
     }
 
     /// The values of all features of a set at a cutoff.
@@ -27,72 +30,77 @@ public struct NaiveFeatures {
 
     /// The value of one feature at a cutoff.
     public func value(_ definition: FeatureDefinition, at cutoff: Instant) -> FeatureValue {
-        let known = events.filter { $0.occurredAt < cutoff && $0.recordedAt < cutoff }.sorted {
-            ($0.occurredAt, $0.recordedAt, Self.content($0), $0.source, $0.id)
-                < ($1.occurredAt, $1.recordedAt, Self.content($1), $1.source, $1.id)
+        if definition.kind == .calendar, definition.at ?? .cutoff == .cutoff {
+            return Self.calendar(definition, of: cutoff)
         }
-        var subject = entity
-        if let via = definition.via {
+        let known = events.filter { $0.occurredAt < cutoff && $0.recordedAt < cutoff }
+        guard let subjects = Self.subjects(definition, of: entity, known) else { return .missing }
+        let all = known.filter { subjects.contains($0.subject) && Self.passes($0, definition) }
+        let start = definition.window.map { cutoff - $0 } ?? Instant(microseconds: .min)
+        let chosen = all.filter { $0.occurredAt >= start }
+        let value = Self.number(definition, chosen, all, at: cutoff)
+        if case .number(let number) = value, !number.isFinite { return .missing }
+        return value
+    }
+
+    /// Whose events count; nil if a link is asked for and none is known.
+    private static func subjects(
+        _ definition: FeatureDefinition, of entity: EntityKey, _ known: [Event]
+    ) -> Set<EntityKey>? {
+        guard let via = definition.via else { return [entity] }
+        func target(_ subject: EntityKey) -> EntityKey? {
             var target: EntityKey?
-            for event in known where event.subject == entity {
+            for event in known where event.subject == subject {
                 if case .link(let key)? = event.attributes[via] { target = key }
             }
-            guard let target else { return .missing }
-            subject = target
+            return target
         }
-        var chosen = known.filter { $0.subject == subject }
-        if let of = definition.of { chosen = chosen.filter { $0.kind == of } }
-        if let channel = definition.channel { chosen = chosen.filter { $0.channel == channel } }
-        for (name, value) in definition.where { chosen = chosen.filter { $0.attributes[name] == value } }
-        let all = chosen
-        if let window = definition.window { chosen = chosen.filter { $0.occurredAt >= cutoff - window } }
-        let numbers = chosen.compactMap { definition.attribute.flatMap($0.number) }
-        let days = chosen.map { ($0.occurredAt - Instant(microseconds: 0)).inDays.rounded(.down) }
+        guard let mine = target(entity) else { return nil }
+        guard definition.over == .others else { return [mine] }
+        let others = Set(known.map(\.subject)).filter { $0 != entity && $0.namespace == entity.namespace }
+        return others.filter { target($0) == mine }
+    }
+
+    /// Whether an event is of the kinds, through the channel and has the attributes.
+    private static func passes(_ event: Event, _ definition: FeatureDefinition) -> Bool {
+        if let of = definition.of, event.kind != of { return false }
+        if !definition.kinds.isEmpty, !definition.kinds.contains(event.kind) { return false }
+        if definition.kind != .channelShare, let channel = definition.channel, event.channel != channel {
+            return false
+        }
+        for (name, condition) in definition.where {
+            switch (condition, event.attributes[name]) {
+            case (.oneOf(let values), let value?): if !values.contains(value) { return false }
+            case (.range(let range), .number(let number)?):
+                if let bound = range.atLeast, !(number >= bound) { return false }
+                if let bound = range.above, !(number > bound) { return false }
+                if let bound = range.atMost, !(number <= bound) { return false }
+                if let bound = range.below, !(number < bound) { return false }
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// The value over the chosen events; `all` are those before the window, too.
+    private static func number(
+        _ definition: FeatureDefinition, _ chosen: [Event], _ all: [Event], at cutoff: Instant
+    ) -> FeatureValue {
         switch definition.kind {
-        case .count: return .number(Double(chosen.count))
-        case .sum: return .number(numbers.reduce(0, +))
-        case .mean: return numbers.isEmpty ? .missing : .number(numbers.reduce(0, +) / Double(numbers.count))
-        case .minimum: return numbers.min().map { .number($0) } ?? .missing
-        case .maximum: return numbers.max().map { .number($0) } ?? .missing
-        case .distinct:
-            return .number(Double(Set(chosen.compactMap { $0.attributes[definition.attribute ?? ""] }).count))
-        case .activeDays: return .number(Double(Set(days).count))
-        case .timeSinceLast: return chosen.last.map { .number((cutoff - $0.occurredAt).inDays) } ?? .missing
-        case .timeSinceFirst: return chosen.first.map { .number((cutoff - $0.occurredAt).inDays) } ?? .missing
-        case .meanInterval:
-            guard chosen.count > 1 else { return .missing }
-            let span = chosen[chosen.count - 1].occurredAt - chosen[0].occurredAt
-            return .number(span.inDays / Double(chosen.count - 1))
-        case .ratio:
-            guard let window = definition.window, let against = definition.against else { return .missing }
-            let edge = cutoff - window
-            let before = all.filter { $0.occurredAt < edge && $0.occurredAt >= edge - against }
-            guard !before.isEmpty else { return .missing }
-            return .number((Double(chosen.count) / window.inDays) / (Double(before.count) / against.inDays))
-        case .attribute where definition.type == .number:
-            return numbers.last.map { .number($0) } ?? .missing
-        case .attribute:
-            return chosen.compactMap { $0.category(definition.attribute ?? "") }.last.map { .category($0) }
-                ?? .missing
-        }
-    }
-}
-
-extension Event {
-    fileprivate func number(_ attribute: String) -> Double? {
-        switch attributes[attribute] {
-        case .number(let number): number
-        case .flag(let flag): flag ? 1 : 0
-        case .text, .link, nil: nil
-        }
-    }
-
-    fileprivate func category(_ attribute: String) -> String? {
-        switch attributes[attribute] {
-        case .number(let number): number == number.rounded() ? "\(Int(number))" : "\(number)"
-        case .text(let text): text
-        case .flag(let flag): flag ? "true" : "false"
-        case .link, nil: nil
+        case .count, .activeDays, .timeSinceLast, .timeSinceFirst, .ratio, .trend, .decay, .calendar:
+            times(definition, chosen, all, at: cutoff)
+        case .meanInterval, .minimumInterval, .maximumInterval, .intervalStandardDeviation,
+            .intervalVariation:
+            interval(definition.kind, chosen)
+        case .sessions, .meanSessionLength, .meanSessionEvents, .timeSinceSessionStart:
+            session(definition, chosen, at: cutoff)
+        case .sum, .mean, .standardDeviation, .minimum, .maximum, .distinct, .first, .last, .attribute,
+            .changes, .timeSinceChange, .text:
+            attribute(definition, chosen, all, at: cutoff)
+        case .channelShare, .channelEntropy, .preferredChannel, .preferredChannelConfidence:
+            channel(definition, chosen)
+        case .pairs, .coOccurrence, .ngram, .sequence:
+            .number(pattern(definition, chosen))
         }
     }
 }

@@ -13,17 +13,24 @@ extension Pipeline {
                 [definition.attribute].compactMap { $0 }.map { (["attribute"], $0) }
                 + definition.where.keys.sorted().map { (["where", $0], $0) }
             for (place, name) in named {
-                let fields = Self.fields(of: name, kind: definition.of, in: sources)
+                let fields = Self.fields(of: name, kinds: definition.eventKinds, in: sources)
                 let keyPath = ["features", feature.name] + place
                 if fields.isEmpty {
-                    let known = Self.attributes(of: definition.of, in: sources)
+                    let known = Self.attributes(of: definition.eventKinds, in: sources)
+                    let kinds = definition.eventKinds.map { "'\($0)'" }.joined(separator: " or ")
                     throw document.error(
                         at: keyPath,
-                        "no contract gives an event\(definition.of.map { " of kind '\($0)'" } ?? "") the attribute '\(name)'",
+                        "no contract gives an event\(kinds.isEmpty ? "" : " of kind \(kinds)") the attribute '\(name)'",
                         remedy: known.isEmpty
                             ? "list it under the event's attributes in the source"
                             : "use one of \(known.joined(separator: ", ")), or list it under the event's attributes"
                     )
+                }
+                if fields.contains(true), definition.kind == .text, place == ["attribute"] {
+                    guard definition.personal != true else { continue }
+                    throw document.error(
+                        at: keyPath, "'\(name)' is personal, and the feature would write it into a frame",
+                        remedy: "add `personal: true` to the feature if the frame may hold it")
                 }
                 if fields.contains(true), place == ["where", name] || definition.columnKind == .category {
                     throw document.error(
@@ -37,21 +44,22 @@ extension Pipeline {
         }
     }
 
-    /// Whether each field behind an attribute is personal, over the events of a kind.
+    /// Whether each field behind an attribute is personal, over the events of some kinds.
     private static func fields(
-        of attribute: String, kind: String?, in sources: [String: SourceDefinition]
+        of attribute: String, kinds: [String], in sources: [String: SourceDefinition]
     ) -> [Bool] {
         sources.values.flatMap { source in
-            source.events.filter { kind == nil || $0.kind == kind }.compactMap { event in
+            source.events.filter { kinds.isEmpty || kinds.contains($0.kind) }.compactMap { event in
                 event.attributeFields[attribute].map { source.isPersonal($0, in: event) }
             }
         }
     }
 
-    private static func attributes(of kind: String?, in sources: [String: SourceDefinition]) -> [String] {
+    private static func attributes(of kinds: [String], in sources: [String: SourceDefinition]) -> [String] {
         Set(
             sources.values.flatMap { source in
-                source.events.filter { kind == nil || $0.kind == kind }.flatMap(\.attributeFields.keys)
+                source.events.filter { kinds.isEmpty || kinds.contains($0.kind) }.flatMap(
+                    \.attributeFields.keys)
             }
         ).sorted()
     }

@@ -68,12 +68,23 @@ extension Pipeline {
                 remedy: error.remedy)
         }
         try checkAttributes(of: features, in: sources)
+        try checkInputs(features)
         try checkKinds(kinds)
         try checkSlices()
         if let outcome = settings.label?.outcome.kind, !kinds.contains(outcome) {
             throw document.error(
                 at: ["label", "outcome", "kind"], "no source makes an event of kind '\(outcome)'",
                 remedy: "use one of \(kinds.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// A model would write each text it takes as a category into its package.
+    private func checkInputs(_ features: FeatureSet) throws(SettingsError) {
+        let inputs = settings.model?.inputs?.entries.map(\.name) ?? features.names
+        for name in inputs where features.definition(of: name)?.kind == .text {
+            throw document.error(
+                at: ["model"], "feature '\(name)' is text, which no input of this model reads",
+                remedy: "list the other features under model.inputs")
         }
     }
 

@@ -81,8 +81,7 @@ struct FeatureSetTests {
             (
                 #"{"f": {"kind": "cuont"}}"#,
                 "f.kind: feature `f`: unknown kind `cuont`; remedy: write `count` if that was meant; "
-                    + "there are count, sum, mean, minimum, maximum, distinct, activeDays, timeSinceLast, timeSinceFirst, "
-                    + "meanInterval, ratio, attribute"
+                    + "there are \(FeatureDefinition.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
             ),
             (
                 #"{"f": {"kind": "count", "window": "7 days"}}"#,

@@ -68,7 +68,7 @@ struct ConsequenceChecks {
     }
 
     private func tell(_ attribute: String, of feature: FeatureDefinition) -> Story {
-        let kind = feature.of
+        let kinds = feature.eventKinds
         var story = Story()
         for item in plan.cases where item.slice == .train && item.label == .positive {
             let events = log.events(of: item.entity)
@@ -79,7 +79,8 @@ struct ConsequenceChecks {
             else { continue }
             // The outcome's own event says nothing of what was known before it.
             let values = events.filter {
-                $0.attributes[attribute] != nil && (kind == nil || $0.kind == kind) && !outcome.matches($0)
+                $0.attributes[attribute] != nil && (kinds.isEmpty || kinds.contains($0.kind))
+                    && !outcome.matches($0)
             }
             guard let first = values.first else { continue }
             story.known += 1

@@ -18,7 +18,7 @@ struct EventTrace {
         }
         var told = Set(known.suffix(3) + later.prefix(3))
         let own = known.last { index in
-            (feature?.of.map { $0 == events[index].kind } ?? true)
+            (feature.map { $0.eventKinds.isEmpty || $0.eventKinds.contains(events[index].kind) } ?? true)
                 && (feature?.attribute.map { events[index].attributes[$0] != nil } ?? true)
         }
         if let own { told.insert(own) }

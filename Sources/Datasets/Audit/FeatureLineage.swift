@@ -23,12 +23,15 @@ struct FeatureLineage {
             let attributes =
                 [definition.attribute].compactMap { $0 } + definition.where.keys.sorted()
                 + [definition.via].compactMap { $0 }
+            // No kinds stands for all of them.
+            let kinds = Set(definition.kind == .sequence ? definition.steps : definition.eventKinds)
+            func counts(_ kind: String) -> Bool { kinds.isEmpty || kinds.contains(kind) }
             for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
                 for event in source.events {
                     let names = event.attributeFields
                     let isLink = definition.via.map { names[$0] != nil } ?? false
-                    guard definition.of == nil || definition.of == event.kind || isLink else { continue }
-                    if definition.of == event.kind, source.fields[event.occurredAt]?.known == .afterOutcome {
+                    guard counts(event.kind) || isLink else { continue }
+                    if kinds.contains(event.kind), source.fields[event.occurredAt]?.known == .afterOutcome {
                         // The event itself takes place only after the outcome.
                         uses.append(
                             Use(
@@ -39,7 +42,7 @@ struct FeatureLineage {
                     for attribute in attributes {
                         guard let read = names[attribute] else { continue }
                         // A link may come with any event; the other attributes only with those of the kind.
-                        if attribute != definition.via, let of = definition.of, of != event.kind { continue }
+                        if attribute != definition.via, !counts(event.kind) { continue }
                         let field = source.fields[read]
                         uses.append(
                             Use(

@@ -1,6 +1,6 @@
 internal import Features
 internal import LinearAlgebra
-internal import Models
+internal import Arithmetic
 
 /// What stays the same of each lead: a few bytes a lead, whatever the number of events.
 struct FirehoseLeads: Sendable {

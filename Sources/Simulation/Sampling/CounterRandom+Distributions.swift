@@ -1,5 +1,5 @@
 internal import LinearAlgebra
-internal import Models
+internal import Arithmetic
 
 /// Draws from distributions by elementary functions with the same bits on every machine.
 extension CounterRandom {

@@ -1,4 +1,4 @@
-internal import Models
+internal import Arithmetic
 
 /// Powers by portable elementary functions.
 enum Exponents {

@@ -30,7 +30,7 @@ extension PortableMath {
     }
 
     /// x = mantissa * 2^power with the mantissa in sqrt(1/2)..<sqrt(2), for finite x above 0.
-    private static func split(_ x: Double) -> (mantissa: Double, power: Int) {
+    static func split(_ x: Double) -> (mantissa: Double, power: Int) {
         let isSubnormal = x < 0x1p-1022
         let bits = (isSubnormal ? x * 0x1p54 : x).bitPattern
         let power = Int(bits >> 52) - 1023 - (isSubnormal ? 54 : 0)

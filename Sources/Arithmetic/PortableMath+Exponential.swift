@@ -23,7 +23,7 @@ extension PortableMath {
     /// (exp(r) - 1 - r) / r^2 for |r| <= ln 2 / 2.
     ///
     /// The factorials are exact doubles.
-    private static func exponentialTail(_ r: Double) -> Double {
+    static func exponentialTail(_ r: Double) -> Double {
         var sum = 1 / 87_178_291_200.0
         sum = sum * r + 1 / 6_227_020_800.0
         sum = sum * r + 1 / 479_001_600.0
@@ -40,7 +40,7 @@ extension PortableMath {
     }
 
     /// Multiplies by a power of two that may itself lie outside the range of normal doubles.
-    private static func scale(_ mantissa: Double, byPowerOfTwo power: Int) -> Double {
+    static func scale(_ mantissa: Double, byPowerOfTwo power: Int) -> Double {
         if power > 1023 { return mantissa * 2 * powerOfTwo(power - 1) }
         if power < -1022 { return mantissa * powerOfTwo(power + 60) * powerOfTwo(-60) }
         return mantissa * powerOfTwo(power)

@@ -1,6 +1,6 @@
+import Arithmetic
 import Foundation
 import LinearAlgebra
-import Models
 import Testing
 
 @Suite struct PortableMathTests {
@@ -22,6 +22,24 @@ import Testing
             let value = function(argument)
             #expect(String(value.bitPattern, radix: 16) == words[2], "\(words[0])(\(argument)) = \(value)")
         }
+    }
+
+    @Test func baseTwoIsWithinTwoUnitsOfTheCLibraryAndExactOnWholeNumbers() {
+        var random = CounterRandom(seed: 1, stream: "base two")
+        for _ in 0..<20_000 {
+            let any = (random.nextUniform() - 0.5) * 2040
+            expectNear(PortableMath.exp2(any), Foundation.exp2(any), at: any)
+            let positive = random.nextUniform() * 100 + 1e-9
+            expectNear(PortableMath.log2(positive), Foundation.log2(positive), at: positive)
+        }
+        for power in -1022...1023 {
+            let number = Double(sign: .plus, exponent: power, significand: 1)
+            #expect(PortableMath.exp2(Double(power)) == number)
+            #expect(PortableMath.log2(number) == Double(power))
+        }
+        #expect(PortableMath.exp2(1024) == .infinity && PortableMath.exp2(-1075.1) == 0)
+        #expect(PortableMath.exp2(-1074) == .leastNonzeroMagnitude && PortableMath.exp2(.nan).isNaN)
+        #expect(PortableMath.log2(0) == -.infinity && PortableMath.log2(-1).isNaN)
     }
 
     @Test func exponentialIsWithinTwoUnitsOfTheCLibrary() {

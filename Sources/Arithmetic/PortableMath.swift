@@ -11,6 +11,8 @@ public enum PortableMath {
     static let logarithmOfTwoHigh = 0x1.62e42feep-1
     /// What is left of ln 2.
     static let logarithmOfTwoLow = 0x1.a39ef35793c76p-33
+    /// ln 2, rounded once.
+    static let logarithmOfTwo = 0x1.62e42fefa39efp-1
     /// The square root of two.
     static let squareRootOfTwo = 0x1.6a09e667f3bcdp+0
 
