@@ -34,6 +34,7 @@ typedef struct _duckdb_data_chunk { void *internal_ptr; } *duckdb_data_chunk;
 typedef struct _duckdb_vector { void *internal_ptr; } *duckdb_vector;
 typedef struct _duckdb_logical_type { void *internal_ptr; } *duckdb_logical_type;
 typedef struct _duckdb_appender { void *internal_ptr; } *duckdb_appender;
+typedef struct _duckdb_prepared_statement { void *internal_ptr; } *duckdb_prepared_statement;
 
 typedef struct duckdb_result {
     idx_t deprecated_column_count;
@@ -69,6 +70,12 @@ idx_t duckdb_column_count(duckdb_result *result);
 const char *duckdb_column_name(duckdb_result *result, idx_t column);
 duckdb_type duckdb_column_type(duckdb_result *result, idx_t column);
 duckdb_data_chunk duckdb_fetch_chunk(duckdb_result result);
+
+duckdb_state duckdb_prepare(
+    duckdb_connection connection, const char *query, duckdb_prepared_statement *out_statement);
+const char *duckdb_prepare_error(duckdb_prepared_statement statement);
+void duckdb_destroy_prepare(duckdb_prepared_statement *statement);
+duckdb_state duckdb_execute_prepared_streaming(duckdb_prepared_statement statement, duckdb_result *out_result);
 
 idx_t duckdb_vector_size(void);
 duckdb_data_chunk duckdb_create_data_chunk(duckdb_logical_type *types, idx_t column_count);

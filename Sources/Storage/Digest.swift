@@ -48,6 +48,16 @@ public struct Digest: Hashable, Sendable {
     /// - Throws: `missing` or `unreadable`.
     /// - Complexity: O(size) time, O(1) memory.
     public static func file(_ path: String) throws(StorageError) -> Digest {
+        try file(path) { _ in }
+    }
+
+    /// The digest of a file, each block shown as it is read: a second look at the bytes costs no second read.
+    ///
+    /// - Throws: `missing` or `unreadable`.
+    /// - Complexity: O(size) time, O(1) memory.
+    public static func file(
+        _ path: String, showing show: (Span<UInt8>) -> Void
+    ) throws(StorageError) -> Digest {
         let file = try Descriptor(reading: path)
         var accumulator = DigestAccumulator()
         var block = [UInt8](repeating: 0, count: 1 << 20)
@@ -55,6 +65,7 @@ public struct Digest: Hashable, Sendable {
             let count = try file.read(into: &block)
             if count == 0 { return accumulator.finish() }
             unsafe accumulator.update(block.span.extracting(first: count).bytes)
+            show(block.span.extracting(first: count))
         }
     }
 

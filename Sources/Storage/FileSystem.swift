@@ -23,6 +23,12 @@ public enum FileSystem {
     /// Whether a file or a directory is there (a dangling link is not).
     public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+    /// The bytes of a file; nil where there is none.
+    public static func size(of path: String) -> Int? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
     /// Whether a directory is there.
     public static func isDirectory(_ path: String) -> Bool {
         var status = stat()

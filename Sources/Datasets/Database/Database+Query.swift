@@ -48,12 +48,12 @@ extension Database {
         return ColumnTable(names: names, columns: builders.map(\.column))
     }
 
-    private static func destroy(_ chunk: inout duckdb_data_chunk) {
+    static func destroy(_ chunk: inout duckdb_data_chunk) {
         var handle: duckdb_data_chunk? = unsafe chunk
         unsafe duckdb_destroy_data_chunk(&handle)
     }
 
-    private static func failure(
+    static func failure(
         _ result: inout duckdb_result, readingData: Bool = true
     ) -> DatasetError {
         let message = unsafe duckdb_result_error(&result).map { unsafe String(cString: $0) } ?? "no message"

@@ -15,8 +15,16 @@ extension ScoreTable {
     ) throws(DatasetError) -> ScoreTable {
         let isParquet = path.hasSuffix(".parquet")
         let format = SourceFormat(type: isParquet ? .parquet : .csv)
-        let raw = try RawTable(path: path, name: path, format: format, zone: zone, keyPath: [])
-        if let reject = raw.rejects.first {
+        try FileProbe(path: path, name: path, keyPath: []).check(format)
+        let inspection = FileInspection(
+            path: path, name: path, keyPath: [], isText: !isParquet && !path.hasSuffix(".gz"))
+        var raw = try RawTable(
+            try Database(files: [path], timeZone: zone), path: path, name: path, format: format, keyPath: [])
+        let count = try raw.load()
+        _ = try inspection.digest()
+        let rejects = try raw.rejects()
+        try raw.refuse(emptyOf: count + rejects.count)
+        if let reject = rejects.first {
             throw .file(
                 path: path, line: reject.line, keyPath: nil, what: reject.reason,
                 remedy: "write the file again")
@@ -51,21 +59,28 @@ extension ScoreTable {
             ? instant.value(of: "asOf", type: asOfType, zone: zone)
             : "coalesce(\(date.value(of: "asOf", type: asOfType, zone: zone)), "
                 + "\(instant.value(of: "asOf", type: asOfType, zone: zone)))"
-        let values = fields.map { $0.field.value(of: $0.name, type: typeOf[$0.name] ?? "", zone: zone) }
-        let table = try raw.database.query(
-            "SELECT \((values + [asOf]).joined(separator: ", ")) FROM input ORDER BY rowid")
-        let lines = raw.lineNumbers()
-        for (index, column) in table.columns.enumerated() {
-            let isAsOf = index == fields.count
-            let field =
-                isAsOf ? FieldDefinition(type: .instant, purpose: .time, nulls: .refuse) : fields[index].field
-            for row in 0..<table.rowCount {
-                guard let reason = field.fault(in: column, row: row, misfit: nil) else { continue }
-                throw .file(
-                    path: path, line: lines[row], keyPath: nil,
-                    what: "\(isAsOf ? "asOf" : fields[index].name): \(reason)", remedy: "correct the row")
-            }
+        var columns = fields.map { name, field in
+            let type = typeOf[name] ?? ""
+            return ContractStatement.Column(
+                name: name, field: field, raw: FieldDefinition.raw(name, type: type),
+                value: field.value(of: name, type: type, zone: zone))
         }
+        columns.append(
+            ContractStatement.Column(
+                name: "asOf", field: FieldDefinition(type: .instant, purpose: .time, nulls: .refuse),
+                raw: FieldDefinition.raw("asOf", type: asOfType), value: asOf))
+        let statement = ContractStatement(columns: columns, rules: []).select(from: "input", row: "rowid")
+        let rows = try raw.database.query("\(statement) ORDER BY row")
+        if let row = rows["fault"]?.int64s?.firstIndex(where: { $0 != nil }),
+            let code = rows["fault"]?.int64s?[row].flatMap(FaultCode.init)
+        {
+            let fault = code.described(by: columns.map { (name: $0.name, field: $0.field) })
+            throw .file(
+                path: path, line: row + 1 + format.headerLines, keyPath: nil,
+                what: "\(fault.field ?? "row"): \(fault.reason)", remedy: "correct the row")
+        }
+        let table = ColumnTable(
+            names: columns.map(\.name), columns: Array(rows.columns.dropFirst().prefix(columns.count)))
         let labelColumn = fields.firstIndex { $0.name == "label" }.flatMap { table.columns[$0].booleans }
         return ScoreTable(
             ids: (table.columns[0].strings ?? []).compactMap { $0 },

@@ -1,14 +1,14 @@
-internal import Features
 internal import Storage
 
 /// Reads the sources of a pipeline into an event log.
 ///
-/// The log depends on the rows alone: importing the same files again, or files with their rows in another order,
-/// gives the same log.
+/// Rows are typed, checked, reconciled and turned into events by the database; none becomes a value of Swift's before
+/// it is read back as columns. The log depends on the rows alone: the same rows in another order, or in other
+/// files, give the same log.
 public struct EventImport {
-    private let sources: [(name: String, definition: SourceDefinition)]
+    let sources: [(name: String, definition: SourceDefinition)]
     private let directory: String
-    private let zone: String
+    let zone: String
 
     /// Takes the sources of a pipeline file.
     ///
@@ -25,58 +25,103 @@ public struct EventImport {
         _ = try Database(timeZone: zone)
     }
 
-    /// Reads all files.
+    /// Reads all files and keeps the log in memory.
     ///
     /// - Throws: `DatasetError` for settings and files; rows that break their contract are set aside instead, unless
     ///   their share passes `maximumBad`: see `EventImportResult.check()`.
     /// - Complexity: O(rows x fields + events log events).
     public func run() throws(DatasetError) -> EventImportResult {
-        let sourceGuard = try SourceGuard()
-        var events: [Event] = []
-        var quarantine: [QuarantinedRow] = []
-        var summaries: [ImportManifest.Source] = []
-        for (name, definition) in sources {
-            let reader = ContractReader(
-                name: name, keyPath: ["sources", name], format: definition.format, select: definition.select,
-                fields: definition.keptFields, zone: zone)
-            let rows = try reader.read(
-                path(of: definition.file), called: definition.file, guarding: sourceGuard)
-            let made = EventMaker(source: name, definition: definition, rows: rows).make()
-            let reconciled = EventReconciliation(made.events, faults: made.faults, rowCount: rows.count)
-            events += reconciled.events
-            let bad = Self.quarantined(name, rows, reconciled.faults)
-            quarantine += bad
-            let duplicate = reconciled.isDuplicate.count { $0 }
-            summaries.append(
-                try ImportManifest.Source(
-                    name: name, definition: definition, file: rows.digest,
-                    counts: RowCounts(
-                        read: rows.count + rows.rejects.count,
-                        accepted: rows.count + rows.rejects.count - bad.count - duplicate,
-                        quarantined: bad.count, duplicate: duplicate, filtered: rows.filteredCount,
-                        events: reconciled.events.count)))
-        }
-        let manifest = ImportManifest(sources: summaries, zone: zone)
+        let staged = try stage()
         return EventImportResult(
-            log: EventLog(events), manifest: manifest, quarantine: quarantine,
-            maximumBad: Dictionary(
-                uniqueKeysWithValues: sources.map { ($0.name, $0.definition.maximumBad ?? 0.01) }))
+            log: try staged.log(), manifest: staged.manifest, quarantine: staged.quarantine,
+            maximumBad: staged.maximumBad)
     }
 
-    private func path(of file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
-
-    private static func quarantined(
-        _ source: String, _ rows: TypedRows, _ faults: [RowFault?]
-    ) -> [QuarantinedRow] {
-        var bad = rows.rejects.map {
-            QuarantinedRow(source: source, row: $0.line, field: nil, reason: $0.reason)
+    /// Reads all files into a database, in which the events wait to be read or published.
+    ///
+    /// - Throws: as `run()`.
+    /// - Complexity: O(rows x fields).
+    func stage() throws(DatasetError) -> StagedImport {
+        let database = try database()
+        let sourceGuard = try SourceGuard()
+        var staged: [StagedSource] = []
+        for (number, source) in sources.enumerated() {
+            var own = StagedSource(name: source.name, definition: source.definition)
+            let parts = source.definition.parts
+            for (part, repeated) in zip(parts, repetitions(parts)) {
+                if let repeated, let file = own.file(repeated, contract: part.contract) {
+                    // The same bytes under the same contract say the same again.
+                    own.repeatedFiles.append((name: part.file, readCount: file.readCount))
+                } else {
+                    try read(part, into: &own, number, database, guarding: sourceGuard)
+                }
+            }
+            own.reconciliation = try EventReconciliation(own, number: number, database)
+            staged.append(own)
         }
-        for (row, fault) in faults.enumerated() {
-            guard let fault else { continue }
-            bad.append(
-                QuarantinedRow(source: source, row: rows.lines[row], field: fault.field, reason: fault.reason)
-            )
-        }
-        return bad.sorted { $0.row < $1.row }
+        return try StagedImport(staged, zone: zone, database)
     }
+
+    /// A database that may read the files, with what their formats need.
+    private func database() throws(DatasetError) -> Database {
+        var extensions: Set<DatabaseExtension> = []
+        var files: [String] = []
+        for (name, definition) in sources {
+            for part in definition.parts {
+                // Asked for one format at a time, the error names the source.
+                if !extensions.isSuperset(of: part.format.extensions) {
+                    _ = try part.format.database(files: [], timeZone: zone, at: ["sources", name])
+                }
+                extensions.formUnion(part.format.extensions)
+                files.append(path(of: part.file))
+            }
+        }
+        return try Database(
+            files: files, extensions: extensions.sorted { $0.rawValue < $1.rawValue }, timeZone: zone)
+    }
+
+    /// By file, its digest if an earlier one has the same bytes, contract and format.
+    private func repetitions(_ parts: [SourceDefinition]) -> [Digest?] {
+        let sizes = parts.map { $0.format.type == .postgres ? nil : FileSystem.size(of: path(of: $0.file)) }
+        // Only files of equal sizes can be equal, and are read for that.
+        var digests = [Digest?](repeating: nil, count: parts.count)
+        for index in parts.indices
+        where sizes[index] != nil && sizes.count(where: { $0 == sizes[index] }) > 1 {
+            digests[index] = try? Digest.file(path(of: parts[index].file))
+        }
+        return parts.indices.map { index in
+            guard let digest = digests[index] else { return nil }
+            let isRepeated = parts[..<index].indices.contains {
+                digests[$0] == digest && parts[$0].contract == parts[index].contract
+                    && parts[$0].format == parts[index].format
+            }
+            return isRepeated ? digest : nil
+        }
+    }
+
+    /// Adds one file to the part of the source that keeps the same contract.
+    private func read(
+        _ definition: SourceDefinition, into source: inout StagedSource, _ number: Int, _ database: Database,
+        guarding sourceGuard: SourceGuard
+    ) throws(DatasetError) {
+        let place = source.parts.firstIndex { $0.contract == definition.contract } ?? source.parts.count
+        if place == source.parts.count {
+            let fields = definition.keptFields
+            let rows = StagedRows(database, table: "rows\(number)_\(place)", fields: fields)
+            let events = definition.events.enumerated().map {
+                EventStatement($0.element, index: $0.offset, fields: fields)
+            }
+            source.parts.append(
+                StagedSource.Part(contract: definition.contract, rows: rows, events: events))
+        }
+        let reader = ContractReader(
+            database: database, keyPath: ["sources", source.name], format: definition.format,
+            select: definition.select, fields: source.parts[place].rows.fields, map: definition.map ?? [:],
+            zone: zone, rules: source.parts[place].events.flatMap(\.rules))
+        try reader.read(
+            path(of: definition.file), called: definition.file, into: &source.parts[place].rows,
+            guarding: sourceGuard)
+    }
+
+    func path(of file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
 }

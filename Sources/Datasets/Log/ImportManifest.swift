@@ -21,28 +21,33 @@ public struct ImportManifest: Codable, Equatable, Sendable {
         public var version: ContractVersion
         /// Whether the source keeps what it once said.
         public var history: SourceDefinition.History
-        /// The data file's SHA-256.
+        /// The data file's SHA-256; for several, that of the list of theirs, ascending.
         public var file: Digest
         /// The SHA-256 of the definition in canonical JSON.
         public var contract: Digest
         /// What became of the rows.
         public var counts: RowCounts
+        /// By field with a dictionary, the rows with a text that it does not know; nil without dictionaries.
+        public var unmapped: [String: Int]?
         /// By event kind, when events count as recorded where the source does not say: `occurredAt + 1d`.
         public var assumptions: [String: String]
 
-        init(name: String, definition: SourceDefinition, file: Digest, counts: RowCounts) throws(DatasetError)
-        {
+        /// Takes an imported source.
+        ///
+        /// - Throws: `DatasetError.database` for a contract that has no canonical form.
+        init(
+            name: String, definition: SourceDefinition, files: [Digest], unmapped: [String: Int]? = nil,
+            counts: RowCounts
+        ) throws(DatasetError) {
             self.name = name
             version = definition.version
             history = definition.history
-            self.file = file
-            // Where the file lies is no part of what the rows mean.
-            var portable = definition
-            portable.file = ""
-            contract = try Self.digest(portable)
+            file = Self.digest(ofFiles: files)
+            contract = try Self.digest(of: definition)
+            self.unmapped = unmapped
             self.counts = counts
             assumptions = [:]
-            for event in definition.events {
+            for event in definition.parts.flatMap(\.events) {
                 if case .assumed(let span)? = event.recording {
                     assumptions[event.kind] = "occurredAt + \(span)"
                 }
@@ -60,6 +65,25 @@ public struct ImportManifest: Codable, Equatable, Sendable {
             contract = try Self.digest(portable)
             self.counts = counts
             assumptions = [:]
+        }
+
+        /// The digest of all files, whatever their order.
+        static func digest(ofFiles files: [Digest]) -> Digest {
+            if let file = files.first, files.count == 1 { return file }
+            return Digest(of: Array(files.map { "\($0)\n" }.sorted().joined().utf8))
+        }
+
+        /// The digest of a contract: where its files lie is no part of what the rows mean.
+        static func digest(of definition: SourceDefinition) throws(DatasetError) -> Digest {
+            var portable = definition
+            portable.file = ""
+            portable.files = definition.files?.compactMap { file in
+                var file = file
+                file.path = ""
+                return file.terms == nil && file.format == nil ? nil : file
+            }
+            if portable.files?.isEmpty ?? false { portable.files = nil }
+            return try digest(portable)
         }
 
         private static func digest(_ definition: some Encodable) throws(DatasetError) -> Digest {

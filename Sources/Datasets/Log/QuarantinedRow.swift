@@ -4,6 +4,8 @@
 public struct QuarantinedRow: Codable, Equatable, Sendable {
     /// The source's name.
     public var source: String
+    /// The file, as the pipeline names it, where the source has several.
+    public var file: String?
     /// The line of the file, counted from 1 with the header; for Parquet the number of the row.
     public var row: Int
     /// The field at fault, where one is.

@@ -31,11 +31,15 @@ struct FormatGuess {
 
     private func firstLines() throws(DatasetError) -> [String] {
         try FileProbe(path: path, name: name, keyPath: []).check(SourceFormat(type: .lines))
+        if !path.hasSuffix(".gz") {
+            _ = try FileInspection(path: path, name: name, keyPath: [], isText: true).digest()
+        }
         let compression = path.hasSuffix(".gz") ? "gzip" : "none"
         do throws(DatasetError) {
             let database = try Database(files: [path])
-            try database.execute(RawTable.lines(path, compression, skip: 0, into: "first"))
-            let table = try database.query("SELECT line FROM first WHERE line IS NOT NULL LIMIT 50")
+            let table = try database.query(
+                "SELECT line FROM (\(RawTable.lines(path, compression, skip: 0))) WHERE line IS NOT NULL LIMIT 50"
+            )
             let lines = (table.columns[0].strings ?? []).compactMap { $0 }
             if lines.isEmpty { throw failure("the file has no lines", remedy: "export it again") }
             return lines

@@ -23,12 +23,15 @@ public struct TableProbe {
     /// - Complexity: O(rows x columns).
     public init(path: String, name: String, zone: String = "UTC") throws(DatasetError) {
         let format = try FormatGuess(path: path, name: name).format()
-        let raw = try RawTable(path: path, name: name, format: format, zone: zone, keyPath: [])
+        try FileProbe(path: path, name: name, keyPath: []).check(format)
+        var raw = try RawTable(
+            try Database(files: [path], timeZone: zone), path: path, name: name, format: format, keyPath: [])
+        rowCount = try raw.load()
+        rejectCount = try raw.rejects().count
+        try raw.refuse(emptyOf: rowCount + rejectCount)
         self.format = format
         self.zone = zone
         self.raw = raw
-        rowCount = raw.rowCount
-        rejectCount = raw.rejects.count
         columns = try ColumnSurvey(database: raw.database).columns()
     }
 

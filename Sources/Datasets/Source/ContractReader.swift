@@ -1,54 +1,99 @@
 internal import Storage
 
-/// Reads the rows of one file under a contract.
+/// Reads the rows of files under a contract into tables of a database.
 struct ContractReader {
-    let name: String
+    let database: Database
     let keyPath: [String]
     let format: SourceFormat
     let select: String?
     let fields: [(name: String, field: FieldDefinition)]
+    /// By name of field, the dictionary of its texts.
+    let map: [String: ValueMapping]
     let zone: String
+    /// What rows must keep beyond their fields: see `ContractStatement`.
+    let rules: [(condition: String, code: String)]
 
-    /// The rows of a file, each field in its own type, with the rows that break the contract named.
+    /// Adds the rows of a file to a staged table, each field in its own type, with what is wrong with the row.
     ///
     /// - Parameters:
     ///   - path: where the file is.
     ///   - file: what errors call it.
     /// - Throws: `DatasetError` for a file that cannot be read, a SELECT that is not row-wise and a missing column.
-    func read(_ path: String, called file: String, guarding sourceGuard: SourceGuard) throws(DatasetError)
-        -> TypedRows
-    {
-        let raw = try RawTable(
-            path: path, name: file, format: format, zone: zone, keyPath: keyPath,
-            fields: select == nil ? fields.map(\.name) : [])
+    /// - Complexity: O(rows x columns).
+    func read(
+        _ path: String, called file: String, into staged: inout StagedRows, guarding sourceGuard: SourceGuard
+    ) throws(DatasetError) {
+        var inspection: FileInspection?
+        if format.type != .postgres {
+            try FileProbe(path: path, name: file, keyPath: keyPath + ["file"]).check(format)
+            // What is compressed is checked by DuckDB, which names the line.
+            inspection = FileInspection(
+                path: path, name: file, keyPath: keyPath + ["file"],
+                isText: format.isText && !path.hasSuffix(".gz"))
+        }
+        do throws(DatasetError) {
+            var raw = try RawTable(
+                database, path: path, name: file, format: format, keyPath: keyPath,
+                fields: select == nil ? fields.map(\.name) : [])
+            try stage(&raw, called: file, inspection, into: &staged, guarding: sourceGuard)
+        } catch {
+            // Text in another encoding is the reason of most that else goes wrong with it.
+            _ = try inspection?.digest()
+            throw error
+        }
+        try RawTable.close(database)
+    }
+
+    private func stage(
+        _ raw: inout RawTable, called file: String, _ inspection: FileInspection?,
+        into staged: inout StagedRows, guarding sourceGuard: SourceGuard
+    ) throws(DatasetError) {
         let admitted = try sourceGuard.admit(
             select ?? "SELECT * FROM input", columns: raw.columns, at: keyPath + ["select"])
-        let types = try columnTypes(admitted, raw: raw)
-        var expressions = [SourceGuard.rowColumn]
+        // Only kept rows have numbers, which tell the ones that are left from those that are not.
+        if admitted.isFiltering { try raw.load() }
+        let types = try columnTypes(admitted.statement, raw: raw)
+        var columns: [ContractStatement.Column] = []
         for (name, field) in fields {
             guard let type = types[name] else { throw missing(name, among: types.keys.sorted(), raw: raw) }
-            let value = field.value(of: name, type: type, zone: zone)
-            expressions += [value, field.misfit(of: name, value: value)]
+            columns.append(
+                ContractStatement.Column(
+                    name: name, field: field, raw: FieldDefinition.raw(name, type: type),
+                    value: field.value(of: name, type: type, zone: zone), mapping: map[name]))
         }
-        let statement =
-            "SELECT \(expressions.joined(separator: ", ")) FROM (\(admitted)) ORDER BY \(SourceGuard.rowColumn)"
-        let table: ColumnTable
+        let statement = ContractStatement(columns: columns, rules: rules).select(
+            from: "(\(admitted.statement))", row: admitted.isFiltering ? SourceGuard.rowColumn : nil)
+        let first = staged.count
         do throws(DatasetError) {
-            table = try raw.database.query(statement)
+            try database.execute(
+                staged.files.isEmpty
+                    ? "CREATE TABLE \(staged.table) AS \(statement)"
+                    : "INSERT INTO \(staged.table) \(statement)")
         } catch {
+            // If the file alone can be read, it is the SELECT that fails.
+            try raw.load()
             throw .data(
                 keyPath: keyPath + ["select"],
                 what: "the SELECT fails on a row (DuckDB: \(error.what.firstLine))",
                 remedy: "use TRY_CAST and try_strptime, so that a bad row is quarantined alone")
         }
-        return TypedRows(reader: self, raw: raw, table: table)
+        let rejects = try raw.rejects()
+        let count = try database.count(staged.table) - first
+        try raw.refuse(emptyOf: (raw.rowCount ?? count) + rejects.count)
+        let digest = if let inspection { try inspection.digest() } else { try RawTable.digest(database) }
+        staged.add(
+            StagedFile(
+                name: file, digest: digest, firstRow: first, rowCount: count,
+                filteredCount: (raw.rowCount ?? count) - count, rejects: rejects, blankLines: raw.blankLines,
+                headerLines: format.headerLines),
+            isNumbered: admitted.isFiltering)
     }
 
     private func columnTypes(_ admitted: String, raw: RawTable) throws(DatasetError) -> [String: String] {
         // DESCRIBE reads no row, so its errors speak of columns, never of values.
         let described: ColumnTable
         do throws(DatasetError) {
-            described = try raw.database.query(
+            described = try database.query(
                 "SELECT column_name, column_type FROM (DESCRIBE \(admitted))", readingData: false)
         } catch {
             let found = raw.columns.joined(separator: ", ")

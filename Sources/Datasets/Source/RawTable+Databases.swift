@@ -11,6 +11,23 @@ extension SourceFormat {
     }
 }
 
+extension SourceFormat {
+    /// A database that can read files of the format.
+    ///
+    /// - Throws: `DatasetError.setting` at the format's type if DuckDB lacks what it needs.
+    func database(
+        files: [String], timeZone: String, at keyPath: [String]
+    ) throws(DatasetError) -> Database {
+        do throws(DatasetError) {
+            return try Database(files: files, extensions: extensions, timeZone: timeZone)
+        } catch {
+            if extensions.isEmpty { throw error }
+            throw .setting(
+                keyPath: keyPath + ["format", "type"], what: error.what.firstLine, remedy: error.remedy)
+        }
+    }
+}
+
 extension RawTable {
     /// Makes `input` of an SQLite table, every value as text.
     ///

@@ -2,23 +2,23 @@ extension RawTable {
     // No file of text holds this control character, so a line stays in one piece; one that does is refused.
     private static let never = "E'\\x01'"
 
-    /// The statement that reads text lines into a table's one column `line`.
-    static func lines(_ path: String, _ compression: String, skip: Int, into table: String) -> String {
+    /// The SELECT that reads text lines into one column `line`.
+    static func lines(_ path: String, _ compression: String, skip: Int) -> String {
         """
-        CREATE TABLE \(table) AS SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
+        SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
             quote = '', escape = '', header = false, skip = \(skip), columns = {'line': 'VARCHAR'},
             compression = '\(compression)', store_rejects = true)
         """
     }
 
-    /// The statement that reads delimited values, all of them as texts.
+    /// The SELECT that reads delimited values, all of them as texts.
     static func csv(_ path: String, _ compression: String, _ format: SourceFormat, _ columns: [String])
         -> String
     {
         let types = columns.map { "\($0.sqlLiteral): 'VARCHAR'" }.joined(separator: ", ")
         let quote = (format.quote ?? "\"").sqlLiteral
         return """
-            CREATE TABLE input AS SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false,
+            SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false,
                 delim = \((format.delimiter ?? ",").sqlLiteral), quote = \(quote), escape = \(quote), header = true,
                 skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(compression)',
                 store_rejects = true)
@@ -57,6 +57,9 @@ extension RawTable {
     static func rejects(
         _ database: Database, name: String, keyPath: [String]
     ) throws(DatasetError) -> [(line: Int, reason: String)] {
+        let scanned = try database.query(
+            "SELECT table_name FROM duckdb_tables() WHERE table_name = 'reject_errors'")
+        if scanned.rowCount == 0 { return [] }
         let found = try database.query(
             """
             SELECT CAST(line AS BIGINT), min(CAST(error_type AS VARCHAR)) AS error FROM reject_errors

@@ -1,121 +1,146 @@
-internal import FoundationEssentials
 internal import Storage
 
-/// The rows of a file or of a database's table, read into the table `input` of their own database, every value as it
-/// stands.
+/// A data file or a database's table as the relation `input`, every value as it stands.
+///
+/// The rows of a file that DuckDB reads itself are read by the statements that ask for them, unless `load` keeps them.
 struct RawTable {
     let database: Database
     /// The names of `input`'s columns.
     let columns: [String]
-    /// The number of rows of `input`.
-    let rowCount: Int
-    /// Lines that are no rows, by line number, with the reason.
-    let rejects: [(line: Int, reason: String)]
     /// Lines of JSON lines that hold nothing: neither rows nor rejects.
     let blankLines: [Int]
-    /// Lines before the first row.
-    let headerLines: Int
-    /// The file's SHA-256; for a table of PostgreSQL that of its rows in the order of their own digests.
-    let digest: Digest
+    private let name: String
+    private let keyPath: [String]
+    private let format: SourceFormat
+    /// The number of rows and the lines that are no rows, once the rows are kept.
+    private var kept: (rowCount: Int, rejects: [(line: Int, reason: String)])?
 
-    /// Reads a file or a table.
+    /// Opens a file or a table.
     ///
     /// - Parameters:
+    ///   - database: has the format's extensions, and no `input`.
     ///   - path: where the file is; `name` is what errors call it.
-    ///   - zone: the time zone of texts without one.
     ///   - fields: columns that JSON lines have even if no line has them.
-    /// - Throws: `DatasetError.file` for a missing, empty or unreadable file and one that is not UTF-8,
-    ///   `DatasetError.setting` for a database that cannot be read here.
+    /// - Throws: `DatasetError.file` for a file of another format, `DatasetError.setting` for a database that cannot be
+    ///   read here.
     init(
-        path: String, name: String, format: SourceFormat, zone: String, keyPath: [String],
+        _ database: Database, path: String, name: String, format: SourceFormat, keyPath: [String],
         fields: [String] = []
     ) throws(DatasetError) {
-        if format.type != .postgres {
-            try FileProbe(path: path, name: name, keyPath: keyPath + ["file"]).check(format)
-        }
-        do throws(DatasetError) {
-            database = try Database(files: [path], extensions: format.extensions, timeZone: zone)
-        } catch {
-            if format.extensions.isEmpty { throw error }
-            throw .setting(
-                keyPath: keyPath + ["format", "type"], what: error.what.firstLine, remedy: error.remedy)
-        }
-        headerLines = format.headerLines
-        let compressed = path.hasSuffix(".gz") ? "gzip" : "none"
-        var rejects: [(line: Int, reason: String)] = []
+        self.database = database
+        self.name = name
+        self.keyPath = keyPath
+        self.format = format
+        let compression = path.hasSuffix(".gz") ? "gzip" : "none"
         var blankLines: [Int] = []
         do throws(DatasetError) {
             switch format.type {
             case .parquet:
-                try database.execute(
-                    "CREATE TABLE input AS SELECT * FROM read_parquet(\(path.sqlLiteral), hive_partitioning = false)"
-                )
+                try Self.view(
+                    database, "SELECT * FROM read_parquet(\(path.sqlLiteral), hive_partitioning = false)")
             case .lines:
-                try database.execute(Self.lines(path, compressed, skip: format.headerLines, into: "input"))
+                try Self.view(database, Self.lines(path, compression, skip: format.headerLines))
             case .csv:
-                let header = try Self.header(database, path, compressed, format)
-                try database.execute(Self.csv(path, compressed, format, header))
+                let header = try Self.header(database, path, compression, format)
+                try Self.view(database, Self.csv(path, compression, format, header))
             case .jsonlines:
-                try database.execute(Self.lines(path, compressed, skip: 0, into: "lines"))
-            case .sqlite: try Self.readSQLite(database, path, format.table ?? "")
-            case .postgres: try Self.readPostgres(database, format.table ?? "", keyPath: keyPath)
-            }
-            if format.isText { rejects = try Self.rejects(database, name: name, keyPath: keyPath) }
-            if format.type == .jsonlines {
-                let found = try Self.readJSONLines(database, rejects: rejects, fields: fields)
-                rejects = found.rejects
+                try database.execute("CREATE TABLE lines AS \(Self.lines(path, compression, skip: 0))")
+                let refused = try Self.rejects(database, name: name, keyPath: keyPath)
+                let found = try Self.readJSONLines(database, rejects: refused, fields: fields)
                 blankLines = found.blankLines
+                kept = (try database.count("input"), found.rejects)
+            case .sqlite:
+                try Self.readSQLite(database, path, format.table ?? "")
+                kept = (try database.count("input"), [])
+            case .postgres:
+                try Self.readPostgres(database, format.table ?? "", keyPath: keyPath)
+                kept = (try database.count("input"), [])
             }
-        } catch let error {
+            let described = try database.query("SELECT column_name FROM (DESCRIBE input)")
+            columns = (described.columns[0].strings ?? []).compactMap { $0 }
+        } catch {
             throw Self.unreadable(error, name: name, format: format, keyPath: keyPath)
         }
-        self.rejects = rejects
         self.blankLines = blankLines
-        let described = try database.query("SELECT column_name FROM (DESCRIBE input)")
-        columns = (described.columns[0].strings ?? []).compactMap { $0 }
-        rowCount = try database.count("input")
-        if rowCount + rejects.count == 0 {
-            throw .file(
-                path: name, line: nil, keyPath: keyPath + ["file"], what: "the file has no rows",
-                remedy: "export it again; an empty source is not read as no events")
-        }
-        if format.type == .postgres {
-            digest = try Self.digest(database)
-        } else {
-            do throws(StorageError) {
-                digest = try Digest.file(path)
-            } catch {
-                throw .file(
-                    path: name, line: nil, keyPath: keyPath + ["file"], what: "the file cannot be read",
-                    remedy: "check its permissions")
-            }
-        }
     }
 
-    /// The line number of each row, counting header lines and lines that were no rows; where there are no lines, the
-    /// row number.
+    private static func view(_ database: Database, _ reading: String) throws(DatasetError) {
+        try database.execute("CREATE VIEW input AS \(reading)")
+    }
+
+    /// Reads all rows into a table, so that they have numbers; once is enough.
     ///
-    /// Exact unless a value of a csv file spans lines or the file has blank lines.
-    func lineNumbers() -> [Int] {
-        Self.lineNumbers(
-            rowCount, after: headerLines, skipping: (rejects.map(\.line) + blankLines).sorted())
+    /// - Returns: their number.
+    /// - Throws: `DatasetError.file` for what is no file of the format.
+    @discardableResult
+    mutating func load() throws(DatasetError) -> Int {
+        if let kept { return kept.rowCount }
+        do throws(DatasetError) {
+            try database.execute("CREATE TABLE input_rows AS SELECT * FROM input")
+        } catch {
+            throw Self.unreadable(error, name: name, format: format, keyPath: keyPath)
+        }
+        try database.execute("DROP VIEW input")
+        try database.execute("ALTER TABLE input_rows RENAME TO input")
+        let rejects = try rejects()
+        let rowCount = try database.count("input")
+        kept = (rowCount, rejects)
+        return rowCount
     }
 
+    /// The lines that are no rows, ascending, once all rows were read by `load` or a statement over `input`.
+    ///
+    /// - Throws: `DatasetError.file` where one is not UTF-8.
+    func rejects() throws(DatasetError) -> [(line: Int, reason: String)] {
+        if let kept { return kept.rejects }
+        return format.isText ? try Self.rejects(database, name: name, keyPath: keyPath) : []
+    }
+
+    /// The number of rows, if they are kept.
+    var rowCount: Int? { kept?.rowCount }
+
+    /// Refuses a file in which nothing was found.
+    ///
+    /// - Parameter count: of rows and of lines that are no rows.
+    func refuse(emptyOf count: Int) throws(DatasetError) {
+        guard count == 0 else { return }
+        throw .file(
+            path: name, line: nil, keyPath: keyPath + ["file"], what: "the file has no rows",
+            remedy: "export it again; an empty source is not read as no events")
+    }
+
+    /// Removes `input`, so that another file can be opened.
+    static func close(_ database: Database) throws(DatasetError) {
+        let found = try database.query(
+            "SELECT table_type FROM information_schema.tables WHERE table_name = 'input'")
+        if let type = found.columns[0].strings?.first ?? nil {
+            try database.execute(type == "VIEW" ? "DROP VIEW input" : "DROP TABLE input")
+        }
+        try database.execute("DROP TABLE IF EXISTS reject_errors")
+        try database.execute("DROP TABLE IF EXISTS reject_scans")
+    }
+}
+
+extension RawTable {
     /// The line numbers of rows that fill the lines after the header but for those skipped, given in ascending order.
     static func lineNumbers(_ rowCount: Int, after headerLines: Int, skipping skipped: [Int]) -> [Int] {
-        var lines: [Int] = []
-        lines.reserveCapacity(rowCount)
-        var next = headerLines + 1
+        lines(of: Array(0..<rowCount), after: headerLines, skipping: skipped)
+    }
+
+    /// The line numbers of some of the rows, given by their places from 0, ascending.
+    ///
+    /// Exact unless a value of a csv file spans lines or the file has blank lines.
+    /// - Complexity: O(rows given + lines skipped).
+    static func lines(of rows: [Int], after headerLines: Int, skipping skipped: [Int]) -> [Int] {
+        var shift = headerLines + 1
         var rest = skipped.makeIterator()
-        var skip = rest.next()
-        for _ in 0..<rowCount {
-            while let line = skip, line <= next {
-                if line == next { next += 1 }
-                skip = rest.next()
+        var next = rest.next()
+        return rows.map { row in
+            while let line = next, line <= row + shift {
+                if line > headerLines { shift += 1 }
+                next = rest.next()
             }
-            lines.append(next)
-            next += 1
+            return row + shift
         }
-        return lines
     }
 }

@@ -26,8 +26,16 @@ public final class SourceGuard {
         _ = try admit(select, columns: columns, at: keyPath)
     }
 
-    /// The admitted SELECT with `input`'s row number in front, as `rowColumn`.
-    func admit(_ select: String, columns: [String], at keyPath: [String]) throws(DatasetError) -> String {
+    /// A SELECT that looks at one row at a time.
+    struct Admitted {
+        /// The statement; where it leaves rows out, with `input`'s row number in front, as `rowColumn`.
+        var statement: String
+        /// Whether it leaves rows out.
+        var isFiltering: Bool
+    }
+
+    /// The admitted SELECT, in DuckDB's own spelling.
+    func admit(_ select: String, columns: [String], at keyPath: [String]) throws(DatasetError) -> Admitted {
         for column in columns where ["rowid", Self.rowColumn].contains(column.lowercased()) {
             throw .setting(
                 keyPath: keyPath,
@@ -44,6 +52,12 @@ public final class SourceGuard {
         let review = SourceReview(
             select: select, columns: Set(columns.map { $0.lowercased() }), catalog: catalog, keyPath: keyPath)
         try review.statement(tree)
+        var isFiltering = false
+        if case .array(let statements)? = tree["statements"],
+            let filter = statements.first?["node"]?["where_clause"]
+        {
+            isFiltering = filter != .null
+        }
         // The review has made sure that the first list is that of the one SELECT.
         let list = "\"select_list\":["
         guard let place = text.firstRange(of: list) else {
@@ -54,14 +68,14 @@ public final class SourceGuard {
             {"class":"COLUMN_REF","type":"COLUMN_REF","alias":"\(Self.rowColumn)","query_location":0,\
             "column_names":["rowid"]},
             """
-        let numbered = text.replacingCharacters(in: place, with: list + row)
+        let numbered = isFiltering ? text.replacingCharacters(in: place, with: list + row) : text
         let statement = try database.query(
             "SELECT json_deserialize_sql(CAST(\(numbered.sqlLiteral) AS JSON))")
         guard let admitted = statement.columns.first?.strings?.first ?? nil else {
             throw .database(
                 what: "DuckDB did not take the SELECT back", remedy: "run scripts/bootstrap again")
         }
-        return admitted
+        return Admitted(statement: admitted, isFiltering: isFiltering)
     }
 
     /// The name under which an admitted SELECT gives the row's number, from 0.

@@ -1,6 +1,4 @@
-internal import Storage
-
-/// The rows of one file in the types of their contract, and those that break it.
+/// The rows of a plain table in memory, in the types of their contract, and those that break it.
 struct TypedRows {
     /// The contract's kept fields.
     let fields: [(name: String, field: FieldDefinition)]
@@ -10,29 +8,17 @@ struct TypedRows {
     let lines: [Int]
     /// By row, what is wrong with it; nil for a row that keeps the contract.
     let faults: [RowFault?]
-    /// Lines that are no rows at all.
-    let rejects: [(line: Int, reason: String)]
-    /// The rows of the file that the SELECT's WHERE left out.
-    let filteredCount: Int
-    /// The file's SHA-256.
-    let digest: Digest
 
-    init(reader: ContractReader, raw: RawTable, table: ColumnTable) {
-        fields = reader.fields
-        columns = fields.indices.map { table.columns[1 + 2 * $0] }
-        let numbers = raw.lineNumbers()
-        lines = (table.columns[0].int64s ?? []).map { numbers[Int($0 ?? 0)] }
-        rejects = raw.rejects
-        filteredCount = raw.rowCount - table.rowCount
-        digest = raw.digest
+    /// Reads staged rows back.
+    init(_ staged: StagedRows) throws(DatasetError) {
+        fields = staged.fields
+        let names = fields.indices.map(ContractStatement.column)
+        let table = try staged.database.query(
+            "SELECT \((["rowid"] + names).joined(separator: ", ")) FROM \(staged.table) ORDER BY rowid")
+        columns = Array(table.columns.dropFirst())
+        lines = try staged.places(of: Array(0..<table.rowCount)).map(\.line)
         var faults = [RowFault?](repeating: nil, count: table.rowCount)
-        for (index, entry) in fields.enumerated() {
-            let misfits = table.columns[2 + 2 * index].int64s ?? []
-            for row in faults.indices where faults[row] == nil {
-                let reason = entry.field.fault(in: columns[index], row: row, misfit: misfits[row])
-                faults[row] = reason.map { RowFault(field: entry.name, reason: $0) }
-            }
-        }
+        for (row, fault) in try staged.faults() { faults[row] = fault }
         self.faults = faults
     }
 

@@ -27,18 +27,22 @@ public struct TableImport {
     public func run(keepingIn folder: String? = nil) throws(DatasetError) -> TableImportResult {
         let fields = definition.fields.filter { $0.value.purpose != nil }.sorted { $0.key < $1.key }
             .map { (name: $0.key, field: $0.value) }
-        let reader = ContractReader(
-            name: "table", keyPath: ["table"], format: definition.format, select: definition.select,
-            fields: fields, zone: zone)
         let path = definition.file.hasPrefix("/") ? definition.file : directory + "/" + definition.file
-        let rows = try reader.read(path, called: definition.file, guarding: SourceGuard())
-        let used = try TableRows(rows, definition)
+        let database = try definition.format.database(files: [path], timeZone: zone, at: ["table"])
+        let reader = ContractReader(
+            database: database, keyPath: ["table"], format: definition.format, select: definition.select,
+            fields: fields, map: [:], zone: zone, rules: [])
+        var staged = StagedRows(database, table: "table_rows", fields: fields)
+        try reader.read(path, called: definition.file, into: &staged, guarding: SourceGuard())
+        let file = staged.files[0]
+        let rows = try TypedRows(staged)
+        let used = try TableRows(rows, rejects: file.rejects, definition)
         let quarantine = used.quarantine
         let counts = RowCounts(
-            read: rows.count + rows.rejects.count, accepted: used.order.count, quarantined: quarantine.count,
-            duplicate: 0, filtered: rows.filteredCount, events: 0)
+            read: file.readCount, accepted: used.order.count, quarantined: quarantine.count,
+            duplicate: 0, filtered: file.filteredCount, events: 0)
         let manifest = ImportManifest(
-            sources: [try ImportManifest.Source(table: definition, file: rows.digest, counts: counts)],
+            sources: [try ImportManifest.Source(table: definition, file: file.digest, counts: counts)],
             zone: zone)
         let imported = EventImportResult(
             log: EventLog([]), manifest: manifest, quarantine: quarantine,

@@ -10,7 +10,9 @@ struct TableRows {
     private let labels: [Bool]
     private let times: [Int64]
 
-    init(_ rows: TypedRows, _ definition: TableDefinition) throws(DatasetError) {
+    init(
+        _ rows: TypedRows, rejects: [(line: Int, reason: String)], _ definition: TableDefinition
+    ) throws(DatasetError) {
         self.rows = rows
         self.definition = definition
         var faults = rows.faults
@@ -35,7 +37,7 @@ struct TableRows {
             }
         }
         quarantine =
-            (rows.rejects.map { QuarantinedRow(source: "table", row: $0.line, field: nil, reason: $0.reason) }
+            (rejects.map { QuarantinedRow(source: "table", row: $0.line, field: nil, reason: $0.reason) }
             + faults.enumerated().compactMap { row, fault in
                 fault.map {
                     QuarantinedRow(source: "table", row: rows.lines[row], field: $0.field, reason: $0.reason)

@@ -1,0 +1,97 @@
+internal import CDuckDB
+
+/// Collects one dense column from DuckDB's vectors, a vector at a time.
+struct DenseColumnBuilder {
+    private let type: duckdb_type
+    private var integers: [Int64] = []
+    private var codes: [Int32] = []
+    private var names: [UInt16] = []
+    private var numbers: [Double] = []
+    private var flags: [Int8] = []
+    private var texts = TextEncoder()
+
+    /// Nil for a type that has no dense form.
+    init?(_ type: duckdb_type) {
+        let known = [
+            DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_UINTEGER, DUCKDB_TYPE_USMALLINT, DUCKDB_TYPE_DOUBLE,
+            DUCKDB_TYPE_BOOLEAN, DUCKDB_TYPE_VARCHAR,
+        ]
+        guard known.contains(type) else { return nil }
+        self.type = type
+    }
+
+    /// What was collected.
+    consuming func column() -> DenseColumn {
+        switch type {
+        case DUCKDB_TYPE_BIGINT: return .integers(integers)
+        case DUCKDB_TYPE_UINTEGER: return .codes(codes)
+        case DUCKDB_TYPE_USMALLINT: return .names(names)
+        case DUCKDB_TYPE_DOUBLE: return .numbers(numbers)
+        case DUCKDB_TYPE_BOOLEAN: return .flags(flags)
+        default:
+            let (codes, dictionary) = texts.finish(codes)
+            return .texts(codes, dictionary: dictionary)
+        }
+    }
+
+    /// Appends the first `count` rows of a vector of the builder's type.
+    mutating func append(_ vector: duckdb_vector?, count: Int) {
+        guard let data = unsafe duckdb_vector_get_data(vector) else { return }
+        let validity = unsafe duckdb_vector_get_validity(vector)
+        switch type {
+        case DUCKDB_TYPE_BIGINT:
+            unsafe integers.append(
+                contentsOf: UnsafeBufferPointer(
+                    start: data.assumingMemoryBound(to: Int64.self), count: count))
+        case DUCKDB_TYPE_USMALLINT:
+            unsafe names.append(
+                contentsOf: UnsafeBufferPointer(
+                    start: data.assumingMemoryBound(to: UInt16.self), count: count))
+        case DUCKDB_TYPE_DOUBLE:
+            unsafe Self.append(data, validity, count, Double.self, to: &numbers, absent: .nan) { $0 }
+        case DUCKDB_TYPE_BOOLEAN:
+            unsafe Self.append(data, validity, count, UInt8.self, to: &flags, absent: -1) { Int8($0) }
+        case DUCKDB_TYPE_UINTEGER:
+            unsafe Self.append(data, validity, count, UInt32.self, to: &codes, absent: -1) {
+                Int32(bitPattern: $0)
+            }
+        default: unsafe appendTexts(data, validity, count)
+        }
+    }
+
+    private static func append<Raw, Value>(
+        _ data: UnsafeMutableRawPointer, _ validity: UnsafeMutablePointer<UInt64>?, _ count: Int,
+        _ raw: Raw.Type, to values: inout [Value], absent: Value, _ make: (Raw) -> Value
+    ) {
+        let source = unsafe UnsafeBufferPointer(start: data.assumingMemoryBound(to: Raw.self), count: count)
+        guard let validity = unsafe validity else {
+            for row in 0..<count { values.append(make(unsafe source[row])) }
+            return
+        }
+        for row in 0..<count {
+            let isValid = unsafe (validity[row >> 6] >> UInt64(row & 63)) & 1 == 1
+            values.append(isValid ? make(unsafe source[row]) : absent)
+        }
+    }
+
+    private mutating func appendTexts(
+        _ data: UnsafeMutableRawPointer, _ validity: UnsafeMutablePointer<UInt64>?, _ count: Int
+    ) {
+        let source = unsafe data.assumingMemoryBound(to: duckdb_string_t.self)
+        for row in 0..<count {
+            if let validity = unsafe validity, unsafe (validity[row >> 6] >> UInt64(row & 63)) & 1 == 0 {
+                codes.append(-1)
+                continue
+            }
+            let length = Int(unsafe source[row].value.inlined.length)
+            // Up to 12 bytes lie inline, behind the length; longer texts behind a pointer.
+            if length <= 12 {
+                let start = unsafe UnsafeRawPointer(source + row) + 4
+                codes.append(unsafe texts.code(UnsafeRawBufferPointer(start: start, count: length)))
+            } else {
+                let start = unsafe source[row].value.pointer.ptr
+                codes.append(unsafe texts.code(UnsafeRawBufferPointer(start: start, count: length)))
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/// The rows of a source's files that share one contract, typed and checked, in a table of the database.
+///
+/// The table has a column a field (`ContractStatement.column`), the fault's code, and the row's number in its file
+/// where the SELECT leaves rows out.
+struct StagedRows {
+    let database: Database
+    /// The table's name.
+    let table: String
+    /// The contract's kept fields, by column.
+    let fields: [(name: String, field: FieldDefinition)]
+    /// Whether the table has the column `row`.
+    private(set) var isNumbered = false
+    /// The files in the order of their rows.
+    private(set) var files: [StagedFile] = []
+
+    init(_ database: Database, table: String, fields: [(name: String, field: FieldDefinition)]) {
+        self.database = database
+        self.table = table
+        self.fields = fields
+    }
+
+    /// The number of rows.
+    var count: Int { files.last.map { $0.firstRow + $0.rowCount } ?? 0 }
+
+    /// The column of a field; nil for one that is not kept.
+    func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+    /// Adds a file's rows, which are in the table by now.
+    mutating func add(_ file: StagedFile, isNumbered: Bool) {
+        files.append(file)
+        self.isNumbered = isNumbered
+    }
+
+    /// The rows that break the contract, ascending, with what is wrong.
+    ///
+    /// - Complexity: O(rows).
+    func faults() throws(DatasetError) -> [(row: Int, fault: RowFault)] {
+        let fault = ContractStatement.fault
+        let found = try database.query(
+            "SELECT rowid, \(fault) FROM \(table) WHERE \(fault) IS NOT NULL ORDER BY rowid")
+        let codes = found.columns[1].int64s ?? []
+        return zip(found.columns[0].int64s ?? [], codes).compactMap { row, code in
+            guard let row, let code = code.flatMap(FaultCode.init) else { return nil }
+            return (row: Int(row), fault: code.described(by: fields))
+        }
+    }
+
+    /// The file and the line of each of these rows, which ascend.
+    ///
+    /// - Complexity: O(rows given + rejects).
+    func places(of rows: [Int]) throws(DatasetError) -> [(file: String, line: Int)] {
+        let own = isNumbered ? try numbers(of: rows) : rows
+        var places: [(file: String, line: Int)] = []
+        var start = 0
+        for file in files {
+            let end = rows[start...].firstIndex { $0 >= file.firstRow + file.rowCount } ?? rows.count
+            let inFile = own[start..<end].map { isNumbered ? $0 : $0 - file.firstRow }
+            places += file.lines(of: inFile).map { (file: file.name, line: $0) }
+            start = end
+        }
+        return places
+    }
+
+    /// The numbers in their files that staged rows have.
+    private func numbers(of rows: [Int]) throws(DatasetError) -> [Int] {
+        if rows.isEmpty { return [] }
+        try database.create(
+            "asked_rows", from: ColumnTable(names: ["asked"], columns: [.integers(rows.map { Int64($0) })]))
+        let found = try database.query(
+            "SELECT row FROM \(table) JOIN asked_rows ON \(table).rowid = asked ORDER BY asked")
+        try database.execute("DROP TABLE asked_rows")
+        return (found.columns[0].int64s ?? []).map { Int($0 ?? 0) }
+    }
+}
