@@ -27,6 +27,11 @@ struct LabelGuess {
         return nil
     }
 
+    /// The column that somebody named as the label.
+    static func of(_ column: ColumnProbe, in table: ProbedTable) throws(DraftError) -> LabelGuess {
+        try guess(column, in: table, why: "named")
+    }
+
     private static let whys = [
         "the last column with two values: check", "two values, and a name like a state (is_, has_)",
         "two values, and a name that speaks of an outcome", "two values, and the usual name of a label",

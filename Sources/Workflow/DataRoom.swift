@@ -98,10 +98,12 @@ public struct DataRoom {
                     ($0.element, $0.offset + 1)
                 })
             let unit = pipeline.settings.unit
-            return audit.run(
-                sources: pipeline.settings.sources ?? [:], features: features, planner: planner,
-                log: result.log, plan: plan, frame: data.frame,
-                pseudonym: { "\(unit) number \(places[$0] ?? 0) in the order of keys" })
+            return try pipeline.locating {
+                try audit.run(
+                    sources: pipeline.settings.sources ?? [:], features: features, planner: planner,
+                    log: result.log, plan: plan, frame: data.frame,
+                    pseudonym: { "\(unit) number \(places[$0] ?? 0) in the order of keys" })
+            }
         }
     }
 }

@@ -86,19 +86,7 @@ struct ReportWriter {
         }
     }
 
-    private var findings: [ReportFinding] {
-        audit.findings.map { finding in
-            let severity: ReportFinding.Severity =
-                switch finding.severity {
-                case .fail: .error
-                case .warn: .warning
-                case .pass: .note
-                }
-            return ReportFinding(
-                check: finding.check.rawValue, severity: severity, field: finding.field,
-                evidence: finding.evidence, remedy: finding.remedy, waivedReason: finding.waived)
-        }
-    }
+    private var findings: [ReportFinding] { audit.findings.map(ReportFinding.init) }
 
     private var limits: [String] {
         var limits = ["The figures hold for data like the test slice's; a shift since then is not in them."]

@@ -14,7 +14,8 @@ struct LeakageAuditTests {
         let travel = try #require(report.findings.first { $0.check == .timeTravel })
         #expect(travel.severity == .pass)
         #expect(travel.evidence.contains("labels changed"))
-        #expect(Set(report.findings.map(\.check)).count == AuditCheck.allCases.count - 1)
+        // The gap to a random split needs a training, and four checks are of other models' scores.
+        #expect(Set(report.findings.map(\.check)).count == AuditCheck.allCases.count - 5)
     }
 
     @Test func aFeatureThatPeeksIsCaught() throws {
@@ -77,7 +78,7 @@ struct LeakageAuditTests {
         var world = try AuditWorld()
         let labels = try world.labels()
         try world.addSnapshot("closed", type: .number) { labels[$0] == true ? .number(3) : nil }
-        #expect(try failed(world.audit()).contains("snapshotOverwritten closed"))
+        #expect(try failed(world.audit()).contains("predictiveMissingness closed"))
     }
 
     @Test func aLifetimeCountIsRefused() throws {
@@ -87,7 +88,7 @@ struct LeakageAuditTests {
         let report = try world.audit()
         let finding = try #require(report.failures.first { $0.check == .lifetimeCount })
         #expect(finding.field == "purchases_total")
-        #expect(finding.evidence.contains("equals the number of all of them"))
+        #expect(finding.evidence.contains("equals the whole of it in"))
     }
 
     @Test func aRandomSplitThatLooksBetterIsAWarning() throws {

@@ -5,9 +5,11 @@ internal import Features
 struct FeatureSeparation {
     let name: String
     /// The area under the curve in the better direction, in 0.5...1; 0.5 for a feature that says nothing.
-    let auroc: Double
+    var auroc: Double { estimate.value ?? 0.5 }
+    /// That area with its interval.
+    let estimate: MetricEstimate
     /// The area of the feature's absence alone, in the better direction.
-    let missingAUROC: Double
+    let missing: MetricEstimate
     /// The share of rows without a value, in 0...1.
     let missingShare: Double
     /// What the feature settles, in words: the largest run of values with one answer only.
@@ -20,34 +22,43 @@ struct FeatureSeparation {
     /// - Complexity: O(n log n).
     init(_ column: FeatureColumn, labels: [Bool]) {
         name = column.name
-        let missing: [Bool]
+        let absent: [Bool]
         switch column.values {
         case .numbers(let values):
-            missing = values.map(\.isNaN)
+            absent = values.map(\.isNaN)
             let finite = values.filter { !$0.isNaN }
             let (least, greatest) = (finite.min() ?? 0, finite.max() ?? 0)
             // Beyond every value by more than its spacing, and finite.
             let margin = max(1, (greatest - least).magnitude, least.magnitude, greatest.magnitude)
-            auroc =
-                [least - margin, greatest + margin].map { fill in
-                    Self.area(values.map { $0.isNaN ? fill : $0 }, labels)
-                }.max() ?? 0.5
+            let low = Self.area(values.map { $0.isNaN ? least - margin : $0 }, labels)
+            // Without missing values both ways are the same.
+            let high =
+                finite.count == values.count
+                ? low : Self.area(values.map { $0.isNaN ? greatest + margin : $0 }, labels)
+            estimate = (low.value ?? 0.5) >= (high.value ?? 0.5) ? low : high
             settled = Self.settled(numbers: values, labels: labels)
         case .categories(let values):
-            missing = values.map { $0 == nil }
-            auroc = Self.area(Self.means(values, labels), labels)
+            absent = values.map { $0 == nil }
+            estimate = Self.area(Self.means(values, labels), labels)
             settled = Self.settled(levels: values, labels: labels)
         }
-        missingAUROC = Self.area(missing.map { $0 ? 1 : 0 }, labels)
-        missingShare = Double(missing.count { $0 }) / Double(max(1, missing.count))
+        let count = absent.count { $0 }
+        missing =
+            count == 0 || count == absent.count
+            ? .undefined("never or always missing") : Self.area(absent.map { $0 ? 1 : 0 }, labels)
+        missingShare = Double(count) / Double(max(1, absent.count))
     }
 
-    private static func area(_ scores: [Double], _ labels: [Bool]) -> Double {
+    /// The area under the curve in the better direction; undefined with one class only.
+    static func area(_ scores: [Double], _ labels: [Bool]) -> MetricEstimate {
         guard let set = try? EvaluationSet(scores: scores, labels: labels, scale: .ranking) else {
-            return 0.5
+            return .undefined("no rows")
         }
-        let area = RankedCounts(set).auroc().value ?? 0.5
-        return max(area, 1 - area)
+        let estimate = RankedCounts(set).auroc()
+        guard let area = estimate.value, area < 0.5 else { return estimate }
+        return MetricEstimate(
+            value: 1 - area, lower: estimate.upper.map { 1 - $0 }, upper: estimate.lower.map { 1 - $0 },
+            method: estimate.method)
     }
 
     private static func means(_ values: [String?], _ labels: [Bool]) -> [Double] {
@@ -102,5 +113,16 @@ struct FeatureSeparation {
         let rows = pure.values.reduce(0) { $0 + $1.count }
         return
             "\(pure.count) of \(counts.count) levels, \(rows) of \(values.count) rows, have one answer only"
+    }
+}
+
+extension FeatureColumn {
+    /// The column of the rows at these indices.
+    func rows(_ indices: [Int]) -> FeatureColumn {
+        switch values {
+        case .numbers(let values): FeatureColumn(name: name, values: .numbers(indices.map { values[$0] }))
+        case .categories(let values):
+            FeatureColumn(name: name, values: .categories(indices.map { values[$0] }))
+        }
     }
 }

@@ -22,26 +22,35 @@ public struct LeakageAudit {
     ///   - planner: how cases came from the log.
     ///   - pseudonym: what traces call an entity.
     ///   - build: how features come from the log; the fold unless a test plants another.
-    /// - Complexity: O(events + rows x features x log rows); the frame of some thousand cases is built a few times more.
+    /// - Throws: `DatasetError.setting` for an order or a scoring of a kind that no source makes.
+    /// - Complexity: O(events + rows x (features + events of the entity) x log rows); the frame of some thousand cases is
+    ///   built a few times more.
     public func run(
         sources: [String: SourceDefinition], features: FeatureSet, planner: CasePlanner, log: EventLog,
         plan: CasePlan, frame: TimeSlicedFrame, pseudonym: @escaping (EntityKey) -> String,
         build: FrameBuilder? = nil
-    ) -> AuditReport {
-        let lineage = FeatureLineage(features, sources: sources)
-        let trace = EventTrace(log: log, outcome: planner.label.outcome, pseudonym: pseudonym)
-        var findings = DeclarationChecks(lineage: lineage, excluded: []).run()
-        findings += ConsequenceChecks(
-            log: log, plan: plan, outcome: planner.label.outcome, features: features, lineage: lineage,
-            trace: trace
-        ).run()
-        findings += SeparationChecks(frame: frame, lineage: lineage).run()
-        findings += LifetimeCountCheck(frame: frame, log: log, features: features, lineage: lineage).run()
-        let disjoint = planner.slices.disjoint ?? "none"
-        let purged = plan.counts.reduce(0) { $0 + $1.purged }
-        findings += SliceChecks(
-            frame: frame, embargo: planner.slices.embargo ?? TimeSpan(microseconds: 0),
-            groups: Self.groups(features, frame, log), isDisjoint: disjoint != "none", purged: purged
+    ) throws(DatasetError) -> AuditReport {
+        let scene = AuditScene(
+            log: log, planner: planner, features: features, sources: sources, frame: frame,
+            pseudonym: pseudonym)
+        try settings?.check(against: scene.kinds)
+        var findings = DeclarationChecks(lineage: scene.lineage, excluded: []).run()
+        var checks: [any CaseCheck] = [
+            AvailabilityCheck(scene), FutureFactCheck(scene), ActivityCheck(scene),
+            FeedbackCheck(scene, scoring: settings?.scoring), IdentityCheck(scene), BackfillCheck(scene),
+            ClockCheck(scene, orders: settings?.orders ?? []),
+        ]
+        scene.show(to: &checks)
+        findings += checks.flatMap { $0.findings() }
+        findings += Self.columnFindings(frame, scene.lineage)
+        findings.append(
+            SliceChecks(
+                frame: frame, embargo: planner.slices.embargo ?? TimeSpan(microseconds: 0),
+                purged: plan.counts.reduce(0) { $0 + $1.purged }
+            ).run())
+        findings += GroupCheck(
+            frame: frame, groups: Self.groups(features, frame, log), lineage: scene.lineage,
+            isDisjoint: planner.slices.disjoint.map { $0 != "none" } ?? false
         ).run()
         let fold: FrameBuilder = { log, cases in log.frame(features, of: cases) }
         findings.append(
@@ -50,9 +59,19 @@ public struct LeakageAudit {
             ).run())
         for index in findings.indices
         where findings[index].severity == .fail && findings[index].events.isEmpty {
-            findings[index].events = Self.story(of: findings[index], features, frame, trace)
+            findings[index].events = Self.story(of: findings[index], features, frame, scene.trace)
         }
         return AuditReport(findings, settings: settings)
+    }
+
+    /// The checks that need no more than the frame's columns.
+    private static func columnFindings(
+        _ frame: TimeSlicedFrame, _ lineage: FeatureLineage
+    ) -> [AuditFinding] {
+        SeparationChecks(frame: frame, lineage: lineage).run()
+            + TargetEncodingCheck(frame: frame, lineage: lineage).run()
+            + FittedTransformCheck(frame: frame, lineage: lineage).run()
+            + [DuplicateCheck(frame: frame).run()]
     }
 
     /// The events behind one positive train case that has a value of the feature that a finding is about.
@@ -80,10 +99,9 @@ public struct LeakageAudit {
         let lineage = FeatureLineage(table)
         let findings =
             DeclarationChecks(lineage: lineage, excluded: table.excludedFields).run()
-            + SeparationChecks(frame: frame, lineage: lineage).run()
-            + SliceChecks(
-                frame: frame, embargo: TimeSpan(microseconds: 0), groups: [], isDisjoint: false, purged: 0
-            ).run()
+            + Self.columnFindings(frame, lineage)
+            + [SliceChecks(frame: frame, embargo: TimeSpan(microseconds: 0), purged: 0).run()]
+            + GroupCheck(frame: frame, groups: [], lineage: lineage, isDisjoint: false).run()
         return AuditReport(findings, settings: settings)
     }
 

@@ -14,22 +14,29 @@ struct SeparationChecks {
     /// Measured on real telemarketing calls: the length of the very call has 0.905 on the first 70 % of the rows
     /// and 0.946 on the first 60 %, the best honest field 0.635 and 0.589.
     static let assertedBound = 0.80
-    /// From where the absence of a value is too good a feature.
-    static let missingBound = 0.75
+    /// How far below the bound the confidence bound may lie: few rows reach any figure by chance.
+    static let slack = 0.1
 
     func run() -> [AuditFinding] {
         let train = frame.slice(.train)
         let separations = train.features.columns.map { FeatureSeparation($0, labels: train.labels) }
             .sorted { ($1.auroc, $0.name) < ($0.auroc, $1.name) }
-        return single(separations, rows: train.rowCount) + overwritten(separations, train)
+        return single(separations, train.labels)
+            + SettledLevelCheck(train: train, lineage: lineage).run()
+            + MissingnessCheck(train: train, lineage: lineage, separations: separations).run()
     }
 
-    private func single(_ separations: [FeatureSeparation], rows: Int) -> [AuditFinding] {
+    private func single(_ separations: [FeatureSeparation], _ labels: [Bool]) -> [AuditFinding] {
+        let bounds = SimultaneousBounds(count: separations.count)
+        let rows = labels.count
+        let positives = labels.count { $0 }
         var findings: [AuditFinding] = []
         for (index, feature) in separations.enumerated() {
             let isProven = lineage.proven.contains(feature.name)
             let bound = isProven ? Self.provenBound : Self.assertedBound
-            guard feature.auroc >= bound else { continue }
+            let lower = bounds.lowerArea(
+                feature.estimate, positives: positives, negatives: rows - positives)
+            guard feature.auroc >= bound, lower >= bound - Self.slack else { continue }
             let next = separations.indices.contains(index + 1) ? separations[index + 1] : nil
             let nextText =
                 next.map { "; the next best feature is \($0.name) with \(rounded($0.auroc))" } ?? ""
@@ -38,8 +45,8 @@ struct SeparationChecks {
                 AuditFinding(
                     .singleFeatureAUROC, .fail, field: feature.name,
                     evidence:
-                        "\(feature.name) alone has AUROC \(rounded(feature.auroc)) on \(rows) train rows "
-                        + "(bound \(bound): \(time)): \(feature.settled)\(nextText)",
+                        "\(feature.name) alone has AUROC \(rounded(feature.auroc)) (at least \(rounded(lower))) on "
+                        + "\(rows) train rows (bound \(bound): \(time)): \(feature.settled)\(nextText)",
                     remedy: isProven
                         ? "look at the events behind it; if they follow from the outcome, remove the feature"
                         : "if it is known only after the outcome declare known: afterOutcome; if not, bring events with "
@@ -55,60 +62,6 @@ struct SeparationChecks {
         }
         return findings
     }
-
-    /// Values that settle the label, and absence that predicts it, in fields that may have been overwritten.
-    private func overwritten(_ separations: [FeatureSeparation], _ train: TimeSlicedFrame) -> [AuditFinding] {
-        var findings: [AuditFinding] = []
-        for feature in separations where !lineage.proven.contains(feature.name) {
-            if feature.missingAUROC >= Self.missingBound {
-                findings.append(
-                    AuditFinding(
-                        .snapshotOverwritten, .fail, field: feature.name,
-                        evidence:
-                            "whether \(feature.name) has a value alone has AUROC \(rounded(feature.missingAUROC)) "
-                            + "(bound \(Self.missingBound)); \(rounded(100 * feature.missingShare)) % of rows have none",
-                        remedy:
-                            "a value that is filled in once the outcome is there is no feature: declare known: "
-                            + "afterOutcome"))
-            }
-            if case .categories(let values)? = train.features.column(feature.name)?.values,
-                let share = Self.settledPositives(values, train.labels), share >= 0.5
-            {
-                findings.append(
-                    AuditFinding(
-                        .snapshotOverwritten, .fail, field: feature.name,
-                        evidence:
-                            "\(rounded(100 * share)) % of the positives have a value of \(feature.name) that no "
-                            + "negative has; \(feature.settled)",
-                        remedy:
-                            "a field that is overwritten when the outcome comes is no feature: declare known: "
-                            + "afterOutcome, or bring its history as events"))
-            }
-        }
-        if findings.isEmpty {
-            findings.append(
-                AuditFinding(
-                    .snapshotOverwritten, .pass,
-                    evidence: "no value or absence in a field without history settles the label"))
-        }
-        return findings
-    }
-
-    /// The share of positives in levels of at least 20 rows that hold positives only; nil without positives.
-    private static func settledPositives(_ values: [String?], _ labels: [Bool]) -> Double? {
-        var counts: [String: (positives: Int, count: Int)] = [:]
-        for (row, value) in values.enumerated() {
-            guard let value else { continue }
-            var count = counts[value] ?? (0, 0)
-            count.count += 1
-            if labels[row] { count.positives += 1 }
-            counts[value] = count
-        }
-        let positives = labels.count { $0 }
-        guard positives > 0 else { return nil }
-        let pure = counts.values.filter { $0.count >= 20 && $0.positives == $0.count }
-        return Double(pure.reduce(0) { $0 + $1.positives }) / Double(positives)
-    }
 }
 
 /// A figure with three places for people.
@@ -118,4 +71,10 @@ func rounded(_ value: Double) -> String {
     let rest = Int(thousandths - Double(whole) * 1000)
     return
         "\(value < 0 && thousandths > 0 ? "-" : "")\(whole).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
+}
+
+/// A share as a percentage with one place.
+func percent(_ count: Int, of total: Int) -> String {
+    let tenths = Int((1000 * Double(count) / Double(max(1, total))).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
 }

@@ -14,7 +14,7 @@ struct TimeTravelCheck {
 
     /// Cutoffs tested, and cases of each.
     private static let cutoffCount = 3
-    private static let caseCount = 2000
+    private static let caseCount = 1000
 
     func run() -> AuditFinding {
         let used = plan.cases.filter { $0.slice != nil }

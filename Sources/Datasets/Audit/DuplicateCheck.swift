@@ -1,0 +1,146 @@
+internal import Features
+
+/// Finds rows of one slice that are repeated in a later one, under another entity.
+///
+/// Few features of few values repeat by chance, and an entity may look the same at two cutoffs. So a repeat counts only
+/// between entities, and only what exceeds the repeats inside the first slice, between its earlier and its later half.
+struct DuplicateCheck {
+    let frame: TimeSlicedFrame
+
+    /// From which excess over chance repeats are copies, in shares of the later rows.
+    private static let warned = 0.005
+    private static let failed = 0.02
+
+    func run() -> AuditFinding {
+        let columns = frame.features.columns
+        guard let first = frame.slices.min(), columns.count > 1, frame.slices.contains(where: { $0 != first })
+        else {
+            return AuditFinding(
+                .duplicatesAcrossSlices, .pass, evidence: "one feature or one slice tells no copies")
+        }
+        let exact = repeats(RowFingerprints(frame, roundingTo: nil), first)
+        let near = repeats(RowFingerprints(frame, roundingTo: 3), first)
+        let bounds = SimultaneousBounds(count: 2)
+        for (found, how) in [(exact, "all"), (near, "all, to three digits,")] {
+            let excess = bounds.lowerDifference(found.across, found.within)
+            guard excess >= Self.warned else { continue }
+            return AuditFinding(
+                // Two features say too little to be sure of a copy.
+                .duplicatesAcrossSlices, excess >= Self.failed && columns.count > 2 ? .fail : .warn,
+                evidence:
+                    "\(found.across.count) of the \(found.across.of) rows of later slices "
+                    + "(\(percent(found.across.count, of: found.across.of))) have \(how) \(columns.count) features and "
+                    + "the label of another entity's row in an earlier slice; between the halves of the first slice it "
+                    + "is \(percent(found.within.count, of: found.within.of)) (the excess is at least "
+                    + "\(rounded(100 * excess)) %)",
+                remedy: "remove the copies, or let them be one entity: slices: {disjoint: entity}")
+        }
+        return AuditFinding(
+            .duplicatesAcrossSlices, .pass,
+            evidence:
+                "\(exact.across.count) of the \(exact.across.of) rows of later slices have the \(columns.count) features "
+                + "and the label of another entity's earlier row, as chance would have it "
+                + "(\(percent(exact.within.count, of: exact.within.of)) inside the first slice)")
+    }
+
+    /// Repeats across slices and, as a measure of chance, between the halves of the first slice.
+    private func repeats(_ prints: RowFingerprints, _ first: SliceName) -> (
+        across: (count: Int, of: Int), within: (count: Int, of: Int)
+    ) {
+        let own = frame.indices(of: first)
+        let half = own.count / 2
+        var seen: [Fingerprint: EntityKey] = [:]
+        var several: Set<Fingerprint> = []
+        func isRepeat(_ row: Int) -> Bool {
+            guard let entity = seen[prints.rows[row]] else { return false }
+            return entity != frame.features.entities[row] || several.contains(prints.rows[row])
+        }
+        func see(_ row: Int) {
+            let print = prints.rows[row]
+            if let entity = seen[print], entity != frame.features.entities[row] { several.insert(print) }
+            seen[print] = seen[print] ?? frame.features.entities[row]
+        }
+        for row in own.prefix(half) { see(row) }
+        // Half of the slice meets half as many earlier rows as a later slice does: its chance counts twice.
+        let within = own.dropFirst(half).count(where: isRepeat)
+        for row in own.dropFirst(half) { see(row) }
+        let later = frame.slices.indices.filter { frame.slices[$0] != first }
+        return (
+            (later.count(where: isRepeat), later.count),
+            (min(own.count - half, 2 * within), own.count - half)
+        )
+    }
+}
+
+/// Sixty-four bits twice of a row's features and label: two different rows share them with a chance of 2^-128 a pair.
+struct Fingerprint: Hashable {
+    var high: UInt64
+    var low: UInt64
+}
+
+/// The fingerprints of a frame's rows.
+struct RowFingerprints {
+    let rows: [Fingerprint]
+
+    /// Folds every column of a frame into its rows.
+    ///
+    /// - Parameter digits: significant digits that numbers are rounded to; nil keeps every bit.
+    /// - Complexity: O(rows x columns).
+    init(_ frame: TimeSlicedFrame, roundingTo digits: Int?) {
+        var rows = frame.labels.map {
+            Fingerprint(high: $0 ? 1 : 0, low: $0 ? 0x9E37_79B9_7F4A_7C15 : 0)
+        }
+        for column in frame.features.columns {
+            switch column.values {
+            case .numbers(let values):
+                for (row, value) in values.enumerated() {
+                    rows[row].fold((digits.map { Self.rounded(value, to: $0) } ?? value).bitPattern)
+                }
+            case .categories(let values):
+                var codes: [String: UInt64] = [:]
+                for (row, value) in values.enumerated() {
+                    guard let value else {
+                        rows[row].fold(0)
+                        continue
+                    }
+                    let code = codes[value] ?? UInt64(codes.count + 1)
+                    codes[value] = code
+                    rows[row].fold(code)
+                }
+            }
+        }
+        self.rows = rows
+    }
+
+    private static func rounded(_ value: Double, to digits: Int) -> Double {
+        guard value != 0, value.isFinite else { return value }
+        var scale = 1.0
+        var magnitude = value.magnitude
+        var limit = 1.0
+        for _ in 0..<digits { limit *= 10 }
+        while magnitude >= limit {
+            magnitude /= 10
+            scale /= 10
+        }
+        while magnitude < limit / 10 {
+            magnitude *= 10
+            scale *= 10
+        }
+        return (value * scale).rounded() / scale
+    }
+}
+
+extension Fingerprint {
+    fileprivate mutating func fold(_ bits: UInt64) {
+        high = Self.mixed(high ^ bits)
+        low = Self.mixed(low &+ bits &+ 0x9E37_79B9_7F4A_7C15)
+    }
+
+    /// The finalizer of SplitMix64 (Steele, Lea, Flood 2014).
+    private static func mixed(_ bits: UInt64) -> UInt64 {
+        var z = bits &+ 0x9E37_79B9_7F4A_7C15
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,143 @@
+internal import Features
+
+/// Finds columns that are the mean label of a group, reckoned with the labels of later slices or with the row's own.
+///
+/// Rows of one group share the value, so the value itself names the group. If the mean label of all rows with a value
+/// gives the value back, by one straight line for all groups, then the column was made from those labels; where the
+/// train rows alone give it back, from theirs.
+struct TargetEncodingCheck {
+    let frame: TimeSlicedFrame
+    let lineage: FeatureLineage
+
+    /// Groups that must be there, with rows in the train slice and in a later one.
+    private static let leastGroups = 8
+    /// The share of the values' variation that the labels must give back.
+    private static let bound = 0.9
+
+    func run() -> [AuditFinding] {
+        guard let first = frame.slices.min(), frame.slices.contains(where: { $0 != first }) else { return [] }
+        var findings: [AuditFinding] = []
+        for column in frame.features.columns where !lineage.proven.contains(column.name) {
+            guard case .numbers(let values) = column.values else { continue }
+            if let text = encoded(values, first) ?? leaveOneOut(values) {
+                findings.append(
+                    AuditFinding(
+                        .targetEncoding, .fail, field: column.name, evidence: "\(column.name) \(text)",
+                        remedy:
+                            "bring the group itself as a category, or its mean outcome among cases answered before the row's "
+                            + "time"))
+            }
+        }
+        if !findings.isEmpty { return findings }
+        return [
+            AuditFinding(
+                .targetEncoding, .pass,
+                evidence: "no column is the mean label of the rows that share its value")
+        ]
+    }
+
+    /// The labels of the rows that share a value.
+    private struct Group {
+        var train = (positives: 0.0, count: 0.0)
+        var later = (positives: 0.0, count: 0.0)
+    }
+
+    private func encoded(_ values: [Double], _ first: SliceName) -> String? {
+        var groups: [Double: Group] = [:]
+        for (row, value) in values.enumerated() where !value.isNaN {
+            let hit = frame.labels[row] ? 1.0 : 0
+            if frame.slices[row] == first {
+                groups[value, default: Group()].train.count += 1
+                groups[value]?.train.positives += hit
+            } else {
+                groups[value, default: Group()].later.count += 1
+                groups[value]?.later.positives += hit
+            }
+        }
+        let both = groups.filter { $0.value.train.count > 0 && $0.value.later.count > 0 }
+        let rows = both.reduce(0.0) { $0 + $1.value.train.count + $1.value.later.count }
+        guard both.count >= Self.leastGroups, rows >= 4 * Double(both.count),
+            rows >= 0.5 * Double(values.count)
+        else { return nil }
+        var all = Correlation()
+        for (value, group) in both.sorted(by: { $0.key < $1.key }) {
+            let train = group.train.positives / group.train.count
+            let later = group.later.positives / group.later.count
+            all.add(value, later, train)
+        }
+        // What an honest rate of the group shares with later labels, it shares with the train labels about as much, and
+        // neither gives it back whole.
+        let explained = explained(both)
+        let partial = all.partial
+        let lower = SimultaneousBounds(count: frame.features.columns.count).lowerCorrelation(
+            partial, rows: all.rows)
+        guard explained.all >= Self.bound, explained.all > explained.train, lower > 0 else { return nil }
+        return
+            "has \(both.count) values that several rows share, and the mean label of all rows with a value gives back "
+            + "\(rounded(100 * explained.all)) % of its variation, that of the train rows \(rounded(100 * explained.train)) %; "
+            + "at the same train labels its correlation with the later ones is \(rounded(partial)) (at least "
+            + "\(rounded(lower))): it was made with them"
+    }
+
+    /// The share of the values' variation, by rows, that a straight line on the groups' mean labels gives back.
+    private func explained(_ groups: [Double: Group]) -> (all: Double, train: Double) {
+        var all = WeightedLine()
+        var train = WeightedLine()
+        for (value, group) in groups.sorted(by: { $0.key < $1.key }) {
+            let count = group.train.count + group.later.count
+            all.add(value, (group.train.positives + group.later.positives) / count, weight: count)
+            train.add(value, group.train.positives / group.train.count, weight: count)
+        }
+        return (all.explained, train.explained)
+    }
+
+    /// Whether, within a category, the value is lower for positives by one over the rows less one.
+    private func leaveOneOut(_ values: [Double]) -> String? {
+        for column in frame.features.columns {
+            guard case .categories(let levels) = column.values else { continue }
+            var rows: [String: (values: Set<Double>, positive: Double?, negative: Double?, count: Int)] = [:]
+            for (row, level) in levels.enumerated() {
+                guard let level, !values[row].isNaN else { continue }
+                var own = rows[level] ?? ([], nil, nil, 0)
+                if own.values.count < 3 { own.values.insert(values[row]) }
+                if frame.labels[row] { own.positive = values[row] } else { own.negative = values[row] }
+                own.count += 1
+                rows[level] = own
+            }
+            let mixed = rows.values.filter { $0.positive != nil && $0.negative != nil && $0.count > 2 }
+            guard mixed.count >= 3 else { continue }
+            let hits = mixed.count {
+                $0.values.count == 2 && ($0.positive ?? 0) < ($0.negative ?? 0)
+            }
+            guard Double(hits) >= 0.95 * Double(mixed.count) else { continue }
+            return
+                "has two values in \(hits) of the \(mixed.count) levels of \(column.name) with both answers, the lower "
+                + "one for positives: it is the mean label of the level's other rows, and gives the row's own label away"
+        }
+        return nil
+    }
+}
+
+/// A straight line of one number on another, with weights.
+struct WeightedLine {
+    private var weight = 0.0
+    private var sums = (x: 0.0, y: 0.0, xx: 0.0, yy: 0.0, xy: 0.0)
+
+    mutating func add(_ x: Double, _ y: Double, weight: Double) {
+        self.weight += weight
+        sums.x += weight * x
+        sums.y += weight * y
+        sums.xx += weight * x * x
+        sums.yy += weight * y * y
+        sums.xy += weight * x * y
+    }
+
+    /// The share of the one's variation that a straight line on the other gives back, in 0...1.
+    var explained: Double {
+        guard weight > 0 else { return 0 }
+        let xx = sums.xx - sums.x * sums.x / weight
+        let yy = sums.yy - sums.y * sums.y / weight
+        let xy = sums.xy - sums.x * sums.y / weight
+        return xx > 0 && yy > 0 ? xy * xy / (xx * yy) : 0
+    }
+}
