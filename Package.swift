@@ -27,7 +27,7 @@ let rooms: [Room] = [
     Room(
         name: "Simulation", layer: 3,
         uses: ["LinearAlgebra", "Storage", "Settings", "Features", "Arithmetic"]),
-    Room(name: "Reports", layer: 4, uses: ["Evaluation"]),
+    Room(name: "Reports", layer: 4, uses: ["Evaluation", "Simulation"]),
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
         name: "Serving", layer: 4,
@@ -128,6 +128,6 @@ let package = Package(
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation"], resources: ["Fixtures"]),
             tests("EndToEnd", uses: ["leadline", "leadlined", "Storage"]),
-            tests("Reports", uses: ["Reports", "Evaluation"], resources: ["Goldens"]),
+            tests("Reports", uses: ["Reports", "Evaluation", "Simulation"], resources: ["Goldens"]),
         ]
 )

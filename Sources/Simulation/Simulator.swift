@@ -21,18 +21,21 @@ public struct Simulator: Sendable {
     ///
     /// - Parameters:
     ///   - directory: the folder, which must not be there yet.
+    ///   - page: makes `shapes.html` of what was counted; without it there is no such file.
     ///   - progress: hears how many of the scenario's steps are done.
     /// - Returns: what `simulation.json` says.
     /// - Throws: `alreadyExists`, `unwritable`.
-    /// - Complexity: O(events). A firehose holds the events of one day, and a few bytes a lead.
+    /// - Complexity: O(events). A firehose holds the events of one day and a few bytes a lead, a company all rows.
     @discardableResult
     public func write(
-        to directory: String, progress: (_ done: Int) -> Void = { _ in }
-    ) throws(StorageError) -> Simulation {
+        to directory: String, page: ((Shapes) -> String)? = nil,
+        progress: (_ done: Int) -> Void = { _ in }
+    ) throws(StorageError) -> SimulationManifest {
         var staged = try StagedDirectory(for: directory)
         var folder = OutputFolder(path: staged.path)
         let outcome = try run(into: &folder, progress: progress)
-        let simulation = Simulation(
+        if let page { try folder.write(Array(page(outcome.shapes).utf8), to: "shapes.html") }
+        let simulation = SimulationManifest(
             format: 1, name: scenario.name,
             scenario: try Digest(of: CanonicalJSON.encode(scenario)).description,
             seed: scenario.seed ?? 1, counts: outcome.counts,
@@ -51,6 +54,10 @@ public struct Simulator: Sendable {
     private func run(
         into folder: inout OutputFolder, progress: (_ done: Int) -> Void
     ) throws(StorageError) -> Outcome {
+        if let company = scenario.company {
+            return try CompanyRun(company, scenario: scenario, concurrency: concurrency)
+                .write(into: &folder, progress: progress)
+        }
         guard let firehose = scenario.firehose else {
             preconditionFailure("a checked scenario has something to simulate")
         }

@@ -37,6 +37,17 @@ struct SlicePlan {
     var calibrate: String { Self.text(calibrateFrom, calibrateTo) }
     var test: String { Self.text(testFrom, testTo) }
 
+    /// Whether an instant is a cutoff of the train slice.
+    func isTraining(_ time: Int64) -> Bool { (trainFrom...trainTo).contains(Self.day(time)) }
+
+    /// Whether an instant is a cutoff of the test slice.
+    func isTesting(_ time: Int64) -> Bool { (testFrom...testTo).contains(Self.day(time)) }
+
+    /// Whether an instant is a cutoff of any slice.
+    func isCutoff(_ time: Int64) -> Bool { (trainFrom...testTo).contains(Self.day(time)) }
+
+    private static func day(_ time: Int64) -> Int { Int(time / TimeSpan.day.microseconds) }
+
     private static func text(_ from: Int, _ to: Int) -> String { "{from: \(text(from)), to: \(text(to))}" }
 
     private static func text(_ day: Int) -> String {

@@ -31,12 +31,57 @@ import Testing
             "s.yaml:5:32: firehose.events: more than ten events a lead and day"
         ),
         ("events: 1000", "events: 1000, lat: 0.1", "s.yaml:5:38: firehose.lat: unknown key"),
-        ("firehose: {leads: 100, events: 1000}", "", "s.yaml:1:1: the scenario says nothing to simulate"),
+        (
+            "firehose: {leads: 100, events: 1000}", "",
+            "s.yaml:1:1: a scenario has one of firehose and company"
+        ),
+        (
+            "firehose:", "leaks: [{kind: missingness, strength: 1}]\nfirehose:",
+            "s.yaml:5:1: leaks: leaks are planted in a company's files only"
+        ),
     ])
-    func refuses(old: String, new: String, message: String) throws {
-        let error = #expect(throws: SettingsError.self) {
-            try Scenario(text: Self.good.replacing(old, with: new), file: "s.yaml")
-        }
+    func refusesFirehoses(old: String, new: String, message: String) throws {
+        try refuse(Self.good.replacing(old, with: new), message)
+    }
+
+    private static let company = """
+        version: 1
+        name: small
+        from: 2023-01-01
+        to: 2024-12-31
+        company:
+          leads: 100
+          window: 60d
+        leaks:
+          - {kind: missingness, strength: 0.5}
+        """
+
+    @Test(arguments: [
+        ("strength: 0.5", "strength: 2", "s.yaml:9:35: leaks[0].strength: 2.0 is not in 0.0...1.0"),
+        (
+            "strength: 0.5}", "strength: 0.5}\n  - {kind: missingness, strength: 0.1}",
+            "s.yaml:10:12: leaks[1].kind: this leak is planted twice"
+        ),
+        ("missingness", "missing", "s.yaml:9:12: leaks[0].kind: unknown value"),
+        ("window: 60d", "window: 10d", "s.yaml:7:11: company.window: leads need whole days"),
+        ("window: 60d", "window: 200d", "s.yaml:7:11: company.window: slices that do not overlap"),
+        ("window: 60d", "ask: 36h", "s.yaml:7:8: company.ask: the question is asked whole days"),
+        ("window: 60d", "base: 0", "s.yaml:7:9: company.base: 0.0 is not in 0.001...0.9"),
+        (
+            "window: 60d", "group: {field: lead, value: a, other: b, share: 0.5}",
+            "s.yaml:7:18: company.group.field: leads.csv has a column of that name already"
+        ),
+        (
+            "window: 60d", "personas: [{name: a, share: 0, conversion: 0, activity: 1}]",
+            "s.yaml:7:3: company.personas: no persona has a share"
+        ),
+    ])
+    func refusesCompanies(old: String, new: String, message: String) throws {
+        try refuse(Self.company.replacing(old, with: new), message)
+    }
+
+    private func refuse(_ scenario: String, _ message: String) throws {
+        let error = #expect(throws: SettingsError.self) { try Scenario(text: scenario, file: "s.yaml") }
         let text = error.map { "\($0)" } ?? ""
         #expect(text.hasPrefix(message), "\(text)")
         #expect(text.contains("; remedy: "))

@@ -5,7 +5,7 @@ import TestKit
 /// A simulation in a folder of its own.
 final class Simulated: Sendable {
     private let directory = TemporaryDirectory()
-    let simulation: Simulation
+    let simulation: SimulationManifest
     var path: String { directory.path + "/out" }
 
     init(_ scenario: String, threads: Int = 2) throws {

@@ -8,8 +8,17 @@ struct AxisScale: Equatable {
     let ticks: [Double]
     /// The label.
     let label: String
-    private let decimals: Int
-    private let isPercent: Bool
+    private let style: Style
+
+    /// How ticks are written.
+    private enum Style: Equatable {
+        case number(decimals: Int)
+        case percent(decimals: Int)
+        /// Values are logarithms to the base ten.
+        case powerOfTen
+        /// Values are places in a list of names.
+        case names([String])
+    }
 
     /// An axis of at least the span, widened to round ticks; about five of them.
     init(_ span: ClosedRange<Double>, label: String, isPercent: Bool = false) {
@@ -37,14 +46,42 @@ struct AxisScale: Equatable {
             decimals += 1
             scaled *= 10
         }
-        self.decimals = decimals
-        self.isPercent = isPercent
+        style = isPercent ? .percent(decimals: decimals) : .number(decimals: decimals)
+        self.label = label
+    }
+
+    /// An axis of logarithms to the base ten, from the power below the span to the one above it.
+    init(logarithms span: ClosedRange<Double>, label: String) {
+        lowest = span.lowerBound.rounded(.down)
+        highest = max(span.upperBound.rounded(.up), lowest + 1)
+        let step = max(1, ((highest - lowest) / 8).rounded(.up))
+        ticks = Array(stride(from: lowest, through: highest, by: step))
+        style = .powerOfTen
+        self.label = label
+    }
+
+    /// An axis of names side by side, of which at most seven are written.
+    init(names: [String], label: String) {
+        lowest = -0.5
+        highest = Double(max(names.count, 1)) - 0.5
+        ticks = stride(from: 0, to: names.count, by: max(1, (names.count + 6) / 7)).map { Double($0) }
+        style = .names(names)
         self.label = label
     }
 
     /// A tick's text.
     func text(_ tick: Double) -> String {
-        isPercent ? NumberText.fixed(tick * 100, decimals) + "%" : NumberText.fixed(tick, decimals)
+        switch style {
+        case .number(let decimals): return NumberText.fixed(tick, decimals)
+        case .percent(let decimals): return NumberText.fixed(tick * 100, decimals) + "%"
+        case .names(let names): return names[Int(tick)]
+        case .powerOfTen:
+            let digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+            let power = Int(tick)
+            if (0...3).contains(power) { return NumberText.grouped([1, 10, 100, 1000][power]) }
+            return "10" + (power < 0 ? "⁻" : "")
+                + String(power.magnitude).map { digits[$0.wholeNumberValue ?? 0] }.joined()
+        }
     }
 
     /// Where a value lies, 0 at the lowest and 1 at the highest; values outside are put on the edge.

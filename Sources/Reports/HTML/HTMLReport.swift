@@ -11,44 +11,21 @@ public struct HTMLReport {
     ///
     /// - Complexity: O(size of the content).
     public func render() -> String {
-        var page = Markup()
-        page.verbatim("<!doctype html>\n")
-        page.element("html", [("lang", "en")]) { html in
-            html.newLine()
-            html.element("head") { head in
-                head.newLine()
-                head.empty("meta", [("charset", "utf-8")])
-                head.newLine()
-                head.empty(
-                    "meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")])
-                head.newLine()
-                head.empty("meta", [("name", "color-scheme"), ("content", "light dark")])
-                head.newLine()
-                head.element("title", text: "\(content.modelName) \(content.version): report")
-                head.newLine()
-                head.element("style") { $0.verbatim(styleSheet) }
-                head.newLine()
-            }
-            html.newLine()
-            html.element("body") { body in
-                header(in: &body)
-                body.newLine()
-                body.element("main") { main in
-                    for section in sections {
-                        main.newLine()
-                        main.element("section", [("aria-labelledby", section.name)]) { part in
-                            part.element("h2", [("id", section.name)], text: section.title)
-                            section.body(&part)
-                        }
-                    }
+        HTMLPage.render(title: "\(content.modelName) \(content.version): report") { body in
+            header(in: &body)
+            body.newLine()
+            body.element("main") { main in
+                for section in sections {
                     main.newLine()
+                    main.element("section", [("aria-labelledby", section.name)]) { part in
+                        part.element("h2", [("id", section.name)], text: section.title)
+                        section.body(&part)
+                    }
                 }
-                body.newLine()
+                main.newLine()
             }
-            html.newLine()
+            body.newLine()
         }
-        page.newLine()
-        return page.rendered
     }
 
     /// A part of the page below a heading of its own.

@@ -57,6 +57,7 @@ let styleSheet: StaticString = """
     svg .model { stroke: var(--model); stroke-width: 2.4; }
     svg .baseline { stroke: var(--baseline); stroke-width: 2; stroke-dasharray: 7 4; }
     svg .chance { stroke: var(--chance); stroke-width: 1.4; stroke-dasharray: 2 4; }
+    svg .model-fill { fill: var(--model); }
     svg .dot { fill: var(--model); } svg .interval { stroke: var(--model); stroke-width: 2; }
     svg .bar { fill: var(--bar); } svg .bar ~ .interval { stroke: var(--ink); stroke-width: 1.6; }
     svg .count { fill: var(--count); } svg .mark { stroke: var(--ink); stroke-width: 2; }

@@ -30,10 +30,21 @@ extension Scenario {
         try check.require(from <= to, ["to"], "the last day is before the first", "exchange them")
         try check.require(
             days.count <= 7305, ["to"], "more than twenty years are simulated", "choose fewer days")
-        guard let firehose else {
-            throw check.document.error(
-                at: [], "the scenario says nothing to simulate", remedy: "add a section firehose")
+        try check.require(
+            (firehose == nil) != (company == nil), [], "a scenario has one of firehose and company",
+            "write the one that is wanted")
+        try firehose?.check(check, days: days.count)
+        try company?.check(check, days: days.count)
+        try check.require(
+            company != nil || leaks == nil, ["leaks"], "leaks are planted in a company's files only",
+            "leave leaks out, or write a company")
+        var seen: Set<Leak.Kind> = []
+        for (index, leak) in (leaks ?? []).enumerated() {
+            let path = ["leaks", "\(index)"]
+            try check.range(leak.strength, in: 0...1, path + ["strength"])
+            try check.require(
+                seen.insert(leak.kind).inserted, path + ["kind"], "this leak is planted twice",
+                "leave one of them out")
         }
-        try firehose.check(check, days: days.count)
     }
 }

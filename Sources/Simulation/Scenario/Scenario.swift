@@ -12,9 +12,13 @@ public struct Scenario: Codable, Equatable, Sendable {
     public var to: ScenarioDay
     /// One file of many events, for measuring speed.
     public var firehose: FirehoseSettings?
+    /// A company's leads over all its channels.
+    public var company: CompanySettings?
+    /// Mistakes that are planted in the company's files; none unless given.
+    public var leaks: [Leak]?
 
     /// How many steps of progress a simulation reports.
-    public var steps: Int { days.count }
+    public var steps: Int { company.map { CompanyRun.steps($0) } ?? days.count }
 
     /// Whole days since 1970-01-01 of the days recorded.
     var days: Range<Int> { from.number..<to.number + 1 }

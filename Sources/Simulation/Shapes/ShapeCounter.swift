@@ -34,14 +34,20 @@ struct ShapeCounter {
         counts = [Int](repeating: 0, count: channels.count * months.count)
     }
 
-    /// Counts an event; its channel is a place in the list of them.
-    mutating func add(lead: Int, channel: Int, occurredAt: Int64, recordedAt: Int64) {
-        perLead[lead] += 1
+    /// Counts an event.
+    ///
+    /// - Parameters:
+    ///   - lead: nil for an event of no lead.
+    ///   - channel: a place in the list of channels.
+    ///   - recordedAt: nil where the source does not say.
+    mutating func add(lead: Int?, channel: Int, occurredAt: Int64, recordedAt: Int64?) {
+        if let lead { perLead[lead] += 1 }
         let hour = Int(occurredAt / Rhythm.hour)
         // The epoch began on a Thursday.
         hours[(hour + 72) % 168] += 1
         let day = min(max(hour / 24 - firstDay, 0), monthOfDay.count - 1)
         counts[channel * months.count + monthOfDay[day]] += 1
+        guard let recordedAt else { return }
         let delay = recordedAt - occurredAt
         var place = 0
         while place < Self.ends.count, delay >= Self.ends[place] { place += 1 }
@@ -58,9 +64,12 @@ struct ShapeCounter {
             tail.append(Shapes.TailPoint(events: least, leads: leads))
             least *= 2
         }
+        let longest = (delays.lastIndex { $0 > 0 } ?? 0) + 1
         return Shapes(
             name: name, tail: tail, hours: hours,
-            delays: zip(Self.ends, delays).map { Shapes.DelayBin(seconds: Double($0) / 1e6, events: $1) },
+            delays: zip(Self.ends, delays).prefix(longest).map {
+                Shapes.DelayBin(seconds: Double($0) / 1e6, events: $1)
+            },
             months: months,
             channels: channels.enumerated().map { index, name in
                 Shapes.ChannelCounts(

@@ -7,6 +7,9 @@ struct TextBuffer {
     private var day = Int.min
     private var date: [UInt8] = []
 
+    /// Forgets what was added, and keeps the room for it.
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
     /// Adds one ASCII character.
     mutating func add(ascii character: Unicode.Scalar) { bytes.append(UInt8(ascii: character)) }
 

@@ -1,5 +1,5 @@
 /// What was simulated, as `simulation.json` says it: the scenario, its seed, counts and the digest of each file.
-public struct Simulation: Codable, Equatable, Sendable {
+public struct SimulationManifest: Codable, Equatable, Sendable {
     /// The version of this file's format; 1.
     public var format: Int
     /// The scenario's name.
