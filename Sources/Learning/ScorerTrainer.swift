@@ -35,16 +35,18 @@ public struct ScorerTrainer: Sendable {
     /// - Parameters:
     ///   - frame: the training rows only; whatever is fitted is fitted on them.
     ///   - labels: shape (rows); true is the positive outcome.
+    ///   - weights: how much each row counts in the fit of the coefficients, shape (rows), finite and not below 0; nil
+    ///     stands for 1 each. Medians, means and standard deviations are those of the rows, each counted once.
     ///   - features: where inputs take their unit and sentence from; nil for none.
     /// - Returns: an uncalibrated model with what there is to report.
     /// - Throws: `LearningError`.
     /// - Complexity: O(iterations * rows * columns^2).
     public func train(
-        on frame: FeatureFrame, labels: [Bool], features: FeatureSet? = nil
+        on frame: FeatureFrame, labels: [Bool], weights: [Double]? = nil, features: FeatureSet? = nil
     ) throws(LearningError) -> TrainedScorer {
         let preprocessing = try preprocessor.fit(frame, features: features)
         let encoder = preprocessing.encoder
-        let fit = try regression.fit(design: try encoder.design(of: frame), labels: labels)
+        let fit = try regression.fit(design: try encoder.design(of: frame), labels: labels, weights: weights)
         do {
             let model = try LogisticModel(
                 encoder: encoder, coefficients: fit.coefficients, intercept: fit.intercept)

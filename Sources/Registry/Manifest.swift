@@ -36,12 +36,17 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var minReader: Int
     /// What the version was made from and how; two versions of one recipe are the same model.
     public var recipeDigest: Digest
+    /// The digest of the scorer that was measured; nil where nothing is.
+    public var evaluatedDigest: Digest?
+    /// The digest of the scorer that the version serves: another one if it was refitted after the evaluation.
+    public var servedDigest: Digest?
     /// Every other file of the directory, sorted by name.
     public var files: [File]
 
     init(
         name: String, version: Int, kind: PackageKind, requires: [Digest], numericProfile: [String: String],
-        recipeDigest: Digest, files: [String: [UInt8]]
+        recipeDigest: Digest, evaluatedDigest: Digest? = nil, servedDigest: Digest? = nil,
+        files: [String: [UInt8]]
     ) {
         formatVersion = Manifest.currentFormat
         self.name = name
@@ -51,6 +56,8 @@ public struct Manifest: Codable, Hashable, Sendable {
         self.numericProfile = numericProfile
         minReader = Manifest.currentFormat
         self.recipeDigest = recipeDigest
+        self.evaluatedDigest = evaluatedDigest
+        self.servedDigest = servedDigest
         self.files = files.map { File(name: $0.key, sha256: Digest(of: $0.value), size: $0.value.count) }
             .sorted { $0.name < $1.name }
     }

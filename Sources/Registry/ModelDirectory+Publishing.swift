@@ -11,10 +11,13 @@ extension ModelDirectory {
     ///   - recipeDigest: what decides the content: data, settings, seed, program.
     ///   - numericProfile: what the bits depend on besides, recorded only.
     ///   - requires: digests of the versions this one needs.
+    ///   - evaluatedDigest: of the scorer that was measured.
+    ///   - servedDigest: of the scorer that is served.
     /// - Throws: `invalidFileName`; `notWritable`, with nothing written; `storage(.busy)` after a minute.
     public func publish(
         files: [String: [UInt8]], kind: PackageKind, recipeDigest: Digest,
-        numericProfile: [String: String] = [:], requires: [Digest] = []
+        numericProfile: [String: String] = [:], requires: [Digest] = [], evaluatedDigest: Digest? = nil,
+        servedDigest: Digest? = nil
     ) throws(RegistryError) -> PublishedVersion {
         for name in files.keys where !RegistryName.isValidFile(name) || name == Manifest.fileName {
             throw .invalidFileName(name)
@@ -26,7 +29,8 @@ extension ModelDirectory {
         if let existing = try verified(recipeDigest) { return existing }
         let manifest = Manifest(
             name: name, version: try nextVersion(), kind: kind, requires: requires,
-            numericProfile: numericProfile, recipeDigest: recipeDigest, files: files)
+            numericProfile: numericProfile, recipeDigest: recipeDigest,
+            evaluatedDigest: evaluatedDigest, servedDigest: servedDigest, files: files)
         let digest = try RegistryError.storing { () throws(StorageError) in
             let bytes = try SealedJSON.encode(manifest)
             var complete = files

@@ -23,10 +23,17 @@ extension Registry {
                 model: name,
                 problem: "the two journals differ; pull into a registry of its own, or move aliases")
         }
+        let looks = try from.looks()
+        guard looks.starts(with: try to.looks()) else {
+            throw .conflict(
+                model: name,
+                problem: "the two registries were looked at the locked slice in differently; pull elsewhere")
+        }
         var copied: [Int] = []
         for version in versions where try to.copy(version, from: from) { copied.append(version) }
         let missing = entries.dropFirst(here.count)
         for entry in missing { try to.commit(entry) }
+        try to.takeOver(looks)
         return PullResult(versions: copied, entries: missing.count)
     }
 }

@@ -56,6 +56,18 @@ extension ScorerPackage {
         ]
     }
 
+    /// The digest of what scores: SHA-256 of the raw SHA-256 of `model.json` and of `weights.safetensors`, one after
+    /// the other.
+    ///
+    /// - Throws: as `files()`.
+    public var scorerDigest: Digest {
+        get throws(StorageError) {
+            let files = try files()
+            return Digest(
+                of: [Self.modelFile, Self.weightsFile].flatMap { Digest(of: files[$0] ?? []).bytes })
+        }
+    }
+
     /// Reads a package from verified bytes.
     ///
     /// - Parameter files: bytes by file name; other files of the version are ignored.

@@ -68,13 +68,15 @@ extension DataRoom {
         return try fold.trace(feature: feature, at: time)
     }
 
-    /// Writes the frame of all slices with labels to a file.
+    /// Writes the frame of all slices with labels to a file; the locked slice stays locked.
     ///
     /// - Parameter path: ends in `.parquet`, `.csv` or `.csv.gz`.
-    /// - Returns: the number of rows.
-    public func writeFrame(to path: String) throws -> Int {
-        let frame = try prepare().frame
+    /// - Returns: the number of rows, and the data they are of.
+    public func writeFrame(to path: String) throws -> (rows: Int, data: PreparedData) {
+        let data = try prepare()
+        let open = data.frame.slices.indices.filter { data.frame.slices[$0] != .locked }
+        let frame = open.count == data.frame.rowCount ? data.frame : data.frame.rows(open)
         try frame.write(to: path)
-        return frame.rowCount
+        return (frame.rowCount, data)
     }
 }

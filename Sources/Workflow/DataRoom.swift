@@ -42,7 +42,7 @@ public struct DataRoom {
             let (result, planner) = try pipeline.locating {
                 let planner = try CasePlanner(
                     unit: settings.unit, label: label, cutoffs: cutoffs, eligible: settings.eligible,
-                    slices: slices, zone: settings.data.zone)
+                    slices: slices, until: settings.data.until, zone: settings.data.zone)
                 let result = try EventImport(
                     sources: sources, directory: pipeline.folder, zone: settings.data.zone
                 ).run()

@@ -8,6 +8,8 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
     public var metrics: [MetricRow]
     /// The hand rules, each with its rows on the same slice; the strongest on the train slice first.
     public var rules: [RuleResult]
+    /// The folds of the backtest, whose rows are among the metrics; nil without one.
+    public var backtest: BacktestResult?
     /// The points of the report's plots.
     public var curves: EvaluationCurves
 

@@ -50,7 +50,8 @@ struct Evaluator {
         }
     }
 
-    private func groupings(of frame: FeatureFrame) throws -> [Grouping] {
+    /// The columns to break results down by.
+    func groupings(of frame: FeatureFrame) throws -> [Grouping] {
         try plan.groups.map { name in
             switch frame.column(name)?.values {
             case .categories(let values)?: return Grouping(name: name, values: values)

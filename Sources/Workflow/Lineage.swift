@@ -1,3 +1,4 @@
+public import Datasets
 public import Storage
 
 /// `lineage.json`: from what, and how, a version was made; enough to make it again.
@@ -12,6 +13,10 @@ public struct Lineage: Codable, Equatable, Sendable {
     public var sources: [SourceLineage]
     /// Rows by slice, after eligibility, maturity and purge.
     public var slices: [SliceLineage]
+    /// Cases by slice and month of the cutoff, those without a slice too; nil for a plain table.
+    public var labels: [CasePlan.Count]?
+    /// The first instant of which the outcome's source knows nothing; nil for a plain table.
+    public var horizon: String?
     /// The slices that each fitted part saw.
     public var fittedOn: [String: String]
     /// scikit-learn's 1 / C.
@@ -26,6 +31,23 @@ public struct Lineage: Codable, Equatable, Sendable {
     public var droppedColumns: [String]
     /// Whether the training went on in spite of a failed audit.
     public var exploratory: Bool
+
+    /// What was fitted again after the evaluation and is served; nil where the evaluated scorer is.
+    public var refit: Refitted?
+
+    /// A scorer fitted again on newer answers.
+    public struct Refitted: Codable, Equatable, Sendable {
+        /// The digest of the scorer that every figure is of.
+        public var evaluatedDigest: Digest
+        /// The digest of the scorer that is served.
+        public var servedDigest: Digest
+        /// The newer rows by slice.
+        public var slices: [SliceLineage]
+        /// The served coefficients.
+        public var coefficients: [Coefficient]
+        /// How the optimizer ended.
+        public var optimizer: Optimizer
+    }
 
     /// One data file.
     public struct SourceLineage: Codable, Equatable, Sendable {

@@ -33,6 +33,7 @@ extension Pipeline {
             ("sources", settings.sources != nil), ("label", settings.label != nil),
             ("cutoffs", settings.cutoffs != nil), ("eligible", settings.eligible != nil),
             ("slices", settings.slices != nil), ("features", settings.features != nil),
+            ("backtest", settings.backtest != nil), ("refit", settings.refit != nil),
         ]
         for (key, isThere) in excluded where isThere {
             throw document.error(
@@ -71,11 +72,7 @@ extension Pipeline {
         try checkInputs(features)
         try checkKinds(kinds)
         try checkSlices()
-        if let outcome = settings.label?.outcome.kind, !kinds.contains(outcome) {
-            throw document.error(
-                at: ["label", "outcome", "kind"], "no source makes an event of kind '\(outcome)'",
-                remedy: "use one of \(kinds.sorted().joined(separator: ", "))")
-        }
+        try checkLabelLinks(links)
     }
 
     /// A model would write each text it takes as a category into its package.
@@ -100,10 +97,41 @@ extension Pipeline {
         if let anchored = settings.cutoffs?.anchored {
             named.append((["cutoffs", "anchored", "kind"], anchored.kind))
         }
+        if let label = settings.label {
+            named.append((["label", "outcome", "kind"], label.outcome.kind))
+            for (index, other) in (label.outcome.or ?? []).enumerated() {
+                named.append((["label", "outcome", "or", "\(index)", "kind"], other.kind))
+            }
+            for (index, end) in (label.competing?.events ?? []).enumerated() {
+                named.append((["label", "competing", "events", "\(index)", "kind"], end.kind))
+            }
+            for (index, rule) in (label.exclude ?? []).enumerated() {
+                named.append((["label", "exclude", "\(index)", "kind"], rule.kind))
+                if let after = rule.after {
+                    named.append((["label", "exclude", "\(index)", "after"], after))
+                }
+            }
+        }
         for (place, kind) in named where !kinds.contains(kind) {
             throw document.error(
                 at: place, "no source makes an event of kind '\(kind)'",
                 remedy: "use one of \(kinds.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// Links that the label and the slices go by.
+    private func checkLabelLinks(_ links: Set<String>) throws(SettingsError) {
+        let disjoint = settings.slices?.disjoint?.by
+        let named: [([String], String?)] = [
+            (["label", "via"], settings.label?.via), (["label", "members"], settings.label?.members),
+            (["slices", "disjoint"], disjoint == "none" || disjoint == "entity" ? nil : disjoint),
+        ]
+        for case (let place, let link?) in named where !links.contains(link) {
+            throw document.error(
+                at: place, "no event carries a link '\(link)'",
+                remedy: links.isEmpty
+                    ? "list a field of type key among the attributes of an event"
+                    : "use one of \(links.sorted().joined(separator: ", "))")
         }
     }
 

@@ -29,6 +29,8 @@ public struct PipelineSettings: Codable, Sendable {
     public var eligible: Eligibility?
     /// Which cutoffs train, calibrate and test.
     public var slices: SliceDefinition?
+    /// The recipe tried again and again, each time later.
+    public var backtest: BacktestDefinition?
     /// The plain-table way.
     public var table: TableDefinition?
     /// The features in written order.
@@ -37,6 +39,8 @@ public struct PipelineSettings: Codable, Sendable {
     public var model: ModelSettings?
     /// How its logit is calibrated.
     public var calibration: CalibrationSettings?
+    /// What is served: the evaluated scorer, or its recipe fitted again on newer answers.
+    public var refit: RefitMode?
     /// Rules of thumb to beat, by name.
     public var rules: [String: HandRule]?
     /// What is measured.
@@ -55,6 +59,8 @@ public struct DataStatement: Codable, Equatable, Sendable {
     public var description: String
     /// The IANA time zone that date-only values are read in.
     public var zone: String
+    /// Until when the data are complete; until the newest record of the outcome's source unless given.
+    public var until: DeclaredHorizon?
 
     /// Whether real people stand behind the rows.
     public enum Provenance: String, Codable, Sendable {

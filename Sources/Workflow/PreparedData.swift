@@ -7,6 +7,10 @@ public struct PreparedData: Sendable {
     public let frame: TimeSlicedFrame
     /// The cases with those that are in no slice, which the audit goes through; nil for a plain table.
     let plan: CasePlan?
+    /// Cases by slice and month of the cutoff; nil for a plain table.
+    public var labels: [CasePlan.Count]? { plan?.counts }
+    /// The first instant of which the outcome's source knows nothing; nil for a plain table.
+    public var horizon: Instant? { plan?.horizon }
     /// Rows by slice.
     public let summaries: [Lineage.SliceLineage]
     /// The data files.

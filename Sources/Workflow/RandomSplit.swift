@@ -31,7 +31,9 @@ struct RandomSplit {
         let test = rows.rows(order.prefix(testCount).sorted())
         let train = rows.rows(order.dropFirst(testCount).sorted())
         guard Set(train.labels).count == 2, Set(test.labels).count == 2 else { return nil }
-        let trained = try ScorerTrainer(model).train(on: train.features, labels: train.labels)
+        let trained = try ScorerTrainer(model).train(
+            on: train.features, labels: train.labels,
+            weights: settings.cutoffs?.weights(of: train.features.entities))
         let scores = try trained.model.scores(of: test.features).map(\.margin)
         return RankedCounts(try EvaluationSet(scores: scores, labels: test.labels, scale: .ranking)).auroc()
             .value

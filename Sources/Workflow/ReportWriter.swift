@@ -16,13 +16,15 @@ struct ReportWriter {
     var version: String
     /// What the gates said; nil before they are held.
     var gates: GateResult?
+    /// How often anybody has looked at the locked slice; nil where the registry was not asked.
+    var looks: Int?
 
     /// The content.
     func content() -> ReportContent {
         ReportContent(
             title: package.title, modelName: package.name, version: version, headline: headline,
             provenance: provenance, isProvenanceCaution: package.provenance != "real", slices: slices,
-            rows: document.metrics, plan: plan,
+            labelCounts: labelCounts, folds: folds, rows: document.metrics, plan: plan,
             // The paired differences are to the strongest, which the rows call "rule".
             baselines: document.rules.enumerated().map { index, rule in
                 ReportBaseline(
@@ -67,7 +69,8 @@ struct ReportWriter {
         let purposes = [
             "train": "transforms, coefficients and the strongest rule are found here",
             "calibrate": "the calibration is fitted here", "test": "every figure is measured here",
-            "locked": "kept unseen",
+            "locked": looks.map { "kept away; looked at \($0 == 1 ? "once" : "\($0) times") so far" }
+                ?? "kept away; looks are counted in the registry",
         ]
         return lineage.slices.map {
             ReportSlice(
@@ -95,6 +98,11 @@ struct ReportWriter {
                 "The test slice asks about \(test.entities) entities \(test.rows) times. Intervals treat rows as independent and are too narrow where an entity repeats."
             )
         }
+        if let refit = lineage.refit, let train = refit.slices.first {
+            limits.append(
+                "What is served is not what was measured: every figure is of the evaluated scorer; the served one is the same recipe fitted again on \(train.rows) newer rows, \(train.from) to \(train.to)."
+            )
+        }
         if lineage.exploratory {
             limits.append("Trained in spite of a failed audit: this version can never be promoted.")
         }
@@ -111,6 +119,13 @@ struct ReportWriter {
 
     private var facts: [ReportFact] {
         [ReportFact(name: "program", value: lineage.program)]
+            + (lineage.horizon.map { [ReportFact(name: "labels known until", value: $0)] } ?? [])
+            + (lineage.refit.map {
+                [
+                    ReportFact(name: "evaluated scorer", value: "\($0.evaluatedDigest); all figures, gates"),
+                    ReportFact(name: "served scorer", value: "\($0.servedDigest); golden rows, histograms"),
+                ]
+            } ?? [])
             + lineage.sources.map {
                 ReportFact(
                     name: "source \($0.name)",

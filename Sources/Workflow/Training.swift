@@ -51,10 +51,13 @@ public struct Training: Sendable {
 
         progress("reading \(pipeline.isTable ? "the table" : "events")")
         let room = try DataRoom(pipeline, workspace: workspace)
+        let reference = try pipeline.reference()
         let model = try workspace.registry.model(pipeline.name)
         // Whether the audit fails is part of the recipe, and known only after it: look for both.
         for isExploratory in exploratory ? [false, true] : [false] {
-            let recipe = try Recipe(pipeline.settings, data: room.digests, exploratory: isExploratory)
+            let recipe = try Recipe(
+                pipeline.settings, reference: reference?.settings, data: room.digests,
+                exploratory: isExploratory)
             if let found = try model.find(recipeDigest: try recipe.digest) {
                 let verified = try model.load(version: found.version)
                 return .version(try TrainingResult(verified, isNew: false, model: model))
@@ -66,18 +69,29 @@ public struct Training: Sendable {
         progress("auditing for leaks")
         var audit = try room.audit(data)
         if !audit.passed && !exploratory { return .refused(audit, data) }
-        let recipe = try Recipe(pipeline.settings, data: room.digests, exploratory: !audit.passed)
+        let recipe = try Recipe(
+            pipeline.settings, reference: reference?.settings, data: room.digests,
+            exploratory: !audit.passed)
 
         progress("fitting")
         let train = try data.rows(in: .train)
         let test = try data.rows(in: .test)
-        let fitted = try fit(data, train: train)
+        let fitted = try Fitting(pipeline.settings).fit(train: train) { try data.rows(in: .calibrate) }
         progress("evaluating")
         let probabilities = try fitted.model.scores(of: test.frame).map(\.probability.value)
         let evaluator = Evaluator(
             plan: try pipeline.settings.evaluation ?? EvaluationPlan(), rules: pipeline.settings.rules ?? [:],
             isCapacityPerCutoff: pipeline.settings.cutoffs?.calendar != nil)
-        let document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
+        var document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
+
+        if let plan = try room.backtestPlan(data) {
+            progress("backtesting")
+            let (folds, rows) = try Backtest(
+                settings: pipeline.settings, reference: reference, plan: plan, room: room
+            ).run()
+            document.backtest = folds
+            document.metrics += rows
+        }
 
         progress("splitting at random for comparison")
         if let random = try RandomSplit(pipeline.settings, data: data).auroc(),
@@ -87,30 +101,19 @@ public struct Training: Sendable {
                 .randomSplitGap(random: random, time: time), settings: pipeline.settings.audit)
         }
 
+        if pipeline.settings.refit == .recent { progress("fitting again on newer answers") }
+        let refit = try Refit(room, data: data)
+
         progress("registering")
-        let files = try VersionFiles(
+        let files = VersionFiles(
             pipeline: pipeline, program: program, recipe: recipe, data: data, audit: audit, trained: fitted,
-            train: train.frame, document: document, exploratory: !audit.passed
-        ).encoded()
+            refit: refit, train: train.frame, document: document, exploratory: !audit.passed)
         let published = try model.publish(
-            files: files, kind: .scorer, recipeDigest: try recipe.digest, numericProfile: numericProfile())
+            files: try files.encoded(), kind: .scorer, recipeDigest: try recipe.digest,
+            numericProfile: numericProfile(), evaluatedDigest: try files.evaluated.scorerDigest,
+            servedDigest: try files.served.scorerDigest)
         return .version(
             try TrainingResult(
                 try model.load(version: published.version), isNew: published.isNew, model: model))
-    }
-
-    private func fit(
-        _ data: PreparedData, train: (frame: FeatureFrame, labels: [Bool])
-    ) throws -> TrainedScorer {
-        let trainer = try ScorerTrainer(pipeline.settings.model ?? ModelSettings())
-        var trained = try trainer.train(
-            on: train.frame, labels: train.labels, features: pipeline.settings.features)
-        let method = pipeline.settings.calibration?.method ?? .platt
-        if method != .none {
-            let calibrate = try data.rows(in: .calibrate)
-            trained.model = try trainer.calibrate(
-                trained.model, on: calibrate.frame, labels: calibrate.labels, method: method)
-        }
-        return trained
     }
 }

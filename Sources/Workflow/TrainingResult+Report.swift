@@ -18,7 +18,7 @@ extension TrainingResult {
             package: package, document: document, audit: audit, lineage: lineage,
             dataDescription: pipeline.settings.data.description, plan: pipeline.settings.evaluation,
             version: "\(version.version)",
-            gates: verdict.gates
+            gates: verdict.gates, looks: try model.looks().count
         ).content()
         let folder = "\(workspace.reports(of: pipeline.name))/version-\(version.version)"
         try FileSystem.makeDirectories(folder)

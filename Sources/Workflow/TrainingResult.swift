@@ -17,6 +17,8 @@ public struct TrainingResult: Sendable {
     public let audit: AuditReport
     /// What it was made from.
     public let lineage: Lineage
+    /// How often anybody has looked at the model's locked slice.
+    public let looks: Int
     /// The version's folder.
     public let folder: String
 
@@ -26,6 +28,7 @@ public struct TrainingResult: Sendable {
         self.version = version
         self.isNew = isNew
         folder = model.path(ofVersion: version.version)
+        looks = try model.looks().count
         package = try ScorerPackage(files: version.files)
         try package.replayGolden()
         document = try Self.decode(VersionFile.evaluation, version, folder)

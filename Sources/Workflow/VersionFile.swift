@@ -8,6 +8,10 @@ public enum VersionFile {
     public static let lineage = "lineage.json"
     /// The train slice's distributions.
     public static let reference = "reference.json"
+    /// The evaluated scorer's `model.json`, where another is served.
+    public static let evaluatedModel = "evaluated-model.json"
+    /// The evaluated scorer's weights, where another is served.
+    public static let evaluatedWeights = "evaluated-weights.safetensors"
     /// The report for people.
     public static let report = "report.html"
     /// The model card.

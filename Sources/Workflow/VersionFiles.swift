@@ -14,6 +14,8 @@ struct VersionFiles {
     var data: PreparedData
     var audit: AuditReport
     var trained: TrainedScorer
+    /// What was fitted again and is served; nil where the evaluated scorer is.
+    var refit: Refit?
     var train: FeatureFrame
     var document: EvaluationDocument
     var exploratory: Bool
@@ -21,12 +23,14 @@ struct VersionFiles {
     /// The files by name.
     func encoded() throws -> [String: [UInt8]] {
         let settings = pipeline.settings
-        let package = ScorerPackage(
-            name: settings.name, title: settings.title, unit: pipeline.isTable ? "row" : settings.unit,
-            provenance: settings.data.provenance.rawValue, model: trained.model, features: settings.features,
-            golden: GoldenRows.make(trained.model, from: train))
+        let package = served
         var files = try package.files()
-        let lineage = lineage
+        if refit != nil {
+            let measured = try evaluated.files()
+            files[VersionFile.evaluatedModel] = measured[ScorerPackage.modelFile]
+            files[VersionFile.evaluatedWeights] = measured[ScorerPackage.weightsFile]
+        }
+        let lineage = try lineage()
         let content = ReportWriter(
             package: package, document: document, audit: audit, lineage: lineage,
             dataDescription: settings.data.description, plan: settings.evaluation, version: "candidate",
@@ -35,30 +39,55 @@ struct VersionFiles {
         files[VersionFile.evaluation] = try CanonicalJSON.encode(document)
         files[VersionFile.audit] = try CanonicalJSON.encode(audit)
         files[VersionFile.lineage] = try CanonicalJSON.encode(lineage)
-        files[VersionFile.reference] = try CanonicalJSON.encode(ReferenceHistograms(train))
+        files[VersionFile.reference] = try CanonicalJSON.encode(ReferenceHistograms(refit?.train ?? train))
         files[VersionFile.report] = Array(HTMLReport(content).render().utf8)
         files[VersionFile.card] = Array(ModelCard(content).render().utf8)
         return files
     }
 
-    private var lineage: Lineage {
+    /// The scorer that every figure is of.
+    var evaluated: ScorerPackage { package(trained.model, from: train) }
+
+    /// The scorer that golden rows and histograms are of.
+    var served: ScorerPackage {
+        refit.map { package($0.trained.model, from: $0.train) } ?? evaluated
+    }
+
+    private func package(_ model: LogisticModel, from rows: FeatureFrame) -> ScorerPackage {
+        let settings = pipeline.settings
+        return ScorerPackage(
+            name: settings.name, title: settings.title, unit: pipeline.isTable ? "row" : settings.unit,
+            provenance: settings.data.provenance.rawValue, model: model, features: settings.features,
+            golden: GoldenRows.make(model, from: rows))
+    }
+
+    private func lineage() throws(StorageError) -> Lineage {
         let calibrated = trained.model.calibration != nil
         return Lineage(
             formatVersion: 1, program: program, settings: recipe.settings, sources: data.sources,
-            slices: data.summaries,
+            slices: data.summaries, labels: data.labels, horizon: data.horizon?.description,
             fittedOn: [
                 "transforms": "train", "coefficients": "train", "strongest rule": "train",
                 "calibration": calibrated ? "calibrate" : "none",
             ],
             penalty: (pipeline.settings.model ?? ModelSettings()).penalty, assumptions: data.assumptions,
-            coefficients: coefficients,
-            optimizer: Lineage.Optimizer(
-                state: trained.fit.state.rawValue, iterations: trained.fit.iterations,
-                gradientNorm: trained.fit.gradientNorm),
-            droppedColumns: trained.droppedColumns, exploratory: exploratory)
+            coefficients: Self.coefficients(trained), optimizer: Self.optimizer(trained),
+            droppedColumns: trained.droppedColumns, exploratory: exploratory,
+            refit: try refit.map { refit throws(StorageError) in
+                Lineage.Refitted(
+                    evaluatedDigest: try evaluated.scorerDigest, servedDigest: try served.scorerDigest,
+                    slices: refit.slices, coefficients: Self.coefficients(refit.trained),
+                    optimizer: Self.optimizer(refit.trained))
+            })
     }
 
-    private var coefficients: [Lineage.Coefficient] {
+    private static func optimizer(_ trained: TrainedScorer) -> Lineage.Optimizer {
+        Lineage.Optimizer(
+            state: trained.fit.state.rawValue, iterations: trained.fit.iterations,
+            gradientNorm: trained.fit.gradientNorm)
+    }
+
+    private static func coefficients(_ trained: TrainedScorer) -> [Lineage.Coefficient] {
         trained.model.columns.indices.map { index in
             Lineage.Coefficient(
                 name: trained.model.columns[index].name, value: trained.fit.coefficients[index],

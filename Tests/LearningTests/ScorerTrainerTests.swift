@@ -48,6 +48,25 @@ import Testing
         #expect(isNear((0..<design.columns).map { design[0, $0] }, fixture.firstRow, 1e-12))
     }
 
+    /// All rows twice as heavy against twice the penalty change nothing; one heavy row does.
+    @Test func weightsReachTheFit() throws {
+        let (frame, fixture) = try Self.reference()
+        let count = fixture.labels.count
+        func fit(_ weights: [Double]?, penalty: Double) throws -> [Double] {
+            var settings = try Self.settings(minimumCount: 15)
+            settings.penalty = penalty
+            return try ScorerTrainer(settings, concurrency: 1).train(
+                on: frame, labels: fixture.labels, weights: weights
+            ).model.coefficients
+        }
+        let plain = try fit(nil, penalty: 1)
+        #expect(isNear(try fit(Array(repeating: 2, count: count), penalty: 2), plain, 1e-9))
+        var uneven = [Double](repeating: 1, count: count)
+        uneven[0] = 40
+        #expect(try !isNear(fit(uneven, penalty: 1), plain, 1e-3))
+        #expect(throws: LearningError.self) { _ = try fit([1], penalty: 1) }
+    }
+
     @Test func calibrationReplacesTheLine() throws {
         let (frame, fixture) = try Self.reference()
         let trainer = try ScorerTrainer(try Self.settings(minimumCount: 15), concurrency: 1)

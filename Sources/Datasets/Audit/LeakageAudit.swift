@@ -50,7 +50,7 @@ public struct LeakageAudit {
             ).run())
         findings += GroupCheck(
             frame: frame, groups: Self.groups(features, frame, log), lineage: scene.lineage,
-            isDisjoint: planner.slices.disjoint.map { $0 != "none" } ?? false
+            isDisjoint: planner.slices.disjoint?.isAskedFor ?? false
         ).run()
         let fold: FrameBuilder = { log, cases in log.frame(features, of: cases) }
         findings.append(

@@ -12,7 +12,7 @@ public struct TimeSlicedFrame: Sendable {
     public let slices: [SliceName]
     /// The first instant of each row's label window.
     public let labelStarts: [Instant]
-    /// The first instant after each row's label window.
+    /// The first instant after each row's label window and the time it takes to mature.
     public let labelEnds: [Instant]
 
     /// Creates a frame.

@@ -6,7 +6,7 @@ public struct CasePlan: Equatable, Sendable {
     public let cases: [Case]
     /// Counts by slice and month, in order; cases outside all slices are under no slice.
     public let counts: [Count]
-    /// The first instant after everything recorded.
+    /// The first instant of which the outcome's source knows nothing; labels that end later are immature.
     public let horizon: Instant
 
     /// Cases of one slice and month of the cutoff (UTC).
@@ -23,12 +23,24 @@ public struct CasePlan: Equatable, Sendable {
         public var negatives = 0
         /// Cases without an answer yet.
         public var immature = 0
-        /// Cases whose outcome was known at the cutoff.
+        /// Cases that are no question.
         public var excluded = 0
+        /// Those by reason.
+        public var exclusions: [String: Int] = [:]
         /// Cases whose label reaches into a later slice.
         public var purged = 0
-        /// Cases whose entity or group is in an earlier slice.
+        /// Cases whose entity or group is in another slice.
         public var shared = 0
+    }
+
+    /// The cases as they were before slices were cut.
+    public var answers: CaseAnswers {
+        var cases = cases
+        for index in cases.indices {
+            cases[index].slice = nil
+            cases[index].omission = nil
+        }
+        return CaseAnswers(cases: cases, horizon: horizon)
     }
 
     /// The cases that a slice uses, in order.
@@ -42,6 +54,7 @@ public struct CasePlan: Equatable, Sendable {
             sum.negatives += count.negatives
             sum.immature += count.immature
             sum.excluded += count.excluded
+            sum.exclusions.merge(count.exclusions, uniquingKeysWith: +)
             sum.purged += count.purged
             sum.shared += count.shared
         }

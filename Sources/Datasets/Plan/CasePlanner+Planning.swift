@@ -9,73 +9,93 @@ extension CasePlanner {
     ///   positives or without negatives.
     /// - Complexity: O(events + entities x cutoffs x outcomes an entity).
     public func plan(_ log: EventLog, keepingOverlaps: Bool = false) throws(DatasetError) -> CasePlan {
+        let plan = sliced(try answers(log), log: log, keepingOverlaps: keepingOverlaps)
+        try check(plan)
+        return plan
+    }
+
+    /// The cases of a log with their answers, in no slice yet.
+    ///
+    /// - Throws: `DatasetError.data` where no event is of the unit.
+    public func answers(_ log: EventLog) throws(DatasetError) -> CaseAnswers {
         guard let horizon = horizon(of: log), log.subjects.contains(where: { $0.namespace == unit }) else {
             throw .data(
                 keyPath: ["unit"], what: "no event has a subject of the namespace \(unit)",
                 remedy: "the subject of some event must be a key of that namespace")
         }
+        let labeller = labeller(of: log)
+        let named = events(of: log)
         var cases: [Case] = []
         for entity in log.subjects where entity.namespace == unit {
+            let events = named.named(of: entity)
             let history = EntityHistory(
-                log.events(of: entity), eligibility: eligibility, outcome: label.outcome)
-            for (cutoff, anchor) in asked(history, log.events(of: entity))
-            where history.isEligible(at: cutoff) {
-                cases.append(answer(entity, at: cutoff, anchor: anchor, history, horizon: horizon))
+                events, firstKnown: named.firstKnown(of: entity), eligibility: eligibility)
+            for question in questions(events) where history.isKnown(at: question.cutoff) {
+                // Who is excluded is counted, though what excludes often ends the story too.
+                let answer: Labeller.Answer
+                if let reason = labeller.exclusion(events, at: question.cutoff) {
+                    answer = (.excluded, reason)
+                } else if history.isEligible(at: question.cutoff) {
+                    answer = labeller.answer(
+                        entity, own: events, start: question.start, cutoff: question.cutoff, horizon: horizon)
+                } else {
+                    continue
+                }
+                cases.append(
+                    Case(
+                        entity: entity, cutoff: question.cutoff, labelStart: question.start,
+                        labelEnd: question.start + label.window + (label.maturity ?? .days(0)),
+                        label: answer.label, reason: answer.reason, slice: nil, omission: nil))
             }
         }
         // Entities come in ascending order, so a stable sort by time leaves cases by cutoff, then entity.
-        var order = cases.indices.sorted { (cases[$0].cutoff, $0) < (cases[$1].cutoff, $1) }.map { cases[$0] }
-        assign(&order, keepingOverlaps: keepingOverlaps)
-        separate(&order, log)
-        let counts = Self.count(order, spans: spans)
-        for index in order.indices where !order[index].isUsable { order[index].slice = nil }
-        let plan = CasePlan(cases: order, counts: counts, horizon: horizon)
-        try check(plan)
-        return plan
+        let order = cases.indices.sorted { (cases[$0].cutoff, $0) < (cases[$1].cutoff, $1) }
+        return CaseAnswers(cases: order.map { cases[$0] }, horizon: horizon)
     }
 
-    /// Until when the source of the outcome has been heard: what another source knows of later times matures no label.
+    /// Gives answered cases their slices: by cutoff, purged, and disjoint where that is asked for.
+    ///
+    /// - Returns: the same cases in the same order; whether the slices have enough of them is not checked.
+    /// - Complexity: O(cases + events of their entities where slices are disjoint by a link).
+    public func sliced(
+        _ answers: CaseAnswers, log: EventLog, keepingOverlaps: Bool = false
+    ) -> CasePlan {
+        var cases = answers.cases
+        assign(&cases, keepingOverlaps: keepingOverlaps)
+        separate(&cases, log)
+        let counts = Self.count(cases, spans: spans)
+        for index in cases.indices where !cases[index].isUsable { cases[index].slice = nil }
+        return CasePlan(cases: cases, counts: counts, horizon: answers.horizon)
+    }
+
+    /// Until when the source of the outcome has been heard, at most until the declared horizon: what another source
+    /// knows of later times matures no label.
     func horizon(of log: EventLog) -> Instant? {
-        let sources = Set(log.events.lazy.filter(label.outcome.matches).map(\.source))
-        if sources.isEmpty { return log.horizon }
-        return log.events.lazy.filter { sources.contains($0.source) }.map(\.recordedAt).max().map {
-            $0 + TimeSpan(microseconds: 1)
+        events(of: log).newestRecord(of: label.outcome).map {
+            min($0 + TimeSpan(microseconds: 1), until ?? Instant(microseconds: .max))
         }
     }
 
-    func asked(_ history: EntityHistory, _ events: ArraySlice<Event>) -> [(
-        cutoff: Instant, anchor: Instant
-    )] {
-        guard let anchored = cutoffs.anchored else { return calendar.map { (cutoff: $0, anchor: $0) } }
-        let anchors = events.filter { $0.kind == anchored.kind }
-        guard let first = anchors.min(by: { $0.occurredAt < $1.occurredAt }) else { return [] }
-        let cutoff = first.occurredAt + anchored.after
-        // An anchor that is not known yet at the cutoff cannot have asked the question.
-        return first.recordedAt < cutoff ? [(cutoff: cutoff, anchor: first.occurredAt)] : []
+    /// The events that the question names.
+    func events(of log: EventLog) -> PlanEvents {
+        PlanEvents(log, label: label, cutoffs: cutoffs, eligibility: eligibility)
     }
 
-    private func answer(
-        _ entity: EntityKey, at cutoff: Instant, anchor: Instant, _ history: EntityHistory, horizon: Instant
-    ) -> Case {
-        let start = label.from == .anchor ? anchor : cutoff
-        let end = start + label.window
-        let outcome: Case.Label =
-            if history.isOutcomeKnown(from: start, at: cutoff) {
-                .excluded
-            } else if end > horizon {
-                .immature
-            } else if history.hasOutcome(from: start, to: end) {
-                .positive
-            } else {
-                .negative
-            }
-        return Case(
-            entity: entity, cutoff: cutoff, labelStart: start, labelEnd: end, label: outcome, slice: nil,
-            omission: nil)
+    /// What answers the cases of a log.
+    func labeller(of log: EventLog) -> Labeller {
+        Labeller(label, anchorKind: cutoffs.anchored?.kind, log: log, events: events(of: log))
     }
+}
 
-    private func check(_ plan: CasePlan) throws(DatasetError) {
-        for (name, _, _) in spans {
+extension CasePlanner {
+    /// Whether the slices can be fitted to and measured on.
+    ///
+    /// - Throws: `DatasetError.data` for a slice without cases, without positives or without negatives.
+    public func check(_ plan: CasePlan) throws(DatasetError) { try check(plan, except: nil) }
+
+    /// As `check(_:)`, but for one slice.
+    func check(_ plan: CasePlan, except: SliceName?) throws(DatasetError) {
+        for (name, _, _) in spans where name != except {
             let total = plan.total(of: name)
             let place = ["slices", name.rawValue]
             let others =
@@ -97,12 +117,13 @@ extension CasePlanner {
             }
         }
     }
-}
 
-extension CasePlanner {
     /// Whether a case is positive by another log of the same entity.
     func isPositive(_ item: Case, in log: EventLog) -> Bool {
-        EntityHistory(log.events(of: item.entity), eligibility: eligibility, outcome: label.outcome)
-            .hasOutcome(from: item.labelStart, to: item.labelEnd)
+        labeller(of: log).answer(
+            item.entity, own: events(of: log).named(of: item.entity), start: item.labelStart,
+            cutoff: item.cutoff,
+            horizon: Instant(microseconds: .max)
+        ).label == .positive
     }
 }

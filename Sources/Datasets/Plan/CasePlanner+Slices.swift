@@ -18,19 +18,27 @@ extension CasePlanner {
         }
     }
 
-    /// Where slices are disjoint, keeps an entity or group in the slice of its first case.
+    /// Where slices are disjoint, gives every group one of the slices it has cases in, and leaves out the others.
     func separate(_ cases: inout [Case], _ log: EventLog) {
-        guard let disjoint = slices.disjoint, disjoint != "none" else { return }
-        var homes: [EntityKey: SliceName] = [:]
+        guard let disjoint = slices.disjoint, disjoint.isAskedFor else { return }
+        var groups = CaseGroups()
+        // Of every case, also of those no slice uses: who is a group does not depend on how slices are cut.
+        for item in cases {
+            let group =
+                disjoint.by == "entity" ? nil : log.link(disjoint.by, of: item.entity, before: item.cutoff)
+            groups.join(item.entity, group)
+        }
+        var present: [EntityKey: Set<SliceName>] = [:]
+        for item in cases where item.isUsable {
+            if let slice = item.slice { present[groups.name(of: item.entity), default: []].insert(slice) }
+        }
+        let homes = Dictionary(
+            uniqueKeysWithValues: present.map {
+                ($0.key, disjoint.choice(of: $0.value.sorted(), for: $0.key))
+            })
         for index in cases.indices where cases[index].isUsable {
             guard let slice = cases[index].slice else { continue }
-            let entity = cases[index].entity
-            let group =
-                disjoint == "entity"
-                ? entity : log.link(disjoint, of: entity, before: cases[index].cutoff) ?? entity
-            let home = homes[group, default: slice]
-            homes[group] = home
-            if home != slice { cases[index].omission = .shared }
+            if homes[groups.name(of: cases[index].entity)] != slice { cases[index].omission = .shared }
         }
     }
 
@@ -45,7 +53,9 @@ extension CasePlanner {
             var count = counts["\(place) \(month)"] ?? CasePlan.Count(slice: item.slice, month: month)
             switch (item.label, item.omission) {
             case (.immature, _): count.immature += 1
-            case (.excluded, _): count.excluded += 1
+            case (.excluded, _):
+                count.excluded += 1
+                count.exclusions[item.reason ?? "", default: 0] += 1
             case (_, .purged): count.purged += 1
             case (_, .shared): count.shared += 1
             case (.positive, nil):

@@ -1,4 +1,4 @@
-internal import Features
+public import Features
 
 /// Turns an event log into cases: who is asked about, when, what the answer was, and which slice uses it.
 public struct CasePlanner: Sendable {
@@ -7,6 +7,9 @@ public struct CasePlanner: Sendable {
     let cutoffs: CutoffSchedule
     let eligibility: Eligibility
     let slices: SliceDefinition
+    let zone: String
+    /// The first instant that the declared horizon leaves out.
+    let until: Instant?
     /// The first instant of each calendar cutoff.
     let calendar: [Instant]
     /// By slice in order, the first instant and the first after it.
@@ -16,76 +19,54 @@ public struct CasePlanner: Sendable {
     ///
     /// - Parameters:
     ///   - unit: the namespace of the entities asked about.
+    ///   - until: a declared end of the data; nil takes the newest record of the outcome's source.
     ///   - zone: the time zone in which days begin.
     /// - Throws: `DatasetError.setting` with the key path.
     public init(
         unit: String, label: LabelDefinition, cutoffs: CutoffSchedule, eligible: Eligibility?,
-        slices: SliceDefinition, zone: String
+        slices: SliceDefinition, until: DeclaredHorizon? = nil, zone: String
     ) throws(DatasetError) {
         self.unit = unit
         self.label = label
         self.cutoffs = cutoffs
         eligibility = eligible ?? Eligibility()
         self.slices = slices
-        try Self.check(label, cutoffs, slices)
+        self.zone = zone
+        try label.check(isAnchored: cutoffs.anchored != nil)
+        try cutoffs.check()
+        try slices.check()
         let days = cutoffs.calendar?.days ?? []
         var needed = Set(days)
         for (_, span) in slices.all { needed.formUnion([span.from, span.to.adding(days: 1)]) }
+        if case .day(let day) = until { needed.insert(day.adding(days: 1)) }
         let midnights = try ZonedMidnights(needed, zone: zone)
         calendar = days.map { midnights[$0] }
         spans = slices.all.map { name, span in
             (name: name, start: midnights[span.from], end: midnights[span.to.adding(days: 1)])
         }
+        self.until =
+            switch until {
+            case .day(let day): midnights[day.adding(days: 1)]
+            case .instant(let instant): instant
+            case nil: nil
+            }
     }
 
-    private static func check(
-        _ label: LabelDefinition, _ cutoffs: CutoffSchedule, _ slices: SliceDefinition
-    ) throws(DatasetError) {
-        if label.window.microseconds <= 0 {
-            throw .setting(
-                keyPath: ["label", "window"], what: "the window has no length",
-                remedy: "write a span such as 90d")
+    /// How long after its cutoff a label is complete, at most.
+    public var labelReach: TimeSpan {
+        var reach = label.window.microseconds + (label.maturity?.microseconds ?? 0)
+        if label.from == .anchor, cutoffs.calendar == nil {
+            reach -= cutoffs.anchored?.after.microseconds ?? 0
         }
-        if (cutoffs.calendar == nil) == (cutoffs.anchored == nil) {
-            throw .setting(
-                keyPath: ["cutoffs"], what: "there must be exactly one of calendar and anchored",
-                remedy: "keep the one that says when the question is asked")
-        }
-        if label.from == .anchor, cutoffs.anchored == nil {
-            throw .setting(
-                keyPath: ["label", "from"], what: "calendar cutoffs have no anchor",
-                remedy: "write from: cutoff, or anchor the cutoffs")
-        }
-        if let calendar = cutoffs.calendar, calendar.days.count > 3_660 {
-            throw .setting(
-                keyPath: ["cutoffs", "calendar"],
-                what: "there are \(calendar.days.count) cutoffs, more than 3,660",
-                remedy: "narrow the dates, or ask by week or month")
-        }
-        if let calendar = cutoffs.calendar, calendar.days.isEmpty {
-            throw .setting(
-                keyPath: ["cutoffs", "calendar", "to"], what: "the last day lies before the first",
-                remedy: "exchange them")
-        }
-        if let embargo = slices.embargo, embargo.microseconds < 0 {
-            throw .setting(
-                keyPath: ["slices", "embargo"], what: "an embargo is not negative",
-                remedy: "write a span such as 7d")
-        }
-        var last: (name: SliceName, days: SliceDefinition.Days)?
-        for (name, days) in slices.all {
-            if days.to < days.from {
-                throw .setting(
-                    keyPath: ["slices", name.rawValue, "to"], what: "the last day lies before the first",
-                    remedy: "exchange them")
-            }
-            if let last, days.from <= last.days.to {
-                throw .setting(
-                    keyPath: ["slices", name.rawValue, "from"],
-                    what: "\(name.rawValue) begins before \(last.name.rawValue) has ended",
-                    remedy: "let slices follow one another: train, calibrate, test, locked")
-            }
-            last = (name: name, days: days)
-        }
+        return TimeSpan(microseconds: max(0, reach))
+    }
+
+    /// The same questions cut into other slices.
+    ///
+    /// - Throws: `DatasetError.setting` with the key path.
+    public func replacing(_ slices: SliceDefinition) throws(DatasetError) -> CasePlanner {
+        try CasePlanner(
+            unit: unit, label: label, cutoffs: cutoffs, eligible: eligibility, slices: slices,
+            until: until.map { .instant($0) }, zone: zone)
     }
 }

@@ -1,13 +1,21 @@
 public import Features
 
-/// When the question is asked: on days of the calendar, or some time after an event of the entity.
-///
-/// Exactly one of the two is given.
+/// When the question is asked: on days of the calendar, some time after an event of the entity, or both.
 public struct CutoffSchedule: Codable, Equatable, Sendable {
     /// Days at whose first instant every entity is asked about.
     public var calendar: Calendar?
     /// An event after which each entity is asked about once.
     public var anchored: Anchor?
+    /// How much each question counts when a model is fitted; the same unless given.
+    public var weights: Weights?
+
+    /// How much each question counts.
+    public enum Weights: String, Codable, Sendable {
+        /// Every question counts 1.
+        case none
+        /// All questions about one entity in a slice count 1 together, each the same.
+        case perEntity
+    }
 
     /// Days from one to another, both inclusive.
     public struct Calendar: Codable, Equatable, Sendable {
@@ -66,9 +74,10 @@ public struct CutoffSchedule: Codable, Equatable, Sendable {
         }
     }
 
-    /// Creates a schedule of calendar days.
-    public init(calendar: Calendar) { self.calendar = calendar }
-
-    /// Creates a schedule that is anchored at an event.
-    public init(anchored: Anchor) { self.anchored = anchored }
+    /// Creates a schedule; at least one of the two is needed.
+    public init(calendar: Calendar? = nil, anchored: Anchor? = nil, weights: Weights? = nil) {
+        self.calendar = calendar
+        self.anchored = anchored
+        self.weights = weights
+    }
 }

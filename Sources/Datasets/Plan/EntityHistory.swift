@@ -1,40 +1,30 @@
 internal import Features
 
-/// What planning needs to know of one entity.
+/// When an entity is asked about: from when the kinds that must be there are known, until one that must not is.
 struct EntityHistory {
     /// When the first event was known of each kind that must be there; nil where there is none.
     private let required: [Instant?]
     /// When the first event was known of each kind that must not be there.
     private let forbidden: [Instant?]
-    private let outcomes: [(occurredAt: Instant, recordedAt: Instant)]
 
-    init(_ events: ArraySlice<Event>, eligibility: Eligibility, outcome: LabelDefinition.Outcome) {
+    /// - Parameters:
+    ///   - events: those of the kinds that eligibility names, at least.
+    ///   - firstKnown: when anything was first known.
+    init(_ events: ArraySlice<Event>, firstKnown: Instant?, eligibility: Eligibility) {
         // What counts at a cutoff has both occurred and been recorded before it.
-        func known(_ kind: String?) -> Instant? {
-            events.lazy.filter { kind == nil || $0.kind == kind }.map { max($0.occurredAt, $0.recordedAt) }
-                .min()
+        func known(_ kind: String) -> Instant? {
+            events.lazy.filter { $0.kind == kind }.map { max($0.occurredAt, $0.recordedAt) }.min()
         }
         let has = eligibility.has ?? []
-        required = has.isEmpty ? [known(nil)] : has.map(known)
+        required = has.isEmpty ? [firstKnown] : has.map(known)
         forbidden = (eligibility.without ?? []).map(known)
-        outcomes = events.lazy.filter(outcome.matches).map {
-            (occurredAt: $0.occurredAt, recordedAt: $0.recordedAt)
-        }
     }
+
+    /// Whether everything that must be there is known at a cutoff.
+    func isKnown(at cutoff: Instant) -> Bool { required.allSatisfy { $0.map { $0 < cutoff } ?? false } }
 
     /// Whether the question is asked at a cutoff.
     func isEligible(at cutoff: Instant) -> Bool {
-        required.allSatisfy { $0.map { $0 < cutoff } ?? false }
-            && forbidden.allSatisfy { $0.map { $0 >= cutoff } ?? true }
-    }
-
-    /// Whether the outcome occurred in `[start, end)`.
-    func hasOutcome(from start: Instant, to end: Instant) -> Bool {
-        outcomes.contains { $0.occurredAt >= start && $0.occurredAt < end }
-    }
-
-    /// Whether the outcome occurred in `[start, cutoff)` and was recorded before the cutoff.
-    func isOutcomeKnown(from start: Instant, at cutoff: Instant) -> Bool {
-        outcomes.contains { $0.occurredAt >= start && $0.occurredAt < cutoff && $0.recordedAt < cutoff }
+        isKnown(at: cutoff) && forbidden.allSatisfy { $0.map { $0 >= cutoff } ?? true }
     }
 }

@@ -12,8 +12,8 @@ public struct SliceDefinition: Codable, Equatable, Sendable {
     public var locked: Days?
     /// How long before a later slice an earlier one's labels must be complete; none unless given.
     public var embargo: TimeSpan?
-    /// `none`, `entity`, or the name of a link such as `account`: what may be in one slice only.
-    public var disjoint: String?
+    /// What may be in one slice only; nothing unless given.
+    public var disjoint: Disjointness?
 
     /// Days, both inclusive; a cutoff at any time of the last day is in.
     public struct Days: Codable, Equatable, Sendable {
@@ -32,7 +32,7 @@ public struct SliceDefinition: Codable, Equatable, Sendable {
     /// Creates slices.
     public init(
         train: Days, calibrate: Days? = nil, test: Days? = nil, locked: Days? = nil, embargo: TimeSpan? = nil,
-        disjoint: String? = nil
+        disjoint: Disjointness? = nil
     ) {
         self.train = train
         self.calibrate = calibrate

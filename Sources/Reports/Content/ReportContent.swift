@@ -16,6 +16,10 @@ public struct ReportContent: Equatable, Sendable {
     public var isProvenanceCaution: Bool
     /// The slices of time, in order.
     public var slices: [ReportSlice]
+    /// What became of the cases by slice and month, in order; empty where labels came with the rows.
+    public var labelCounts: [ReportLabelCount]
+    /// The folds of a backtest, in order; empty without one.
+    public var folds: [ReportFold]
     /// The model's metric rows, groups and paired differences included.
     public var rows: [MetricRow]
     /// What was evaluated, for the top share and the capacity in the metrics' names; nil leaves them out.
@@ -42,7 +46,8 @@ public struct ReportContent: Equatable, Sendable {
     /// Creates content; what is left out is empty.
     public init(
         title: String, modelName: String, version: String, headline: String, provenance: String,
-        isProvenanceCaution: Bool = false, slices: [ReportSlice] = [], rows: [MetricRow] = [],
+        isProvenanceCaution: Bool = false, slices: [ReportSlice] = [],
+        labelCounts: [ReportLabelCount] = [], folds: [ReportFold] = [], rows: [MetricRow] = [],
         plan: EvaluationPlan? = nil,
         baselines: [ReportBaseline] = [], curves: EvaluationCurves? = nil,
         coefficients: [ReportCoefficient] = [], findings: [ReportFinding] = [],
@@ -56,6 +61,8 @@ public struct ReportContent: Equatable, Sendable {
         self.provenance = provenance
         self.isProvenanceCaution = isProvenanceCaution
         self.slices = slices
+        self.labelCounts = labelCounts
+        self.folds = folds
         self.rows = rows
         self.plan = plan
         self.baselines = baselines

@@ -3,7 +3,7 @@ import Evaluation
 extension HTMLReport {
     /// The model's metrics over all rows, and those of what it is compared with.
     func metrics(in part: inout Markup) {
-        let overall = content.rows.filter { $0.group == MetricRow.overall }
+        let overall = unfoldedRows.filter { $0.group == MetricRow.overall }
         if overall.isEmpty {
             part.element("p", text: "No metrics were computed.")
             return
@@ -71,6 +71,7 @@ extension HTMLReport {
                 ]
             }
         ).append(to: &part)
+        labelCounts(in: &part)
     }
 
     /// How the version came to be.

@@ -39,6 +39,9 @@ public struct HTMLReport {
         var sections = [Section(name: "summary", title: "Summary", body: summary)]
         if content.curves != nil { sections.append(Section(name: "plots", title: "Plots", body: plots)) }
         sections.append(Section(name: "metrics", title: "Metrics", body: metrics))
+        if !content.folds.isEmpty {
+            sections.append(Section(name: "backtest", title: "Backtest", body: backtest))
+        }
         if !groupings.isEmpty { sections.append(Section(name: "groups", title: "Groups", body: groups)) }
         if !content.coefficients.isEmpty {
             sections.append(Section(name: "coefficients", title: "Coefficients", body: coefficients))

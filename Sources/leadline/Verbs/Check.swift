@@ -37,6 +37,7 @@ enum Check: Subcommand {
             Summary.sources(data.sources, console)
             Summary.contracts(try pipeline.contractReviews(), console)
             Summary.slices(data, console)
+            Summary.labels(data.labels, console)
             for assumption in data.assumptions { console.line("assumed: \(assumption)") }
             for reason in room.quarantineReasons { console.warn(reason) }
             console.line(quarantined == 0 ? "the contract holds" : "\(quarantined) rows are quarantined")

@@ -25,7 +25,8 @@ enum Evaluate: Subcommand {
             .flag(
                 "ranking",
                 help: "with --scores: scores are no probabilities, only their order means something"),
-            .json,
+            .flag("locked", help: "measure on the locked slice; every look is written down, with --why"),
+            Common.why, Common.who, .json,
         ] + Common.folders,
         examples: [
             CommandExample(
@@ -60,6 +61,21 @@ enum Evaluate: Subcommand {
         let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
         let result = try TrainingResult(version: version, of: model)
+        if arguments.flag("locked") {
+            guard let why = arguments.optionalText("why") else {
+                throw WorkflowError.unusable(
+                    what: "a look at the locked slice has no reason",
+                    remedy: "add --why TEXT; it is written down")
+            }
+            let locked = try LockedEvaluation(
+                result, pipeline: pipeline, workspace: workspace, by: arguments.decision(defaultWhy: why))
+            if arguments.flag("json") {
+                try console.json(locked.rows)
+            } else {
+                Summary.locked(locked, console)
+            }
+            return .ok
+        }
         if arguments.flag("json") {
             try console.json(result.document)
         } else {

@@ -44,9 +44,10 @@ enum Features: Subcommand {
         let steps = Steps(console)
         steps.step("computing features")
         try Common.makeFolder(of: path)
-        let rows = try room.writeFrame(to: path)
+        let written = try room.writeFrame(to: path)
         steps.finish()
-        console.line("\(Figures.count(rows)) rows written to \(path)")
+        Summary.labels(written.data.labels, console)
+        console.line("\(Figures.count(written.rows)) rows written to \(path)")
         return .ok
     }
 }

@@ -53,7 +53,8 @@ enum Gate: Subcommand {
         ]
         let checks = verdict.gates.checks.map { check in
             [
-                check.metric + (check.group == MetricRow.overall ? "" : " of \(check.group)"), check.expected,
+                check.metric + (check.group == MetricRow.overall ? "" : " of \(check.group)")
+                    + (check.slice == "test" ? "" : " (\(check.slice))"), check.expected,
                 check.actual.map(Figures.text) ?? "–",
                 check.status == .passed ? "✓" : "✗ \(check.status.rawValue): \(check.message)",
             ]

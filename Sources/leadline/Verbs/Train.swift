@@ -35,6 +35,7 @@ enum Train: Subcommand {
                 try console.json(audit)
             } else {
                 Summary.slices(data, console)
+                Summary.labels(data.labels, console)
                 Summary.audit(audit, console)
                 console.error(
                     "the audit refuses to train \(pipeline.name)",

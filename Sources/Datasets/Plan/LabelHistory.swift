@@ -1,0 +1,61 @@
+internal import Features
+
+/// What a label needs to know of the events of one entity, or of those that answer for it.
+struct LabelHistory {
+    private let outcomes: [Mark]
+    private let competing: [Mark]
+
+    /// When something occurred and when that was recorded.
+    struct Mark {
+        var occurredAt: Instant
+        var recordedAt: Instant
+
+        init(_ event: Event) {
+            occurredAt = event.occurredAt
+            recordedAt = event.recordedAt
+        }
+
+        /// Whether it counts at a time.
+        func isKnown(at time: Instant) -> Bool { occurredAt < time && recordedAt < time }
+    }
+
+    init(_ events: some Sequence<Event>, label: LabelDefinition) {
+        var outcomes: [Mark] = []
+        var competing: [Mark] = []
+        let others = label.competing?.events ?? []
+        let patterns = label.outcome.patterns
+        for event in events {
+            if patterns.contains(where: { $0.matches(event) }) { outcomes.append(Mark(event)) }
+            if others.contains(where: { $0.matches(event) }) { competing.append(Mark(event)) }
+        }
+        self.outcomes = outcomes
+        self.competing = competing
+    }
+
+    /// When the first outcome of all occurred.
+    var firstOutcome: Instant? { outcomes.lazy.map(\.occurredAt).min() }
+
+    /// Whether an outcome that is known at the cutoff occurred in `[start, cutoff)`.
+    func isOutcomeKnown(from start: Instant, at cutoff: Instant) -> Bool {
+        outcomes.contains { $0.occurredAt >= start && $0.isKnown(at: cutoff) }
+    }
+
+    /// When the first outcome occurred in `[start, end)`, of those recorded before the deadline.
+    func outcome(from start: Instant, to end: Instant, recordedBefore deadline: Instant?) -> Instant? {
+        Self.first(outcomes, from: start, to: end, recordedBefore: deadline)
+    }
+
+    /// When the first competing end occurred in `[start, end)`, of those recorded before the deadline.
+    func competing(from start: Instant, to end: Instant, recordedBefore deadline: Instant?) -> Instant? {
+        Self.first(competing, from: start, to: end, recordedBefore: deadline)
+    }
+
+    private static func first(
+        _ marks: [Mark], from start: Instant, to end: Instant, recordedBefore deadline: Instant?
+    ) -> Instant? {
+        marks.lazy.filter { mark in
+            mark.occurredAt >= start && mark.occurredAt < end
+                && (deadline.map { mark.recordedAt < $0 } ?? true)
+        }.map(\.occurredAt).min()
+    }
+}

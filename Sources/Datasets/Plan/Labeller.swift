@@ -1,0 +1,99 @@
+internal import Features
+
+/// Answers cases by a label's definition.
+struct Labeller {
+    private let label: LabelDefinition
+    private let anchorKind: String?
+    private let log: EventLog
+    private let events: PlanEvents
+    /// By entity, those whose `members` link ever was it.
+    private let members: [EntityKey: [EntityKey]]
+
+    /// - Complexity: O(events) where the label goes by members, else O(1).
+    init(_ label: LabelDefinition, anchorKind: String?, log: EventLog, events: PlanEvents) {
+        self.events = events
+        self.label = label
+        self.anchorKind = anchorKind
+        self.log = log
+        members = label.members.map { log.reverseLinks($0) } ?? [:]
+    }
+
+    /// An answer, and of an excluded case the reason.
+    typealias Answer = (label: Case.Label, reason: String?)
+
+    /// Answers one case that no exclusion leaves out.
+    ///
+    /// - Parameters:
+    ///   - own: the entity's events.
+    ///   - start: the first instant of the window.
+    ///   - horizon: the first instant of which nothing is known.
+    /// - Complexity: O(events of the entity and of those that answer for it).
+    func answer(
+        _ entity: EntityKey, own: ArraySlice<Event>, start: Instant, cutoff: Instant, horizon: Instant
+    ) -> Answer {
+        let end = start + label.window
+        guard let history = history(of: entity, own: own, at: cutoff) else {
+            return (.excluded, LabelDefinition.Reason.unlinked(label.via ?? ""))
+        }
+        if label.counts == .first, let first = history.firstOutcome, first < start {
+            return (.excluded, LabelDefinition.Reason.earlier)
+        }
+        if history.isOutcomeKnown(from: start, at: cutoff) {
+            return (.excluded, LabelDefinition.Reason.known)
+        }
+        let deadline = label.maturity.map { end + $0 }
+        if deadline ?? end > horizon { return (.immature, nil) }
+        let outcome = history.outcome(from: start, to: end, recordedBefore: deadline)
+        if let other = history.competing(from: start, to: end, recordedBefore: deadline),
+            outcome.map({ other < $0 }) ?? true
+        {
+            return label.competing?.then == .excluded
+                ? (.excluded, LabelDefinition.Reason.competing) : (.negative, nil)
+        }
+        return (outcome == nil ? .negative : .positive, nil)
+    }
+
+    /// Why a case is no question by what is known at a time, or nil.
+    func exclusion(_ own: ArraySlice<Event>, at time: Instant) -> String? {
+        for rule in label.exclude ?? [] {
+            let pattern = rule.pattern
+            var after: Instant?
+            if rule.within != nil || rule.after != nil {
+                let kind = rule.after ?? anchorKind
+                after = own.lazy.filter { $0.kind == kind && LabelHistory.Mark($0).isKnown(at: time) }
+                    .map(\.occurredAt).min()
+                if after == nil { continue }
+            }
+            let isMet = own.contains { event in
+                guard pattern.matches(event), LabelHistory.Mark(event).isKnown(at: time) else { return false }
+                guard let after else { return true }
+                return event.occurredAt >= after
+                    && (rule.within.map { event.occurredAt <= after + $0 } ?? true)
+            }
+            if isMet { return rule.because }
+        }
+        return nil
+    }
+
+    /// Whether an outcome that decides the case already is known.
+    func isDecided(_ entity: EntityKey, own: ArraySlice<Event>, start: Instant, at time: Instant) -> Bool {
+        guard let history = history(of: entity, own: own, at: time) else { return true }
+        if history.isOutcomeKnown(from: start, at: time) { return true }
+        return label.counts == .first
+            && history.isOutcomeKnown(from: Instant(microseconds: .min), at: time)
+    }
+
+    /// The events that answer for an entity at a cutoff; nil where nobody does.
+    private func history(
+        of entity: EntityKey, own: ArraySlice<Event>, at cutoff: Instant
+    ) -> LabelHistory? {
+        if let via = label.via {
+            return log.link(via, of: entity, before: cutoff).map {
+                LabelHistory(events.named(of: $0), label: label)
+            }
+        }
+        guard let link = label.members else { return LabelHistory(own, label: label) }
+        let present = (members[entity] ?? []).filter { log.link(link, of: $0, before: cutoff) == entity }
+        return LabelHistory(present.flatMap { events.named(of: $0) }, label: label)
+    }
+}

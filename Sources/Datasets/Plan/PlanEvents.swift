@@ -1,0 +1,54 @@
+internal import Features
+
+/// The events that planning looks at, made from the log's columns: those of the kinds that the question names.
+struct PlanEvents {
+    private let table: EventTable
+    /// By code of the kind, whether the question names it.
+    private let isNamed: [Bool]
+
+    /// - Complexity: O(kinds).
+    init(_ log: EventLog, label: LabelDefinition, cutoffs: CutoffSchedule, eligibility: Eligibility) {
+        var kinds = Set(label.outcome.patterns.map(\.kind))
+        kinds.formUnion((label.competing?.events ?? []).map(\.kind))
+        for rule in label.exclude ?? [] { kinds.formUnion([rule.kind] + (rule.after.map { [$0] } ?? [])) }
+        kinds.formUnion(cutoffs.anchored.map { [$0.kind] } ?? [])
+        kinds.formUnion((eligibility.has ?? []) + (eligibility.without ?? []))
+        table = log.table
+        isNamed = log.table.kinds.map(kinds.contains)
+    }
+
+    /// The named events of an entity, in the log's order.
+    ///
+    /// - Complexity: O(log entities + events of the entity).
+    func named(of entity: EntityKey) -> ArraySlice<Event> {
+        table.rows(of: entity).filter { isNamed[Int(table.kind[$0])] }.map(table.event(at:))[...]
+    }
+
+    /// When anything at all was first known of an entity; nil where nothing ever is.
+    ///
+    /// - Complexity: as `named(of:)`.
+    func firstKnown(of entity: EntityKey) -> Instant? {
+        table.rows(of: entity).lazy.map { max(table.occurredAt[$0], table.recordedAt[$0]) }.min().map {
+            Instant(microseconds: $0)
+        }
+    }
+
+    /// The newest record of the sources that have the outcome; of all sources where none has it.
+    ///
+    /// - Complexity: O(events).
+    func newestRecord(of outcome: LabelDefinition.Outcome) -> Instant? {
+        var newest = [Int64?](repeating: nil, count: table.sources.count)
+        var hasOutcome = [Bool](repeating: false, count: table.sources.count)
+        let patterns = outcome.patterns
+        let isKind = table.kinds.map { kind in patterns.contains { $0.kind == kind } }
+        for row in 0..<table.rowCount {
+            let source = Int(table.source[row])
+            newest[source] = max(newest[source] ?? table.recordedAt[row], table.recordedAt[row])
+            if !hasOutcome[source], isKind[Int(table.kind[row])], outcome.matches(table.event(at: row)) {
+                hasOutcome[source] = true
+            }
+        }
+        let counted = newest.indices.filter { hasOutcome[$0] || !hasOutcome.contains(true) }
+        return counted.compactMap { newest[$0] }.max().map { Instant(microseconds: $0) }
+    }
+}

@@ -1,0 +1,42 @@
+import Datasets
+import Features
+import Learning
+import Models
+
+/// Rows with their labels.
+typealias LabelledRows = (frame: FeatureFrame, labels: [Bool])
+
+/// The one way a pipeline's scorer is fitted: for a version, for a fold of a backtest, and for what is served.
+struct Fitting {
+    private let trainer: ScorerTrainer
+    private let settings: PipelineSettings
+
+    init(_ settings: PipelineSettings) throws {
+        self.settings = settings
+        trainer = try ScorerTrainer(settings.model ?? ModelSettings())
+    }
+
+    /// Whether the logit is calibrated on a slice of its own.
+    var isCalibrated: Bool { (settings.calibration?.method ?? .platt) != .none }
+
+    /// Fits on train rows and calibrates on later ones.
+    ///
+    /// - Parameter calibrate: asked for only where the pipeline calibrates.
+    func fit(
+        train: LabelledRows, calibrate: () throws -> LabelledRows
+    ) throws -> TrainedScorer {
+        var trained = try trainer.train(
+            on: train.frame, labels: train.labels, weights: weights(of: train.frame),
+            features: settings.features)
+        if isCalibrated {
+            let rows = try calibrate()
+            trained.model = try trainer.calibrate(
+                trained.model, on: rows.frame, labels: rows.labels,
+                method: settings.calibration?.method ?? .platt)
+        }
+        return trained
+    }
+
+    /// How much each row counts, as the cutoffs say; nil where each counts 1.
+    func weights(of frame: FeatureFrame) -> [Double]? { settings.cutoffs?.weights(of: frame.entities) }
+}

@@ -1,0 +1,62 @@
+import Datasets
+public import Evaluation
+import Features
+import Learning
+import Models
+public import Registry
+import Scoring
+import Storage
+
+/// A version measured on the locked slice: every look is written down before anybody sees the figures.
+public struct LockedEvaluation: Sendable {
+    /// The served scorer's metric rows, under the slice `locked`.
+    public let rows: [MetricRow]
+    /// How often anybody has looked at the model's locked slice, this time included.
+    public let looks: Int
+    /// The slice.
+    public let slice: Lineage.SliceLineage
+
+    /// Measures a version, and writes the look down.
+    ///
+    /// - Parameters:
+    ///   - result: the version.
+    ///   - pipeline: whose locked slice, label and evaluation plan.
+    ///   - decision: who looks, when and why.
+    /// - Throws: `WorkflowError.unusable` where the pipeline has no locked slice; nothing is written down then.
+    public init(
+        _ result: TrainingResult, pipeline: Pipeline, workspace: Workspace, by decision: Decision
+    ) throws {
+        guard pipeline.settings.slices?.locked != nil else {
+            throw WorkflowError.unusable(
+                what: "\(pipeline.file) has no locked slice",
+                remedy: "add slices.locked, later than the test slice, before anybody knows its answers")
+        }
+        let room = try DataRoom(pipeline, workspace: workspace)
+        let data = try room.prepare()
+        guard let slice = data.summaries.first(where: { $0.name == SliceName.locked.rawValue }),
+            let cases = data.plan?.cases(in: .locked)
+        else {
+            throw WorkflowError.unusable(
+                what: "the locked slice has no rows yet", remedy: "wait until its labels are mature")
+        }
+        let frame = room.frame(cases, features: result.package.features)
+        let scores = try result.package.model.scores(of: frame).map(\.probability.value)
+        let plan = try pipeline.settings.evaluation ?? EvaluationPlan()
+        let evaluator = Evaluator(
+            plan: plan, rules: pipeline.settings.rules ?? [:], isCapacityPerCutoff: false)
+        let set = try EvaluationSet(
+            scores: scores, labels: cases.map { $0.label == .positive },
+            groups: try evaluator.groupings(of: frame))
+        var rows = try plan.evaluate(set, slice: SliceName.locked.rawValue)
+        if let strongest = result.document.rules.first?.name,
+            let theirs = pipeline.settings.rules?[strongest]?.scores(of: frame)
+        {
+            rows += try plan.compare(set, to: theirs, named: "rule", slice: SliceName.locked.rawValue)
+        }
+        self.rows = rows
+        self.slice = slice
+        looks = try workspace.registry.model(pipeline.name).look(
+            version: result.version.version, slice: "\(slice.from) to \(slice.to)",
+            figures: Digest(of: try CanonicalJSON.encode(rows)), by: decision)
+    }
+}
