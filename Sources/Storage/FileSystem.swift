@@ -29,6 +29,14 @@ public enum FileSystem {
         return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
+    /// Waits until the content of a file that somebody else wrote is on the disk.
+    ///
+    /// - Throws: `missing`, `unreadable`, `unwritable`.
+    public static func synchronize(_ path: String) throws(StorageError) {
+        try Descriptor(reading: path).synchronize()
+        WriteStep.reached("synchronize \(path)")
+    }
+
     /// Whether a directory is there.
     public static func isDirectory(_ path: String) -> Bool {
         var status = stat()

@@ -30,17 +30,21 @@ public struct StagedDirectory: ~Copyable {
 
     /// Makes the directory appear at its final place.
     ///
+    /// - Parameter other: another place beside the one that it was begun for, which its content names.
     /// - Precondition: it holds a file; an empty directory could be replaced by a rename.
     /// - Throws: `alreadyExists` where another came first, `unwritable`.
-    public mutating func publish() throws(StorageError) {
+    public mutating func publish(as other: String? = nil) throws(StorageError) {
+        let final = other ?? final
         let names = try FileSystem.names(in: path)
         precondition(!names.isEmpty, "an empty directory could be replaced by a rename")
         for name in names where FileSystem.isDirectory(path + "/" + name) {
             try FileSystem.synchronizeDirectory(path + "/" + name)
         }
         try directory.synchronize()
+        WriteStep.reached("synchronize \(path)")
         try FileSystem.rename(path, to: final)
         isPublished = true
+        WriteStep.reached("rename \(final)")
         try FileSystem.synchronizeDirectory(FileSystem.parent(of: final))
     }
 

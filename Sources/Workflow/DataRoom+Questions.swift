@@ -58,13 +58,16 @@ extension DataRoom {
     ///
     /// - Throws: `FeatureError.unknownFeature`; `WorkflowError.unusable` for a plain table.
     public func trace(_ feature: String, of entity: EntityKey, at time: Instant) throws -> FeatureTrace {
-        guard case .events(let result, _, let features) = contents else {
+        guard case .events(let result, _, let features) = contents, let store else {
             throw WorkflowError.unusable(
                 what: "a table's values have no events behind them", remedy: "look the row up in the table")
         }
         var fold = FeatureFold(features)
         fold.reset(entity: entity)
-        fold.record(result.log.events(of: entity, for: features))
+        // The log in memory knows no ids; the one on disk has them with the identities.
+        let keys = features.linkedKeys(in: Array(result.log.events(of: entity))).union([entity])
+        let log = EventLog(try store.table(of: keys))
+        fold.record(log.events(of: entity, for: features))
         return try fold.trace(feature: feature, at: time)
     }
 

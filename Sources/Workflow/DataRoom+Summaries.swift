@@ -30,13 +30,7 @@ extension DataRoom {
     }
 
     private var sources: [Lineage.SourceLineage] {
-        manifest.sources.map { source in
-            let file = pipeline.settings.sources?[source.name]?.file ?? pipeline.settings.table?.file ?? ""
-            return Lineage.SourceLineage(
-                name: source.name, file: file, sha256: source.file, read: source.counts.read,
-                accepted: source.counts.accepted, quarantined: source.counts.quarantined,
-                duplicate: source.counts.duplicate)
-        }
+        manifest.sources.map { Lineage.SourceLineage($0, of: pipeline) }
     }
 
     private var assumptions: [String] {
@@ -56,5 +50,18 @@ extension DataRoom {
             )
         }
         return sentences
+    }
+}
+
+extension Lineage.SourceLineage {
+    /// A source as it was imported, with the files as the pipeline names them.
+    init(_ source: ImportManifest.Source, of pipeline: Pipeline) {
+        let settings = pipeline.settings
+        let files = settings.sources?[source.name]?.parts.map(\.file) ?? [settings.table?.file ?? ""]
+        self.init(
+            name: source.name, file: files.joined(separator: ", "), sha256: source.file,
+            read: source.counts.read, accepted: source.counts.accepted,
+            quarantined: source.counts.quarantined,
+            duplicate: source.counts.duplicate)
     }
 }

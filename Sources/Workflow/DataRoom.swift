@@ -8,6 +8,8 @@ public struct DataRoom {
     let contents: Contents
     let manifest: ImportManifest
     let quarantine: [QuarantinedRow]
+    /// The log on disk; nil for a plain table.
+    let store: EventLogStore?
 
     /// What was imported.
     enum Contents {
@@ -17,10 +19,16 @@ public struct DataRoom {
         case table(TableImportResult, TableDefinition)
     }
 
-    /// Imports a pipeline's data and keeps the log, the identities and the quarantine in the working folder.
+    /// Imports a pipeline's data, or opens the log of the last import if nothing has changed since.
     ///
-    /// - Throws: `WorkflowError.refused` for a contract that breaks a published one; `SettingsError` or `DatasetError` naming file, line, field and remedy.
-    public init(_ pipeline: Pipeline, workspace: Workspace) throws {
+    /// The log, the identities and the quarantine are in the working folder.
+    ///
+    /// - Parameter step: told what is about to be done, for one who waits.
+    /// - Throws: `WorkflowError.refused` for a contract that breaks a published one; `SettingsError` or `DatasetError`
+    ///   naming file, line, field and remedy.
+    public init(
+        _ pipeline: Pipeline, workspace: Workspace, step: (String) -> Void = { _ in }
+    ) throws {
         self.pipeline = pipeline
         try pipeline.refuseBrokenContracts()
         let folder = workspace.folder(of: pipeline)
@@ -33,25 +41,26 @@ public struct DataRoom {
                     keepingIn: folder)
             }
             contents = .table(result, table)
+            store = nil
             manifest = result.manifest
             quarantine = result.quarantine
         } else {
             guard let sources = settings.sources, let label = settings.label, let cutoffs = settings.cutoffs,
                 let slices = settings.slices, let features = settings.features
             else { preconditionFailure("a pipeline is checked when it is read") }
-            let (result, planner) = try pipeline.locating {
+            let (result, planner, store) = try pipeline.locating {
                 let planner = try CasePlanner(
                     unit: settings.unit, label: label, cutoffs: cutoffs, eligible: settings.eligible,
                     slices: slices, until: settings.data.until, zone: settings.data.zone)
-                let result = try EventImport(
-                    sources: sources, directory: pipeline.folder, zone: settings.data.zone
-                ).run()
-                // Saved before it is checked: the quarantine is what one looks into when too many rows are bad.
-                try result.save(to: folder, key: key)
-                try result.check()
-                return (result, planner)
+                let published = try EventImport(
+                    sources: sources, directory: pipeline.folder, zone: settings.data.zone,
+                    memory: workspace.memory
+                ).publish(in: folder, key: key, isFresh: workspace.isFresh, step: step)
+                let result = try EventImportResult(published)
+                return (result, planner, published.store)
             }
             contents = .events(result, planner, features)
+            self.store = store
             manifest = result.manifest
             quarantine = result.quarantine
         }

@@ -50,7 +50,7 @@ public struct Training: Sendable {
         defer { withExtendedLifetime(lock) {} }
 
         progress("reading \(pipeline.isTable ? "the table" : "events")")
-        let room = try DataRoom(pipeline, workspace: workspace)
+        let room = try DataRoom(pipeline, workspace: workspace, step: progress)
         let reference = try pipeline.reference()
         let model = try workspace.registry.model(pipeline.name)
         // Whether the audit fails is part of the recipe, and known only after it: look for both.

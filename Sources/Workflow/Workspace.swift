@@ -9,12 +9,22 @@ public struct Workspace: Sendable {
     public var working: String
     /// What is written for people.
     public var reports: String
+    /// Whether sources are imported even if nothing has changed since the last import.
+    public var isFresh: Bool
+    /// Bytes of memory that an import may take before it spills to the working folder; nil for four fifths of the
+    /// machine's.
+    public var memory: Int?
 
     /// Creates a workspace.
-    public init(registry: String = "registry", working: String = ".leadline", reports: String = "reports") {
+    public init(
+        registry: String = "registry", working: String = ".leadline", reports: String = "reports",
+        isFresh: Bool = false, memory: Int? = nil
+    ) {
         self.registry = Registry(root: registry)
         self.working = working
         self.reports = reports
+        self.isFresh = isFresh
+        self.memory = memory
     }
 
     /// The working folder of one pipeline.

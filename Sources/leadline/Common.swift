@@ -17,6 +17,15 @@ enum Common {
     static let reports = OptionSpecification.value(
         "reports", placeholder: "DIR", default: "reports", help: "folder for reports")
     static let folders = [registry, working, reports]
+    static let fresh = OptionSpecification.flag(
+        "fresh", help: "import the sources even if nothing has changed since the last import")
+    static let memory = OptionSpecification.value(
+        "memory", placeholder: "GB",
+        help:
+            "gigabytes that an import takes before it spills to the working folder; 0.8 of the machine's unless given"
+    )
+    /// Of verbs that read the sources.
+    static let data = folders + [fresh, memory]
     static let version = OptionSpecification.value(
         "version", placeholder: "N", help: "the version's number; the newest unless given")
     static let alias = OptionSpecification.value(
@@ -35,6 +44,14 @@ extension ParsedArguments {
     /// The folders.
     func workspace() -> Workspace {
         Workspace(registry: text("registry"), working: text("working"), reports: text("reports"))
+    }
+
+    /// The folders, and how the sources are read; for verbs with the options `Common.data`.
+    func dataWorkspace() throws -> Workspace {
+        var workspace = workspace()
+        workspace.isFresh = flag("fresh")
+        workspace.memory = try integer("memory", in: 1...100_000).map { $0 * 1_000_000_000 }
+        return workspace
     }
 
     /// The number given, or the newest version that was trained from the pipeline's settings.

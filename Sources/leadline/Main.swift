@@ -14,7 +14,8 @@ enum Main {
                     name: "leadline",
                     summary: "leakage-safe lead scoring, from raw events to a promoted model",
                     commands: [
-                        .single(Init.self), .single(Check.self), .single(Audit.self), .single(Features.self),
+                        .single(Init.self), .single(Import.self), .single(Check.self), .single(Audit.self),
+                        .single(Features.self),
                         .single(Train.self), .single(Evaluate.self), .single(Gate.self),
                         .single(Promote.self),
                         .single(Rollback.self), .single(Score.self), .single(Explain.self),

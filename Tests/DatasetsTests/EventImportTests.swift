@@ -93,24 +93,37 @@ struct EventImportTests {
     @Test func theWorkingFilesHoldNoIdentityButForTheOwner() throws {
         let folder = try TemporaryFolder()
         try folder.write(Fixtures.purchases + "Zeta,1997-13-01,1\n", to: "purchases.csv")
-        let result = try Fixtures.run(folder, Fixtures.source())
         let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
-        try result.save(to: folder.path + "/work", key: key)
+        let log = try EventImport(
+            sources: ["purchases": Fixtures.source(maximumBad: 1)], directory: folder.path, zone: "UTC"
+        ).publish(in: folder.path + "/work", key: key)
         #expect(try folder.mode("work/quarantine.jsonl") == 0o600)
-        #expect(try folder.mode("work/identities.parquet") == 0o600)
-        let first = try folder.read("work/events.parquet")
-        try result.save(to: folder.path + "/work", key: key)
-        #expect(try folder.read("work/events.parquet") == first)
         let quarantine = String(decoding: try folder.read("work/quarantine.jsonl"), as: UTF8.self)
         #expect(
             quarantine
                 == "{\"field\":\"date\",\"reason\":\"text of 10 characters where a date (YYYY-MM-DD) is expected\","
                 + "\"row\":6,\"source\":\"purchases\"}\n")
-        let database = try Database(files: [folder.path + "/work/events.parquet"])
-        let stored = try database.query("SELECT * FROM '\(folder.path)/work/events.parquet'")
-        #expect(stored["subject"]?.strings?.first == key.pseudonym("customer:a"))
-        #expect(stored["number.amount"]?.doubles == [10, 5, 20.5, 7])
-        #expect(stored["run"]?.strings?.first == result.manifest.run.description)
+        let files = [log.store.folder + "/events-0000.parquet", log.store.folder + "/entities.parquet"]
+        let stored = try Database(files: files).query(
+            "SELECT * FROM '\(files[0])' JOIN '\(files[1])' USING (entity) ORDER BY \"number.amount\"")
+        #expect(stored["pseudonym"]?.strings?.first == key.pseudonym("customer:a"))
+        #expect(stored["number.amount"]?.doubles == [5, 7, 10, 20.5])
+        #expect(stored["source"]?.strings?.first == "purchases")
+        let memory = try Fixtures.run(folder, Fixtures.source(maximumBad: 1))
+        #expect(log.manifest.run == memory.manifest.run)
+    }
+
+    @Test func tooManyBadRowsKeepTheQuarantineAndNoLog() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Fixtures.purchases + "Zeta,1997-13-01,1\n", to: "purchases.csv")
+        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let importing = try EventImport(
+            sources: ["purchases": Fixtures.source()], directory: folder.path, zone: "UTC")
+        let error = #expect(throws: DatasetError.self) {
+            try importing.publish(in: folder.path + "/work", key: key)
+        }
+        #expect(error?.what.contains("1 of 5 rows are bad") == true)
+        #expect(try FileSystem.names(in: folder.path + "/work") == ["quarantine.jsonl"])
     }
 
     @Test func conditionsLinksAndNullTimesDecideWhichEventsARowYields() throws {

@@ -24,11 +24,14 @@ internal import CDuckDB
     ///   - extensions: parts of DuckDB to load.
     ///   - timeZone: an IANA name such as `America/New_York`.
     ///   - threads: 1 gives written files the same bytes on every machine.
+    ///   - work: a folder in which files may be read and written, and to which what does not fit in memory is spilled;
+    ///     nil spills nothing.
+    ///   - memory: bytes that DuckDB may take before it spills; nil for four fifths of the machine's.
     /// - Throws: `DatasetError.setting` (`data.zone`) for a time zone that DuckDB does not know,
     ///   `DatasetError.database` for an extension that is not available.
     public init(
         files: [String] = [], extensions: [DatabaseExtension] = [], timeZone: String = "UTC",
-        threads: Int = 2
+        threads: Int = 2, work: String? = nil, memory: Int? = nil
     ) throws(DatasetError) {
         var config: duckdb_config?
         guard unsafe duckdb_create_config(&config) == DuckDBSuccess else {
@@ -62,6 +65,10 @@ internal import CDuckDB
             guard let path = part.path else { throw part.missing }
             do throws(DatasetError) { try execute("LOAD \(path.sqlLiteral)") } catch { throw part.missing }
         }
+        if let memory { try execute("SET memory_limit = '\(memory)B'") }
+        let spill = work.map { $0 + "/spill" } ?? ""
+        try execute("SET temp_directory = \(spill.sqlLiteral)")
+        if let work { try execute("SET allowed_directories = [\((work + "/").sqlLiteral)]") }
         try execute("SET allowed_paths = [\(files.map(\.sqlLiteral).joined(separator: ", "))]")
         try execute("SET enable_external_access = false")
         try execute("SET lock_configuration = true")

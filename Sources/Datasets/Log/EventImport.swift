@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Storage
 
 /// Reads the sources of a pipeline into an event log.
@@ -9,6 +10,12 @@ public struct EventImport {
     let sources: [(name: String, definition: SourceDefinition)]
     private let directory: String
     let zone: String
+    /// Bytes of memory that the database may take before it spills to the working folder.
+    let memory: Int?
+    /// The number of threads, which changes no byte.
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+    /// About how many events a partition of the log has.
+    var partitionRowCount = LogPartitioning.defaultRowCount
 
     /// Takes the sources of a pipeline file.
     ///
@@ -16,11 +23,15 @@ public struct EventImport {
     ///   - sources: the definitions by name.
     ///   - directory: the folder that their files are relative to.
     ///   - zone: the time zone of dates and of times without one, such as `America/New_York`.
+    ///   - memory: bytes that the database may take before it spills; nil for four fifths of the machine's.
     /// - Throws: `DatasetError.setting` for a contract that contradicts itself or an unknown zone.
-    public init(sources: [String: SourceDefinition], directory: String, zone: String) throws(DatasetError) {
+    public init(
+        sources: [String: SourceDefinition], directory: String, zone: String, memory: Int? = nil
+    ) throws(DatasetError) {
         self.sources = sources.sorted { $0.key < $1.key }.map { (name: $0.key, definition: $0.value) }
         self.directory = directory
         self.zone = zone
+        self.memory = memory
         for (name, definition) in self.sources { try definition.check(at: ["sources", name]) }
         _ = try Database(timeZone: zone)
     }
@@ -34,15 +45,16 @@ public struct EventImport {
         let staged = try stage()
         return EventImportResult(
             log: try staged.log(), manifest: staged.manifest, quarantine: staged.quarantine,
-            maximumBad: staged.maximumBad)
+            maximumBad: maximumBad)
     }
 
     /// Reads all files into a database, in which the events wait to be read or published.
     ///
+    /// - Parameter work: a folder for what does not fit in memory, and for files to be written; nil for none.
     /// - Throws: as `run()`.
     /// - Complexity: O(rows x fields).
-    func stage() throws(DatasetError) -> StagedImport {
-        let database = try database()
+    func stage(in work: String? = nil) throws(DatasetError) -> StagedImport {
+        let database = try database(work)
         let sourceGuard = try SourceGuard()
         var staged: [StagedSource] = []
         for (number, source) in sources.enumerated() {
@@ -63,7 +75,7 @@ public struct EventImport {
     }
 
     /// A database that may read the files, with what their formats need.
-    private func database() throws(DatasetError) -> Database {
+    private func database(_ work: String?) throws(DatasetError) -> Database {
         var extensions: Set<DatabaseExtension> = []
         var files: [String] = []
         for (name, definition) in sources {
@@ -77,7 +89,8 @@ public struct EventImport {
             }
         }
         return try Database(
-            files: files, extensions: extensions.sorted { $0.rawValue < $1.rawValue }, timeZone: zone)
+            files: files, extensions: extensions.sorted { $0.rawValue < $1.rawValue }, timeZone: zone,
+            threads: threads, work: work, memory: memory)
     }
 
     /// By file, its digest if an earlier one has the same bytes, contract and format.
@@ -109,7 +122,8 @@ public struct EventImport {
             let fields = definition.keptFields
             let rows = StagedRows(database, table: "rows\(number)_\(place)", fields: fields)
             let events = definition.events.enumerated().map {
-                EventStatement($0.element, index: $0.offset, fields: fields)
+                index, event in
+                EventStatement(event, index: index, fields: fields) { definition.isPersonal($0, in: event) }
             }
             source.parts.append(
                 StagedSource.Part(contract: definition.contract, rows: rows, events: events))

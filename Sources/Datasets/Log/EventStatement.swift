@@ -25,10 +25,16 @@ struct EventStatement {
         var column: Int
         /// For links, the namespace of what is linked to.
         var namespace: String?
+        /// Whether the value is to be kept apart; a link never is, since it is stored as a code.
+        var isPersonal: Bool
     }
 
+    /// - Parameter isPersonal: whether a field is, in this event.
     /// - Precondition: the source's contract passed its check.
-    init(_ definition: EventDefinition, index: Int, fields: [(name: String, field: FieldDefinition)]) {
+    init(
+        _ definition: EventDefinition, index: Int, fields: [(name: String, field: FieldDefinition)],
+        isPersonal: (String) -> Bool
+    ) {
         func column(_ name: String) -> Int {
             guard let index = fields.firstIndex(where: { $0.name == name }) else {
                 preconditionFailure("a checked contract has \(name)")
@@ -54,7 +60,8 @@ struct EventStatement {
             let column = column(fieldName)
             let field = fields[column].field
             return Attribute(
-                name: name, type: AttributeType(field.type), column: column, namespace: field.namespace)
+                name: name, type: AttributeType(field.type), column: column, namespace: field.namespace,
+                isPersonal: field.type != .key && isPersonal(fieldName))
         }
         conditions = (definition.where ?? [:]).sorted { $0.key < $1.key }.map { name, value in
             let column = column(name)

@@ -15,14 +15,19 @@ struct EventTableReader {
     ///
     /// - Parameters:
     ///   - relation: has the columns of `StagedEvents`, kind, channel and source of their ordered types.
+    ///   - identities: has the personal attributes and the ids of the same rows in the same order; nil if `relation` has
+    ///     them itself.
     ///   - hasIDs: whether to read the column `event`, too.
     /// - Returns: the table by ascending entities.
     /// - Complexity: O(rows x attributes) and O(entities log entities); no row is an allocation.
-    func read(from relation: String, hasIDs: Bool = false) throws(DatasetError) -> EventTable {
+    func read(
+        from relation: String, identities: String? = nil, hasIDs: Bool = false
+    ) throws(DatasetError) -> EventTable {
         let codes = ["kind", "channel", "source"].map { "CAST(enum_code(\($0)) AS USMALLINT)" }
-        let own = attributes.map(\.column.sqlIdentifier) + (hasIDs ? ["event"] : [])
-        let columns = (["entity", "occurred", "recorded"] + codes + own).joined(separator: ", ")
-        let read = try database.readColumns("SELECT \(columns) FROM \(relation)")
+        var read = try columns(
+            ["entity", "occurred", "recorded"] + codes
+                + attributes.filter { identities == nil || !$0.isPersonal }.map(\.column.sqlIdentifier)
+                + (hasIDs && identities == nil ? ["event"] : []), of: relation)
         guard case .codes(let entity) = read[0], case .integers(let occurred) = read[1],
             case .integers(let recorded) = read[2], case .names(let kind) = read[3],
             case .names(let channel) = read[4], case .names(let source) = read[5]
@@ -30,10 +35,21 @@ struct EventTableReader {
             throw .database(
                 what: "stored events have columns of other types", remedy: "import again with --fresh")
         }
+        read.removeFirst(6)
+        if let identities {
+            let own = attributes.filter(\.isPersonal).map(\.column.sqlIdentifier) + (hasIDs ? ["event"] : [])
+            var personal = own.isEmpty ? [] : try columns(own, of: identities)
+            for (place, attribute) in attributes.enumerated() where attribute.isPersonal {
+                read.insert(personal.removeFirst(), at: place)
+            }
+            read += personal
+        }
         let blocks = EntityBlocks(entity, of: entities)
-        let values = try zip(attributes, read.dropFirst(6)).map {
-            (attribute, column) throws(DatasetError) in
-            AttributeColumn(name: attribute.name, values: try self.values(column, attribute, blocks))
+        var values: [AttributeColumn] = []
+        for (attribute, column) in zip(attributes, read) {
+            values.append(
+                AttributeColumn(
+                    name: attribute.name, values: try self.values(column, attribute, blocks)))
         }
         var ids: [String]?
         if hasIDs, case .texts(let codes, let dictionary)? = read.last {
@@ -45,6 +61,10 @@ struct EventTableReader {
             channel: blocks.gather(channel), channels: names.channels, source: blocks.gather(source),
             sources: names.sources, ids: ids, attributes: values)
         return hasIDs ? EventNaming.named(table) : table
+    }
+
+    private func columns(_ names: [String], of relation: String) throws(DatasetError) -> [DenseColumn] {
+        try database.readColumns("SELECT \(names.joined(separator: ", ")) FROM \(relation)")
     }
 
     private func values(

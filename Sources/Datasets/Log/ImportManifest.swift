@@ -5,13 +5,20 @@ public import Storage
 /// It has no path and no personal data, so that two imports of the same data have the same manifest.
 public struct ImportManifest: Codable, Equatable, Sendable {
     /// The version of this file's format.
-    public var formatVersion = 1
-    /// The digest of the sources and the zone: the run that every stored event names.
+    public var formatVersion = currentFormat
+    /// The digest of the sources and the zone: the run that made the log.
     public var run: Digest
+    /// The digest of the log's manifest; nil for a plain table and for a log in memory.
+    public var log: Digest?
+    /// The digest of `quarantine.jsonl`; nil where nothing is kept.
+    public var quarantine: Digest?
     /// The time zone of dates.
     public var zone: String
     /// The sources in the order of their names.
     public var sources: [Source]
+
+    /// The format that this program writes and reads.
+    static let currentFormat = 2
 
     /// One imported source.
     public struct Source: Codable, Equatable, Sendable {
@@ -67,10 +74,11 @@ public struct ImportManifest: Codable, Equatable, Sendable {
             assumptions = [:]
         }
 
-        /// The digest of all files, whatever their order.
+        /// The digest of all files, whatever their order; one that comes twice counts once.
         static func digest(ofFiles files: [Digest]) -> Digest {
-            if let file = files.first, files.count == 1 { return file }
-            return Digest(of: Array(files.map { "\($0)\n" }.sorted().joined().utf8))
+            let different = Set(files)
+            if let file = different.first, different.count == 1 { return file }
+            return Digest(of: Array(different.map { "\($0)\n" }.sorted().joined().utf8))
         }
 
         /// The digest of a contract: where its files lie is no part of what the rows mean.

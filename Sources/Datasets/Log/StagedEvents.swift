@@ -22,10 +22,7 @@ struct StagedEvents {
         _ staged: StagedImport, codes: ([EntityKey]) -> [EntityKey] = { $0 }
     ) throws(DatasetError) {
         database = staged.database
-        let events = staged.sources.flatMap(\.parts).flatMap(\.events)
-        attributes = Set(
-            events.flatMap { event in event.attributes.map { LogAttribute(name: $0.name, type: $0.type) } }
-        ).sorted()
+        attributes = LogAttribute.all(staged.sources)
         names = LogNames(staged.sources)
         entities = try Self.encode(staged, codes)
         for type in names.types { try database.execute(type) }
@@ -44,6 +41,8 @@ struct StagedEvents {
                     try database.execute(
                         "INSERT INTO events \(select(event, of: source, part: place))")
                 }
+                // All that is left to say of the rows has been counted: their memory is needed.
+                try database.execute("DROP TABLE \(part.rows.table)")
             }
         }
     }
@@ -56,7 +55,7 @@ struct StagedEvents {
 
     /// The SELECT of one definition's events.
     private func select(_ event: EventStatement, of source: StagedSource, part: Int) -> String {
-        var values: [LogAttribute: String] = [:]
+        var values: [String: String] = [:]
         var joins = ""
         for (number, attribute) in event.attributes.enumerated() {
             var value = ContractStatement.column(attribute.column)
@@ -66,7 +65,7 @@ struct StagedEvents {
                     " LEFT JOIN codes \(table) ON \(table).namespace = \(namespace.sqlLiteral) AND \(table).id = \(value)"
                 value = "\(table).code"
             }
-            values[LogAttribute(name: attribute.name, type: attribute.type)] = value
+            values["\(attribute.type.rawValue).\(attribute.name)"] = value
         }
         let definition = event.definition
         let own = [
@@ -74,7 +73,7 @@ struct StagedEvents {
             (definition.channel ?? "").sqlLiteral, source.name.sqlLiteral, event.ownID ?? "NULL",
         ]
         return """
-            SELECT \((own + attributes.map { values[$0] ?? "NULL" }).joined(separator: ", "))
+            SELECT \((own + attributes.map { values[$0.column] ?? "NULL" }).joined(separator: ", "))
             FROM (SELECT * \(source.yielding(event, ofPart: part))) JOIN codes subject
             ON subject.namespace = \(event.namespace.sqlLiteral)
                 AND subject.id = \(ContractStatement.column(event.subject))\(joins)

@@ -35,11 +35,6 @@ final class StagedImport {
         self.quarantine = quarantine
         manifest = ImportManifest(sources: summaries, zone: zone)
     }
-
-    /// By source, the share of rows that may be bad.
-    var maximumBad: [String: Double] {
-        Dictionary(uniqueKeysWithValues: sources.map { ($0.name, $0.definition.maximumBad ?? 0.01) })
-    }
 }
 
 extension StagedSource {

@@ -41,15 +41,16 @@ public struct TableImport {
         let counts = RowCounts(
             read: file.readCount, accepted: used.order.count, quarantined: quarantine.count,
             duplicate: 0, filtered: file.filteredCount, events: 0)
-        let manifest = ImportManifest(
+        var manifest = ImportManifest(
             sources: [try ImportManifest.Source(table: definition, file: file.digest, counts: counts)],
             zone: zone)
-        let imported = EventImportResult(
-            log: EventLog([]), manifest: manifest, quarantine: quarantine,
-            maximumBad: ["table": definition.maximumBad ?? 0.01])
-        if let folder { try imported.saveManifest(to: folder) }
+        if let folder {
+            let files = ImportFiles(folder: folder)
+            manifest.quarantine = try files.write(quarantine)
+            try files.write(manifest)
+        }
         do throws(DatasetError) {
-            try imported.check()
+            try EventImportResult.check(manifest, quarantine, ["table": definition.maximumBad ?? 0.01])
         } catch {
             throw .data(keyPath: ["table"], what: error.what, remedy: error.remedy)
         }

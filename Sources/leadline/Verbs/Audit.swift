@@ -39,7 +39,7 @@ enum Audit: Subcommand {
                 "zone", placeholder: "ZONE", default: "UTC",
                 help: "with --table and --scores: the time zone of times without one"),
             .value("junit", placeholder: "FILE", help: "also write the findings as JUnit XML"), .json,
-        ] + Common.folders,
+        ] + Common.data,
         discussion: """
             The audit that every training runs; docs/audit.md tells every check. Exit code 1 when it refuses, 2 when it \
             only warns.
@@ -80,7 +80,7 @@ enum Audit: Subcommand {
             }
             let pipeline = try arguments.pipeline()
             steps.step("reading")
-            let room = try DataRoom(pipeline, workspace: arguments.workspace())
+            let room = try DataRoom(pipeline, workspace: arguments.dataWorkspace(), step: steps.step)
             steps.step("computing features")
             let data = try room.prepare()
             steps.step("auditing")

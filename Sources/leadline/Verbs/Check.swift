@@ -10,7 +10,7 @@ enum Check: Subcommand {
             .json,
             .flag("publish", help: "keep the contracts in contracts/: their versions never change again"),
         ]
-            + Common.folders,
+            + Common.data,
         discussion: """
             Bad rows are put aside with source, line and reason in the working folder (quarantine.jsonl, mode 0600); \
             accepted + quarantined + duplicate = read. Exit code 3 when too many are bad, 2 when some are, 1 when a \
@@ -24,7 +24,7 @@ enum Check: Subcommand {
         }
         let steps = Steps(console)
         steps.step("reading")
-        let room = try DataRoom(pipeline, workspace: arguments.workspace())
+        let room = try DataRoom(pipeline, workspace: arguments.dataWorkspace(), step: steps.step)
         steps.step("slicing")
         let data = try room.prepare()
         steps.finish()

@@ -15,7 +15,7 @@ enum Explain: Subcommand {
                 "as-of", placeholder: "TIME",
                 help: "ISO-8601 time of the question; just after the last recorded event unless given"),
             Common.version, Common.alias, .json,
-        ] + Common.folders,
+        ] + Common.data,
         discussion:
             "The contributions and the baseline sum exactly to the logit of the calibrated probability.")
 
@@ -36,7 +36,7 @@ enum Explain: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        let workspace = arguments.workspace()
+        let workspace = try arguments.dataWorkspace()
         let version = try arguments.served(pipeline, workspace)
         let asOf = try arguments.optionalText("as-of").map { text throws in try Instant(text) }
         let room = try DataRoom(pipeline, workspace: workspace)

@@ -13,7 +13,7 @@ enum Features: Subcommand {
             .value("trace", placeholder: "ID", help: "the entity whose value is traced to its events"),
             .value("feature", placeholder: "NAME", help: "the feature to trace"),
             .value("at", placeholder: "TIME", help: "ISO-8601 time of the traced question"),
-        ] + Common.folders,
+        ] + Common.data,
         examples: [
             CommandExample(
                 "leadline features datasets/cdnow/pipeline.yaml -o frame.parquet",
@@ -25,7 +25,7 @@ enum Features: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        let room = try DataRoom(pipeline, workspace: arguments.workspace())
+        let room = try DataRoom(pipeline, workspace: arguments.dataWorkspace())
         if let id = arguments.optionalText("trace") {
             guard let feature = arguments.optionalText("feature"), let at = arguments.optionalText("at")
             else {

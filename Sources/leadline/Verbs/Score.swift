@@ -19,7 +19,7 @@ enum Score: Subcommand {
             ),
             .value("top", placeholder: "N", default: "10", help: "how many of the best to print"),
             Common.version, Common.alias,
-        ] + Common.folders,
+        ] + Common.data,
         discussion: """
             Scores with the version that the alias names, or with --version. The file has id, asOf, score (uncalibrated), \
             probability, logit, rank, three reasons and the version.
@@ -27,7 +27,7 @@ enum Score: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        let workspace = arguments.workspace()
+        let workspace = try arguments.dataWorkspace()
         let version = try arguments.served(pipeline, workspace)
         let asOf = try arguments.optionalText("as-of").map { text throws in try Instant(text) }
         let top = try arguments.integer("top", in: 0...1000) ?? 10

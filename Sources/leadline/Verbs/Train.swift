@@ -11,7 +11,7 @@ enum Train: Subcommand {
             .flag(
                 "exploratory", help: "train in spite of a failed audit; such a version can never be promoted"),
             .json,
-        ] + Common.folders,
+        ] + Common.data,
         discussion: """
             A failed audit stops the training with exit code 1. The same data and settings give the version that is \
             there already; a changed setting takes the next number.
@@ -24,7 +24,7 @@ enum Train: Subcommand {
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
         let training = Training(
-            pipeline, workspace: arguments.workspace(), exploratory: arguments.flag("exploratory"),
+            pipeline, workspace: try arguments.dataWorkspace(), exploratory: arguments.flag("exploratory"),
             program: "leadline \(Main.version)")
         let progress = Steps(console)
         let outcome = try training.run(progress.step)
