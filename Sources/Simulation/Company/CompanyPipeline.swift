@@ -69,6 +69,14 @@ struct CompanyPipeline {
         gates:
           - {metric: auroc, bound: lower, valueThreshold: {lowerBound: 0.5}}
 
+        audit:
+          # What cannot be otherwise; a source whose clock is wrong breaks it.
+          orders:
+            - {first: lead.created, then: feature.used}
+            - {first: email.sent, then: email.opened}
+          # Sales calls those with high scores. With this line the audit says so of the calls:
+          # scoring: {kind: score.assigned, attribute: value}
+
         """
     }
 
