@@ -79,6 +79,8 @@ let package = Package(
     products: [
         .executable(name: "leadline", targets: ["leadline"]),
         .executable(name: "leadlined", targets: ["leadlined"]),
+        // For the package in Benchmarks.
+        .library(name: "Features", targets: ["Features"]),
     ],
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),

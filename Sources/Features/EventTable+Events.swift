@@ -1,5 +1,5 @@
 extension EventTable {
-    /// The table of some events in any order; one that is given twice is there once.
+    /// The table of some events in any order; one that is given twice is there once, if it has an id.
     ///
     /// - Precondition: at most 65,536 different kinds, channels and sources each.
     /// - Complexity: O(n log n) and O(rows x attributes).
@@ -15,7 +15,9 @@ extension EventTable {
         }
         // Equal events are neighbours, since only equal events tie.
         var kept: [Int] = []
-        for index in order where kept.last.map({ events[$0] != events[index] }) ?? true { kept.append(index) }
+        for index in order where kept.last.map({ !events[$0].isRepeated(by: events[index]) }) ?? true {
+            kept.append(index)
+        }
         order = kept
 
         var bounds = [Int](repeating: 0, count: entities.count + 1)
@@ -74,4 +76,11 @@ extension EventTable {
         for (code, name) in dictionary.enumerated() { codes[name] = UInt16(code) }
         return (names.map { codes[$0] ?? 0 }, dictionary)
     }
+}
+
+extension Event {
+    /// Whether another event is the same one given again.
+    ///
+    /// Events of a table without ids may well agree in all the rest: they are told apart by being there twice.
+    func isRepeated(by other: Event) -> Bool { !id.isEmpty && self == other }
 }

@@ -73,13 +73,21 @@ public struct EventTable: Sendable {
     ///
     /// - Complexity: O(log entities).
     public func index(of entity: EntityKey) -> Int? {
+        let index = firstIndex(from: entity)
+        return index < entities.count && entities[index] == entity ? index : nil
+    }
+
+    /// The index of the first entity that is not less than one.
+    ///
+    /// - Complexity: O(log entities).
+    func firstIndex(from entity: EntityKey) -> Int {
         var lower = 0
         var upper = entities.count
         while lower < upper {
             let middle = (lower + upper) / 2
             if entities[middle] < entity { lower = middle + 1 } else { upper = middle }
         }
-        return lower < entities.count && entities[lower] == entity ? lower : nil
+        return lower
     }
 
     /// The rows of an entity; empty for one without events.

@@ -3,24 +3,34 @@
 struct FeatureEngine: Sendable {
     let plan: FeaturePlan
     /// The series of all streams, slot by slot.
-    private(set) var series: [EventSeries] = []
+    var series: [EventSeries] = []
     /// Slot 0 is the entity; the others are entities it was linked to, or whose events were given.
     private(set) var slotKeys: [EntityKey] = []
     private var slots: [EntityKey: Int] = [:]
     /// The different values seen.
-    private(set) var codes = ValueCodes()
+    var codes = ValueCodes()
     /// For counting different values.
     var marks = CodeMarks()
+    /// What is worked out anew for each entity of a table.
+    var rows = RowScratch()
+    /// By slot, the entity's index in the table; below 0 for one without events.
+    var rowSlots: [Int] = []
 
     init(_ plan: FeaturePlan) { self.plan = plan }
+
+    /// Creates an engine for a table's rows.
+    init(_ binding: TableBinding) {
+        plan = binding.plan
+        codes = binding.codes
+    }
 
     /// Forgets everything and begins with an entity; storage is kept.
     mutating func reset(entity: EntityKey) {
         for index in 0..<slotKeys.count * plan.streams.count { series[index].removeAll() }
-        slots.removeAll(keepingCapacity: true)
+        if slotKeys.count > 1 { slots.removeAll(keepingCapacity: true) }
         slotKeys.removeAll(keepingCapacity: true)
         codes.removeAll()
-        _ = slot(of: entity)
+        addSlot(entity)
     }
 
     /// Forgets the events from an index on, in O(streams x log events).
@@ -76,15 +86,19 @@ struct FeatureEngine: Sendable {
         }
     }
 
-    private mutating func slot(of key: EntityKey) -> Int {
-        if slotKeys.first == key { return 0 }
+    /// The slot of an entity, made when it is new.
+    mutating func slot(of key: EntityKey) -> Int {
+        if slotKeys[0] == key { return 0 }
         if let slot = slots[key] { return slot }
-        let slot = slotKeys.count
-        slots[key] = slot
+        slots[key] = slotKeys.count
+        addSlot(key)
+        return slotKeys.count - 1
+    }
+
+    private mutating func addSlot(_ key: EntityKey) {
         slotKeys.append(key)
         if slotKeys.count * plan.streams.count > series.count {
-            for stream in plan.streams { series.append(EventSeries(stream.payload.content)) }
+            for stream in plan.streams { series.append(stream.series) }
         }
-        return slot
     }
 }

@@ -88,7 +88,7 @@ public struct FeatureFold: Sendable {
     }
 
     private mutating func append(_ event: Event) {
-        guard event != events.last else { return }
+        if let last = events.last, last.isRepeated(by: event) { return }
         events.append(event)
         engine.place(event, index: events.count - 1)
     }

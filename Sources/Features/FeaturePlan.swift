@@ -45,6 +45,15 @@ struct FeaturePlan: Sendable {
         var payload: Payload
         /// Whether some feature looks at a linked entity's events in the stream.
         var servesLinks = false
+        /// Whether some feature counts different codes.
+        var countsCodes = false
+        /// Whether some feature counts different days.
+        var countsDays = false
+
+        /// An empty series of the stream.
+        var series: EventSeries {
+            EventSeries(payload.content, countsCodes: countsCodes, countsDays: countsDays)
+        }
     }
 
     /// One filter's streams.
@@ -104,6 +113,10 @@ struct FeaturePlan: Sendable {
                 if definition.over == .others { streams[link].servesLinks = true }
             }
             outputs.append(output(definition, stream: stream, link: link))
+        }
+        for output in outputs {
+            if output.kind == .distinct { streams[output.stream].countsCodes = true }
+            if output.kind == .activeDays { streams[output.stream].countsDays = true }
         }
         groupsOfAnyKind = groups.indices.filter { groups[$0].filter.kinds.isEmpty }
         for kind in groups.reduce(into: Set<String>(), { $0.formUnion($1.filter.kinds) }) {

@@ -47,21 +47,6 @@ public struct FeatureSet: Equatable, Sendable {
         return links
     }
 
-    /// The entities that these events link to by a link some feature goes by: whose events a fold must see too.
-    ///
-    /// - Parameter events: the events of one entity.
-    /// - Complexity: O(events x links).
-    public func linkedKeys(in events: [Event]) -> Set<EntityKey> {
-        let links = links
-        var keys: Set<EntityKey> = []
-        for event in events {
-            for link in links {
-                if case .link(let key)? = event.attributes[link] { keys.insert(key) }
-            }
-        }
-        return keys
-    }
-
     /// Checks the definitions against what the sources make.
     ///
     /// - Parameters: the kinds of events, and the names of attributes that are links.

@@ -1,5 +1,6 @@
 import Datasets
 public import Features
+import FoundationEssentials
 
 extension DataRoom {
     /// The frame of a question that is asked now: a row for everybody who is eligible.
@@ -58,6 +59,26 @@ extension DataRoom {
     ///
     /// - Throws: `FeatureError.unknownFeature`; `WorkflowError.unusable` for a plain table.
     public func trace(_ feature: String, of entity: EntityKey, at time: Instant) throws -> FeatureTrace {
+        var fold = try fold(of: entity)
+        return try fold.trace(feature: feature, at: time)
+    }
+
+    /// What a fold of the entity must remember to answer questions from a time on, as JSON with sorted keys.
+    ///
+    /// - Parameter time: of the first question; nil stands for just after the last recorded event.
+    /// - Throws: `WorkflowError.unusable` for a plain table and for a log without events.
+    public func state(of entity: EntityKey, from time: Instant?) throws -> String {
+        var fold = try fold(of: entity)
+        guard case .events(let result, _, _) = contents, let time = time ?? result.log.horizon else {
+            throw WorkflowError.unusable(what: "there are no events", remedy: "check the sources")
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(fold.state(from: time)), as: UTF8.self)
+    }
+
+    /// A fold that has recorded all that is known of an entity, with the events' ids.
+    private func fold(of entity: EntityKey) throws -> FeatureFold {
         guard case .events(let result, _, let features) = contents, let store else {
             throw WorkflowError.unusable(
                 what: "a table's values have no events behind them", remedy: "look the row up in the table")
@@ -65,10 +86,9 @@ extension DataRoom {
         var fold = FeatureFold(features)
         fold.reset(entity: entity)
         // The log in memory knows no ids; the one on disk has them with the identities.
-        let keys = features.linkedKeys(in: Array(result.log.events(of: entity))).union([entity])
-        let log = EventLog(try store.table(of: keys))
-        fold.record(log.events(of: entity, for: features))
-        return try fold.trace(feature: feature, at: time)
+        let keys = result.log.table.entities(relatedTo: entity, for: features).union([entity])
+        fold.record(try store.table(of: keys).events(of: entity, for: features))
+        return fold
     }
 
     /// Writes the frame of all slices with labels to a file; the locked slice stays locked.

@@ -12,11 +12,11 @@ struct FrameTests {
             Feature(name: "recency", definition: .init(kind: .timeSinceLast)),
         ])
         let second = EntityKey(namespace: "lead", id: "2")
-        var builder = FeatureFrameBuilder(set)
-        builder.add(entity: second, events: [], cutoffs: [Fixture.day(21), Fixture.day(1)])
-        builder.add(
-            entity: Fixture.lead, events: Fixture.history, cutoffs: [Fixture.day(12), Fixture.day(21)])
-        let frame = builder.frame()
+        let questions = FrameQuestions([
+            (entity: second, cutoff: Fixture.day(21)), (entity: Fixture.lead, cutoff: Fixture.day(12)),
+            (entity: second, cutoff: Fixture.day(1)), (entity: Fixture.lead, cutoff: Fixture.day(21)),
+        ])
+        let frame = FeatureTableFold(set, EventTable(Fixture.history)).frame(of: questions)
         #expect(frame.entities == [second, Fixture.lead, Fixture.lead, second])
         #expect(frame.cutoffs == [1, 12, 21, 21].map { Fixture.day($0) })
         #expect(frame.column("plan")?.values == .categories([nil, "free", "pro", nil]))
@@ -35,9 +35,8 @@ struct FrameTests {
         let set = try generator.featureSet()
         let log = generator.log()
         let cutoffs = (0..<4).map { EventLogGenerator.start + .days($0 * 10) }
-        var builder = FeatureFrameBuilder(set)
-        builder.add(entity: EventLogGenerator.entity, events: log, cutoffs: cutoffs)
-        let frame = builder.frame()
+        let questions = FrameQuestions(entities: [EventLogGenerator.entity], at: cutoffs)
+        let frame = FeatureTableFold(set, EventTable(log)).frame(of: questions)
         let naive = NaiveFeatures(entity: EventLogGenerator.entity, events: log)
         for (row, cutoff) in cutoffs.enumerated() {
             let values = frame.columns.map { column -> FeatureValue in

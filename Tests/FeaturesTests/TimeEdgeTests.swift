@@ -82,12 +82,22 @@ struct TimeEdgeTests {
             #expect(try Fixture.value(definition, of: events, at: cutoff) == value)
         }
         let set = try FeatureSet([Feature(name: "feature", definition: definition)])
-        #expect(set.linkedKeys(in: events) == [Fixture.account, Fixture.other])
+        #expect(
+            EventTable(events).entities(relatedTo: Fixture.lead, for: set) == [
+                Fixture.account, Fixture.other,
+            ])
     }
 
     @Test("An event recorded twice counts once")
     func twice() throws {
         let event = Fixture.event("1", at: Fixture.day(3))
         #expect(try Fixture.value(.init(kind: .count), of: [event, event]) == .number(1))
+    }
+
+    @Test("Events without ids that agree in everything count each")
+    func withoutIDs() throws {
+        let event = Fixture.event("", at: Fixture.day(3))
+        #expect(try Fixture.value(.init(kind: .count), of: [event, event]) == .number(2))
+        #expect(EventTable([event, event]).rowCount == 2)
     }
 }

@@ -65,7 +65,9 @@ struct TimeTravelCheck {
     /// The events of these entities and of all that they were ever linked to.
     private func scene(_ entities: [EntityKey]) -> [Event] {
         var subjects = Set(entities)
-        for entity in subjects { subjects.formUnion(features.linkedKeys(in: Array(log.events(of: entity)))) }
+        for entity in entities {
+            subjects.formUnion(log.table.entities(relatedTo: entity, for: features))
+        }
         return subjects.sorted().flatMap { log.events(of: $0) }
     }
 

@@ -1,18 +1,6 @@
 public import Features
 
 extension EventLog {
-    /// The events that a fold of the features may look at for an entity: its own, and those of every entity it
-    /// was ever linked to by a link that some feature goes by.
-    ///
-    /// - Complexity: O(events returned).
-    public func events(of entity: EntityKey, for features: FeatureSet) -> [Event] {
-        let own = Array(events(of: entity))
-        guard !features.links.isEmpty else { return own }
-        return features.linkedKeys(in: own).sorted().reduce(into: own) { all, key in
-            if key != entity { all += events(of: key) }
-        }
-    }
-
     /// The entity that an attribute of this name linked an entity to last, among events recorded before a time.
     ///
     /// - Parameter cutoff: nil for any time.

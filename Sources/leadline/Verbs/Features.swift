@@ -12,7 +12,12 @@ enum Features: Subcommand {
             .value("output", short: "o", placeholder: "FILE", help: "a .parquet or .csv file"),
             .value("trace", placeholder: "ID", help: "the entity whose value is traced to its events"),
             .value("feature", placeholder: "NAME", help: "the feature to trace"),
-            .value("at", placeholder: "TIME", help: "ISO-8601 time of the traced question"),
+            .value(
+                "state", placeholder: "ID", help: "the entity whose state is printed, for a fold that goes on"
+            ),
+            .value(
+                "at", placeholder: "TIME",
+                help: "ISO-8601 time of the traced question, or of the state's first"),
         ] + Common.data,
         examples: [
             CommandExample(
@@ -21,6 +26,9 @@ enum Features: Subcommand {
             CommandExample(
                 "leadline features datasets/cdnow/pipeline.yaml --trace 00001 --feature recency --at 1998-01-01T00:00:00Z",
                 "the events behind one value"),
+            CommandExample(
+                "leadline features datasets/cdnow/pipeline.yaml --state 00001",
+                "what a fold must remember; docs/formats/state.md has the format"),
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
@@ -35,6 +43,11 @@ enum Features: Subcommand {
             }
             let trace = try room.trace(feature, of: room.entity(id), at: Instant(at))
             for line in TraceText.lines(trace) { console.line(line) }
+            return .ok
+        }
+        if let id = arguments.optionalText("state") {
+            let time = try arguments.optionalText("at").map { try Instant($0) }
+            console.line(try room.state(of: room.entity(id), from: time))
             return .ok
         }
         guard let path = arguments.optionalText("output") else {

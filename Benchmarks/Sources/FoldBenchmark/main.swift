@@ -1,0 +1,90 @@
+// Times the fold itself, on events that are in memory already.
+//
+//     fold table [EVENTS] [LEADS] [CUTOFFS] [THREADS] [REPEATS]    many leads at many cutoffs, from a table
+//     fold online [EVENTS] [REPEATS]                               one lead after each new event
+//
+// Built and run by `swift run -c release --package-path Benchmarks fold table`.
+// Prints the least and the median time, a checksum of all values and the peak of memory in use.
+import Features
+import FoundationEssentials
+import Glibc
+
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let duration = try ContinuousClock().measure(body).components
+    return Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+}
+
+func report(_ name: String, _ times: [Double], unit: String, scale: Double) {
+    let sorted = times.sorted()
+    let (least, median) = (sorted[0] * scale, sorted[sorted.count / 2] * scale)
+    print("\(name): least \(least) \(unit), median \(median) \(unit), of \(sorted.count)")
+}
+
+func peakMegabytes() -> Int {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss / 1024
+}
+
+func argument(_ place: Int, default value: Int) -> Int {
+    CommandLine.arguments.count > place ? Int(CommandLine.arguments[place]) ?? value : value
+}
+
+func table() throws {
+    let workload = Workload(
+        events: argument(2, default: 10_000_000), leads: argument(3, default: 200_000),
+        cutoffs: argument(4, default: 26), late: 0.02)
+    let table = workload.table()
+    let before = peakMegabytes()
+    let fold = FeatureTableFold(
+        try Workload.features(), table, concurrency: argument(5, default: 2))
+    let questions = FrameQuestions(entities: table.entities, at: workload.times)
+    var checksum: UInt64 = 0
+    let times = (0..<argument(6, default: 5)).map { _ in
+        checksum = 0
+        return seconds {
+            fold.forEachBlock(of: questions) { block in
+                for feature in 0..<40 {
+                    block.withNumbers(ofFeatureAt: feature) { numbers in
+                        for index in 0..<numbers.count where !numbers[index].isNaN {
+                            checksum &+= numbers[index].bitPattern
+                        }
+                    }
+                }
+            }
+        }
+    }
+    print("\(table.rowCount) events, \(table.entities.count) leads, \(questions.rowCount) rows")
+    report("fold", times, unit: "s", scale: 1)
+    print("checksum \(checksum), peak \(peakMegabytes()) MB, of it the table \(before) MB")
+}
+
+func online() throws {
+    let history = Workload(events: argument(2, default: 1000), leads: 1, cutoffs: 1, late: 0.02).table()
+    let events = history.events(of: history.entities[0])
+    var checksum: UInt64 = 0
+    var times: [Double] = []
+    for _ in 0..<argument(3, default: 20) {
+        var fold = FeatureFold(try Workload.features())
+        fold.reset(entity: history.entities[0])
+        fold.record(Array(events.dropLast(100)))
+        _ = fold.values(at: events[events.count - 101].recordedAt)
+        var buffer: [FeatureValue] = []
+        for event in events.suffix(100) {
+            times.append(
+                seconds {
+                    fold.record(event)
+                    fold.write(at: event.recordedAt + TimeSpan(microseconds: 1), into: &buffer)
+                })
+            if case .number(let number) = buffer[0] { checksum &+= number.bitPattern }
+        }
+    }
+    report("after an event, history \(events.count)", times, unit: "us", scale: 1e6)
+    print("checksum \(checksum)")
+}
+
+switch CommandLine.arguments.dropFirst().first {
+case "table": try table()
+case "online": try online()
+default: print("fold table|online, see main.swift")
+}

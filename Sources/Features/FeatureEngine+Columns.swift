@@ -1,0 +1,99 @@
+extension FeatureEngine {
+    /// Writes the values of all features at the cutoffs the entity was loaded for.
+    ///
+    /// - Parameters: the cutoffs; the entity's number of rows in the table; the block, and the index of the first of
+    ///   its rows that are the entity's.
+    /// - Complexity: O(questions x (events + cutoffs)), and for features that look at each value O(events in the
+    ///   window) a cutoff. A cutoff before which events became known in another order than they occurred is answered
+    ///   as in `values(at:)`.
+    mutating func write(
+        _ cutoffs: Span<Int64>, rows rowCount: Int, by questions: QuestionPlan,
+        into block: inout FeatureBlock, at row: Int
+    ) {
+        var stream = -1
+        for question in questions.questions {
+            if question.stream != stream {
+                stream = question.stream
+                rows.locateKnown(series[stream].event, series[stream].count, cutoffs: cutoffs.count)
+            }
+            rows.locateLeft(
+                series[stream].event, series[stream].count, cut: question.cut, rows: rowCount,
+                cutoffs: cutoffs.count)
+            for answer in question.answers {
+                if case .ratio(let before, _, _) = answer.formula {
+                    rows.locateBefore(
+                        series[stream].event, series[stream].count, cut: before, rows: rowCount,
+                        cutoffs: cutoffs.count)
+                }
+                let place = block.start(ofFeatureAt: answer.feature) + row
+                write(answer.formula, of: stream, cutoffs, into: &block.numbers, place)
+                if rows.hasMixed { correctMixed(answer.feature, cutoffs, into: &block, at: row) }
+            }
+        }
+        for feature in questions.others {
+            for index in 0..<cutoffs.count {
+                write(feature, at: cutoffs[index], into: &block, row: row + index)
+            }
+        }
+    }
+
+    /// Answers a feature for all cutoffs as if what is known were always a prefix of the events.
+    private func write(
+        _ formula: QuestionPlan.Formula, of stream: Int, _ cutoffs: Span<Int64>,
+        into numbers: inout [Double], _ place: Int
+    ) {
+        var out = numbers.mutableSpan
+        let lowers = rows.lowers.span.extracting(0..<cutoffs.count)
+        let uppers = rows.uppers.span.extracting(0..<cutoffs.count)
+        switch formula {
+        case .count: WindowFormulas.count(lowers, uppers, &out, place)
+        case .sum: WindowFormulas.sum(series[stream].number, series[stream].sum, lowers, uppers, &out, place)
+        case .mean:
+            WindowFormulas.mean(series[stream].number, series[stream].sum, lowers, uppers, &out, place)
+        case .minimum: WindowFormulas.minimum(series[stream].number, lowers, uppers, &out, place)
+        case .maximum: WindowFormulas.maximum(series[stream].number, lowers, uppers, &out, place)
+        case .distinct: WindowFormulas.distinct(series[stream].previous, lowers, uppers, &out, place)
+        case .activeDays: WindowFormulas.activeDays(series[stream].dayCount, lowers, uppers, &out, place)
+        case .timeSinceLast:
+            WindowFormulas.timeSinceLast(series[stream].occurredAt, lowers, uppers, cutoffs, &out, place)
+        case .timeSinceFirst:
+            WindowFormulas.timeSinceFirst(series[stream].occurredAt, lowers, uppers, cutoffs, &out, place)
+        case .meanInterval:
+            WindowFormulas.meanInterval(series[stream].occurredAt, lowers, uppers, &out, place)
+        case .lastNumber: WindowFormulas.lastNumber(series[stream].number, lowers, uppers, &out, place)
+        case .ratio(_, let window, let against):
+            WindowFormulas.ratio(
+                rows.befores.span.extracting(0..<cutoffs.count), lowers, uppers, window: window,
+                against: against, &out, place)
+        }
+    }
+
+    /// Answers a feature anew at the cutoffs where what is known is no prefix of the events.
+    private mutating func correctMixed(
+        _ feature: Int, _ cutoffs: Span<Int64>, into block: inout FeatureBlock, at row: Int
+    ) {
+        for index in 0..<cutoffs.count where rows.isMixed[index] {
+            write(feature, at: cutoffs[index], into: &block, row: row + index)
+        }
+    }
+
+    private mutating func write(_ feature: Int, at cutoff: Int64, into block: inout FeatureBlock, row: Int) {
+        let place = block.start(ofFeatureAt: feature) + row
+        let output = plan.outputs[feature]
+        let value = value(of: output, at: cutoff)
+        switch output.columnKind {
+        case .number:
+            if case .number(let number) = value {
+                block.numbers[place] = number
+            } else {
+                block.numbers[place] = .nan
+            }
+        case .category:
+            if case .category(let text) = value {
+                block.categories[place] = text
+            } else {
+                block.categories[place] = nil
+            }
+        }
+    }
+}
