@@ -2,7 +2,7 @@
 
     firehose-memory.py LEADLINE SCENARIO FOLDER
 
-Exits with 1 if ten times the events take more than a tenth more memory.
+A day's events are held, so ten times the events on the same days are a few MiB more: exits with 1 above 16 MiB.
 """
 import json
 import os
@@ -29,5 +29,5 @@ for events in (1_000_000, 10_000_000):
     assert abs(made / events - 1) < 0.01, made
     print(f"{made:,} events: {time.monotonic() - start:.1f} s, peak {usage.ru_maxrss / 1024:.1f} MiB")
 few, many = peaks.values()
-print(f"ten times the events take {100 * (many / few - 1):.1f} % more memory")
-sys.exit(many > 1.1 * few)
+print(f"ten times the events take {(many - few) / 1024:.1f} MiB more")
+sys.exit(many - few > 16 * 1024)

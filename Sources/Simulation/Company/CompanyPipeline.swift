@@ -9,6 +9,11 @@ struct CompanyPipeline {
     private var ask: Int { Int(world.settings.askOrDefault.inDays) }
     private var groupField: String? { world.settings.group?.field }
 
+    /// Whether slices share accounts, without which some planted leaks could not be.
+    private var sharesAccounts: Bool {
+        world.has(.accountAcrossSlices) || world.has(.duplicateAcrossSlices)
+    }
+
     /// `pipeline.yaml`.
     var text: String {
         """
@@ -43,7 +48,7 @@ struct CompanyPipeline {
           calibrate: \(world.slices.calibrate)
           test: \(world.slices.test)
           embargo: 0d
-          disjoint: \(world.has(.accountAcrossSlices) ? "none" : "account")
+          disjoint: \(sharesAccounts ? "none" : "account")
 
         features:
         \(features.map { "  \($0.name): {\($0.definition)}" }.joined(separator: "\n"))
