@@ -27,7 +27,7 @@ let rooms: [Room] = [
     Room(
         name: "Simulation", layer: 3,
         uses: ["LinearAlgebra", "Storage", "Settings", "Features", "Arithmetic"]),
-    Room(name: "Reports", layer: 4, uses: ["Evaluation", "Simulation"]),
+    Room(name: "Reports", layer: 4, uses: ["Evaluation", "Datasets", "Simulation"]),
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
         name: "Serving", layer: 4,
@@ -116,7 +116,8 @@ let package = Package(
                 "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra", "Settings"],
                 resources: ["Fixtures"]
             ),
-            tests("Datasets", uses: ["Datasets", "Evaluation", "Features", "Storage"]),
+            tests(
+                "Datasets", uses: ["Datasets", "Evaluation", "Features", "Storage"], resources: ["Goldens"]),
             tests(
                 "Drafting", uses: ["Drafting", "Datasets", "Evaluation", "Features", "Learning", "Settings"],
                 resources: ["Goldens"]),
@@ -130,6 +131,8 @@ let package = Package(
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation"], resources: ["Fixtures"]),
             tests("EndToEnd", uses: ["leadline", "leadlined", "Storage"]),
-            tests("Reports", uses: ["Reports", "Evaluation", "Simulation"], resources: ["Goldens"]),
+            tests(
+                "Reports", uses: ["Reports", "Evaluation", "Datasets", "Simulation", "Storage"],
+                resources: ["Goldens"]),
         ]
 )

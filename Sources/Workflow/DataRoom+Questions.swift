@@ -10,7 +10,8 @@ extension DataRoom {
     ///     than its rows'.
     ///   - features: as the served version defines them; nil for a model of plain rows.
     ///   - entity: only this one, eligible or not; nil for all.
-    /// - Throws: `WorkflowError.unusable` if the version and the pipeline are of different ways.
+    /// - Throws: `WorkflowError.unusable` if the version and the pipeline are of different ways; `.refused` where a
+    ///   gate of `quality` does not hold for all who are asked about.
     public func frame(
         asOf time: Instant?, features: FeatureSet?, only entity: EntityKey? = nil
     ) throws -> FeatureFrame {
@@ -25,7 +26,12 @@ extension DataRoom {
             }
             let time = time ?? horizon
             let questions = planner.questions(in: result.log, at: time)
-            guard let entity else { return result.log.frame(features, of: questions) }
+            guard let entity else {
+                try refuseFailedGates()
+                let frame = result.log.frame(features, of: questions)
+                try refuseFailedFeatures(frame, asksForVariety: false)
+                return frame
+            }
             let cutoff = questions.first { $0.entity == entity }?.cutoff
             return result.log.frame(features, of: [(entity: entity, cutoff: cutoff ?? time)])
         default:

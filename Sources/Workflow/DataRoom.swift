@@ -89,8 +89,11 @@ public struct DataRoom {
         case .table(let result, _): return try prepared(result.frame, plan: nil)
         case .events(let result, let planner, let features):
             let overlaps = pipeline.settings.audit?.waivesOverlaps ?? false
+            try refuseFailedGates()
             let plan = try pipeline.locating { try planner.plan(result.log, keepingOverlaps: overlaps) }
-            return try prepared(TimeSlicedFrame(plan, log: result.log, features: features), plan: plan)
+            let frame = TimeSlicedFrame(plan, log: result.log, features: features)
+            try refuseFailedFeatures(frame.features)
+            return try prepared(frame, plan: plan)
         }
     }
 

@@ -26,6 +26,7 @@ extension Pipeline {
         }
         if settings.table == nil { try checkTimeSliced() } else { try checkTable() }
         try checkRules()
+        try checkQuality()
     }
 
     private func checkTable() throws(SettingsError) {
@@ -34,6 +35,7 @@ extension Pipeline {
             ("cutoffs", settings.cutoffs != nil), ("eligible", settings.eligible != nil),
             ("slices", settings.slices != nil), ("features", settings.features != nil),
             ("backtest", settings.backtest != nil), ("refit", settings.refit != nil),
+            ("quality", settings.quality != nil),
         ]
         for (key, isThere) in excluded where isThere {
             throw document.error(

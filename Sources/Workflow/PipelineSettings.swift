@@ -49,6 +49,8 @@ public struct PipelineSettings: Codable, Sendable {
     public var gates: [GateDefinition]?
     /// Waived findings of the audit.
     public var audit: AuditSettings?
+    /// What a profile is told, and the gates that the data must pass.
+    public var quality: QualitySettings?
 }
 
 /// Where a pipeline's data come from, as the report and the card state it.

@@ -61,6 +61,9 @@ let styleSheet: StaticString = """
     svg .dot { fill: var(--model); } svg .interval { stroke: var(--model); stroke-width: 2; }
     svg .bar { fill: var(--bar); } svg .bar ~ .interval { stroke: var(--ink); stroke-width: 1.6; }
     svg .count { fill: var(--count); } svg .mark { stroke: var(--ink); stroke-width: 2; }
+    .plots.small { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); }
+    svg .band { fill: var(--warned); opacity: .16; } svg .share-cell { fill: var(--panel); } svg .share-fill { fill: var(--bar); }
+    section > .verdict { margin: .75rem 0; } .verdict p + p { margin-top: .3rem; } code { font-size: .92em; overflow-wrap: anywhere; }
     .scroll { overflow-x: auto; margin: 1rem 0; }
     table { width: 100%; border-collapse: collapse; font-size: .9rem; }
     table.compact { width: auto; } table.compact .number { padding-left: 1.4rem; }

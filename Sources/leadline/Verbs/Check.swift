@@ -1,3 +1,4 @@
+import Datasets
 import Terminal
 import Workflow
 
@@ -8,13 +9,15 @@ enum Check: Subcommand {
         positionals: [Common.pipeline],
         options: [
             .json,
+            .flag("profile", help: "tell what the events look like over time, and what is odd about them"),
             .flag("publish", help: "keep the contracts in contracts/: their versions never change again"),
         ]
             + Common.data,
         discussion: """
             Bad rows are put aside with source, line and reason in the working folder (quarantine.jsonl, mode 0600); \
             accepted + quarantined + duplicate = read. Exit code 3 when too many are bad, 2 when some are, 1 when a \
-            contract breaks a published one.
+            contract breaks a published one. With --profile: exit code 2 when something is odd, 1 when a gate of \
+            `quality` does not hold; the page with plots is reports/NAME/profile.html.
             """)
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
@@ -25,6 +28,7 @@ enum Check: Subcommand {
         let steps = Steps(console)
         steps.step("reading")
         let room = try DataRoom(pipeline, workspace: arguments.dataWorkspace(), step: steps.step)
+        if arguments.flag("profile") { return try profile(room, steps, arguments, console) }
         steps.step("slicing")
         let data = try room.prepare()
         steps.finish()
@@ -43,5 +47,26 @@ enum Check: Subcommand {
             console.line(quarantined == 0 ? "the contract holds" : "\(quarantined) rows are quarantined")
         }
         return quarantined == 0 ? .ok : .warned
+    }
+
+    /// The profile of the events, as text or JSON, and as a page.
+    private static func profile(
+        _ room: DataRoom, _ steps: Steps, _ arguments: ParsedArguments, _ console: Console
+    ) throws -> ExitCode {
+        steps.step("profiling")
+        let profile = try room.profile()
+        let page = try room.writeProfile(profile, in: arguments.workspace())
+        steps.finish()
+        if arguments.flag("json") {
+            try console.json(profile)
+        } else {
+            Summary.profile(profile, console)
+            console.line("page  \(page)")
+        }
+        return switch profile.severity {
+        case .fail: .failed
+        case .warn: .warned
+        default: .ok
+        }
     }
 }
