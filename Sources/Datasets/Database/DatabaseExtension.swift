@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Storage
 
 /// A part of DuckDB that is a file of its own, brought by `scripts/bootstrap` and never downloaded at run time.
 public enum DatabaseExtension: String, CaseIterable, Sendable {
@@ -10,13 +10,13 @@ public enum DatabaseExtension: String, CaseIterable, Sendable {
     /// The file, beside the loaded library: `../extensions/<name>.duckdb_extension`.
     var path: String? {
         // The kernel's list of what is mapped names the library by its real path.
-        guard let maps = try? Data(contentsOf: URL(filePath: "/proc/self/maps")) else { return nil }
+        guard let maps = try? FileSystem.read("/proc/self/maps") else { return nil }
         for line in String(decoding: maps, as: UTF8.self).split(separator: "\n")
         where line.hasSuffix("/lib/libduckdb.so") {
             guard let start = line.firstIndex(of: "/") else { continue }
             let folder = line[start...].dropLast("lib/libduckdb.so".count)
             let path = folder + "extensions/\(rawValue).duckdb_extension"
-            return FileManager.default.fileExists(atPath: String(path)) ? String(path) : nil
+            return FileSystem.exists(String(path)) ? String(path) : nil
         }
         return nil
     }
