@@ -21,7 +21,9 @@ internal import CDuckDB
     ///
     /// - Parameters:
     ///   - files: paths that may be read or written; no other can.
-    ///   - extensions: parts of DuckDB to load.
+    ///   - extensions: parts of DuckDB to load; PostgreSQL's also connects to the server of libpq's environment, which is
+    ///     the catalog `postgres` from then on.
+    ///   - isConnecting: false does not connect.
     ///   - timeZone: an IANA name such as `America/New_York`.
     ///   - threads: 1 gives written files the same bytes on every machine.
     ///   - work: a folder in which files may be read and written, and to which what does not fit in memory is spilled;
@@ -31,7 +33,7 @@ internal import CDuckDB
     ///   `DatasetError.database` for an extension that is not available.
     public init(
         files: [String] = [], extensions: [DatabaseExtension] = [], timeZone: String = "UTC",
-        threads: Int = 2, work: String? = nil, memory: Int? = nil
+        threads: Int = 2, work: String? = nil, memory: Int? = nil, isConnecting: Bool = true
     ) throws(DatasetError) {
         var config: duckdb_config?
         guard unsafe duckdb_create_config(&config) == DuckDBSuccess else {
@@ -65,6 +67,7 @@ internal import CDuckDB
             guard let path = part.path else { throw part.missing }
             do throws(DatasetError) { try execute("LOAD \(path.sqlLiteral)") } catch { throw part.missing }
         }
+        if extensions.contains(.postgres), isConnecting { try connectToPostgres() }
         if let memory { try execute("SET memory_limit = '\(memory)B'") }
         let spill = work.map { $0 + "/spill" } ?? ""
         try execute("SET temp_directory = \(spill.sqlLiteral)")
@@ -72,6 +75,21 @@ internal import CDuckDB
         try execute("SET allowed_paths = [\(files.map(\.sqlLiteral).joined(separator: ", "))]")
         try execute("SET enable_external_access = false")
         try execute("SET lock_configuration = true")
+    }
+
+    /// Connects while connections are still allowed.
+    ///
+    /// - Throws: an error without the server's words: they name hosts, users and databases.
+    private func connectToPostgres() throws(DatasetError) {
+        do throws(DatasetError) {
+            try execute("ATTACH '' AS postgres (TYPE postgres, READ_ONLY)")
+        } catch {
+            throw .database(
+                what: "PostgreSQL cannot be reached",
+                remedy:
+                    "set PGHOST, PGDATABASE and PGUSER, with the password in PGPASSFILE: psql must connect with the same "
+                    + "environment")
+        }
     }
 
     deinit {

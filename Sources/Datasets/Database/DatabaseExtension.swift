@@ -22,7 +22,7 @@ public enum DatabaseExtension: String, CaseIterable, Sendable {
     }
 
     /// Whether the file is there and the loaded library takes it.
-    public var isAvailable: Bool { (try? Database(extensions: [self])) != nil }
+    public var isAvailable: Bool { (try? Database(extensions: [self], isConnecting: false)) != nil }
 
     /// What it reads, for people.
     public var noun: String { self == .sqlite ? "SQLite" : "PostgreSQL" }

@@ -52,32 +52,22 @@ extension RawTable {
         try database.execute("DETACH source")
     }
 
-    /// Makes `input` of a PostgreSQL table; libpq finds the server and the password in its environment.
+    /// Makes `input` of a table of the PostgreSQL server that the database is connected to.
     ///
     /// - Throws: `DatasetError.setting` without the server's words: they name hosts, users and databases.
     static func readPostgres(
         _ database: Database, _ table: String, keyPath: [String]
     ) throws(DatasetError) {
-        do throws(DatasetError) {
-            try database.execute("ATTACH '' AS source (TYPE postgres, READ_ONLY)")
-        } catch {
-            throw .setting(
-                keyPath: keyPath + ["format", "type"], what: "PostgreSQL cannot be reached",
-                remedy:
-                    "set PGHOST, PGDATABASE and PGUSER, with the password in PGPASSFILE: psql must connect with the same "
-                    + "environment")
-        }
         let parts = table.split(separator: ".", maxSplits: 1).map(String.init)
         let place = (parts.count == 2 ? parts : ["public", table]).map(\.sqlIdentifier).joined(separator: ".")
         do throws(DatasetError) {
-            try database.execute("CREATE TABLE input AS SELECT * FROM source.\(place)")
+            try database.execute("CREATE TABLE input AS SELECT * FROM postgres.\(place)")
         } catch {
             throw .setting(
                 keyPath: keyPath + ["format", "table"],
                 what: "the table \(table) of PostgreSQL cannot be read",
                 remedy: "check its name, its schema (schema.table) and that the user may select from it")
         }
-        try database.execute("DETACH source")
     }
 
     /// The digest of the rows of `input`, whatever their order.
