@@ -125,7 +125,7 @@ let package = Package(
             tests(
                 "Simulation",
                 uses: ["Simulation", "Storage", "Settings", "Features", "LinearAlgebra", "Models"]),
-            tests("Workflow", uses: ["Workflow", "Settings", "Features"]),
+            tests("Workflow", uses: ["Workflow", "Datasets", "Settings", "Features", "Storage"]),
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),

@@ -55,7 +55,9 @@ public struct DataRoom {
                 let published = try EventImport(
                     sources: sources, directory: pipeline.folder, zone: settings.data.zone,
                     memory: workspace.memory
-                ).publish(in: folder, key: key, isFresh: workspace.isFresh, step: step)
+                ).publish(
+                    in: folder, key: key, keeping: settings.quarantine, isFresh: workspace.isFresh, step: step
+                )
                 let result = try EventImportResult(published)
                 return (result, planner, published.store)
             }
@@ -69,6 +71,19 @@ public struct DataRoom {
     /// The data files' digests by source.
     public var digests: [String: Digest] {
         Dictionary(uniqueKeysWithValues: manifest.sources.map { ($0.name, $0.file) })
+    }
+
+    /// The texts that no dictionary knows, by source and field, in sentences.
+    public var unknownTexts: [String] {
+        manifest.sources.flatMap { source in
+            (source.unmapped ?? [:]).filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { field, rows in
+                let texts = (source.unknownTexts?[field] ?? [:])
+                    .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
+                let shown = texts.map { "'\($0.key)' (\($0.value))" }.joined(separator: ", ")
+                return "\(source.name): \(field): \(rows) rows have texts that its dictionary does not know"
+                    + (shown.isEmpty ? "" : ": \(shown)")
+            }
+        }
     }
 
     /// Why rows were put aside, by source, the commonest reasons first.

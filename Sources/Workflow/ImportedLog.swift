@@ -33,7 +33,8 @@ public struct ImportedLog: Sendable {
             try EventImport(
                 sources: definitions, directory: pipeline.folder, zone: settings.data.zone,
                 memory: workspace.memory
-            ).publish(in: folder, key: key, isFresh: workspace.isFresh, step: step)
+            ).publish(
+                in: folder, key: key, keeping: settings.quarantine, isFresh: workspace.isFresh, step: step)
         }
         store = published.store
         manifest = published.manifest

@@ -50,7 +50,7 @@ extension Pipeline {
     ) -> [Bool] {
         sources.values.flatMap { source in
             source.events.filter { kinds.isEmpty || kinds.contains($0.kind) }.compactMap { event in
-                event.attributeFields[attribute].map { source.isPersonal($0, in: event) }
+                event.attributeFields[attribute].map { source.contract.isPersonal($0, in: event) }
             }
         }
     }

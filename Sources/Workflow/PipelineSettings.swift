@@ -21,6 +21,8 @@ public struct PipelineSettings: Codable, Sendable {
     public var unit: String
     /// The raw relations by name.
     public var sources: [String: SourceDefinition]?
+    /// What is kept of rows that are set aside.
+    public var quarantine: QuarantineSettings?
     /// What counts as success.
     public var label: LabelDefinition?
     /// When the question is asked.

@@ -164,6 +164,11 @@ struct ContractTests {
         }
         #expect(try words(.keep) == ["north", "north", "south", nil, "West", nil])
         #expect(try words(nil) == ["north", "north", "south", nil, "West", nil])
+        let mapping = ValueMapping(values: ["N": "north"], unmapped: .null)
+        let admitted = try database.query(
+            "SELECT \(mapping.sql("x", allowed: ["West"])), \(mapping.isUnmapped("x", allowed: ["West"])) "
+                + "FROM (VALUES ('West'), ('East')) t(x)")
+        #expect(admitted.columns == [.texts(["West", nil]), .flags([false, true])])
         #expect(try words(.null) == ["north", "north", "south", nil, nil, nil])
     }
 }

@@ -98,11 +98,11 @@ struct EventImportTests {
             sources: ["purchases": Fixtures.source(maximumBad: 1)], directory: folder.path, zone: "UTC"
         ).publish(in: folder.path + "/work", key: key)
         #expect(try folder.mode("work/quarantine.jsonl") == 0o600)
-        let quarantine = String(decoding: try folder.read("work/quarantine.jsonl"), as: UTF8.self)
+        let quarantine = try Quarantine(in: folder.path + "/work").rows
         #expect(
-            quarantine
-                == "{\"field\":\"date\",\"reason\":\"text of 10 characters where a date (YYYY-MM-DD) is expected\","
-                + "\"row\":6,\"source\":\"purchases\"}\n")
+            quarantine.map { "\($0.source) \($0.row) \($0.field ?? "-"): \($0.reason)" } == [
+                "purchases 6 date: text of 10 characters where a date (YYYY-MM-DD) is expected"
+            ])
         let files = [log.store.folder + "/events-0000.parquet", log.store.folder + "/entities.parquet"]
         let stored = try Database(files: files).query(
             "SELECT * FROM '\(files[0])' JOIN '\(files[1])' USING (entity) ORDER BY \"number.amount\"")

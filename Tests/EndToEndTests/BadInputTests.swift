@@ -43,7 +43,9 @@ import Testing
         #expect(outcome.status == 2, "\(outcome.errors)")
         let quarantine = try BuiltProgram.text(shop.path + "/.leadline/shop/quarantine.jsonl")
         #expect(quarantine.contains("\(Shop.purchases.purchases.count + 2)"))
-        #expect(!quarantine.contains("2024-13-45"))
+        // The row is kept for its owner, and told to nobody.
+        #expect(quarantine.contains("2024-13-45"))
+        #expect(!(outcome.output + outcome.errors).contains("2024-13-45"))
         let training = try shop.leadline("train", "pipeline.yaml")
         #expect(training.status == 0)
         #expect(training.errors.contains("1 of the "), "\(training.errors)")

@@ -28,27 +28,28 @@ public struct ValueMapping: Codable, Equatable, Sendable {
 
     /// SQL for the word that a text stands for; NULL for the empty word and, unless it is kept, for an unknown text.
     ///
-    /// - Parameter text: an expression of type VARCHAR, NULL for no value.
-    func sql(_ text: String) -> String {
+    /// - Parameters:
+    ///   - text: an expression of type VARCHAR, NULL for no value.
+    ///   - allowed: the values that the field admits, which stand for themselves.
+    func sql(_ text: String, allowed: [String] = []) -> String {
         let pairs = (values ?? [:]).sorted { $0.key < $1.key }
         if pairs.isEmpty { return text }
         let cases = pairs.map { "WHEN \($0.key.sqlLiteral) THEN \($0.value.sqlLiteral)" }.joined(
             separator: " ")
+        let known = words.union(allowed).sorted().map(\.sqlLiteral).joined(separator: ", ")
         let otherwise =
-            unmapped == .keep || unmapped == nil ? text : "CASE WHEN \(isWord(text)) THEN \(text) END"
+            unmapped == .keep || unmapped == nil ? text : "CASE WHEN \(text) IN (\(known)) THEN \(text) END"
         return "nullif(CASE \(text) \(cases) ELSE \(otherwise) END, '')"
     }
 
     /// SQL for whether a text is one that the dictionary knows nothing of; false for no value.
-    func isUnmapped(_ text: String) -> String {
-        let known = Set((values ?? [:]).keys).union(words).sorted()
+    ///
+    /// - Parameter allowed: the values that the field admits, which stand for themselves.
+    func isUnmapped(_ text: String, allowed: [String] = []) -> String {
+        let known = Set((values ?? [:]).keys).union(words).union(allowed).sorted()
         if known.isEmpty { return "(\(text) IS NOT NULL)" }
         return "coalesce(\(text) NOT IN (\(known.map(\.sqlLiteral).joined(separator: ", "))), false)"
     }
 
     private var words: Set<String> { Set((values ?? [:]).values) }
-
-    private func isWord(_ text: String) -> String {
-        "\(text) IN (\(words.sorted().map(\.sqlLiteral).joined(separator: ", ")))"
-    }
 }

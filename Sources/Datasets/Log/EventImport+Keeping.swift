@@ -10,24 +10,29 @@ extension EventImport {
     /// - Parameters:
     ///   - folder: the working folder, made if it is missing.
     ///   - key: the installation's key, for pseudonyms.
+    ///   - settings: what is kept of rows that are set aside; nil for what is kept unless said.
     ///   - isFresh: whether to import even what was imported before.
     ///   - step: told what is about to be done.
     /// - Throws: as `run()`; `DatasetError.data` for a source with more bad rows than it may have, and
     ///   `DatasetError.file` where the folder cannot be written.
     /// - Complexity: O(bytes) for what was imported before, else as `run()`.
     public func publish(
-        in folder: String, key: PseudonymKey, isFresh: Bool = false, step: (String) -> Void = { _ in }
+        in folder: String, key: PseudonymKey, keeping settings: QuarantineSettings? = nil,
+        isFresh: Bool = false,
+        step: (String) -> Void = { _ in }
     ) throws(DatasetError) -> PublishedLog {
         let files = ImportFiles(folder: folder)
         let before = files.manifest()
-        if !isFresh, let kept = try reopen(files, key: key, step: step) { return kept }
+        if !isFresh, let kept = try reopen(files, key: key, keeping: settings, step: step) { return kept }
         step("importing")
         var directory = try files.stageLog()
         // Another process may have imported the same while this one waited for its turn.
-        if !isFresh, files.manifest() != before, let kept = try reopen(files, key: key, step: step) {
+        if !isFresh, files.manifest() != before,
+            let kept = try reopen(files, key: key, keeping: settings, step: step)
+        {
             return kept
         }
-        let (manifest, quarantine) = try write(in: directory.path, files, key: key)
+        let (manifest, quarantine) = try write(in: directory.path, files, key: key, keeping: settings)
         let name = logName(manifest.run, key: key)
         try files.publish(&directory, as: name)
         try files.write(manifest)
@@ -39,22 +44,28 @@ extension EventImport {
 
     /// Fills the folder of a log; the database is closed, and its spilled rows are gone, once this returns.
     private func write(
-        in directory: String, _ files: ImportFiles, key: PseudonymKey
+        in directory: String, _ files: ImportFiles, key: PseudonymKey, keeping settings: QuarantineSettings?
     ) throws(DatasetError) -> (manifest: ImportManifest, quarantine: [QuarantinedRow]) {
         let staged = try stage(in: directory)
         var manifest = staged.manifest
         // Before the check: the quarantine is what one looks into when too many rows are bad.
-        manifest.quarantine = try files.write(staged.quarantine)
+        let quarantine = Quarantine(staged.quarantine).aged(
+            after: try Quarantine(in: files.folder), horizon: try staged.horizon(),
+            settings: settings ?? QuarantineSettings()
+        ) { key.pseudonym("row:" + $0) }
+        manifest.keeping = settings
+        manifest.quarantine = try files.write(quarantine.rows)
         try EventImportResult.check(manifest, staged.quarantine, maximumBad)
         manifest.log = try staged.write(to: directory, key: key, partitionRowCount: partitionRowCount)
-        return (manifest, staged.quarantine)
+        return (manifest, quarantine.rows)
     }
 
     /// What the folder keeps, if the files, the contracts and the program's formats are still the same.
     private func reopen(
-        _ files: ImportFiles, key: PseudonymKey, step: (String) -> Void
+        _ files: ImportFiles, key: PseudonymKey, keeping settings: QuarantineSettings?, step: (String) -> Void
     ) throws(DatasetError) -> PublishedLog? {
         guard let manifest = files.manifest(), let digest = manifest.log, manifest.zone == zone,
+            manifest.keeping == settings,
             manifest.sources.map(\.name) == sources.map(\.name)
         else { return nil }
         for (kept, source) in zip(manifest.sources, sources) {

@@ -123,7 +123,9 @@ public struct EventImport {
             let rows = StagedRows(database, table: "rows\(number)_\(place)", fields: fields)
             let events = definition.events.enumerated().map {
                 index, event in
-                EventStatement(event, index: index, fields: fields) { definition.isPersonal($0, in: event) }
+                EventStatement(event, index: index, fields: fields) {
+                    definition.contract.isPersonal($0, in: event)
+                }
             }
             source.parts.append(
                 StagedSource.Part(contract: definition.contract, rows: rows, events: events))

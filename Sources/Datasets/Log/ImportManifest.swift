@@ -12,6 +12,8 @@ public struct ImportManifest: Codable, Equatable, Sendable {
     public var log: Digest?
     /// The digest of `quarantine.jsonl`; nil where nothing is kept.
     public var quarantine: Digest?
+    /// What is kept of the rows set aside, where the pipeline says; nil where it does not.
+    public var keeping: QuarantineSettings?
     /// The time zone of dates.
     public var zone: String
     /// The sources in the order of their names.
@@ -36,6 +38,8 @@ public struct ImportManifest: Codable, Equatable, Sendable {
         public var counts: RowCounts
         /// By field with a dictionary, the rows with a text that it does not know; nil without dictionaries.
         public var unmapped: [String: Int]?
+        /// By field with a dictionary that is not personal, the commonest of those texts, with their rows; nil without any.
+        public var unknownTexts: [String: [String: Int]]?
         /// By event kind, when events count as recorded where the source does not say: `occurredAt + 1d`.
         public var assumptions: [String: String]
 
@@ -44,7 +48,7 @@ public struct ImportManifest: Codable, Equatable, Sendable {
         /// - Throws: `DatasetError.database` for a contract that has no canonical form.
         init(
             name: String, definition: SourceDefinition, files: [Digest], unmapped: [String: Int]? = nil,
-            counts: RowCounts
+            unknownTexts: [String: [String: Int]]? = nil, counts: RowCounts
         ) throws(DatasetError) {
             self.name = name
             version = definition.version
@@ -52,6 +56,7 @@ public struct ImportManifest: Codable, Equatable, Sendable {
             file = Self.digest(ofFiles: files)
             contract = try Self.digest(of: definition)
             self.unmapped = unmapped
+            self.unknownTexts = unknownTexts
             self.counts = counts
             assumptions = [:]
             for event in definition.parts.flatMap(\.events) {

@@ -1,3 +1,4 @@
+internal import Features
 internal import Storage
 
 /// The checked rows of all sources in a database, and what became of them.
@@ -26,7 +27,7 @@ final class StagedImport {
             summaries.append(
                 try ImportManifest.Source(
                     name: source.name, definition: source.definition, files: source.files.map(\.digest),
-                    unmapped: try source.unmappedCounts(),
+                    unmapped: try source.unmappedCounts(), unknownTexts: try source.unknownTexts(),
                     counts: RowCounts(
                         read: read, accepted: read - bad.count - duplicate, quarantined: bad.count,
                         duplicate: duplicate, filtered: source.files.reduce(0) { $0 + $1.filteredCount },
@@ -34,6 +35,23 @@ final class StagedImport {
         }
         self.quarantine = quarantine
         manifest = ImportManifest(sources: summaries, zone: zone)
+    }
+
+    /// The first instant after everything recorded; nil without events.
+    ///
+    /// - Complexity: O(rows).
+    func horizon() throws(DatasetError) -> Instant? {
+        var last: Int64?
+        for source in sources {
+            for (place, part) in source.parts.enumerated() {
+                for event in part.events {
+                    let found = try database.query(
+                        "SELECT max(\(event.recorded)) \(source.yielding(event, ofPart: place))")
+                    if let time = found.columns[0].int64s?.first ?? nil { last = max(last ?? time, time) }
+                }
+            }
+        }
+        return last.map { Instant(microseconds: $0 + 1) }
     }
 }
 
@@ -51,8 +69,11 @@ extension StagedSource {
             let faults = (try part.rows.faults() + (contradicted[place] ?? [])).sorted { $0.row < $1.row }
             let places = try part.rows.places(of: faults.map(\.row))
             let order = part.rows.files.map(\.name)
-            var own = zip(places, faults).map { place, found in
-                self.bad(place.file, place.line, field: found.fault.field, found.fault.reason)
+            let contents = try part.rows.contents(of: faults.map(\.row))
+            var own = faults.indices.map { index in
+                let (place, fault) = (places[index], faults[index].fault)
+                return bad(
+                    place.file, place.line, field: fault.field, fault.reason, content: contents[index])
             }
             for file in part.rows.files {
                 own += file.rejects.map { bad(file.name, $0.line, field: nil, $0.reason) }
@@ -67,12 +88,13 @@ extension StagedSource {
     }
 
     private func bad(
-        _ file: String, _ line: Int, field: String?, _ reason: String
+        _ file: String, _ line: Int, field: String?, _ reason: String, content: [String: String]? = nil
     ) -> (file: String, row: QuarantinedRow) {
         let shown = files.count > 1 ? file : nil
         return (
             file: file,
-            row: QuarantinedRow(source: name, file: shown, row: line, field: field, reason: reason)
+            row: QuarantinedRow(
+                source: name, file: shown, row: line, field: field, reason: reason, content: content)
         )
     }
 
@@ -88,6 +110,27 @@ extension StagedSource {
             }
         }
         return counts.isEmpty ? nil : counts
+    }
+
+    /// By field with a dictionary that is not personal, the commonest twenty texts that it does not know, with their rows.
+    fileprivate func unknownTexts() throws(DatasetError) -> [String: [String: Int]]? {
+        var texts: [String: [String: Int]] = [:]
+        for part in parts {
+            for field in (part.contract.map ?? [:]).keys.sorted() where !part.contract.isPersonal(field) {
+                guard let index = part.rows.index(of: field) else { continue }
+                let column = ContractStatement.unknownText(index)
+                let found = try part.rows.database.query(
+                    """
+                    SELECT \(column), count(*) AS rows FROM \(part.rows.table) WHERE \(column) IS NOT NULL
+                    GROUP BY \(column) ORDER BY rows DESC, \(column) LIMIT 20
+                    """)
+                for (text, count) in zip(found.columns[0].strings ?? [], found.columns[1].int64s ?? []) {
+                    guard let text, let count else { continue }
+                    texts[field, default: [:]][text, default: 0] += Int(count)
+                }
+            }
+        }
+        return texts.isEmpty ? nil : texts
     }
 
     /// The number of events that the rows yield.

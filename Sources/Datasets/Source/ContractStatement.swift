@@ -25,10 +25,16 @@ struct ContractStatement {
     /// The name of a mapped field's column in the answer that tells whether its dictionary knows nothing of the text.
     static func unmapped(_ index: Int) -> String { "u\(index)" }
 
+    /// The name of a mapped field's column in the answer that holds a text which its dictionary does not know.
+    static func unknownText(_ index: Int) -> String { "t\(index)" }
+
+    /// The column of the answer that holds what a row with a fault says, as a JSON object of texts by field.
+    static let content = "content"
+
     /// The column of the answer that holds the code of the row's first fault, NULL for a row that keeps the contract.
     static let fault = "fault"
 
-    /// The statement; its columns are the row's number if one is given, the fields and the fault.
+    /// The statement; its columns are the row's number if one is given, the fields, the fault and its content.
     ///
     /// - Parameters:
     ///   - relation: a SELECT or the name of a table.
@@ -36,31 +42,38 @@ struct ContractStatement {
     func select(from relation: String, row: String? = nil) -> String {
         var inner = row.map { ["\($0) AS row"] } ?? []
         var outer = row == nil ? [] : ["row"]
+        var content: [String] = []
         var faults: [(condition: String, code: String)] = []
         for (index, column) in columns.enumerated() {
             let (raw, value) = ("r\(index)", Self.value(index))
             let found = column.field.faults(index, raw: raw, value: value)
-            if found.contains(where: { $0.condition.contains(raw) }) {
-                inner.append("\(column.raw) AS \(raw)")
-            }
+            inner.append("\(column.raw) AS \(raw)")
+            content.append("\(column.name.sqlLiteral), CAST(\(raw) AS VARCHAR)")
             if let mapping = column.mapping {
                 let unmapped = Self.unmapped(index)
-                inner.append("\(mapping.isUnmapped(column.value)) AS \(unmapped)")
+                inner.append(
+                    "\(mapping.isUnmapped(column.value, allowed: column.field.allowed ?? [])) AS \(unmapped)")
                 outer.append(unmapped)
+                outer.append("CASE WHEN \(unmapped) THEN \(raw) END AS \(Self.unknownText(index))")
                 if mapping.unmapped == .refuse {
-                    let code = FaultCode.sql(.unmapped, field: index, length: "length(\(column.value))")
+                    let code = FaultCode.sql(.unmapped, field: index, length: "length(\(raw))")
                     faults.append((condition: unmapped, code: code))
                 }
             }
-            inner.append("\(column.mapping?.sql(column.value) ?? column.value) AS \(value)")
+            inner.append(
+                "\(column.mapping?.sql(column.value, allowed: column.field.allowed ?? []) ?? column.value) AS \(value)"
+            )
             outer.append("\(value) AS \(Self.column(index))")
             faults += found
         }
         let cases = (faults + rules).map { "WHEN \($0.condition) THEN \($0.code)" }.joined(separator: " ")
         let fault = cases.isEmpty ? "NULL" : "CASE \(cases) END"
+        let said =
+            "CASE WHEN \(Self.fault) IS NOT NULL THEN CAST(json_object(\(content.joined(separator: ", "))) AS VARCHAR) END"
         return """
-            SELECT \((outer + ["CAST(\(fault) AS BIGINT) AS \(Self.fault)"]).joined(separator: ", "))
-            FROM (SELECT \(inner.isEmpty ? "1" : inner.joined(separator: ", ")) FROM \(relation))
+            SELECT \((outer + [Self.fault, "\(said) AS \(Self.content)"]).joined(separator: ", "))
+            FROM (SELECT *, CAST(\(fault) AS BIGINT) AS \(Self.fault)
+                FROM (SELECT \(inner.isEmpty ? "1" : inner.joined(separator: ", ")) FROM \(relation)))
             """
     }
 }

@@ -51,8 +51,8 @@ extension SourceDefinition {
     }
 }
 
-extension SourceDefinition {
-    /// Whether the values of a field identify a person: as its contract says, else if it is what an event calls its text.
+extension SourceContract {
+    /// Whether the values of a field identify a person: as the contract says, else if it is what an event calls its text.
     ///
     /// - Parameter event: nil for any event of the source.
     public func isPersonal(_ field: String, in event: EventDefinition? = nil) -> Bool {

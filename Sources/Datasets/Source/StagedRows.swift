@@ -1,3 +1,5 @@
+internal import Storage
+
 /// The rows of a source's files that share one contract, typed and checked, in a table of the database.
 ///
 /// The table has a column a field (`ContractStatement.column`), the fault's code, and the row's number in its file
@@ -45,6 +47,40 @@ struct StagedRows {
         }
     }
 
+    /// What each of these rows says, by field: what stands there where the row has a fault, else its values.
+    ///
+    /// - Complexity: O(rows given x fields).
+    func contents(of rows: [Int]) throws(DatasetError) -> [[String: String]] {
+        if rows.isEmpty { return [] }
+        let values = fields.enumerated().map { index, entry in
+            let column = ContractStatement.column(index)
+            let isTime = entry.field.type == .date || entry.field.type == .instant
+            let value =
+                isTime
+                ? "strftime(make_timestamp(\(column)), '%Y-%m-%dT%H:%M:%S.%fZ')"
+                : "CAST(\(column) AS VARCHAR)"
+            return "\(entry.name.sqlLiteral), \(value)"
+        }
+        try ask(for: rows)
+        let found = try database.query(
+            """
+            SELECT coalesce(\(ContractStatement.content), CAST(json_object(\(values.joined(separator: ", "))) AS VARCHAR))
+            FROM \(table) JOIN asked_rows ON \(table).rowid = asked ORDER BY asked
+            """)
+        try database.execute("DROP TABLE asked_rows")
+        return (found.columns[0].strings ?? []).map { text in
+            let tree = text.flatMap { try? CanonicalJSON.parse(Array($0.utf8), file: "row") }
+            guard case .object(let members)? = tree else { return [:] }
+            return members.compactMapValues { if case .text(let text) = $0 { text } else { nil } }
+        }
+    }
+
+    /// Makes the table `asked_rows` of these rows.
+    private func ask(for rows: [Int]) throws(DatasetError) {
+        try database.create(
+            "asked_rows", from: ColumnTable(names: ["asked"], columns: [.integers(rows.map { Int64($0) })]))
+    }
+
     /// The file and the line of each of these rows, which ascend.
     ///
     /// - Complexity: O(rows given + rejects).
@@ -64,8 +100,7 @@ struct StagedRows {
     /// The numbers in their files that staged rows have.
     private func numbers(of rows: [Int]) throws(DatasetError) -> [Int] {
         if rows.isEmpty { return [] }
-        try database.create(
-            "asked_rows", from: ColumnTable(names: ["asked"], columns: [.integers(rows.map { Int64($0) })]))
+        try ask(for: rows)
         let found = try database.query(
             "SELECT row FROM \(table) JOIN asked_rows ON \(table).rowid = asked ORDER BY asked")
         try database.execute("DROP TABLE asked_rows")

@@ -43,6 +43,7 @@ enum Check: Subcommand {
             Summary.slices(data, console)
             Summary.labels(data.labels, console)
             for assumption in data.assumptions { console.line("assumed: \(assumption)") }
+            for text in room.unknownTexts { console.warn(text) }
             for reason in room.quarantineReasons { console.warn(reason) }
             console.line(quarantined == 0 ? "the contract holds" : "\(quarantined) rows are quarantined")
         }
