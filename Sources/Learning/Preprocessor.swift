@@ -59,13 +59,15 @@ public struct Preprocessor: Sendable {
             case .numbers(let values):
                 candidates.append(
                     try CandidateInput(
-                        numbers: values, entry: entry, unit: definition?.unit, sentence: definition?.sentence)
+                        numbers: values, entry: entry, unit: definition?.statedUnit,
+                        sentence: definition?.statedSentence)
                 )
             case .categories(let values):
                 candidates.append(
                     try CandidateInput(
                         categories: values, entry: entry, minimumCount: configuration.minimumCount,
-                        unit: definition?.unit, sentence: definition?.sentence))
+                        unit: definition?.statedUnit,
+                        sentence: definition?.statedSentence))
             }
         }
         return try FittedPreprocessor(candidates: candidates)

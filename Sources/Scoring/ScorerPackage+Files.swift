@@ -22,6 +22,7 @@ extension ScorerPackage {
         var provenance: String
         var model: LogisticModel.Description
         var features: FeatureSet?
+        var featuresVersion: Int?
     }
 
     /// `golden.json`.
@@ -47,7 +48,7 @@ extension ScorerPackage {
         }
         let header = Header(
             formatVersion: Self.formatVersion, name: name, title: title, unit: unit, provenance: provenance,
-            model: model.description, features: features)
+            model: model.description, features: features, featuresVersion: featuresVersion)
         return [
             Self.modelFile: try CanonicalJSON.encode(header),
             Self.weightsFile: Safetensors(tensors).encode(),
@@ -92,7 +93,8 @@ extension ScorerPackage {
         }
         self.init(
             name: header.name, title: header.title, unit: header.unit, provenance: header.provenance,
-            model: model, features: header.features, golden: golden.rows)
+            model: model, features: header.features, featuresVersion: header.featuresVersion,
+            golden: golden.rows)
     }
 
     private static func decode<T: Decodable>(

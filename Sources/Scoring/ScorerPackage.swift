@@ -17,13 +17,15 @@ public struct ScorerPackage: Equatable, Sendable {
     public var model: LogisticModel
     /// How the inputs are computed from events; nil for a model of plain rows.
     public var features: FeatureSet?
+    /// The version of these definitions, as the pipeline numbered them; nil stands for 1.
+    public var featuresVersion: Int?
     /// Rows whose scores are recorded to the last bit.
     public var golden: [GoldenRow]
 
     /// Creates a package.
     public init(
         name: String, title: String, unit: String, provenance: String, model: LogisticModel,
-        features: FeatureSet?, golden: [GoldenRow]
+        features: FeatureSet?, featuresVersion: Int? = nil, golden: [GoldenRow]
     ) {
         self.name = name
         self.title = title
@@ -31,6 +33,7 @@ public struct ScorerPackage: Equatable, Sendable {
         self.provenance = provenance
         self.model = model
         self.features = features
+        self.featuresVersion = featuresVersion
         self.golden = golden
     }
 }

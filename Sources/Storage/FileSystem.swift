@@ -105,7 +105,7 @@ public enum FileSystem {
     }
 
     /// Renames, replacing a file that is there.
-    static func rename(_ old: String, to new: String) throws(StorageError) {
+    public static func rename(_ old: String, to new: String) throws(StorageError) {
         if unsafe Glibc.rename(old, new) != 0 {
             if errno == EEXIST || errno == ENOTEMPTY { throw .alreadyExists(path: new) }
             throw Descriptor.writingFailed(new)

@@ -40,6 +40,10 @@ public struct Program: Sendable {
         var command = root
         var wantsHelp = false
         while case .group(let group) = command {
+            if !wantsHelp, let fallback = group.fallback(for: words.first) {
+                command = fallback
+                break
+            }
             switch words.first {
             case "help"?, "--help"?, "-h"?:
                 words.removeFirst()

@@ -63,9 +63,12 @@ extension DataRoom {
 
     /// The events behind one value.
     ///
+    /// - Parameter definitions: under which it is asked; nil for the pipeline's.
     /// - Throws: `FeatureError.unknownFeature`; `WorkflowError.unusable` for a plain table.
-    public func trace(_ feature: String, of entity: EntityKey, at time: Instant) throws -> FeatureTrace {
-        var fold = try fold(of: entity)
+    public func trace(
+        _ feature: String, of entity: EntityKey, at time: Instant, under definitions: FeatureSet? = nil
+    ) throws -> FeatureTrace {
+        var fold = try fold(of: entity, under: definitions)
         return try fold.trace(feature: feature, at: time)
     }
 
@@ -84,11 +87,12 @@ extension DataRoom {
     }
 
     /// A fold that has recorded all that is known of an entity, with the events' ids.
-    private func fold(of entity: EntityKey) throws -> FeatureFold {
-        guard case .events(let result, _, let features) = contents, let store else {
+    private func fold(of entity: EntityKey, under definitions: FeatureSet? = nil) throws -> FeatureFold {
+        guard case .events(let result, _, let own) = contents, let store else {
             throw WorkflowError.unusable(
                 what: "a table's values have no events behind them", remedy: "look the row up in the table")
         }
+        let features = definitions ?? own
         var fold = FeatureFold(features)
         fold.reset(entity: entity)
         // The log in memory knows no ids; the one on disk has them with the identities.

@@ -24,9 +24,18 @@ extension Pipeline {
             throw document.error(
                 at: ["model", error.key], "it must be \(error.requirement)", remedy: "correct the setting")
         }
+        try checkFeaturesVersion()
         if settings.table == nil { try checkTimeSliced() } else { try checkTable() }
         try checkRules()
         try checkQuality()
+    }
+
+    private func checkFeaturesVersion() throws(SettingsError) {
+        if let version = settings.featuresVersion, !(1...1_000_000).contains(version) {
+            throw document.error(
+                at: ["featuresVersion"], "versions of the definitions count from 1",
+                remedy: "write featuresVersion: 1, and raise it by one when a definition changes")
+        }
     }
 
     private func checkTable() throws(SettingsError) {

@@ -37,6 +37,10 @@ public struct PipelineSettings: Codable, Sendable {
     public var table: TableDefinition?
     /// The features in written order.
     public var features: FeatureSet?
+    /// The version of the features' definitions, from 1; nil stands for 1.
+    ///
+    /// Raised when a value is to be computed in another way.
+    public var featuresVersion: Int?
     /// How the model is fitted.
     public var model: ModelSettings?
     /// How its logit is calibrated.

@@ -58,7 +58,7 @@ struct VersionFiles {
         return ScorerPackage(
             name: settings.name, title: settings.title, unit: pipeline.isTable ? "row" : settings.unit,
             provenance: settings.data.provenance.rawValue, model: model, features: settings.features,
-            golden: GoldenRows.make(model, from: rows))
+            featuresVersion: settings.featuresVersion, golden: GoldenRows.make(model, from: rows))
     }
 
     private func lineage() throws(StorageError) -> Lineage {

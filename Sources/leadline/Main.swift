@@ -15,7 +15,7 @@ enum Main {
                     summary: "leakage-safe lead scoring, from raw events to a promoted model",
                     commands: [
                         .single(Init.self), .single(Import.self), .single(Check.self), .single(Audit.self),
-                        .single(Features.self),
+                        .group(FeaturesVerbs.group),
                         .single(Train.self), .single(Evaluate.self), .single(Gate.self),
                         .single(Promote.self),
                         .single(Rollback.self), .single(Score.self), .single(Explain.self),

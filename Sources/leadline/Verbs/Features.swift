@@ -18,6 +18,11 @@ enum Features: Subcommand {
             .value(
                 "at", placeholder: "TIME",
                 help: "ISO-8601 time of the traced question, or of the state's first"),
+            .value(
+                "under", placeholder: "DEFINITIONS",
+                help:
+                    "trace under other definitions: models:/name/3, a backfill's version folder or a pipeline file"
+            ),
         ] + Common.data,
         examples: [
             CommandExample(
@@ -41,7 +46,12 @@ enum Features: Subcommand {
                     what: "--trace needs the feature and the time",
                     remedy: "add --feature NAME and --at 1998-01-01T00:00:00Z")
             }
-            let trace = try room.trace(feature, of: room.entity(id), at: Instant(at))
+            let under = try arguments.optionalText("under").map {
+                try DefinedFeatures($0, workspace: arguments.workspace())
+            }
+            let trace = try room.trace(
+                feature, of: room.entity(id), at: Instant(at), under: under?.features)
+            if let under { console.line("under version \(under.version) of \(under.reference)") }
             for line in TraceText.lines(trace) { console.line(line) }
             return .ok
         }

@@ -1,0 +1,76 @@
+extension FeatureDefinition {
+    /// The unit for readers: the one given, else the kind's own; nil for a value in the unit of an attribute and for
+    /// one without a unit.
+    public var statedUnit: String? {
+        if let unit { return unit }
+        switch kind {
+        case .count, .meanSessionEvents: return "events"
+        case .decay: return attribute == nil ? "events" : nil
+        case .trend: return attribute == nil ? "events a day, a day" : nil
+        case .distinct: return "values"
+        case .changes: return "changes"
+        case .activeDays, .timeSinceLast, .timeSinceFirst, .timeSinceChange, .timeSinceSessionStart,
+            .meanInterval, .minimumInterval, .maximumInterval, .intervalStandardDeviation:
+            return "days"
+        case .meanSessionLength: return "minutes"
+        case .sessions: return "sessions"
+        case .channelEntropy: return "bits"
+        case .pairs: return "pairs"
+        case .ngram, .sequence: return "times"
+        default: return nil
+        }
+    }
+
+    /// The sentence for readers, with `{value}` in the value's place: the one given, else one made of the definition.
+    public var statedSentence: String {
+        if let sentence { return sentence }
+        let what = eventKinds.isEmpty ? "events" : eventKinds.joined(separator: " or ") + " events"
+        let span = window.map { " in the last \($0)" } ?? ""
+        let events = what + (kind == .channelShare ? "" : channel.map { " by \($0)" } ?? "") + whose + span
+        let value = (attribute ?? "value") + " of " + events
+        let order = steps.joined(separator: " > ") + whose + span
+        return switch kind {
+        case .count: "{value} \(events)"
+        case .sum: "sum of \(value): {value}"
+        case .mean: "mean of \(value): {value}"
+        case .standardDeviation: "spread of \(value): {value}"
+        case .minimum: "least \(value): {value}"
+        case .maximum: "greatest \(value): {value}"
+        case .distinct: "{value} different values of \(value)"
+        case .first: "first \(value): {value}"
+        case .last, .attribute: "last \(value): {value}"
+        case .changes: "\(value) changed {value} times"
+        case .timeSinceChange: "\(value) last changed {value} days ago"
+        case .activeDays: "\(events) on {value} days"
+        case .timeSinceLast: "last of \(events) {value} days ago"
+        case .timeSinceFirst: "first of \(events) {value} days ago"
+        case .meanInterval: "{value} days between \(events) on average"
+        case .minimumInterval: "at least {value} days between \(events)"
+        case .maximumInterval: "at most {value} days between \(events)"
+        case .intervalStandardDeviation: "time between \(events) varies by {value} days"
+        case .intervalVariation: "time between \(events) varies by {value} of its mean"
+        case .ratio: "\(events) at {value} times the pace of \(against?.description ?? "the time") before"
+        case .trend: "trend of \(attribute == nil ? events : value): {value} a day"
+        case .decay: "recent weight of \(attribute == nil ? events : value): {value}"
+        case .sessions: "{value} sessions of \(events)"
+        case .meanSessionLength: "sessions of \(events) last {value} minutes"
+        case .meanSessionEvents: "{value} events a session of \(events)"
+        case .timeSinceSessionStart: "last session of \(events) began {value} days ago"
+        case .channelShare: "share of \(channel ?? "the channel") among \(events): {value}"
+        case .channelEntropy: "channels of \(events) mixed to {value} bits"
+        case .preferredChannel: "most \(events) by {value}"
+        case .preferredChannelConfidence: "most used channel of \(events) sure to {value}"
+        case .pairs, .coOccurrence:
+            "\(kinds.joined(separator: " and "))\(whose)\(span) close together: {value}"
+        case .ngram: "\(order) in a row: {value} times"
+        case .sequence: "\(order) in this order: {value} times"
+        case .calendar: "\(part?.rawValue ?? "part") of the \(at?.rawValue ?? "cutoff"): {value}"
+        case .text: "last texts of \(value)"
+        }
+    }
+
+    private var whose: String {
+        guard let via else { return "" }
+        return over == .others ? " of others with the same \(via)" : " of the \(via)"
+    }
+}
