@@ -10,14 +10,15 @@ export LEADLINE_DATA ?= $(CURDIR)/../shared/data
 PIPELINE ?= datasets/cdnow/pipeline.yaml
 ALIAS ?= production
 LISTEN ?= 127.0.0.1:8080
+SEEDS ?= 11-30
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo test test-slow check lint format train evaluate gate promote serve clean
+.PHONY: help setup build demo test test-slow bench-leaks check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
 	@printf '\nPIPELINE=%s  MODEL=<name>  VERSION=<n>  ALIAS=%s  LISTEN=%s\n' '$(PIPELINE)' '$(ALIAS)' '$(LISTEN)'
 
 setup: ## install packages and DuckDB (idempotent)
@@ -36,6 +37,9 @@ test: setup ## build and run all tests
 
 test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, reference parity
 	@scripts/proofs
+
+bench-leaks: build ## measure the leakage audit on simulated exports with known leaks (about half an hour)
+	@Benchmarks/leaks/run --seeds $(SEEDS)
 
 lint: ## formatting and style, strictly
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -39,8 +39,8 @@ public struct AuditedTable: Equatable, Sendable {
         }
         let order = asOf.flatMap { table.probe[$0] } ?? OrderGuess(table: table, label: answer).column
         var notes = [
-            "label: \(answer.column.name), positive where it is "
-                + (positive == nil ? "as guessed (\(answer.evidence))" : "as named"),
+            "label: \(answer.column.name), "
+                + (positive == nil ? answer.evidence : "with the positive value that was named"),
             "order of time: \(order?.name ?? "the file's order")",
         ]
         var fields: [String: FieldDefinition] = [:]

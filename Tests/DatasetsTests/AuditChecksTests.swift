@@ -109,6 +109,30 @@ struct AuditChecksTests {
         }
     }
 
+    @Test(arguments: [(true, ["fail backfill budgets"]), (false, [])])
+    func forgedTimesAreNamedByTheNumbersOfTheRows(isForged: Bool, expected: [String]) throws {
+        var world = LeadWorld(seed: 15)
+        world.define("notes", kinds: ["budget.confirmed"], id: "id")
+        world.count("budgets", of: "budget.confirmed")
+        var rows: [(entered: Instant, lead: LeadWorld.Lead, time: Instant)] = []
+        for lead in world.leads {
+            let time = lead.created + world.hours(1 + world.below(200))
+            // Some are entered weeks later, with the time of before: because the deal is won, or by chance.
+            let share = !isForged ? 12 : lead.wonAt != nil ? 45 : 0
+            rows.append((world.below(100) < share ? time + .days(40) : time, lead, time))
+        }
+        rows.sort { ($0.entered, $0.lead.key) < ($1.entered, $1.lead.key) }
+        for row in rows { world.add("budget.confirmed", "notes", row.lead, at: row.time) }
+        let report = try world.audit()
+        #expect(accused(report) == expected)
+        if isForged {
+            let found = try finding(report, .backfill, "budgets")
+            #expect(
+                found.evidence.contains(
+                    "by its number was entered more than a day after its time of recording"))
+        }
+    }
+
     @Test func aClockThatIsLateIsNamedWithItsOffset() throws {
         var world = LeadWorld(seed: 10)
         world.define("product", kinds: ["login"])

@@ -56,7 +56,8 @@ struct LeadWorld {
 
     /// A source that keeps its history, with a recorded time of its own.
     mutating func define(
-        _ name: String, kinds: [String], fields: [String] = [], type: FieldDefinition.Kind = .number
+        _ name: String, kinds: [String], id: String? = nil, fields: [String] = [],
+        type: FieldDefinition.Kind = .number
     ) {
         var definitions: [String: FieldDefinition] = [
             "lead": FieldDefinition(type: .key, purpose: .identity, namespace: "lead"),
@@ -68,7 +69,7 @@ struct LeadWorld {
             file: "\(name).csv", format: SourceFormat(type: .csv), history: .full, fields: definitions,
             events: kinds.map {
                 EventDefinition(
-                    kind: $0, subject: "lead", occurredAt: "occurred", recordedAt: "recorded",
+                    kind: $0, subject: "lead", id: id, occurredAt: "occurred", recordedAt: "recorded",
                     attributes: fields)
             })
     }

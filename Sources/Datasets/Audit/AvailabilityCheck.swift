@@ -1,6 +1,6 @@
 internal import Features
 
-/// Finds fields that follow from the outcome: they appear, or change, once it is there.
+/// Finds fields of overwritten sources that follow from the outcome: they appear, or change, once it is there.
 struct AvailabilityCheck: CaseCheck {
     /// The share of positives from where a field counts as a consequence.
     private static let bound = 0.5
@@ -30,9 +30,10 @@ struct AvailabilityCheck: CaseCheck {
     init(_ scene: AuditScene) {
         self.scene = scene
         stories = scene.features.features.compactMap { feature in
-            guard let attribute = feature.definition.attribute, feature.definition.via == nil else {
-                return nil
-            }
+            // Where every event carries its recorded time, the fold sees no late value.
+            guard let attribute = feature.definition.attribute, feature.definition.via == nil,
+                !scene.lineage.proven.contains(feature.name)
+            else { return nil }
             return Story(feature: feature, attribute: attribute)
         }
         var readers: [String: [Int]] = [:]
@@ -90,10 +91,8 @@ struct AvailabilityCheck: CaseCheck {
         let appearing = stories.filter {
             $0.known >= Self.leastCases && Double($0.late) > Self.bound * Double($0.known)
         }.map { story in
-            // Where every event carries its recorded time, the fold sees no late value: worth a look, no leak.
             AuditFinding(
-                .availability, scene.lineage.proven.contains(story.feature.name) ? .warn : .fail,
-                field: story.feature.name,
+                .availability, .fail, field: story.feature.name,
                 evidence:
                     "\(story.attribute) was first recorded at or after the outcome for \(story.late) of the "
                     + "\(story.known) positive train cases that ever have it, and after the cutoff for "
@@ -115,13 +114,14 @@ struct AvailabilityCheck: CaseCheck {
             appearing.isEmpty
                 ? [
                     AuditFinding(
-                        .availability, .pass, evidence: "no feature's field appears only with the outcome")
+                        .availability, .pass,
+                        evidence: "no field of a source without history appears only with the outcome")
                 ] : appearing,
             changing.isEmpty
                 ? [
                     AuditFinding(
                         .valueChangesAfterOutcome, .pass,
-                        evidence: "no feature's field changes with the outcome")
+                        evidence: "no field of a source without history changes with the outcome")
                 ] : changing,
         ].flatMap { $0 }
     }

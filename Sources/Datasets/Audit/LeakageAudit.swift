@@ -38,6 +38,7 @@ public struct LeakageAudit {
         var checks: [any CaseCheck] = [
             AvailabilityCheck(scene), FutureFactCheck(scene), ActivityCheck(scene),
             FeedbackCheck(scene, scoring: settings?.scoring), IdentityCheck(scene), BackfillCheck(scene),
+            EntryOrderCheck(scene),
             ClockCheck(scene, orders: settings?.orders ?? []),
         ]
         scene.show(to: &checks)
