@@ -19,9 +19,10 @@ let rooms: [Room] = [
     Room(name: "Terminal", layer: 1),
     Room(name: "Features", layer: 2, uses: ["Arithmetic"]),
     Room(name: "Models", layer: 2, uses: ["Arithmetic"]),
-    Room(name: "Evaluation", layer: 2),
+    Room(name: "Evaluation", layer: 2, uses: ["Arithmetic"]),
     Room(name: "Learning", layer: 3, uses: ["Arithmetic", "LinearAlgebra", "Features", "Models"]),
-    Room(name: "Datasets", layer: 3, uses: ["CDuckDB", "Storage", "Features", "Evaluation"]),
+    Room(
+        name: "Datasets", layer: 3, uses: ["CDuckDB", "Arithmetic", "Storage", "Features", "Evaluation"]),
     Room(name: "Registry", layer: 3, uses: ["Storage"]),
     Room(name: "Scoring", layer: 3, uses: ["Storage", "Features", "Models"]),
     Room(

@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 extension GroupSelection {
     /// The selection rate and the true positive rate of one value.
     func rows(of value: String, slice: String, group: String) -> [MetricRow] {

@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 extension PairedScores {
     /// Wins at a capacity and lift in the top share, candidate less baseline, with percentile intervals.
     ///

@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 extension RankedCounts {
     /// Average precision, and recall and lift in the top share, with percentile intervals.
     ///

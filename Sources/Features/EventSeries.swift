@@ -13,9 +13,6 @@ struct EventSeries: Sendable {
         var lower: Int
         var solid: Int
         var upper: Int
-
-        /// Whether every event of the window is known.
-        var isSolid: Bool { solid == upper }
     }
 
     /// The number of events.

@@ -1,4 +1,39 @@
 extension EventTable {
+    /// The entity that a link of an entity leads to at a cutoff: that of the last event that carries it, in the order of
+    /// events, among those that happened and were recorded before; as for features, labels and slices alike.
+    ///
+    /// - Complexity: O(log entities + events of the entity).
+    public func link(_ name: String, of entity: EntityKey, at cutoff: Instant) -> EntityKey? {
+        guard let (codes, dictionary) = links(name) else { return nil }
+        let time = cutoff.microseconds
+        let last = rows(of: entity).last {
+            codes[$0] >= 0 && occurredAt[$0] < time && recordedAt[$0] < time
+        }
+        return last.map { dictionary[Int(codes[$0])] }
+    }
+
+    /// By entity, whose events ever linked to it, ascending: an account's leads, say.
+    ///
+    /// - Complexity: O(events + links log links).
+    public func linked(by name: String) -> [EntityKey: [EntityKey]] {
+        guard let (codes, dictionary) = links(name) else { return [:] }
+        var found: [EntityKey: [EntityKey]] = [:]
+        for entity in entities.indices {
+            for target in Set(rows(ofEntityAt: entity).map { codes[$0] }) where target >= 0 {
+                found[dictionary[Int(target)], default: []].append(entities[entity])
+            }
+        }
+        return found
+    }
+
+    /// The column of a link by rows, -1 for none, and what its codes stand for.
+    private func links(_ name: String) -> (codes: [Int32], dictionary: [EntityKey])? {
+        for attribute in attributes where attribute.name == name {
+            if case .links(let codes, let dictionary) = attribute.values { return (codes, dictionary) }
+        }
+        return nil
+    }
+
     /// The events that a fold of the features must be given for an entity: its own and those of the related ones.
     ///
     /// - Complexity: that of `entities(relatedTo:for:)` and O(events returned).
@@ -15,9 +50,7 @@ extension EventTable {
         let own = rows(of: entity)
         var related: Set<EntityKey> = []
         for link in features.links {
-            guard let column = attributes.first(where: { $0.name == link && $0.values.isLink }),
-                case .links(let links, let dictionary) = column.values
-            else { continue }
+            guard let (links, dictionary) = links(link) else { continue }
             let targets = Set(own.map { links[$0] }).subtracting([-1])
             related.formUnion(targets.map { dictionary[Int($0)] })
             if features.features.contains(where: {

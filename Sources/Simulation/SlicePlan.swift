@@ -43,9 +43,6 @@ struct SlicePlan {
     /// Whether an instant is a cutoff of the test slice.
     func isTesting(_ time: Int64) -> Bool { (testFrom...testTo).contains(Self.day(time)) }
 
-    /// Whether an instant is a cutoff of any slice.
-    func isCutoff(_ time: Int64) -> Bool { (trainFrom...testTo).contains(Self.day(time)) }
-
     private static func day(_ time: Int64) -> Int { Int(time / TimeSpan.day.microseconds) }
 
     private static func text(_ from: Int, _ to: Int) -> String { "{from: \(text(from)), to: \(text(to))}" }

@@ -155,7 +155,11 @@ struct EventImportTests {
                 "2024-01-01T10:00:00Z", "2024-02-01T09:00:00Z", "2024-01-02T08:00:00Z",
             ])
         let account = EntityKey(namespace: "account", id: "A")
-        #expect(result.log.link("account", of: EntityKey(namespace: "lead", id: "l2")) == account)
-        #expect(result.log.reverseLinks("account")[account]?.map(\.id) == ["l1", "l2"])
+        let table = result.log.table
+        #expect(
+            try table.link(
+                "account", of: EntityKey(namespace: "lead", id: "l2"), at: Instant("2024-02-02T00:00:00Z"))
+                == account)
+        #expect(table.linked(by: "account")[account]?.map(\.id) == ["l1", "l2"])
     }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Features
 import Storage
+import TestKit
 import Testing
 
 /// Each fault that a profile looks for is found where it was planted, and nothing where none was.
@@ -61,7 +62,7 @@ struct ProfileTests {
         #expect(nulls.evidence.contains("to that of 2024-07-"))
         let region = try #require(profile.findings.first { $0.check == .newValue })
         #expect(region.evidence.contains("1 of 4 categories") && region.evidence.contains("'west'"))
-        try Golden.expect(CanonicalJSON.encode(profile), equals: "profile.json")
+        #expect(try Golden.keeps(CanonicalJSON.encode(profile), as: "profile.json"))
         let step = try #require(profile.steps.first { $0.place == "mail.sent" })
         #expect(step.weeks.count == step.values.count && step.lastWeek == nil)
     }

@@ -92,7 +92,7 @@ struct SliceLawTests {
                 #expect(homes[item.entity, default: slice] == slice)
                 homes[item.entity] = slice
                 guard by == "account",
-                    let group = world.log.link("account", of: item.entity, before: item.cutoff)
+                    let group = world.log.table.link("account", of: item.entity, at: item.cutoff)
                 else { continue }
                 #expect(homes[group, default: slice] == slice)
                 homes[group] = slice

@@ -1,4 +1,5 @@
 import Evaluation
+import TestKit
 import Testing
 
 @testable import Reports
@@ -7,7 +8,7 @@ import Testing
     @Test func smallChart() throws {
         let set = try EvaluationSet(scores: [0.9, 0.8, 0.4, 0.2], labels: [true, false, true, false])
         let charts = RankingCharts(curves: EvaluationCurves(set), baseline: nil, baseRate: 0.5)
-        try Golden.expect(charts.roc().rendered + "\n", equals: "roc.svg")
+        #expect(try Golden.keeps(charts.roc().rendered + "\n", as: "roc.svg"))
     }
 
     @Test func forest() throws {
@@ -17,23 +18,23 @@ import Testing
                 RowChart.Entry(name: "recency", value: -0.5, lower: -0.7, upper: -0.3, text: "-0.500"),
                 RowChart.Entry(name: "a < b & c", value: 0.25, lower: nil, upper: nil, text: "0.250"),
             ], label: "Change of the logit", reference: 0)
-        try Golden.expect(chart.markup().rendered + "\n", equals: "forest.svg")
+        #expect(try Golden.keeps(chart.markup().rendered + "\n", as: "forest.svg"))
     }
 
     @Test func card() throws {
-        try Golden.expect(ModelCard(SampleContent.full(count: 400)).render(), equals: "card.md")
+        #expect(try Golden.keeps(ModelCard(SampleContent.full(count: 400)).render(), as: "card.md"))
     }
 
     @Test func junit() throws {
         let content = try SampleContent.full(count: 400)
         let report = JUnitReport(name: content.modelName, gates: content.gates, findings: content.findings)
-        try Golden.expect(report.render(), equals: "junit.xml")
+        #expect(try Golden.keeps(report.render(), as: "junit.xml"))
     }
 
     @Test func annotations() throws {
         let content = try SampleContent.full(count: 400)
         let annotations = GitHubAnnotations(
             file: "datasets/a,b/pipeline.yaml", line: 12, gates: content.gates, findings: content.findings)
-        try Golden.expect(annotations.render(), equals: "annotations.txt")
+        #expect(try Golden.keeps(annotations.render(), as: "annotations.txt"))
     }
 }

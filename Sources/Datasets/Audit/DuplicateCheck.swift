@@ -1,3 +1,4 @@
+internal import Arithmetic
 internal import Features
 
 /// Finds rows of one slice that are repeated in a later one, under another entity.
@@ -136,11 +137,8 @@ extension Fingerprint {
         low = Self.mixed(low &+ bits &+ 0x9E37_79B9_7F4A_7C15)
     }
 
-    /// The finalizer of SplitMix64 (Steele, Lea, Flood 2014).
     private static func mixed(_ bits: UInt64) -> UInt64 {
-        var z = bits &+ 0x9E37_79B9_7F4A_7C15
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        var random = SplitMix64(seed: bits)
+        return random.next()
     }
 }

@@ -114,7 +114,8 @@ public struct LeakageAudit {
             (
                 name: link,
                 keys: frame.features.entities.indices.map { row in
-                    log.link(link, of: frame.features.entities[row], before: frame.features.cutoffs[row])
+                    log.table.link(
+                        link, of: frame.features.entities[row], at: frame.features.cutoffs[row])
                 }
             )
         }

@@ -69,9 +69,6 @@ struct EventStatement {
         }
     }
 
-    /// Whether the source gives the events' ids.
-    var hasOwnIDs: Bool { id != nil }
-
     /// SQL for whether a row yields the event, never NULL; `name` gives a column's.
     func yields(_ name: (Int) -> String) -> String {
         let matches = conditions.map { condition in

@@ -25,7 +25,8 @@ extension CasePlanner {
         // Of every case, also of those no slice uses: who is a group does not depend on how slices are cut.
         for item in cases {
             let group =
-                disjoint.by == "entity" ? nil : log.link(disjoint.by, of: item.entity, before: item.cutoff)
+                disjoint.by == "entity"
+                ? nil : log.table.link(disjoint.by, of: item.entity, at: item.cutoff)
             groups.join(item.entity, group)
         }
         var present: [EntityKey: Set<SliceName>] = [:]

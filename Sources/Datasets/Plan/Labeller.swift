@@ -15,7 +15,7 @@ struct Labeller {
         self.label = label
         self.anchorKind = anchorKind
         self.log = log
-        members = label.members.map { log.reverseLinks($0) } ?? [:]
+        members = label.members.map { log.table.linked(by: $0) } ?? [:]
     }
 
     /// An answer, and of an excluded case the reason.
@@ -88,12 +88,12 @@ struct Labeller {
         of entity: EntityKey, own: ArraySlice<Event>, at cutoff: Instant
     ) -> LabelHistory? {
         if let via = label.via {
-            return log.link(via, of: entity, before: cutoff).map {
+            return log.table.link(via, of: entity, at: cutoff).map {
                 LabelHistory(events.named(of: $0), label: label)
             }
         }
         guard let link = label.members else { return LabelHistory(own, label: label) }
-        let present = (members[entity] ?? []).filter { log.link(link, of: $0, before: cutoff) == entity }
+        let present = (members[entity] ?? []).filter { log.table.link(link, of: $0, at: cutoff) == entity }
         return LabelHistory(present.flatMap { events.named(of: $0) }, label: label)
     }
 }

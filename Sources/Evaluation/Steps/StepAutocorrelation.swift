@@ -1,3 +1,4 @@
+internal import Arithmetic
 internal import Glibc
 
 /// Which autocorrelation of weeks an estimate stands for, once a trend and the largest step have been taken out.

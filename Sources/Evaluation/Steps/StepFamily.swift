@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// The search of many series for steps, with one false-alarm rate for all of them together.
 ///
 /// Under the hypothesis that a series is a trend and noise, the noise's innovations may change places. All series are

@@ -1,19 +1,21 @@
 /// A small seeded generator: the same seed gives the same numbers on every machine.
 ///
 /// Source: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix64 {
+public struct SplitMix64: Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Starts at a seed; any is good.
+    public init(seed: UInt64) { state = seed }
 
     /// The generator of one of many independent streams.
-    init(seed: UInt64, stream: UInt64) {
+    public init(seed: UInt64, stream: UInt64) {
         var outer = SplitMix64(seed: seed)
         var inner = SplitMix64(seed: outer.next() ^ stream)
         state = inner.next()
     }
 
-    mutating func next() -> UInt64 {
+    /// The next 64 random bits.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -22,5 +24,5 @@ struct SplitMix64 {
     }
 
     /// A number in 0..<bound; its bias is below bound / 2^64.
-    mutating func next(below bound: UInt64) -> Int { Int(next().multipliedFullWidth(by: bound).high) }
+    public mutating func next(below bound: UInt64) -> Int { Int(next().multipliedFullWidth(by: bound).high) }
 }
