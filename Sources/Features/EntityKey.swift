@@ -1,6 +1,7 @@
 /// The key a source gives to a person, an account or a thing: `namespace:id`, kept for ever.
 ///
-/// Ordered by namespace, then id, by Unicode scalars: the same order on every machine and in every locale.
+/// Ordered by namespace, then id, as Swift orders texts: by the scalars of their canonical composition, the same on every
+/// machine and in every locale. Keys that are canonically equal are one.
 public struct EntityKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Who gives the key, such as `lead` or `account`.
     public var namespace: String

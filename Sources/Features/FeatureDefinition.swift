@@ -84,5 +84,5 @@ public struct FeatureDefinition: Sendable, Equatable {
     }
 
     /// The kinds of events that count; empty for every kind.
-    public var eventKinds: [String] { of.map { [$0] } ?? kinds }
+    public var eventKinds: [String] { kind == .sequence ? steps : of.map { [$0] } ?? kinds }
 }

@@ -2,11 +2,13 @@ extension FeatureFold {
     /// What must be remembered of the entity to answer questions from a time on.
     ///
     /// An event is forgotten when it lies before the windows of all features that could look at it. A feature without a
-    /// window, one that goes by a link, and one that looks at the value before its window keep all their events.
+    /// window and one that looks at the value before its window keep all events that they count, and one that goes by a
+    /// link all that carry it; a calendar feature of the cutoff keeps none.
     ///
+    /// - Parameter definitions: what the state says the features were, such as their digest.
     /// - Precondition: `reset(entity:)` was called.
     /// - Complexity: O(series x events).
-    public mutating func state(from time: Instant) -> FoldState {
+    public mutating func state(from time: Instant, definitions: String) -> FoldState {
         seal()
         let starts = engine.plan.earliestTimes(from: time.microseconds)
         var isKept = [Bool](repeating: false, count: events.count)
@@ -17,14 +19,8 @@ extension FeatureFold {
             }
         }
         return FoldState(
-            entity: engine.slotKeys[0], from: time, events: zip(events, isKept).filter(\.1).map(\.0))
-    }
-
-    /// Creates a fold that goes on from a state: from its time on it has the same values.
-    public init(_ set: FeatureSet, _ state: FoldState) {
-        self.init(set)
-        reset(entity: state.entity)
-        record(state.events)
+            entity: engine.slotKeys[0], definitions: definitions, from: time,
+            events: zip(events, isKept).filter(\.1).map(\.0))
     }
 }
 
@@ -33,7 +29,7 @@ extension FeaturePlan {
     /// without questions.
     func earliestTimes(from time: Int64) -> [Int64] {
         var starts = [Int64](repeating: .max, count: streams.count)
-        for output in outputs {
+        for output in outputs where output.calendar?.moment != .cutoff {
             let start = output.looksBeforeWindow ? nil : output.window.map { time - $0 - output.against }
             starts[output.stream] = min(starts[output.stream], start ?? .min)
             if let link = output.link { starts[link] = .min }

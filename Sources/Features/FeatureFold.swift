@@ -55,33 +55,34 @@ public struct FeatureFold: Sendable {
         precondition(entity != nil, "reset(entity:) comes before values(at:)")
         guard !pending.isEmpty else { return }
         if !isOrdered { pending.sort(by: Event.precedes) }
-        var added = pending[...]
-        pending = []
         isOrdered = true
         // What the late events precede is taken back and folded again in its place.
-        var rest = takeBack(from: added)
-        while let next = added.first {
-            if let known = rest.first, !Event.precedes(next, known) {
-                append(known)
-                rest.removeFirst()
+        let rest = takeBack(after: pending[0])
+        var (new, known) = (0, 0)
+        while new < pending.count {
+            if known < rest.count, !Event.precedes(pending[new], rest[known]) {
+                append(rest[known])
+                known += 1
             } else {
-                append(next)
-                added.removeFirst()
+                append(pending[new])
+                new += 1
             }
         }
-        for event in rest { append(event) }
+        for event in rest[known...] { append(event) }
+        pending.removeAll(keepingCapacity: true)
     }
 
-    /// Removes the events that the first of the new ones precedes from the end of the events.
-    private mutating func takeBack(from added: ArraySlice<Event>) -> ArraySlice<Event> {
-        guard let first = added.first, let last = events.last, Event.precedes(first, last) else { return [] }
+    /// Removes the events that come after a new one from the end of the events.
+    private mutating func takeBack(after first: Event) -> [Event] {
+        guard let last = events.last, Event.precedes(first, last) else { return [] }
         var lower = 0
         var upper = events.count
         while lower < upper {
             let middle = (lower + upper) / 2
             if Event.precedes(first, events[middle]) { upper = middle } else { lower = middle + 1 }
         }
-        let rest = events[lower...]
+        // A copy of its own, lest taking the events back copies all that stay.
+        let rest = Array(events[lower...])
         events.removeLast(events.count - lower)
         engine.removeAll(from: lower)
         return rest

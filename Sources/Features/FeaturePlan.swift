@@ -155,7 +155,7 @@ struct FeaturePlan: Sendable {
     private static func filter(of definition: FeatureDefinition) -> Filter {
         let isShare = definition.kind == .channelShare
         // Only events of a sequence's steps can have a part in it.
-        let kinds = definition.kind == .sequence ? definition.steps : definition.eventKinds
+        let kinds = definition.eventKinds
         return Filter(
             kinds: Set(kinds), channel: isShare ? nil : definition.channel, conditions: definition.where)
     }

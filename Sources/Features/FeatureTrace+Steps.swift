@@ -4,7 +4,7 @@ extension FeatureTrace {
 
     /// Which events were looked at.
     func choice(_ definition: FeatureDefinition) -> [String] {
-        let kinds = definition.kind == .sequence ? definition.steps : definition.eventKinds
+        let kinds = definition.eventKinds
         let events = [
             kinds.isEmpty
                 ? "events of any kind" : "events " + kinds.map { "`\($0)`" }.joined(separator: " or "),

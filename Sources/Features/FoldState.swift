@@ -9,20 +9,23 @@ public struct FoldState: Codable, Equatable, Sendable {
     public var version: Int
     /// The entity whose events count as its own.
     public var entity: EntityKey
+    /// Which features it was made for: their digest; with others the events may not be enough.
+    public var definitions: String
     /// The earliest cutoff that may be asked.
     public var from: Instant
     /// The events that some feature may still look at, in the order of events.
     public var events: [Event]
 
     /// Creates a state of the current version.
-    public init(entity: EntityKey, from: Instant, events: [Event]) {
+    public init(entity: EntityKey, definitions: String, from: Instant, events: [Event]) {
         version = Self.currentVersion
         self.entity = entity
+        self.definitions = definitions
         self.from = from
         self.events = events
     }
 
-    private enum CodingKeys: String, CodingKey { case version, entity, from, events }
+    private enum CodingKeys: String, CodingKey { case version, entity, definitions, from, events }
 
     /// Decodes a state.
     ///
@@ -37,6 +40,7 @@ public struct FoldState: Codable, Equatable, Sendable {
                     + "make it again from the events")
         }
         entity = try container.decode(EntityKey.self, forKey: .entity)
+        definitions = try container.decode(String.self, forKey: .definitions)
         from = try container.decode(Instant.self, forKey: .from)
         events = try container.decode([Event].self, forKey: .events)
     }

@@ -78,12 +78,14 @@ extension DataRoom {
     /// - Throws: `WorkflowError.unusable` for a plain table and for a log without events.
     public func state(of entity: EntityKey, from time: Instant?) throws -> String {
         var fold = try fold(of: entity)
-        guard case .events(let result, _, _) = contents, let time = time ?? result.log.horizon else {
+        guard case .events(let result, _, let features) = contents, let time = time ?? result.log.horizon
+        else {
             throw WorkflowError.unusable(what: "there are no events", remedy: "check the sources")
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(fold.state(from: time)), as: UTF8.self)
+        let state = fold.state(from: time, definitions: "\(try DefinedFeatures.digest(of: features))")
+        return String(decoding: try encoder.encode(state), as: UTF8.self)
     }
 
     /// A fold that has recorded all that is known of an entity, with the events' ids.

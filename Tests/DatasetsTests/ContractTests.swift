@@ -1,5 +1,7 @@
-@testable import Datasets
+import FoundationEssentials
 import Testing
+
+@testable import Datasets
 
 struct ContractTests {
     private static let contract = SourceContract(
@@ -147,6 +149,14 @@ struct ContractTests {
     func versions(_ text: String, _ version: ContractVersion?) {
         #expect(ContractVersion(text) == version)
         #expect(ContractVersion(1, 9) < ContractVersion(1, 10))
+    }
+
+    @Test func aVersionTooLargeToBeAFilesNameIsRefused() {
+        for text in ["1000000000", "-1", "9223372036854775807"] {
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode(ContractVersion.self, from: Data(text.utf8))
+            }
+        }
     }
 
     @Test func aDictionaryTranslatesAndTellsWhatItDoesNotKnow() throws {

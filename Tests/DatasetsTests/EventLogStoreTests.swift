@@ -165,6 +165,46 @@ struct EventLogStoreTests {
         #expect(try Self.bytes(other.store.folder) == Self.bytes(published.store.folder))
     }
 
+    /// Two spellings of one key, an umlaut composed and decomposed, in any order of rows.
+    @Test(arguments: [1, 3])
+    func spellingsOfOneKeyChangeNoByte(_ threads: Int) throws {
+        let folder = try TemporaryFolder()
+        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let rows = (0..<40).map {
+            "\($0),\($0 % 2 == 0 ? "J\u{FC}rgen" : "Ju\u{308}rgen"),a,1997-01-01,1,web,true,n"
+        }
+        var logs: [[String: [UInt8]]] = []
+        for (number, order) in [rows, rows.reversed()].enumerated() {
+            try Self.write(order, to: "purchases.csv", in: folder)
+            var importing = try Self.importing(folder)
+            importing.threads = threads
+            let log = try importing.publish(in: folder.path + "/work\(number)", key: key)
+            #expect(try log.store.table().entities.count { $0.namespace == "customer" } == 1)
+            logs.append(try Self.bytes(log.store.folder))
+        }
+        #expect(logs[0] == logs[1])
+    }
+
+    /// The last day there is: what is assumed to be recorded a day later cannot be written, and is set aside.
+    @Test func theEndOfTimeIsReadAgain() throws {
+        let folder = try TemporaryFolder()
+        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let purchases = "customer,date,amount\na,9999-12-31,1\nb,1997-01-01,-1\nc,1997-01-02,2\n"
+        try folder.write(purchases, to: "purchases.csv")
+        for delay in ["0d", "1d"] {
+            var event = Fixtures.event
+            event.recordedAt = "assumed occurredAt + \(delay)"
+            let source = Fixtures.source(events: [event], maximumBad: 1)
+            for _ in 0..<2 {
+                let log = try Self.importing(folder, source)
+                    .publish(in: folder.path + "/work\(delay)", key: key, isFresh: true)
+                let result = try EventImportResult(log)
+                #expect(result.quarantine.count == (delay == "0d" ? 1 : 2))
+                #expect(result.log.horizon.map { $0 <= .latest } == true)
+            }
+        }
+    }
+
     @Test func partitionsHoldWholeEntitiesAndAllOfThem() throws {
         let (folder, one, key) = try Self.published()
         var importing = try Self.importing(folder)

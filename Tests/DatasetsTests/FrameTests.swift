@@ -67,6 +67,23 @@ struct FrameTests {
         #expect(try failure("id,asOf,score,label\na,2024-01-01,0.5,maybe\n").contains("line 2: label"))
     }
 
+    @Test func tooManyColumnsAreRefused() throws {
+        let folder = try TemporaryFolder()
+        let names = (0..<4200).map { "g\($0)" }.joined(separator: ",")
+        let row = "a,2024-01-01,0.5,1" + String(repeating: ",x", count: 4200)
+        try folder.write("id,asOf,score,label,\(names)\n\(row)\n", to: "scores.csv")
+        let error = #expect(throws: DatasetError.self) {
+            try ScoreTable.read(folder.path + "/scores.csv", zone: "UTC")
+        }
+        #expect(error?.what.contains("4200 columns beside") == true)
+        let fields = Dictionary(
+            uniqueKeysWithValues: (0..<4200).map { ("f\($0)", FieldDefinition(type: .text, purpose: .group)) }
+        )
+        #expect(throws: DatasetError.self) {
+            try Fixtures.source(fields: fields).check(at: ["sources", "s"])
+        }
+    }
+
     @Test func aFileOfAnotherEndingIsRefused() throws {
         let table = ScoreTable(ids: ["a"], asOf: [Instant(microseconds: 0)], scores: [1])
         let error = #expect(throws: DatasetError.self) { try table.write(to: "/nowhere/x.feather") }

@@ -110,6 +110,31 @@ struct FeatureSetTests {
         #expect(kind?.field == "of")
     }
 
+    @Test("Two definitions are equal exactly if their entries are")
+    func entries() throws {
+        func definition(_ condition: String) throws -> FeatureDefinition {
+            let set = try decoded(#"{"f": {"kind": "count", "where": {"amount": \#(condition)}}}"#)
+            return set.features[0].definition
+        }
+        let conditions = [
+            "7", #""7""#, "[7, 8]", #"["7 or 8"]"#, #"["7", "8"]"#, "true", #""true""#, #"{"atLeast": 7}"#,
+            #""at least 7""#, #""a\"b""#, #""a, b""#, #"["a", "b"]"#,
+        ]
+        var definitions = try conditions.map(definition)
+        for seed in 0..<40 as Range<UInt64> {
+            var generator = EventLogGenerator(seed: seed)
+            definitions += try generator.featureSet().features.map(\.definition)
+        }
+        for one in definitions {
+            for other in definitions {
+                let isSame = one.entries.elementsEqual(other.entries) {
+                    $0.field == $1.field && $0.text == $1.text
+                }
+                #expect(isSame == (one == other))
+            }
+        }
+    }
+
     @Test("A trace of a feature there is none of is refused; a fold that was not reset traps")
     func programmer() async throws {
         let set = try decoded(#"{"visits": {"kind": "count"}}"#)

@@ -16,8 +16,11 @@ struct FoldStateTests {
             var fold = FeatureFold(set)
             fold.reset(entity: EventLogGenerator.entity)
             fold.record(Array(before))
-            let text = try JSONEncoder().encode(fold.state(from: time))
-            var restored = FeatureFold(set, try JSONDecoder().decode(FoldState.self, from: text))
+            let text = try JSONEncoder().encode(fold.state(from: time, definitions: "a"))
+            let state = try JSONDecoder().decode(FoldState.self, from: text)
+            var restored = FeatureFold(set)
+            restored.reset(entity: state.entity)
+            restored.record(state.events)
             fold.record(Array(after))
             restored.record(generator.random.shuffled(Array(after)))
             for days in [0, 1, 7, 30] {
@@ -40,9 +43,15 @@ struct FoldStateTests {
     @Test("What no question can reach any more is forgotten")
     func forgets() throws {
         var fold = try Self.recentPurchases()
-        #expect(fold.state(from: Fixture.day(16)).events.map(\.id) == ["2", "3", "5"])
-        #expect(fold.state(from: Fixture.day(16, plus: 1)).events.map(\.id) == ["3", "5"])
-        #expect(fold.state(from: Fixture.day(25)).events == [])
+        #expect(fold.state(from: Fixture.day(16), definitions: "a").events.map(\.id) == ["2", "3", "5"])
+        #expect(fold.state(from: Fixture.day(16, plus: 1), definitions: "a").events.map(\.id) == ["3", "5"])
+        #expect(fold.state(from: Fixture.day(25), definitions: "a").events == [])
+        var hour = FeatureDefinition(kind: .calendar)
+        hour.part = .hour
+        var clock = FeatureFold(try FeatureSet([Feature(name: "hour", definition: hour)]))
+        clock.reset(entity: Fixture.lead)
+        clock.record(Fixture.history)
+        #expect(clock.state(from: Fixture.day(1), definitions: "a").events == [])
     }
 
     @Test("The text is that of the format's page")
@@ -50,19 +59,22 @@ struct FoldStateTests {
         var fold = try Self.recentPurchases()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(fold.state(from: Fixture.day(23))), as: UTF8.self)
+        let text = String(
+            decoding: try encoder.encode(fold.state(from: Fixture.day(23), definitions: "a")), as: UTF8.self)
         let event =
             #"{"channel":"web","data":{"amount":4,"product":"c"},"id":"5","recordedtime":"2024-01-19T00:00:00Z","#
             + #""source":"shop","specversion":"1.0","subject":"lead:1","time":"2024-01-19T00:00:00Z","#
             + #""type":"purchase"}"#
         let expected =
-            #"{"entity":"lead:1","events":["# + event + #"],"from":"2024-01-23T00:00:00Z","version":1}"#
+            #"{"definitions":"a","entity":"lead:1","events":["# + event
+            + #"],"from":"2024-01-23T00:00:00Z","version":1}"#
         #expect(text == expected)
     }
 
     @Test("A version that is not known is refused with a remedy")
     func version() throws {
-        let text = #"{"version":2,"entity":"lead:1","from":"2024-01-01T00:00:00Z","events":[]}"#
+        let text =
+            #"{"version":2,"entity":"lead:1","definitions":"a","from":"2024-01-01T00:00:00Z","events":[]}"#
         let error = #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(FoldState.self, from: Data(text.utf8))
         }

@@ -54,10 +54,11 @@ struct AuditScene {
                 outcomes: events.filter(outcome.matches).map(\.occurredAt).sorted())
             for row in rows[entity] ?? [] {
                 let start = train.labelStarts[row]
-                let end = train.labelEnds[row]
+                // Without the time that the outcome had to become known in.
+                let end = start + planner.label.window
                 let item = AuditedCase(
                     row: row, cutoff: train.features.cutoffs[row], end: end, isPositive: train.labels[row],
-                    outcomeAt: told.outcomes.first { $0 >= start && $0 < end })
+                    outcomeAt: train.labels[row] ? told.outcomes.first { $0 >= start && $0 < end } : nil)
                 for index in checks.indices { checks[index].add(item, told) }
             }
         }

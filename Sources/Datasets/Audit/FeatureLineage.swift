@@ -24,7 +24,7 @@ struct FeatureLineage {
                 [definition.attribute].compactMap { $0 } + definition.where.keys.sorted()
                 + [definition.via].compactMap { $0 }
             // No kinds stands for all of them.
-            let kinds = Set(definition.kind == .sequence ? definition.steps : definition.eventKinds)
+            let kinds = Set(definition.eventKinds)
             func counts(_ kind: String) -> Bool { kinds.isEmpty || kinds.contains(kind) }
             for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
                 for event in source.events {

@@ -65,13 +65,7 @@ struct SeparationChecks {
 }
 
 /// A figure with three places for people.
-func rounded(_ value: Double) -> String {
-    let thousandths = (value.magnitude * 1000).rounded()
-    let whole = Int(thousandths / 1000)
-    let rest = Int(thousandths - Double(whole) * 1000)
-    return
-        "\(value < 0 && thousandths > 0 ? "-" : "")\(whole).\(rest < 10 ? "00" : rest < 100 ? "0" : "")\(rest)"
-}
+func rounded(_ value: Double) -> String { ProfileText.fixed(value, 3) }
 
 /// A share as a percentage with one place.
 func percent(_ count: Int, of total: Int) -> String {

@@ -65,7 +65,7 @@ struct TimeTravelCheck {
     /// The events of these entities and of all that they were ever linked to.
     private func scene(_ entities: [EntityKey]) -> [Event] {
         var subjects = Set(entities)
-        for entity in entities {
+        for entity in Set(entities) {
             subjects.formUnion(log.table.entities(relatedTo: entity, for: features))
         }
         return subjects.sorted().flatMap { log.events(of: $0) }

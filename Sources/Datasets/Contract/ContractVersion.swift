@@ -43,14 +43,16 @@ extension ContractVersion: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         // A YAML number gives its source text, so that 1.10 stays what it is.
-        if let number = try? container.decode(Int.self) {
+        if let number = try? container.decode(Int.self), (0...999_999_999).contains(number) {
             self.init(number)
             return
         }
         guard let version = Self(try container.decode(String.self)) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
-                debugDescription: "a contract's version is major.minor; remedy: write 1, 1.0 or 2.3")
+                debugDescription:
+                    "a contract's version is major.minor, of at most nine digits each; remedy: write 1, 1.0 or 2.3"
+            )
         }
         self = version
     }

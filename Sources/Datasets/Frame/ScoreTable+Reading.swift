@@ -39,6 +39,12 @@ extension ScoreTable {
         }
         let known = ["id", "asOf", "score", "label"]
         let groups = raw.columns.filter { !known.contains($0) }
+        guard fields.count + groups.count < FaultCode.fields else {
+            throw .file(
+                path: path, line: nil, keyPath: nil,
+                what: "\(groups.count) columns beside id, asOf, score and label, which would all be groups",
+                remedy: "keep the columns that are groups, \(FaultCode.fields - fields.count - 1) at most")
+        }
         fields += groups.map { ($0, FieldDefinition(type: .text, purpose: .group)) }
         // A date is tried first: read as a time it would stand for the start of its day.
         let date = FieldDefinition(type: .date, purpose: .time)

@@ -30,11 +30,11 @@ public struct EventLog: Sendable {
         table.events(of: subject).sorted(by: Self.precedes)[...]
     }
 
-    /// The first instant after everything recorded: labels whose window ends later are immature.
+    /// The first instant after everything recorded, at most the latest there is: labels whose window ends later are immature.
     ///
     /// - Complexity: O(n).
     public var horizon: Instant? {
-        table.recordedAt.max().map { Instant(microseconds: $0) + TimeSpan(microseconds: 1) }
+        table.recordedAt.max().map { min(Instant(microseconds: $0 + 1), .latest) }
     }
 
     /// The subjects of a namespace in ascending order, such as all customers.

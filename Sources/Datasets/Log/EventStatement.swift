@@ -83,7 +83,7 @@ struct EventStatement {
         let needed: [(Int?, FaultCode.Rule)] = [
             (subject, .noKey), (recordedAt, .noRecordedTime), (id, .noIdentifier),
         ]
-        return needed.compactMap { column, rule in
+        var rules = needed.compactMap { column, rule in
             column.map { column in
                 (
                     condition: "\(ContractStatement.value(column)) IS NULL AND \(isYielding)",
@@ -91,6 +91,15 @@ struct EventStatement {
                 )
             }
         }
+        if recordedAt == nil, delay.microseconds > 0 {
+            let last = Instant.latest.microseconds - delay.microseconds
+            rules.append(
+                (
+                    condition: "\(ContractStatement.value(occurredAt)) > \(last) AND \(isYielding)",
+                    code: FaultCode.sql(.outsideYears, field: occurredAt)
+                ))
+        }
+        return rules
     }
 
     /// SQL for when it happened, in microseconds.

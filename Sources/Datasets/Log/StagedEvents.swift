@@ -107,11 +107,16 @@ struct StagedEvents {
             keys.isEmpty
             ? ColumnTable(names: ["namespace", "id"], columns: [.texts([]), .texts([])])
             : try staged.database.query(
-                "SELECT DISTINCT namespace, id FROM (\(keys.joined(separator: " UNION ALL ")))")
+                """
+                SELECT DISTINCT namespace, id FROM (\(keys.joined(separator: " UNION ALL ")))
+                ORDER BY namespace, id
+                """)
         let namespaces = (found.columns[0].strings ?? []).map { $0 ?? "" }
         let ids = (found.columns[1].strings ?? []).map { $0 ?? "" }
         let written = zip(namespaces, ids).map { EntityKey(namespace: $0, id: $1) }
-        let entities = codes(Set(written).sorted())
+        // Of canonically equal spellings the first in the order of bytes stands, whatever the order of rows.
+        var seen: Set<EntityKey> = []
+        let entities = codes(written.filter { seen.insert($0).inserted }.sorted())
         var codeOfKey: [EntityKey: Int64] = [:]
         for (code, key) in entities.enumerated() { codeOfKey[key] = Int64(code) }
         try staged.database.create(

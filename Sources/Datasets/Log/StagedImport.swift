@@ -37,7 +37,7 @@ final class StagedImport {
         manifest = ImportManifest(sources: summaries, zone: zone)
     }
 
-    /// The first instant after everything recorded; nil without events.
+    /// The first instant after everything recorded, at most the latest there is; nil without events.
     ///
     /// - Complexity: O(rows).
     func horizon() throws(DatasetError) -> Instant? {
@@ -51,7 +51,7 @@ final class StagedImport {
                 }
             }
         }
-        return last.map { Instant(microseconds: $0 + 1) }
+        return last.map { min(Instant(microseconds: $0 + 1), .latest) }
     }
 }
 

@@ -26,7 +26,8 @@ struct FaultCode: Equatable {
     }
 
     private static let rules = 32
-    private static let fields = 4096
+    /// How many fields a contract may have: the number has room for no more.
+    static let fields = 4096
 
     /// SQL for the code.
     ///

@@ -1,4 +1,16 @@
 extension FieldDefinition {
+    /// Refuses fields that are too many, or one that contradicts itself.
+    static func check(_ fields: [String: FieldDefinition], at keyPath: [String]) throws(DatasetError) {
+        guard fields.count < FaultCode.fields else {
+            throw .setting(
+                keyPath: keyPath, what: "\(fields.count) fields are too many",
+                remedy: "list those that are used, \(FaultCode.fields - 1) at most")
+        }
+        for (name, field) in fields.sorted(by: { $0.key < $1.key }) {
+            try field.check(at: keyPath + [name])
+        }
+    }
+
     /// Refuses options that the field's type has no use for.
     func check(at keyPath: [String]) throws(DatasetError) {
         func refuse(_ key: String, _ what: String, _ remedy: String) throws(DatasetError) {

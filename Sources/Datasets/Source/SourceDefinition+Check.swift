@@ -8,14 +8,8 @@ extension SourceDefinition {
     /// - Complexity: O(fields + events).
     public func check(at keyPath: [String]) throws(DatasetError) {
         try format.check(at: keyPath + ["format"])
-        if let share = maximumBad, !(0...1).contains(share) {
-            throw .setting(
-                keyPath: keyPath + ["maximumBad"], what: "a share lies between 0 and 1",
-                remedy: "write 0.01 for one row in a hundred")
-        }
-        for (name, field) in fields.sorted(by: { $0.key < $1.key }) {
-            try field.check(at: keyPath + ["fields", name])
-        }
+        try Self.checkShare(maximumBad, at: keyPath + ["maximumBad"])
+        try FieldDefinition.check(fields, at: keyPath + ["fields"])
         if version < 1 {
             throw .setting(
                 keyPath: keyPath + ["version"], what: "a contract's version begins with 1.0",
@@ -40,6 +34,14 @@ extension SourceDefinition {
         for (index, file) in (files ?? []).enumerated() {
             try file.format?.check(at: keyPath + ["files", String(index), "format"])
         }
+    }
+
+    /// Refuses a share of bad rows that is none.
+    static func checkShare(_ share: Double?, at keyPath: [String]) throws(DatasetError) {
+        guard let share, !(0...1).contains(share) else { return }
+        throw .setting(
+            keyPath: keyPath, what: "a share lies between 0 and 1",
+            remedy: "write 0.01 for one row in a hundred")
     }
 
     private func check(_ event: EventDefinition, at keyPath: [String]) throws(DatasetError) {

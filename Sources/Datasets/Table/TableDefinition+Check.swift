@@ -4,9 +4,8 @@ extension TableDefinition {
     /// - Throws: `DatasetError.setting` with the key path under `table`.
     public func check() throws(DatasetError) {
         try format.check(at: ["table", "format"])
-        for (name, field) in fields.sorted(by: { $0.key < $1.key }) {
-            try field.check(at: ["table", "fields", name])
-        }
+        try FieldDefinition.check(fields, at: ["table", "fields"])
+        try SourceDefinition.checkShare(maximumBad, at: ["table", "maximumBad"])
         guard let answer = fields[label.field], answer.purpose == .label else {
             throw .setting(
                 keyPath: ["table", "label", "field"],
