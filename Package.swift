@@ -130,7 +130,7 @@ let package = Package(
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
-            tests("Evaluation", uses: ["Evaluation"], resources: ["Fixtures"]),
+            tests("Evaluation", uses: ["Evaluation", "Arithmetic"], resources: ["Fixtures"]),
             tests("EndToEnd", uses: ["leadline", "leadlined", "Storage"]),
             tests(
                 "Reports", uses: ["Reports", "Evaluation", "Datasets", "Simulation", "Storage"],

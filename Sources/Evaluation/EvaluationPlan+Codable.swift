@@ -1,6 +1,6 @@
 extension EvaluationPlan: Codable {
     private enum CodingKeys: String, CodingKey {
-        case top, capacity, groups, minimumGroupSize, resamples, pairedResamples, seed
+        case top, capacity, thresholds, groups, minimumGroupSize, resamples, pairedResamples, seed
     }
 
     /// Reads a plan; a key left out has its default, a setting out of range is a `DecodingError` at its key.
@@ -11,6 +11,8 @@ extension EvaluationPlan: Codable {
             try self.init(
                 top: container.decodeIfPresent(Double.self, forKey: .top) ?? defaults.top,
                 capacity: container.decodeIfPresent(Int.self, forKey: .capacity),
+                thresholds: container.decodeIfPresent([Double].self, forKey: .thresholds)
+                    ?? defaults.thresholds,
                 groups: container.decodeIfPresent([String].self, forKey: .groups) ?? [],
                 minimumGroupSize: container.decodeIfPresent(Int.self, forKey: .minimumGroupSize)
                     ?? defaults.minimumGroupSize,
@@ -30,6 +32,7 @@ extension EvaluationPlan: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(top, forKey: .top)
         try container.encodeIfPresent(capacity, forKey: .capacity)
+        try container.encode(thresholds, forKey: .thresholds)
         try container.encode(groups, forKey: .groups)
         try container.encode(minimumGroupSize, forKey: .minimumGroupSize)
         try container.encode(resamples, forKey: .resamples)

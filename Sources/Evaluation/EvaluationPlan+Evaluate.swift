@@ -11,65 +11,79 @@ extension EvaluationPlan {
     public func evaluate(
         _ set: EvaluationSet, slice: String = "test"
     ) throws(EvaluationError) -> [MetricRow] {
-        let counts = RankedCounts(set)
-        var rows = rows(counts, scale: set.scale, slice: slice, group: MetricRow.overall)
-        if let capacity {
-            rows.append(
-                counts.winsAtCapacity(capacity).row(
-                    "wins_at_capacity", slice: slice, group: MetricRow.overall, n: set.count))
-        }
+        var rows = rows(RankedRows(set), scale: set.scale, slice: slice, group: MetricRow.overall)
         for name in groups {
             guard let grouping = set.groups.first(where: { $0.name == name }) else {
                 throw .unknownGrouping(name: name, known: set.groups.map(\.name))
             }
             let selection = GroupSelection(
                 set, grouping: grouping, top: top, minimumGroupSize: minimumGroupSize)
-            for (value, members) in selection.members {
-                let group = "\(name)=\(value)"
-                let counts = RankedCounts(
-                    scores: members.map { set.scores[$0] }, labels: members.map { set.labels[$0] })
-                rows += self.rows(counts, scale: set.scale, slice: slice, group: group)
-                rows += selection.rows(of: value, slice: slice, group: group)
+            let resampled = selection.resampled(resamples, seed: seed)
+            for (index, member) in selection.members.enumerated() {
+                let group = "\(name)=\(member.value)"
+                let ranked = RankedRows(set, rows: member.rows)
+                rows += self.rows(ranked, scale: set.scale, slice: slice, group: group)
+                rows += selection.rows(ofMember: index, resampled: resampled, slice: slice, group: group)
             }
-            rows += selection.differences(slice: slice, resamples: resamples, seed: seed)
+            rows += selection.comparisons(resampled: resampled, slice: slice)
         }
         return rows
     }
 
     private func rows(
-        _ counts: RankedCounts, scale: ScoreScale, slice: String, group: String
+        _ ranked: RankedRows, scale: ScoreScale, slice: String, group: String
     ) -> [MetricRow] {
-        let size = counts.count
-        func row(_ metric: String, _ estimate: @autoclosure () -> MetricEstimate) -> MetricRow {
-            let tooSmall = group != MetricRow.overall && size < minimumGroupSize
-            return (tooSmall ? Self.tooSmall(minimumGroupSize) : estimate())
-                .row(metric, slice: slice, group: group, n: size)
+        let size = ranked.count
+        let isOverall = group == MetricRow.overall
+        let isShown = isOverall || size >= minimumGroupSize
+        lazy var drawn = ranked.bootstrapped(
+            top: top, capacity: isOverall ? capacity : nil, resamples: resamples, seed: seed)
+        lazy var fit = ranked.recalibration()
+        lazy var parts = ranked.brierParts()
+        var rows: [MetricRow] = []
+        func add(_ metric: String, _ estimate: @autoclosure () -> MetricEstimate) {
+            let shown = isShown ? estimate() : Self.tooSmall(minimumGroupSize)
+            rows.append(shown.row(metric, slice: slice, group: group, n: size))
         }
-        func probability(_ metric: String, _ estimate: @autoclosure () -> MetricEstimate) -> MetricRow {
-            row(metric, scale == .probability ? estimate() : .undefined("the scores are not probabilities"))
+        func probability(_ metric: String, _ estimate: @autoclosure () -> MetricEstimate) {
+            add(metric, scale == .probability ? estimate() : .undefined("the scores are not probabilities"))
         }
-        let isShown = group == MetricRow.overall || size >= minimumGroupSize
-        let drawn =
-            isShown
-            ? counts.bootstrapped(top: top, resamples: resamples, seed: seed)
-            : (.undefined(""), .undefined(""), .undefined(""))
-        let isFitted = isShown && scale == .probability
-        let fit = isFitted ? counts.recalibration() : (.undefined(""), .undefined(""))
-        return [
-            row("base_rate", counts.baseRate()),
-            row("auroc", counts.auroc()),
-            row("average_precision", drawn.averagePrecision),
-            row("precision_at_top", counts.precisionAtTop(top)),
-            row("recall_at_top", drawn.recall),
-            row("lift_at_top", drawn.lift),
-            probability("mean_probability", counts.meanProbability()),
-            probability("brier_score", counts.brierScore()),
-            probability("log_loss", counts.logLoss()),
-            probability("calibration_slope", fit.slope),
-            probability("calibration_intercept", fit.intercept),
-            probability("calibration_in_the_large", counts.calibrationInTheLarge()),
-            probability("expected_calibration_error", counts.expectedCalibrationError()),
-        ]
+        let isIndependent = ranked.clusters == nil
+        add("base_rate", ranked.baseRate())
+        add("auroc", ranked.auroc())
+        add("auroc_bootstrap", drawn.auroc)
+        add("average_precision", drawn.averagePrecision)
+        add("precision_at_top", isIndependent ? ranked.counts.precisionAtTop(top) : drawn.precision)
+        add("recall_at_top", drawn.recall)
+        add("lift_at_top", drawn.lift)
+        probability("mean_probability", ranked.meanProbability())
+        probability("brier_score", ranked.brierScore())
+        probability("brier_reliability", parts.reliability)
+        probability("brier_resolution", parts.resolution)
+        probability("brier_uncertainty", parts.uncertainty)
+        probability("log_loss", ranked.logLoss())
+        probability("calibration_slope", fit.slope)
+        probability("calibration_intercept", fit.intercept)
+        probability("calibration_in_the_large", ranked.calibrationInTheLarge())
+        probability("expected_calibration_error", ranked.counts.expectedCalibrationError())
+        probability("expected_calibration_error_debiased", parts.calibrationError)
+        for tenth in 1...9 { add("cumulative_gain_at_decile_\(tenth)", drawn.gains[tenth - 1]) }
+        for tenth in 1...10 { add("lift_in_decile_\(tenth)", drawn.decileLifts[tenth - 1]) }
+        for threshold in thresholds {
+            let worth = scale == .probability && isShown ? ranked.netBenefit(at: threshold) : nil
+            probability("net_benefit_at_\(threshold)", worth?.benefit ?? .undefined(""))
+            probability("net_benefit_less_treat_all_at_\(threshold)", worth?.lessTreatAll ?? .undefined(""))
+        }
+        if let capacity, isOverall {
+            add(
+                "wins_at_capacity",
+                isIndependent ? ranked.counts.winsAtCapacity(capacity) : drawn.winsAtCapacity)
+            add(
+                "precision_at_capacity",
+                isIndependent ? ranked.counts.precisionAtCapacity(capacity) : drawn.precisionAtCapacity)
+            add("recall_at_capacity", drawn.recallAtCapacity)
+        }
+        return rows
     }
 
     static func tooSmall(_ minimum: Int) -> MetricEstimate {

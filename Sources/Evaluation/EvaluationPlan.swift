@@ -4,6 +4,8 @@ public struct EvaluationPlan: Equatable, Sendable {
     public var top: Double
     /// How many leads the team can work on; nil leaves the capacity metrics out.
     public var capacity: Int?
+    /// The probabilities from which on acting on a row is weighed, ascending, in (0, 1).
+    public var thresholds: [Double]
     /// Names of the groupings to report on.
     public var groups: [String]
     /// A group with fewer rows is too small to say anything of; default 50.
@@ -19,11 +21,13 @@ public struct EvaluationPlan: Equatable, Sendable {
     ///
     /// - Throws: `EvaluationError.settingOutOfRange`.
     public init(
-        top: Double = 0.1, capacity: Int? = nil, groups: [String] = [], minimumGroupSize: Int = 50,
-        resamples: Int = 200, pairedResamples: Int = 1000, seed: UInt64 = 1
+        top: Double = 0.1, capacity: Int? = nil, thresholds: [Double] = [0.05, 0.1, 0.2, 0.3, 0.5],
+        groups: [String] = [], minimumGroupSize: Int = 50, resamples: Int = 200, pairedResamples: Int = 1000,
+        seed: UInt64 = 1
     ) throws(EvaluationError) {
         self.top = top
         self.capacity = capacity
+        self.thresholds = thresholds
         self.groups = groups
         self.minimumGroupSize = minimumGroupSize
         self.resamples = resamples
@@ -31,6 +35,9 @@ public struct EvaluationPlan: Equatable, Sendable {
         self.seed = seed
         if !(top > 0 && top <= 1) { throw .settingOutOfRange(key: "top", range: "above 0, at most 1") }
         if let capacity, capacity < 1 { throw .settingOutOfRange(key: "capacity", range: "at least 1") }
+        guard thresholds.allSatisfy({ $0 > 0 && $0 < 1 }),
+            zip(thresholds, thresholds.dropFirst()).allSatisfy(<)
+        else { throw .settingOutOfRange(key: "thresholds", range: "above 0, below 1, ascending") }
         if Set(groups).count != groups.count {
             throw .settingOutOfRange(key: "groups", range: "each grouping once")
         }

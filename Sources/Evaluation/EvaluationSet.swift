@@ -10,6 +10,8 @@ public struct EvaluationSet: Equatable, Sendable {
     public let groups: [Grouping]
     /// What the scores mean.
     public let scale: ScoreScale
+    /// Which rows belong together; nil where each row is independent of the others.
+    public let clusters: Clustering?
 
     /// Checks and keeps rows.
     ///
@@ -18,15 +20,21 @@ public struct EvaluationSet: Equatable, Sendable {
     ///   - labels: (n_rows).
     ///   - groups: partitions of the rows, each (n_rows), names distinct.
     ///   - scale: what the scores mean.
+    ///   - clusters: which rows belong together, (n_rows); nil, or a row each, makes rows independent.
     /// - Throws: `EvaluationError` for no rows, unequal counts, a score out of range, a repeated grouping.
     ///   A set with one class only is accepted: what it leaves undefined is reported as undefined.
     /// - Complexity: O(n).
     public init(
-        scores: [Double], labels: [Bool], groups: [Grouping] = [], scale: ScoreScale = .probability
+        scores: [Double], labels: [Bool], groups: [Grouping] = [], scale: ScoreScale = .probability,
+        clusters: Clustering? = nil
     ) throws(EvaluationError) {
         if scores.isEmpty { throw .noRows }
         if labels.count != scores.count {
             throw .countMismatch(field: "labels", expected: scores.count, found: labels.count)
+        }
+        if let clusters, clusters.numbers.count != scores.count {
+            throw .countMismatch(
+                field: clusters.name, expected: scores.count, found: clusters.numbers.count)
         }
         var names: Set<String> = []
         for group in groups {
@@ -45,6 +53,7 @@ public struct EvaluationSet: Equatable, Sendable {
         self.labels = labels
         self.groups = groups
         self.scale = scale
+        self.clusters = clusters.flatMap { $0.joinsRows ? $0 : nil }
     }
 
     /// The number of rows.

@@ -1,5 +1,5 @@
 /// How many of a group there are, won, and are selected.
-struct GroupRates {
+struct GroupRates: Sendable {
     private(set) var rows = 0
     private(set) var positives = 0
     private(set) var selected = 0.0
@@ -19,4 +19,10 @@ struct GroupRates {
 
     /// The share of the group's positives that is selected.
     var truePositiveRate: Double { selectedPositives / Double(positives) }
+
+    /// The share of the group's negatives that is selected.
+    var falsePositiveRate: Double { (selected - selectedPositives) / Double(rows - positives) }
+
+    /// The share of positives among the group's selected rows.
+    var precision: Double { selectedPositives / selected }
 }

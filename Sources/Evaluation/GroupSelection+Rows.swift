@@ -1,71 +1,118 @@
-internal import Arithmetic
-
 extension GroupSelection {
-    /// The selection rate and the true positive rate of one value.
-    func rows(of value: String, slice: String, group: String) -> [MetricRow] {
-        guard let rates = rates[value] else { return [] }
-        let method = "share selected in the overall top; wilson 95%"
-        func estimate(_ selected: Double, _ total: Int, minimum: Int, _ what: String) -> MetricEstimate {
-            if rates.rows < minimumGroupSize { return EvaluationPlan.tooSmall(minimumGroupSize) }
-            if total < minimum { return .undefined("too small to say, fewer than \(minimum) \(what)") }
-            let (lower, upper) = NormalInterval.wilson(successes: selected, trials: Double(total))
-            return MetricEstimate(
-                value: selected / Double(total), lower: lower, upper: upper, method: method)
-        }
-        return [
-            estimate(rates.selected, rates.rows, minimum: 1, "rows")
-                .row("selection_rate", slice: slice, group: group, n: rates.rows),
-            estimate(rates.selectedPositives, rates.positives, minimum: Self.minimumPositives, "positives")
-                .row("true_positive_rate", slice: slice, group: group, n: rates.positives),
-        ]
-    }
-
-    /// The differences between the values of the grouping, with percentile intervals.
+    /// The rates of one value.
     ///
-    /// Small groups are left out: the method says how many.
-    /// - Complexity: O(resamples * n).
-    func differences(slice: String, resamples: Int, seed: UInt64) -> [MetricRow] {
-        let all = members.map { rates[$0.value, default: GroupRates()] }
-        let large = all.indices.filter { all[$0].rows >= minimumGroupSize }
-        let positive = large.filter { all[$0].positives >= Self.minimumPositives }
-        var parities: [Double?] = []
-        var opportunities: [Double?] = []
-        var weights = [Int32](repeating: 0, count: cells.count)
-        if large.count > 1 {
-            for resample in 0..<resamples {
-                var generator = SplitMix64(seed: seed, stream: UInt64(resample))
-                for index in weights.indices { weights[index] = 0 }
-                for _ in cells.indices { weights[generator.next(below: UInt64(cells.count))] += 1 }
-                let drawn = Self.rates(cells, groups: members.count, top: top, weights: weights)
-                parities.append(Self.spread(large.map { drawn[$0].selectionRate }))
-                opportunities.append(Self.spread(positive.map { drawn[$0].truePositiveRate }))
+    /// - Parameter resampled: the rates of each resample, for intervals by clusters.
+    func rows(
+        ofMember member: Int, resampled: [[GroupRates]], slice: String, group: String
+    ) -> [MetricRow] {
+        let rates = rates[member]
+        let method = "share selected in the overall top"
+        func row(_ rate: GroupRate) -> MetricRow {
+            let (part, whole) = rate.parts(rates)
+            let size = Int(whole.rounded())
+            func estimate() -> MetricEstimate {
+                if rates.rows < minimumGroupSize { return EvaluationPlan.tooSmall(minimumGroupSize) }
+                if rate != .selection, size < Self.minimumCases {
+                    return .undefined("too small to say, fewer than \(Self.minimumCases) \(rate.rows)")
+                }
+                let value = part / whole
+                if let byClusters {
+                    let drawn = resampled.map { Self.finite(rate.value($0[member])) }
+                    return PercentileInterval(drawn, prefix: method, suffix: byClusters).estimate(of: value)
+                }
+                let (lower, upper) = NormalInterval.wilson(successes: part, trials: whole)
+                return MetricEstimate(
+                    value: value, lower: lower, upper: upper, method: method + "; wilson 95%")
             }
+            return estimate().row(rate.rawValue, slice: slice, group: group, n: size)
         }
-        func row(_ metric: String, _ kept: [Int], _ rate: (GroupRates) -> Double, _ drawn: [Double?])
-            -> MetricRow
-        {
-            let size = kept.reduce(0) { $0 + all[$1].rows }
-            guard kept.count > 1, let value = Self.spread(kept.map { rate(all[$0]) }) else {
-                return MetricEstimate.undefined("fewer than two groups are large enough")
-                    .row(metric, slice: slice, group: name, n: size)
-            }
-            let prefix = "between_groups, \(kept.count) of \(all.count) groups, overall top"
-            let interval = PercentileInterval(drawn, prefix: prefix)
-            return MetricEstimate(
-                value: value, lower: interval.lower, upper: interval.upper, method: interval.method
-            ).row(metric, slice: slice, group: name, n: size)
+        return [row(.selection), row(.truePositive), row(.falsePositive), row(.precision)]
+    }
+
+    /// The differences and ratios between the values of the grouping, with percentile intervals.
+    ///
+    /// Small groups are left out: the method says how many. The interval is that of the groups that have the largest
+    /// and the smallest rate in the data, so that it can reach 0, or a ratio of 1.
+    func comparisons(resampled: [[GroupRates]], slice: String) -> [MetricRow] {
+        let demographic = contrast(.selection, resampled)
+        let opportunity = contrast(.truePositive, resampled)
+        let falseAlarm = contrast(.falsePositive, resampled)
+        // Equalized odds is whichever of both rates differs more.
+        func odds(_ less: (Contrast, Contrast) -> Bool) -> Contrast? {
+            guard let opportunity, let falseAlarm else { return nil }
+            return less(opportunity, falseAlarm) ? falseAlarm : opportunity
         }
         return [
-            row("demographic_parity_difference", large, { $0.selectionRate }, parities),
-            row("equal_opportunity_difference", positive, { $0.truePositiveRate }, opportunities),
+            row("demographic_parity", demographic, demographic, slice),
+            row("equal_opportunity", opportunity, opportunity, slice),
+            row(
+                "equalized_odds", odds { $0.difference < $1.difference }, odds { $0.ratio > $1.ratio }, slice),
+        ].flatMap { $0 }
+    }
+
+    /// The largest and the smallest rate.
+    private struct Contrast {
+        var rate: GroupRate
+        var groups: Int
+        var size: Int
+        var largest: Double
+        var smallest: Double
+        /// Both of each resample; nil where one of them is undefined.
+        var drawn: [(largest: Double, smallest: Double)?]
+
+        var difference: Double { largest - smallest }
+        var ratio: Double { largest > 0 ? smallest / largest : 1 }
+    }
+
+    private func contrast(_ rate: GroupRate, _ resampled: [[GroupRates]]) -> Contrast? {
+        let kept = rates.indices.filter { group in
+            rates[group].rows >= minimumGroupSize
+                && (rate == .selection || rate.parts(rates[group]).whole >= Double(Self.minimumCases))
+        }
+        // Ties are settled by the order of the values.
+        guard kept.count > 1, let top = kept.max(by: { rate.value(rates[$0]) < rate.value(rates[$1]) }),
+            let bottom = kept.min(by: { rate.value(rates[$0]) < rate.value(rates[$1]) })
+        else { return nil }
+        return Contrast(
+            rate: rate, groups: kept.count, size: kept.reduce(0) { $0 + rates[$1].rows },
+            largest: rate.value(rates[top]), smallest: rate.value(rates[bottom]),
+            drawn: resampled.map { drawn in
+                guard let largest = Self.finite(rate.value(drawn[top])),
+                    let smallest = Self.finite(rate.value(drawn[bottom]))
+                else { return nil }
+                return (largest, smallest)
+            })
+    }
+
+    private func row(
+        _ metric: String, _ ofDifference: Contrast?, _ ofRatio: Contrast?, _ slice: String
+    ) -> [MetricRow] {
+        func row(
+            _ name: String, _ contrast: Contrast?, within range: ClosedRange<Double>,
+            _ value: (Contrast) -> Double, _ drawn: ((largest: Double, smallest: Double)) -> Double?
+        ) -> MetricRow {
+            guard let contrast else {
+                let size = rates.reduce(0) { $0 + ($1.rows >= minimumGroupSize ? $1.rows : 0) }
+                return MetricEstimate.undefined("fewer than two groups are large enough")
+                    .row(name, slice: slice, group: self.name, n: size)
+            }
+            let prefix = "between_groups, \(contrast.groups) of \(members.count) groups, overall top"
+            var estimate = PercentileInterval(
+                contrast.drawn.map { $0.flatMap(drawn) }, prefix: prefix, suffix: byClusters ?? ""
+            ).estimate(of: value(contrast))
+            estimate.lower = estimate.lower.map { max($0, range.lowerBound) }
+            estimate.upper = estimate.upper.map { min($0, range.upperBound) }
+            return estimate.row(name, slice: slice, group: self.name, n: contrast.size)
+        }
+        return [
+            row(metric + "_difference", ofDifference, within: 0...1, \.difference) {
+                $0.largest - $0.smallest
+            },
+            row(metric + "_ratio", ofRatio, within: 0...1, \.ratio) {
+                $0.largest > 0 ? $0.smallest / $0.largest : nil
+            },
         ]
     }
 
-    /// Largest less smallest; nil when a rate is undefined or there is none.
-    private static func spread(_ rates: [Double]) -> Double? {
-        guard let largest = rates.max(), let smallest = rates.min(), rates.allSatisfy(\.isFinite) else {
-            return nil
-        }
-        return largest - smallest
-    }
+    private static func finite(_ rate: Double) -> Double? { rate.isFinite ? rate : nil }
 }

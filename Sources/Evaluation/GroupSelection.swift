@@ -9,17 +9,27 @@ struct GroupSelection {
     let name: String
     let top: Double
     let minimumGroupSize: Int
-    let rates: [String: GroupRates]
+    /// The rates of each value, in the order of the members.
+    let rates: [GroupRates]
     let cells: [Cell]
+    let clusters: RankedRows.Clusters?
 
-    /// A group with fewer positives says nothing of the rate among them.
-    static let minimumPositives = 10
+    /// A group with fewer positives, negatives or selected rows says nothing of a rate among them.
+    static let minimumCases = 10
 
     /// A row in order of score.
-    struct Cell {
+    struct Cell: Comparable {
         var level: Int32
         var group: Int32
         var isPositive: Bool
+        var cluster: Int32
+
+        static func < (left: Cell, right: Cell) -> Bool {
+            if left.level != right.level { return left.level < right.level }
+            if left.group != right.group { return left.group < right.group }
+            if left.isPositive != right.isPositive { return left.isPositive }
+            return left.cluster < right.cluster
+        }
     }
 
     init(_ set: EvaluationSet, grouping: Grouping, top: Double, minimumGroupSize: Int) {
@@ -38,27 +48,28 @@ struct GroupSelection {
             for row in member.rows { groupOfRow[row] = Int32(index) }
         }
         let levels = RankedCounts(set).levels(of: set.scores)
-        var cells = set.scores.indices.map { row in
-            Cell(level: levels[row], group: groupOfRow[row], isPositive: set.labels[row])
-        }
-        cells.sort { left, right in
-            if left.level != right.level { return left.level < right.level }
-            if left.group != right.group { return left.group < right.group }
-            return left.isPositive && !right.isPositive
-        }
+        let cells = set.scores.indices.map { row in
+            Cell(
+                level: levels[row], group: groupOfRow[row], isPositive: set.labels[row],
+                cluster: set.clusters?.numbers[row] ?? 0)
+        }.sorted()
         self.cells = cells
-        let found = Self.rates(
-            cells, groups: values.count, top: top, weights: [Int32](repeating: 1, count: cells.count))
-        rates = Dictionary(uniqueKeysWithValues: zip(values, found))
+        clusters = set.clusters.map {
+            RankedRows.Clusters(name: $0.name, numbers: cells.map(\.cluster), count: $0.count)
+        }
+        let ones = [UInt8](repeating: 1, count: cells.count)
+        rates = Self.rates(cells, groups: values.count, top: top, weights: ones.span)
     }
 
     /// Rates of every group, each row counting as often as its weight says.
     ///
-    /// - Parameter weights: (n_rows), in the order of the cells, adding up to n_rows.
+    /// - Parameter weights: (n_rows), in the order of the cells.
     /// - Complexity: O(n).
-    static func rates(_ cells: [Cell], groups: Int, top: Double, weights: [Int32]) -> [GroupRates] {
+    static func rates(_ cells: [Cell], groups: Int, top: Double, weights: Span<UInt8>) -> [GroupRates] {
         var rates = [GroupRates](repeating: GroupRates(), count: groups)
-        var left = Double(RankedCounts.selected(share: top, of: cells.count))
+        var total = 0
+        for index in weights.indices { total += Int(weights[index]) }
+        var left = Double(RankedCounts.selected(share: top, of: total))
         var start = 0
         // Cells are in order of level: each pass takes the rows of one.
         while start < cells.count {
@@ -78,4 +89,17 @@ struct GroupSelection {
         }
         return rates
     }
+
+    /// The rates of each resample, in order.
+    ///
+    /// - Complexity: O(resamples * n) on all processors.
+    func resampled(_ resamples: Int, seed: UInt64) -> [[GroupRates]] {
+        let (cells, groups, top) = (cells, members.count, top)
+        return Resampling(count: resamples, seed: seed, rowCount: cells.count, clusters: clusters).map {
+            Self.rates(cells, groups: groups, top: top, weights: $0)
+        }
+    }
+
+    /// What is said of intervals that draw clusters; nil where rows are drawn.
+    var byClusters: String? { clusters.map { " by \($0.count) clusters of \($0.name)" } }
 }

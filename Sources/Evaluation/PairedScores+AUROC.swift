@@ -1,47 +1,47 @@
 extension PairedScores {
     /// AUROC of the candidate less that of the baseline, with the paired DeLong 95 % interval in [-1, 1].
     ///
+    /// By clusters it is Obuchowski's, with Student's quantile.
     /// - Complexity: O(n).
-    /// - Source: DeLong, DeLong, Clarke-Pearson, Biometrics 44 (1988) 837-845.
+    /// - Source: DeLong, DeLong, Clarke-Pearson, Biometrics 44 (1988) 837-845; N. A. Obuchowski, Biometrics 53 (1997)
+    ///   567-578.
     public func aurocDifference() -> MetricEstimate {
-        let positiveCount = candidate.positiveCount
-        let negativeCount = candidate.negativeCount
         guard let first = candidate.auroc().value, let second = baseline.auroc().value else {
             return .undefined(RankedCounts.oneClass)
         }
         let difference = first - second
-        guard positiveCount > 1, negativeCount > 1 else {
-            return MetricEstimate(value: difference, method: "paired delong; no interval, one row of a class")
+        let name = clusters == nil ? "paired delong" : "paired obuchowski"
+        guard let variance = variance(about: difference) else {
+            return MetricEstimate(
+                value: difference, method: name + "; no interval, too few rows or clusters of a class")
         }
-        let ofCandidate = candidate.placements()
-        let ofBaseline = baseline.placements()
-        var ofPositives = 0.0
-        var ofNegatives = 0.0
-        for row in rows {
-            let one = ofCandidate[Int(row.candidate)]
-            let other = ofBaseline[Int(row.baseline)]
-            let gap = (row.isPositive ? one.ofPositive - other.ofPositive : one.ofNegative - other.ofNegative)
-            let deviation = gap - difference
-            if row.isPositive {
-                ofPositives += deviation * deviation
-            } else {
-                ofNegatives += deviation * deviation
-            }
-        }
-        let variance =
-            ofPositives / Double(positiveCount - 1) / Double(positiveCount)
-            + ofNegatives / Double(negativeCount - 1) / Double(negativeCount)
         guard variance > 1e-24 else {
             if difference == 0 {
-                return MetricEstimate(
-                    value: 0, lower: 0, upper: 0, method: "paired delong; the rankings agree")
+                return MetricEstimate(value: 0, lower: 0, upper: 0, method: name + "; the rankings agree")
             }
-            return MetricEstimate(
-                value: difference, method: "paired delong; no interval, its variance is zero")
+            return MetricEstimate(value: difference, method: name + "; no interval, its variance is zero")
         }
-        let half = NormalInterval.quantile * variance.squareRoot()
+        let quantile = clusters.map { StudentInterval.quantile(degrees: $0.count - 1) }
+        let half = (quantile ?? NormalInterval.quantile) * variance.squareRoot()
         return MetricEstimate(
             value: difference, lower: max(-1, difference - half), upper: min(1, difference + half),
-            method: "paired delong 95%")
+            method: name + (byClusters.map { " t 95%" + $0 } ?? " 95%"))
+    }
+
+    private func variance(about difference: Double) -> Double? {
+        let ofCandidate = candidate.placements()
+        let ofBaseline = baseline.placements()
+        if let clusters, clusters.count < RankedRows.minimumClusters { return nil }
+        var sums = PlacementSums(clusterCount: clusters?.count ?? rows.count)
+        for (index, row) in rows.enumerated() {
+            let one = ofCandidate[Int(row.candidate)]
+            let other = ofBaseline[Int(row.baseline)]
+            let gap = row.isPositive ? one.ofPositive - other.ofPositive : one.ofNegative - other.ofNegative
+            sums.add(
+                gap - difference, isPositive: row.isPositive,
+                cluster: clusters == nil ? index : Int(row.cluster))
+        }
+        return sums.variance(
+            positiveCount: candidate.positiveCount, negativeCount: candidate.negativeCount)
     }
 }

@@ -3,37 +3,52 @@ public struct PairedScores: Sendable {
     let candidate: RankedCounts
     let baseline: RankedCounts
     let rows: [Row]
+    /// The cluster of each row, in the order of `rows`; nil where rows are independent.
+    let clusters: RankedRows.Clusters?
 
-    /// One row: its level in either ranking and its label.
-    struct Row {
+    /// One row: its level in either ranking, its label and its cluster.
+    struct Row: Comparable {
         var candidate: Int32
         var baseline: Int32
         var isPositive: Bool
+        var cluster: Int32
+
+        static func < (left: Row, right: Row) -> Bool {
+            if left.candidate != right.candidate { return left.candidate < right.candidate }
+            if left.baseline != right.baseline { return left.baseline < right.baseline }
+            if left.isPositive != right.isPositive { return left.isPositive }
+            return left.cluster < right.cluster
+        }
     }
 
     /// Pairs the scores of a set with another score of the same rows.
     ///
     /// - Parameters:
     ///   - set: the candidate's scores and the labels.
-    ///   - baseline: the other score, (n_rows), finite, on any scale; higher means likelier.
+    ///   - baseline: the other score, (n_rows), finite; higher means likelier.
+    ///   - scale: what the other score means.
     /// - Throws: `EvaluationError` for unequal counts or a score that is not finite.
     /// - Complexity: O(n log n).
-    public init(_ set: EvaluationSet, baseline: [Double]) throws(EvaluationError) {
-        let other = try EvaluationSet(scores: baseline, labels: set.labels, scale: .ranking)
+    public init(
+        _ set: EvaluationSet, baseline: [Double], scale: ScoreScale = .ranking
+    ) throws(EvaluationError) {
+        let other = try EvaluationSet(scores: baseline, labels: set.labels, scale: scale)
         candidate = RankedCounts(set)
         self.baseline = RankedCounts(other)
         let candidateLevels = candidate.levels(of: set.scores)
         let baselineLevels = self.baseline.levels(of: baseline)
-        var rows = set.labels.indices.map { row in
-            Row(
-                candidate: candidateLevels[row], baseline: baselineLevels[row], isPositive: set.labels[row])
-        }
         // An order that depends on the contents only, so that the order of rows cannot change a bit.
-        rows.sort { left, right in
-            if left.candidate != right.candidate { return left.candidate < right.candidate }
-            if left.baseline != right.baseline { return left.baseline < right.baseline }
-            return left.isPositive && !right.isPositive
-        }
+        let rows = set.labels.indices.map { row in
+            Row(
+                candidate: candidateLevels[row], baseline: baselineLevels[row], isPositive: set.labels[row],
+                cluster: set.clusters?.numbers[row] ?? 0)
+        }.sorted()
         self.rows = rows
+        clusters = set.clusters.map {
+            RankedRows.Clusters(name: $0.name, numbers: rows.map(\.cluster), count: $0.count)
+        }
     }
+
+    /// What is said of intervals that take clusters as independent; nil where rows are.
+    var byClusters: String? { clusters.map { " by \($0.count) clusters of \($0.name)" } }
 }

@@ -6,7 +6,12 @@ struct PercentileInterval {
 
     /// The 2.5 % and 97.5 % quantiles (linear between order statistics); none when fewer than half of the
     /// resamples define the statistic.
-    init(_ resampled: [Double?], prefix: String) {
+    ///
+    /// - Parameters:
+    ///   - resampled: the statistic of each resample; nil where it is undefined.
+    ///   - prefix: how the statistic is computed.
+    ///   - suffix: what was drawn, where it is not rows.
+    init(_ resampled: [Double?], prefix: String, suffix: String = "") {
         let defined = resampled.compactMap { $0 }.sorted()
         guard !defined.isEmpty, 2 * defined.count >= resampled.count else {
             lower = nil
@@ -22,6 +27,11 @@ struct PercentileInterval {
         }
         lower = quantile(0.025)
         upper = quantile(0.975)
-        method = prefix + "; bootstrap 95% (\(resampled.count) resamples)"
+        method = prefix + "; bootstrap 95% (\(resampled.count) resamples)" + suffix
+    }
+
+    /// The interval about a value.
+    func estimate(of value: Double?) -> MetricEstimate {
+        MetricEstimate(value: value, lower: lower, upper: upper, method: method)
     }
 }

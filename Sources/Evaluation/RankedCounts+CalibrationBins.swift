@@ -3,10 +3,9 @@ extension RankedCounts {
     ///
     /// - Complexity: O(n_levels).
     public func calibrationBins() -> [CalibrationBin] {
-        let total = count
+        let binOfLevel = calibrationBinOfLevel()
         var bins: [CalibrationBin] = []
         var current = 0
-        var before = 0
         var wins = 0
         var size = 0
         var sum = 0.0
@@ -19,18 +18,41 @@ extension RankedCounts {
                     lower: lower, upper: upper, count: size))
         }
         for level in scores.indices.reversed() {
-            let rows = positives[level] + negatives[level]
-            let bin = 10 * (2 * before + rows) / (2 * total)
-            if bin != current {
+            if binOfLevel[level] != current {
                 close()
-                (current, wins, size, sum) = (bin, 0, 0, 0)
+                (current, wins, size, sum) = (binOfLevel[level], 0, 0, 0)
             }
+            let rows = positives[level] + negatives[level]
             wins += positives[level]
             size += rows
             sum += Double(rows) * scores[level]
-            before += rows
         }
         close()
+        return bins
+    }
+
+    /// The mean distance of mean probability and share of positives over ten bins of equal mass.
+    ///
+    /// It has no interval: it is biased upwards. `RankedRows.brierParts` has the debiased error, with an interval.
+    public func expectedCalibrationError() -> MetricEstimate {
+        let total = Double(count)
+        let sum = calibrationBins().reduce(0.0) { partial, bin in
+            partial + Double(bin.count) * abs(bin.meanProbability - bin.observedRate)
+        }
+        return MetricEstimate(
+            value: sum / total, method: "10 bins of equal mass, ties kept together; no interval")
+    }
+
+    /// The bin of each level, in 0..<10 from the lowest score up, (n_levels).
+    func calibrationBinOfLevel() -> [Int] {
+        let total = count
+        var bins = [Int](repeating: 0, count: scores.count)
+        var before = 0
+        for level in scores.indices.reversed() {
+            let rows = positives[level] + negatives[level]
+            bins[level] = 10 * (2 * before + rows) / (2 * total)
+            before += rows
+        }
         return bins
     }
 }

@@ -22,4 +22,12 @@ extension RankedCounts {
             )
         }
     }
+
+    /// No rows at any level.
+    mutating func clear() {
+        for level in scores.indices {
+            positives[level] = 0
+            negatives[level] = 0
+        }
+    }
 }

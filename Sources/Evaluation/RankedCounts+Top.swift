@@ -31,9 +31,18 @@ extension RankedCounts {
 
     /// The positives among the `capacity` highest rows, with Wilson's 95 % interval.
     public func winsAtCapacity(_ capacity: Int) -> MetricEstimate {
+        precision(capacity: capacity, scale: Double(min(capacity, count)))
+    }
+
+    /// The share of positives among the `capacity` highest rows, with Wilson's 95 % interval.
+    public func precisionAtCapacity(_ capacity: Int) -> MetricEstimate {
+        precision(capacity: capacity, scale: 1)
+    }
+
+    private func precision(capacity: Int, scale: Double) -> MetricEstimate {
         let selected = min(capacity, count)
         var estimate = Self.precision(
-            wins: expectedWins(selected: Double(selected)), selected: selected, scale: Double(selected))
+            wins: expectedWins(selected: Double(selected)), selected: selected, scale: scale)
         if capacity > count { estimate.method += "; capacity exceeds the rows, all are taken" }
         return estimate
     }
@@ -43,13 +52,6 @@ extension RankedCounts {
         return MetricEstimate(
             value: scale == 1 ? wins / Double(selected) : wins, lower: lower * scale, upper: upper * scale,
             method: "top \(selected), ties expected; wilson 95%")
-    }
-
-    /// The share of all positives among the top share of rows; nil without positives.
-    func recall(share: Double) -> Double? {
-        let total = positiveCount
-        guard total > 0 else { return nil }
-        return expectedWins(selected: Double(Self.selected(share: share, of: count))) / Double(total)
     }
 
     /// Precision in the top share over the base rate; nil without positives.

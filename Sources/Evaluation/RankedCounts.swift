@@ -4,7 +4,7 @@
 /// and tied rows are treated alike.
 public struct RankedCounts: Equatable, Sendable {
     /// Distinct scores, descending, in (n_levels).
-    public let scores: [Double]
+    public private(set) var scores: [Double]
     /// Positives at each level, in (n_levels).
     public internal(set) var positives: [Int]
     /// Negatives at each level, in (n_levels).
@@ -16,22 +16,40 @@ public struct RankedCounts: Equatable, Sendable {
     public init(_ set: EvaluationSet) { self.init(scores: set.scores, labels: set.labels) }
 
     init(scores: [Double], labels: [Bool]) {
-        let order = scores.indices.sorted { scores[$0] > scores[$1] }
-        var levels: [Double] = []
-        var positives: [Int] = []
-        var negatives: [Int] = []
-        for row in order {
-            // -0 equals 0: written as 0 so that the bits do not depend on which of them came first.
-            if levels.last != scores[row] {
-                levels.append(scores[row] == 0 ? 0 : scores[row])
-                positives.append(0)
-                negatives.append(0)
-            }
-            if labels[row] { positives[levels.count - 1] += 1 } else { negatives[levels.count - 1] += 1 }
+        let runs = ScoreBuckets(scores: scores, labels: labels).fold(RankedCounts()) { $0.append($1, $2) }
+        guard var first = runs.first else {
+            self.init()
+            return
         }
-        self.scores = levels
-        self.positives = positives
-        self.negatives = negatives
+        for run in runs.dropFirst() {
+            first.scores += run.scores
+            first.positives += run.positives
+            first.negatives += run.negatives
+        }
+        self = first
+    }
+
+    private init() {
+        scores = []
+        positives = []
+        negatives = []
+    }
+
+    /// Appends the rows of a bucket of lower scores, sorted, with the label in the lowest bit.
+    private mutating func append(_ rows: Span<UInt64>, _ base: UInt64) {
+        var row = 0
+        while row < rows.count {
+            let rest = rows[row] >> 1
+            let start = row
+            var wins = 0
+            repeat {
+                wins &+= Int(rows[row] & 1)
+                row &+= 1
+            } while row < rows.count && rows[row] >> 1 == rest
+            scores.append(ScoreBuckets.score(base &+ rest))
+            positives.append(wins)
+            negatives.append(row &- start &- wins)
+        }
     }
 
     /// The number of positives.

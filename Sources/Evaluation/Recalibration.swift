@@ -45,6 +45,23 @@ struct Recalibration {
         }
     }
 
+    /// The inverse of the information, where the slope is fitted.
+    var inverseInformation: (intercept: Double, cross: Double, slope: Double) {
+        let moments = moments()
+        let (information, determinant) = (moments.information, moments.determinant)
+        return (
+            information.slope / determinant, -information.cross / determinant,
+            information.intercept / determinant
+        )
+    }
+
+    /// The derivative of one row's log likelihood.
+    func score(_ level: Int, _ isPositive: Bool) -> (intercept: Double, slope: Double) {
+        let fitted = 1 / (1 + exp(-(intercept + slope * logits[level])))
+        let residual = (isPositive ? 1 : 0) - fitted
+        return (residual, residual * logits[level])
+    }
+
     /// Whether the classes overlap in at most one logit, so that the likelihood has no maximum.
     private var isSeparated: Bool {
         let positive = counts.scores.indices.filter { counts.positives[$0] > 0 }

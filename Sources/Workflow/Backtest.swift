@@ -36,7 +36,8 @@ struct Backtest {
             var baseline: [Double]?
             if let reference, let other {
                 let theirs = try probabilities(reference.settings, fold, other)
-                rows += try bare.compare(set, to: theirs, named: BacktestResult.reference, slice: name)
+                rows += try bare.compare(
+                    set, to: theirs, named: BacktestResult.reference, slice: name, scale: .probability)
                 baseline = theirs
             }
             scores.append(

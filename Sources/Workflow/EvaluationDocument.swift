@@ -1,4 +1,5 @@
 public import Evaluation
+import Storage
 
 /// `evaluation.json`: what a model reached, and what it was held against.
 public struct EvaluationDocument: Codable, Equatable, Sendable {
@@ -22,6 +23,11 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
         /// Its rows on the test slice.
         public var metrics: [MetricRow]
     }
+
+    /// Writes the document as canonical JSON.
+    ///
+    /// - Throws: `StorageError`.
+    public func write(to path: String) throws { try AtomicFile.write(CanonicalJSON.encode(self), to: path) }
 
     /// The row of a metric on the test slice, overall.
     public func row(_ metric: String) -> MetricRow? {

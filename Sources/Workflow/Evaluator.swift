@@ -21,7 +21,8 @@ struct Evaluator {
         train: (frame: FeatureFrame, labels: [Bool])
     ) throws -> EvaluationDocument {
         let set = try EvaluationSet(
-            scores: probabilities, labels: test.labels, groups: try groupings(of: test.frame))
+            scores: probabilities, labels: test.labels, groups: try groupings(of: test.frame),
+            clusters: Self.clusters(of: test.frame))
         let byCutoff =
             isCapacityPerCutoff
             ? plan.capacity.flatMap { CapacityByCutoff(capacity: $0, cutoffs: test.frame.cutoffs) } : nil
@@ -44,10 +45,19 @@ struct Evaluator {
     }
 
     /// The rows with that metric's overall row replaced, and what follows it.
+    ///
+    /// Precision and recall at the capacity would be those of one list for all cutoffs, so they are left out.
     private static func replacing(_ metrics: [MetricRow], by rows: [MetricRow]) -> [MetricRow] {
-        metrics.flatMap { row in
-            row.metric == rows.first?.metric && row.group == MetricRow.overall ? rows : [row]
+        metrics.flatMap { row -> [MetricRow] in
+            guard row.group == MetricRow.overall else { return [row] }
+            if row.metric == rows.first?.metric { return rows }
+            return ["precision_at_capacity", "recall_at_capacity"].contains(row.metric) ? [] : [row]
         }
+    }
+
+    /// The rows of an entity, which is asked about at several cutoffs, are not independent.
+    private static func clusters(of frame: FeatureFrame) -> Clustering {
+        Clustering(name: "entity", keys: frame.entities)
     }
 
     /// The columns to break results down by.
@@ -86,7 +96,9 @@ struct Evaluator {
             }
             let inTrain = RankedCounts(
                 try EvaluationSet(scores: trainScores, labels: train.labels, scale: .ranking))
-            let onTest = try EvaluationSet(scores: scores, labels: test.labels, scale: .ranking)
+            let onTest = try EvaluationSet(
+                scores: scores, labels: test.labels, scale: .ranking,
+                clusters: Self.clusters(of: test.frame))
             var metrics = try bare.evaluate(onTest)
             if let byCutoff {
                 metrics = Self.replacing(metrics, by: try byCutoff.rows(scores: scores, labels: test.labels))

@@ -13,11 +13,33 @@ public struct ScoresFile: Sendable {
 
     /// Measures the scores as the only slice, `test`.
     ///
-    /// - Throws: `EvaluationError`, among others for a score outside 0...1 that is said to be a probability.
-    public func evaluate(_ plan: EvaluationPlan, scale: ScoreScale) throws -> EvaluationDocument {
+    /// - Parameters:
+    ///   - plan: what to measure.
+    ///   - scale: what the scores mean.
+    ///   - cluster: the column whose equal values make rows belong together, such as one of accounts; nil stands for
+    ///     `id`. A row without a value there belongs to its id.
+    /// - Throws: `EvaluationError`, among others for a score outside 0...1 that is said to be a probability, and
+    ///   `WorkflowError.unusable` for a column that is not there.
+    public func evaluate(
+        _ plan: EvaluationPlan, scale: ScoreScale, cluster: String? = nil
+    ) throws -> EvaluationDocument {
         let set = try EvaluationSet(
-            scores: table.scores, labels: table.labels ?? [], groups: table.groups, scale: scale)
+            scores: table.scores, labels: table.labels ?? [], groups: table.groups, scale: scale,
+            clusters: try clusters(by: cluster))
         return EvaluationDocument(
             formatVersion: 1, metrics: try plan.evaluate(set), rules: [], curves: EvaluationCurves(set))
+    }
+
+    private func clusters(by column: String?) throws -> Clustering {
+        guard let column, column != "id" else { return Clustering(name: "id", keys: table.ids) }
+        guard let values = table.groups.first(where: { $0.name == column })?.values else {
+            throw WorkflowError.unusable(
+                what: "--cluster: there is no column `\(column)`",
+                remedy: "name one of: \((["id"] + table.groups.map(\.name)).joined(separator: ", "))")
+        }
+        // The first letter keeps a value apart from an id of the same text.
+        return Clustering(
+            name: column, keys: zip(values, table.ids).map { value, id in value.map { "v" + $0 } ?? "i" + id }
+        )
     }
 }

@@ -25,7 +25,7 @@ enum Summary {
         figures(result.document, pipeline.settings.evaluation, console)
         if let test = result.lineage.slices.first(where: { $0.name == "test" }), test.entities < test.rows {
             console.line(
-                "(\(Figures.count(test.entities)) entities are asked about several times; the intervals take rows as independent and are too narrow for that)"
+                "(\(Figures.count(test.entities)) entities are asked about several times; the intervals take entities, not rows, as independent)"
             )
         }
         rules(result.document, pipeline.settings.evaluation, console)
@@ -92,7 +92,7 @@ enum Summary {
             "lift_at_top": "lift at \(top)", "wins_at_capacity": "wins at \(capacity)",
             "brier_score": "Brier score", "log_loss": "log loss", "calibration_slope": "calibration slope",
             "calibration_in_the_large": "calibration in the large",
-            "expected_calibration_error": "expected calibration error",
+            "expected_calibration_error_debiased": "expected calibration error, debiased",
         ]
         return names[metric] ?? metric
     }
@@ -103,7 +103,7 @@ enum Summary {
         let order = [
             "base_rate", "auroc", "average_precision", "precision_at_top", "recall_at_top", "lift_at_top",
             "wins_at_capacity", "brier_score", "log_loss", "calibration_slope", "calibration_in_the_large",
-            "expected_calibration_error",
+            "expected_calibration_error_debiased",
         ]
         console.table(
             ["metric", "value", "95 % interval"],

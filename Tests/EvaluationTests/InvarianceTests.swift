@@ -37,7 +37,7 @@ import Testing
         let sample = Sample(seed: 6, count: 200)
         let rows = try EvaluationPlan(capacity: 10, pairedResamples: 20)
             .compare(sample.set(), to: sample.scores, named: "incumbent")
-        #expect(rows.count == 3)
+        #expect(rows.count == 4)
         #expect(rows.allSatisfy { $0.value == 0 && $0.lower == 0 && $0.upper == 0 })
         #expect(rows[0].metric == "auroc_difference_to_incumbent")
     }

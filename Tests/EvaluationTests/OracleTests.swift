@@ -55,12 +55,12 @@ import Testing
 
     @Test func theBootstrapCoversTheTruth() throws {
         let truth =
-            RankedCounts(try Sample(seed: 99, count: 20_000, levels: 100_000).set())
+            RankedRows(try Sample(seed: 99, count: 20_000, levels: 100_000).set())
             .bootstrapped(top: 0.2, resamples: 0, seed: 1).averagePrecision.value ?? 0
         var covered = 0
         for seed in 1...40 {
             let sample = Sample(seed: UInt64(seed), count: 300, levels: 100_000)
-            let interval = RankedCounts(try sample.set())
+            let interval = RankedRows(try sample.set())
                 .bootstrapped(top: 0.2, resamples: 100, seed: 1).averagePrecision
             if let lower = interval.lower, let upper = interval.upper, lower...upper ~= truth { covered += 1 }
         }
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: seeds) func recalibrationEndsOnManyRows(_ seed: UInt64) throws {
-        let counts = RankedCounts(try Sample(seed: seed, count: 20_000, levels: 1_000_000).set())
+        let counts = RankedRows(try Sample(seed: seed, count: 20_000, levels: 1_000_000).set())
         let fit = counts.recalibration()
         #expect(fit.slope.value != nil)
         #expect(fit.intercept.value != nil)

@@ -27,7 +27,7 @@ import Testing
         let expected = sample.expected
         try expect(counts.auroc().value, expected.auroc)
         try expect(counts.auroc(), interval: expected.auroc_interval, within: 1e-11)
-        let average = counts.bootstrapped(top: 0.1, resamples: 20, seed: 1).averagePrecision
+        let average = RankedRows(set).bootstrapped(top: 0.1, resamples: 20, seed: 1).averagePrecision
         try expect(average.value, expected.average_precision)
         let difference = try PairedScores(set, baseline: sample.baseline).aurocDifference()
         try expect(difference.value, expected.auroc_difference)
@@ -35,18 +35,19 @@ import Testing
     }
 
     @Test(arguments: Fixture.metrics) func top(_ sample: Fixture.Case) throws {
-        let counts = RankedCounts(try EvaluationSet(scores: sample.scores, labels: sample.labels))
+        let set = try EvaluationSet(scores: sample.scores, labels: sample.labels)
+        let counts = RankedCounts(set)
         let selected = Double((sample.scores.count + 9) / 10)
         try expect(counts.precisionAtTop(0.1).value, sample.expected.wins_at_top / selected)
         try expect(counts.winsAtCapacity(25).value, sample.expected.wins_at_capacity_25)
-        let drawn = counts.bootstrapped(top: 0.1, resamples: 20, seed: 1)
+        let drawn = RankedRows(set).bootstrapped(top: 0.1, resamples: 20, seed: 1)
         try expect(drawn.recall.value, sample.expected.wins_at_top / Double(counts.positiveCount))
         let baseRate = Double(counts.positiveCount) / Double(counts.count)
         try expect(drawn.lift.value, sample.expected.wins_at_top / selected / baseRate)
     }
 
     @Test(arguments: Fixture.metrics) func calibration(_ sample: Fixture.Case) throws {
-        let counts = RankedCounts(try EvaluationSet(scores: sample.scores, labels: sample.labels))
+        let counts = RankedRows(try EvaluationSet(scores: sample.scores, labels: sample.labels))
         let expected = sample.expected
         try expect(counts.brierScore().value, expected.brier_score)
         try expect(counts.logLoss().value, expected.log_loss)

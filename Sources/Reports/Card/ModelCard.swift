@@ -77,7 +77,7 @@ public struct ModelCard {
                 "type", "value", "slice", "confidence_interval.lower_bound",
                 "confidence_interval.upper_bound", "n",
             ],
-            content.rows.map { row in
+            content.rows.filter { !MetricText($0.metric).isOfSeries }.map { row in
                 func number(_ number: Double?) -> String { number.map { NumberText.fixed($0, 4) } ?? "–" }
                 let value = row.value == nil ? row.method : number(row.value)
                 let slice = row.group == MetricRow.overall ? row.slice : "\(row.slice), \(row.group)"

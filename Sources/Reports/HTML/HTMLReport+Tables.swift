@@ -3,7 +3,9 @@ import Evaluation
 extension HTMLReport {
     /// The model's metrics over all rows, and those of what it is compared with.
     func metrics(in part: inout Markup) {
-        let overall = unfoldedRows.filter { $0.group == MetricRow.overall }
+        let overall = unfoldedRows.filter { row in
+            row.group == MetricRow.overall && !MetricText(row.metric).isOfSeries
+        }
         if overall.isEmpty {
             part.element("p", text: "No metrics were computed.")
             return
@@ -22,6 +24,8 @@ extension HTMLReport {
                 ]
             }
         ).append(to: &part)
+        tenths(in: &part)
+        netBenefit(in: &part)
         baselines(in: &part)
     }
 

@@ -22,9 +22,18 @@ enum Evaluate: Subcommand {
             .list(
                 "group", placeholder: "COLUMN",
                 help: "with --scores: a column to break results down by; may be repeated"),
+            .value(
+                "cluster", placeholder: "COLUMN", default: "id",
+                help: "with --scores: the column whose equal values make rows belong together"),
+            .value(
+                "resamples", placeholder: "N", default: "200",
+                help: "with --scores: resamples of the bootstrap"),
             .flag(
                 "ranking",
                 help: "with --scores: scores are no probabilities, only their order means something"),
+            .value(
+                "output", short: "o", placeholder: "FILE",
+                help: "with --scores: write evaluation.json to this file"),
             .flag("locked", help: "measure on the locked slice; every look is written down, with --why"),
             Common.why, Common.who, .json,
         ] + Common.folders,
@@ -33,7 +42,8 @@ enum Evaluate: Subcommand {
                 "leadline evaluate datasets/cdnow/pipeline.yaml",
                 "the newest version, from its verified files"),
             CommandExample(
-                "leadline evaluate --scores theirs.csv --group region", "any model's scores, by region"),
+                "leadline evaluate --scores theirs.csv --group region --cluster account",
+                "any model's scores, by region; rows of one account are not independent"),
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
@@ -41,9 +51,12 @@ enum Evaluate: Subcommand {
             let plan = try EvaluationPlan(
                 top: try arguments.number("top", in: 0...1) ?? 0.1,
                 capacity: try arguments.integer("capacity", in: 1...Int.max),
-                groups: arguments.texts("group"))
+                groups: arguments.texts("group"),
+                resamples: try arguments.integer("resamples", in: 20...1_000_000) ?? 200)
             let document = try ScoresFile(path).evaluate(
-                plan, scale: arguments.flag("ranking") ? .ranking : .probability)
+                plan, scale: arguments.flag("ranking") ? .ranking : .probability,
+                cluster: arguments.optionalText("cluster"))
+            if let output = arguments.optionalText("output") { try document.write(to: output) }
             if arguments.flag("json") {
                 try console.json(document)
             } else {

@@ -1,0 +1,14 @@
+/// How far down a ranking is looked at.
+struct RankingDepths: Sendable {
+    /// The top share of the rows, in (0, 1].
+    var top: Double
+    /// How many rows can be worked on; nil stands for none.
+    var capacity: Int?
+
+    /// The rows taken at each depth, of so many in all: the top share, the capacity, and each tenth of the rows.
+    func rows(of count: Int) -> [Double] {
+        let selected = Double(RankedCounts.selected(share: top, of: count))
+        let worked = Double(min(capacity ?? 0, count))
+        return [selected, worked] + (1...10).map { Double(count * $0) / 10 }
+    }
+}

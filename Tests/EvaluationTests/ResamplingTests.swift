@@ -1,0 +1,97 @@
+import Arithmetic
+import Testing
+
+@testable import Evaluation
+
+/// Draws with replacement have the moments of the multinomial distribution.
+@Suite struct ResamplingTests {
+    /// Drawn one at a time, and as Poisson counts.
+    @Test(arguments: [1, 2, 40, 1023, 1024, 3001]) func drawsAreMultinomial(_ count: Int) {
+        let draw = MultinomialDraw(count: count)
+        var generator = SplitMix64(seed: 9)
+        var weights = [UInt8](repeating: 7, count: count)
+        let draws = 400
+        var frequencies = [Double](repeating: 0, count: 8)
+        var squares = 0.0
+        var first = 0.0
+        for _ in 0..<draws {
+            draw.draw(into: &weights, with: &generator)
+            #expect(weights.reduce(0) { $0 + Int($1) } == count)
+            for weight in weights {
+                frequencies[min(7, Int(weight))] += 1
+                squares += Double(weight) * Double(weight)
+            }
+            first += Double(weights[0])
+        }
+        let total = Double(count * draws)
+        // Mean 1, variance 1 - 1/n of each count.
+        let variance = squares / total - 1
+        #expect(abs(variance - (1 - 1 / Double(count))) < 6 / total.squareRoot() + 1e-12)
+        #expect(abs(first / Double(draws) - 1) < 5 / Double(draws).squareRoot())
+        // The chance of each count, binomial of n and 1/n.
+        var chance = count == 1 ? 0 : 1.0
+        if count > 1 { for _ in 0..<count { chance *= 1 - 1 / Double(count) } }
+        for times in 0..<min(6, count) where count > 1 {
+            let error = (chance * (1 - chance) / total).squareRoot()
+            #expect(abs(frequencies[times] / total - chance) < 6 * error, "\(times) of \(count)")
+            chance *= Double(count - times) / Double(times + 1) / Double(count - 1)
+        }
+    }
+
+    /// Neither the number of threads nor their order matters: each resample has its own numbers.
+    @Test func aResampleIsTheSameWhateverTheirNumber() {
+        func sums(_ resamples: Int) -> [Int] {
+            Resampling(count: resamples, seed: 5, rowCount: 2000, clusters: nil).map { weights in
+                weights.indices.reduce(0) { $0 + $1 * Int(weights[$1]) }
+            }
+        }
+        let many = sums(24)
+        #expect(Array(many.prefix(5)) == sums(5))
+        #expect(Set(many).count == 24)
+    }
+
+    /// A cluster's rows are drawn as often as each other.
+    @Test func clustersAreDrawnWhole() {
+        let numbers = (0..<600).map { Int32($0 % 30) }
+        let clusters = RankedRows.Clusters(name: "id", numbers: numbers, count: 30)
+        let isWhole = Resampling(count: 20, seed: 1, rowCount: 600, clusters: clusters).map { weights in
+            (0..<600).allSatisfy { weights[$0] == weights[$0 % 30] }
+                && (0..<30).reduce(0) { $0 + Int(weights[$1]) } == 30
+        }
+        #expect(isWhole == [Bool](repeating: true, count: 20))
+    }
+
+    /// One pass over marked rows against metrics counted row by row.
+    @Test(arguments: [1, 2, 3] as [UInt64]) func aResampleIsMeasuredAsItsRowsWouldBe(_ seed: UInt64) throws {
+        let sample = Sample(seed: seed, count: 90, levels: 12)
+        let ranked = RankedRows(try sample.set())
+        var generator = SplitMix64(seed: seed)
+        var weights = [UInt8](repeating: 0, count: 90)
+        MultinomialDraw(count: 90).draw(into: &weights, with: &generator)
+        var (scores, labels): ([Double], [Bool]) = ([], [])
+        for row in weights.indices {
+            for _ in 0..<weights[row] {
+                scores.append(ranked.counts.scores[Int(ranked.levels[row])])
+                labels.append(ranked.labels[row])
+            }
+        }
+        let found = ResampledRanking(
+            weights.span, marks: ranked.marks().span, depths: RankingDepths(top: 0.2, capacity: 7))
+        let naive = RankedCounts(try EvaluationSet(scores: scores, labels: labels))
+        #expect(found.auroc == naive.auroc().value)
+        #expect(found.averagePrecision == naive.averagePrecision)
+        #expect(found.precision(RankingDepth.top) == naive.precisionAtTop(0.2).value)
+        #expect(found.wins[RankingDepth.capacity] == naive.expectedWins(selected: 7))
+        for tenth in 1...10 {
+            let gain = naive.expectedWins(selected: 9 * Double(tenth)) / Double(naive.positiveCount)
+            #expect(abs(try #require(found.recall(RankingDepth.decile(tenth))) - gain) < 1e-14)
+        }
+    }
+
+    @Test(arguments: [
+        (1, 12.706204736174694), (2, 4.302652729749462), (9, 2.262157162798205), (10, 2.228138851986274),
+        (59, 2.000995378088267), (1001, 1.9623367052808798),
+    ]) func studentsQuantiles(_ degrees: Int, _ expected: Double) {
+        #expect(abs(StudentInterval.quantile(degrees: degrees) - expected) < 1e-12 * expected)
+    }
+}
