@@ -31,8 +31,10 @@ struct RowScratch: Sendable {
         array.append(contentsOf: repeatElement(element, count: max(count, array.count * 2) - array.count))
     }
 
-    /// Works out the cuts of an entity's rows in O(offsets x (rows + cutoffs)).
+    /// Works out the cuts of an entity's rows.
     ///
+    /// - Complexity: O(offsets x (rows + cutoffs)), O(log cutoffs) more a row that is recorded late, and O(cutoffs) more a
+    ///   row that is known before one that precedes it.
     /// - Parameter offsets: the lengths of windows in microseconds; one cut more is made, the first, of being known.
     mutating func cut(
         occurredAt: Span<Int64>, recordedAt: Span<Int64>, cutoffs: Span<Int64>, offsets: Span<Int64>
@@ -69,7 +71,14 @@ struct RowScratch: Sendable {
         for row in 0..<occurredAt.count {
             while cutoff < cutoffs.count, cutoffs[cutoff] <= occurredAt[row] { cutoff += 1 }
             var known = cutoff
-            while known < cutoffs.count, cutoffs[known] <= recordedAt[row] { known += 1 }
+            if known < cutoffs.count, cutoffs[known] <= recordedAt[row] {
+                var end = cutoffs.count
+                known += 1
+                while known < end {
+                    let middle = (known + end) / 2
+                    if cutoffs[middle] <= recordedAt[row] { known = middle + 1 } else { end = middle }
+                }
+            }
             cuts[row] = Int32(truncatingIfNeeded: known)
             if known < reach {
                 // This row is known while one before it is not.

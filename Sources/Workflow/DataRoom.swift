@@ -51,7 +51,8 @@ public struct DataRoom {
             let (result, planner, store) = try pipeline.locating {
                 let planner = try CasePlanner(
                     unit: settings.unit, label: label, cutoffs: cutoffs, eligible: settings.eligible,
-                    slices: slices, until: settings.data.until, zone: settings.data.zone)
+                    slices: slices, until: settings.data.until,
+                    delays: sources.mapValues(\.assumedDelays), zone: settings.data.zone)
                 let published = try EventImport(
                     sources: sources, directory: pipeline.folder, zone: settings.data.zone,
                     memory: workspace.memory

@@ -122,6 +122,41 @@ struct LabelTests {
         #expect(try Self.answer([late], Self.label { $0.maturity = .days(31) }) == "immature")
     }
 
+    /// A mature answer stands: an earlier outcome that is recorded after the deadline takes no case back.
+    @Test func anEarlierOutcomeRecordedTooLateLeavesACase() throws {
+        let first = Self.label {
+            $0.counts = .first
+            $0.maturity = .days(3)
+        }
+        #expect(
+            try Self.answer([try Self.event("won", -5, recorded: 13 * 24 - 1)], first)
+                == "excluded: an earlier outcome")
+        #expect(try Self.answer([try Self.event("won", -5, recorded: 13 * 24)], first) == "negative")
+    }
+
+    /// A delay that is only assumed says nothing of how long the source was heard.
+    @Test func anAssumedDelayMaturesNothing() throws {
+        let created = try Self.event("created", 0, recorded: 30 * 24)
+        let log = EventLog([created, try Self.event("ping", 9 * 24, of: "z", recorded: 39 * 24)])
+        func answer(_ delays: [String: [String: TimeSpan]]) throws -> [String] {
+            let cutoffs = CutoffSchedule(
+                calendar: CutoffSchedule.Calendar(
+                    from: try CalendarDay("2024-02-01"), to: try CalendarDay("2024-02-01"), every: .day))
+            let planner = try CasePlanner(
+                unit: "lead",
+                label: Self.label {
+                    $0.from = .cutoff
+                    $0.window = .days(5)
+                }, cutoffs: cutoffs, eligible: nil,
+                slices: SliceDefinition(train: try PlanningTests.days("2024-01-01", "2024-02-29")),
+                delays: delays, zone: "UTC")
+            return try planner.answers(log).cases.filter { $0.entity.id == "a" }.map(\.label.rawValue)
+        }
+        #expect(try answer([:]) == ["negative"])
+        #expect(try answer(["crm": ["created": .days(30), "ping": .days(30)]]) == ["immature"])
+        #expect(try answer(["crm": ["created": .days(30)], "web": ["ping": .days(30)]]) == ["negative"])
+    }
+
     /// One row of the year 2099 in the outcome's source would mature every label.
     @Test func aDeclaredHorizonHoldsAgainstARowOfTheFuture() throws {
         let future = try Self.event("ping", 24 * 365 * 75, of: "z")

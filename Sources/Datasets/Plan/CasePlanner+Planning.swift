@@ -71,7 +71,7 @@ extension CasePlanner {
     /// Until when the source of the outcome has been heard, at most until the declared horizon: what another source
     /// knows of later times matures no label.
     func horizon(of log: EventLog) -> Instant? {
-        events(of: log).newestRecord(of: label.outcome).map {
+        events(of: log).newestRecord(of: label.outcome, assuming: delays).map {
             min($0 + TimeSpan(microseconds: 1), until ?? Instant(microseconds: .max))
         }
     }

@@ -10,6 +10,8 @@ public struct CasePlanner: Sendable {
     let zone: String
     /// The first instant that the declared horizon leaves out.
     let until: Instant?
+    /// By source and kind, how long after it occurred an event is only assumed to be recorded.
+    let delays: [String: [String: TimeSpan]]
     /// The first instant of each calendar cutoff.
     let calendar: [Instant]
     /// By slice in order, the first instant and the first after it.
@@ -20,11 +22,13 @@ public struct CasePlanner: Sendable {
     /// - Parameters:
     ///   - unit: the namespace of the entities asked about.
     ///   - until: a declared end of the data; nil takes the newest record of the outcome's source.
+    ///   - delays: by source and kind, the delay of records that is only assumed (`SourceDefinition.assumedDelays`).
     ///   - zone: the time zone in which days begin.
     /// - Throws: `DatasetError.setting` with the key path.
     public init(
         unit: String, label: LabelDefinition, cutoffs: CutoffSchedule, eligible: Eligibility?,
-        slices: SliceDefinition, until: DeclaredHorizon? = nil, zone: String
+        slices: SliceDefinition, until: DeclaredHorizon? = nil,
+        delays: [String: [String: TimeSpan]] = [:], zone: String
     ) throws(DatasetError) {
         self.unit = unit
         self.label = label
@@ -32,6 +36,7 @@ public struct CasePlanner: Sendable {
         eligibility = eligible ?? Eligibility()
         self.slices = slices
         self.zone = zone
+        self.delays = delays
         try label.check(isAnchored: cutoffs.anchored != nil)
         try cutoffs.check()
         try slices.check()
@@ -67,6 +72,6 @@ public struct CasePlanner: Sendable {
     public func replacing(_ slices: SliceDefinition) throws(DatasetError) -> CasePlanner {
         try CasePlanner(
             unit: unit, label: label, cutoffs: cutoffs, eligible: eligibility, slices: slices,
-            until: until.map { .instant($0) }, zone: zone)
+            until: until.map { .instant($0) }, delays: delays, zone: zone)
     }
 }

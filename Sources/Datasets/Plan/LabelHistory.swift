@@ -32,8 +32,12 @@ struct LabelHistory {
         self.competing = competing
     }
 
-    /// When the first outcome of all occurred.
-    var firstOutcome: Instant? { outcomes.lazy.map(\.occurredAt).min() }
+    /// When the first outcome of all occurred, of those recorded before the deadline.
+    func firstOutcome(recordedBefore deadline: Instant?) -> Instant? {
+        Self.first(
+            outcomes, from: Instant(microseconds: .min), to: Instant(microseconds: .max),
+            recordedBefore: deadline)
+    }
 
     /// Whether an outcome that is known at the cutoff occurred in `[start, cutoff)`.
     func isOutcomeKnown(from start: Instant, at cutoff: Instant) -> Bool {

@@ -35,13 +35,13 @@ struct Labeller {
         guard let history = history(of: entity, own: own, at: cutoff) else {
             return (.excluded, LabelDefinition.Reason.unlinked(label.via ?? ""))
         }
-        if label.counts == .first, let first = history.firstOutcome, first < start {
+        let deadline = label.maturity.map { end + $0 }
+        if label.counts == .first, let first = history.firstOutcome(recordedBefore: deadline), first < start {
             return (.excluded, LabelDefinition.Reason.earlier)
         }
         if history.isOutcomeKnown(from: start, at: cutoff) {
             return (.excluded, LabelDefinition.Reason.known)
         }
-        let deadline = label.maturity.map { end + $0 }
         if deadline ?? end > horizon { return (.immature, nil) }
         let outcome = history.outcome(from: start, to: end, recordedBefore: deadline)
         if let other = history.competing(from: start, to: end, recordedBefore: deadline),

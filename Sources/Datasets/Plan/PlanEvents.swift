@@ -33,17 +33,26 @@ struct PlanEvents {
         }
     }
 
-    /// The newest record of the sources that have the outcome; of all sources where none has it.
+    /// Until when the sources that have the outcome have been heard, by their newest record; all sources where none has it.
     ///
+    /// A record whose time is only assumed tells no more than that the event occurred: its delay is taken off again.
+    ///
+    /// - Parameter delays: by source and kind, the assumed delay.
     /// - Complexity: O(events).
-    func newestRecord(of outcome: LabelDefinition.Outcome) -> Instant? {
+    func newestRecord(
+        of outcome: LabelDefinition.Outcome, assuming delays: [String: [String: TimeSpan]]
+    ) -> Instant? {
+        let delay = table.sources.map { source in
+            table.kinds.map { delays[source]?[$0]?.microseconds ?? 0 }
+        }
         var newest = [Int64?](repeating: nil, count: table.sources.count)
         var hasOutcome = [Bool](repeating: false, count: table.sources.count)
         let patterns = outcome.patterns
         let isKind = table.kinds.map { kind in patterns.contains { $0.kind == kind } }
         for row in 0..<table.rowCount {
             let source = Int(table.source[row])
-            newest[source] = max(newest[source] ?? table.recordedAt[row], table.recordedAt[row])
+            let heard = table.recordedAt[row] - delay[source][Int(table.kind[row])]
+            newest[source] = max(newest[source] ?? heard, heard)
             if !hasOutcome[source], isKind[Int(table.kind[row])], outcome.matches(table.event(at: row)) {
                 hasOutcome[source] = true
             }

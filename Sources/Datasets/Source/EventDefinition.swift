@@ -1,4 +1,4 @@
-internal import Features
+public import Features
 
 /// How a row becomes an event; every name is a field of the contract.
 public struct EventDefinition: Codable, Equatable, Sendable {
@@ -65,5 +65,18 @@ public struct EventDefinition: Codable, Equatable, Sendable {
     enum Recording: Equatable {
         case field(String)
         case assumed(TimeSpan)
+    }
+}
+
+extension SourceDefinition {
+    /// By kind of event, how long after it occurred it is assumed to be recorded, at most; without the kinds whose
+    /// recording is a field.
+    public var assumedDelays: [String: TimeSpan] {
+        var delays: [String: TimeSpan] = [:]
+        for event in events {
+            guard case .assumed(let delay)? = event.recording else { continue }
+            delays[event.kind] = max(delays[event.kind] ?? delay, delay)
+        }
+        return delays
     }
 }
