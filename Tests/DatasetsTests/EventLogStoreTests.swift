@@ -215,6 +215,7 @@ struct EventLogStoreTests {
         var rows = 0
         for partition in 0..<many.store.partitionCount {
             let table = try many.store.table(partition: partition)
+            #expect(table.rowCount < one.store.rowCount, "a partition has a part of the rows")
             entities += table.entities
             rows += table.rowCount
         }

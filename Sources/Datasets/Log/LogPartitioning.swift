@@ -26,7 +26,7 @@ struct LogPartitioning {
         var start = 0
         for part in 0..<count {
             var end = start
-            while end < named.count, Self.place(named[end].pseudonym) * UInt64(count) >> 32 == part {
+            while end < named.count, (Self.place(named[end].pseudonym) * UInt64(count)) >> 32 == part {
                 end += 1
             }
             ranges.append(start..<end)
