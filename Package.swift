@@ -82,6 +82,7 @@ let package = Package(
         .executable(name: "leadlined", targets: ["leadlined"]),
         // For the package in Benchmarks.
         .library(name: "Features", targets: ["Features"]),
+        .library(name: "Datasets", targets: ["Datasets"]),
     ],
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),

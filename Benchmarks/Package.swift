@@ -7,8 +7,16 @@ let package = Package(
     dependencies: [.package(name: "leadline", path: "..")],
     targets: [
         .executableTarget(
-            name: "fold", dependencies: [.product(name: "Features", package: "leadline")],
+            name: "fold",
+            dependencies: [
+                .product(name: "Features", package: "leadline"),
+                .product(name: "Datasets", package: "leadline"),
+            ],
             path: "Sources/FoldBenchmark",
-            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)])
+            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)],
+            // DuckDB lies where the product's scripts/bootstrap unpacks it.
+            linkerSettings: [
+                .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../../.deps/duckdb/lib"])
+            ])
     ]
 )

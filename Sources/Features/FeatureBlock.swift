@@ -53,6 +53,12 @@ public struct FeatureBlock: Sendable {
     /// The place of a feature's first value among all of its kind.
     func start(ofFeatureAt index: Int) -> Int { places[index] * capacity }
 
+    /// Gives a number to all places of a range.
+    mutating func fill(_ places: Range<Int>, with number: Double) {
+        var numbers = numbers.mutableSpan
+        for place in places { numbers[place] = number }
+    }
+
     /// Begins with other rows, with more room if they need it.
     mutating func begin(entities: Range<Int>, rows: Range<Int>) {
         if rows.count > capacity {

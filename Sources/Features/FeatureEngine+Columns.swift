@@ -14,12 +14,22 @@ extension FeatureEngine {
         for question in questions.questions {
             if question.stream != stream {
                 stream = question.stream
-                rows.locateKnown(series[stream].event, series[stream].count, cutoffs: cutoffs.count)
+                if series[stream].count > 0 {
+                    rows.locateKnown(series[stream].event, series[stream].count, cutoffs: cutoffs.count)
+                }
+            }
+            if series[stream].count == 0 {
+                // Most entities have no event of most kinds.
+                for answer in questions.answers[question.answers] {
+                    let place = block.start(ofFeatureAt: answer.feature) + row
+                    block.fill(place..<place + cutoffs.count, with: answer.formula.valueWithoutEvents)
+                }
+                continue
             }
             rows.locateLeft(
                 series[stream].event, series[stream].count, cut: question.cut, rows: rowCount,
                 cutoffs: cutoffs.count)
-            for answer in question.answers {
+            for answer in questions.answers[question.answers] {
                 if case .ratio(let before, _, _) = answer.formula {
                     rows.locateBefore(
                         series[stream].event, series[stream].count, cut: before, rows: rowCount,

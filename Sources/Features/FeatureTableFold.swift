@@ -41,7 +41,8 @@ public struct FeatureTableFold: Sendable {
         of questions: FrameQuestions, _ body: (FeatureBlock) throws(Failure) -> Void
     ) throws(Failure) {
         let blocks = Self.blocks(of: questions)
-        let wave = concurrency * Self.blocksOfThread
+        // Alone, a thread hands each block over while it is still in the processor's cache.
+        let wave = concurrency == 1 ? 1 : concurrency * Self.blocksOfThread
         var workshop = Workshop()
         for first in stride(from: 0, to: blocks.count, by: wave) {
             let range = first..<min(first + wave, blocks.count)

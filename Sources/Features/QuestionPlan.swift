@@ -7,6 +7,16 @@ struct QuestionPlan: Sendable {
             meanInterval, lastNumber
         /// With the cut of the span before the window and both lengths in days.
         case ratio(before: Int, window: Double, against: Double)
+
+        /// What it makes of no events: NaN stands for missing.
+        var valueWithoutEvents: Double {
+            switch self {
+            case .count, .sum, .distinct, .activeDays: 0
+            case .mean, .minimum, .maximum, .timeSinceLast, .timeSinceFirst, .meanInterval, .lastNumber,
+                .ratio:
+                .nan
+            }
+        }
     }
 
     /// A feature with a formula.
@@ -21,10 +31,13 @@ struct QuestionPlan: Sendable {
         var stream: Int
         /// The cut at which an event leaves the window; nil for all that is known.
         var cut: Int?
-        var answers: [Answer] = []
+        /// The features, as indices of `answers`.
+        var answers = 0..<0
     }
 
     private(set) var questions: [Question] = []
+    /// The features with a formula, question by question.
+    private(set) var answers: [Answer] = []
     /// The indices of the features without a formula, answered one cutoff after another.
     private(set) var others: [Int] = []
     /// The lengths of windows in microseconds, by cut; the first cut is that of being known and has none.
@@ -34,6 +47,7 @@ struct QuestionPlan: Sendable {
 
     init(_ plan: FeaturePlan) {
         isSearched = plan.streams.map(\.servesLinks)
+        var found: [(question: Question, answers: [Answer])] = []
         for (feature, output) in plan.outputs.enumerated() {
             guard output.link == nil, let formula = formula(of: output) else {
                 others.append(feature)
@@ -43,13 +57,20 @@ struct QuestionPlan: Sendable {
             }
             let cut = output.window.map { self.cut($0) }
             let answer = Answer(formula: formula, feature: feature)
-            if let known = questions.firstIndex(where: { $0.stream == output.stream && $0.cut == cut }) {
-                questions[known].answers.append(answer)
+            let known = found.firstIndex { $0.question.stream == output.stream && $0.question.cut == cut }
+            if let known {
+                found[known].answers.append(answer)
             } else {
-                questions.append(Question(stream: output.stream, cut: cut, answers: [answer]))
+                found.append((Question(stream: output.stream, cut: cut), [answer]))
             }
         }
-        questions.sort { ($0.stream, $0.cut ?? 0) < ($1.stream, $1.cut ?? 0) }
+        found.sort { ($0.question.stream, $0.question.cut ?? 0) < ($1.question.stream, $1.question.cut ?? 0) }
+        for (question, own) in found {
+            var question = question
+            question.answers = answers.count..<answers.count + own.count
+            questions.append(question)
+            answers += own
+        }
     }
 
     private mutating func formula(of output: FeaturePlan.Output) -> Formula? {

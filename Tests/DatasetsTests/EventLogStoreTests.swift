@@ -215,7 +215,8 @@ struct EventLogStoreTests {
         var rows = 0
         for partition in 0..<many.store.partitionCount {
             let table = try many.store.table(partition: partition)
-            #expect(table.rowCount < one.store.rowCount, "a partition has a part of the rows")
+            // 28 entities over 8 parts: a part with half of them would not be one of equal ranges.
+            #expect(table.entities.count < 14)
             entities += table.entities
             rows += table.rowCount
         }

@@ -1,6 +1,8 @@
-import Datasets
 import Features
+import Foundation
 import Testing
+
+@testable import Datasets
 
 struct PlanningTests {
     static func day(_ text: String) throws -> CalendarDay { try CalendarDay(text) }
@@ -48,6 +50,31 @@ struct PlanningTests {
             try event("b", "2024-01-20"), try event("b", "2024-03-15"), try event("b", "2024-07-10"),
             try event("c", "2024-04-10", recorded: "2024-06-10"),
         ])
+    }
+
+    @Test(arguments: [
+        ("month", ["2024-01-31", "2024-02-29", "2024-03-31"]), ("week", ["2024-01-31", "2024-02-07"]),
+        ("2w", ["2024-01-31", "2024-02-14"]), ("14d", ["2024-01-31", "2024-02-14"]),
+        ("day", ["2024-01-31", "2024-02-01"]), ("7d", ["2024-01-31", "2024-02-07"]),
+    ])
+    func aCalendarStepsByMonthsOrDays(_ text: String, _ days: [String]) throws {
+        let json = #"{"from": "2024-01-31", "to": "2024-04-01", "every": "\#(text)"}"#
+        let calendar = try JSONDecoder().decode(CutoffSchedule.Calendar.self, from: Data(json.utf8))
+        #expect(calendar.days.prefix(days.count).map(\.description) == days)
+        let again = try JSONEncoder().encode(calendar)
+        #expect(try JSONDecoder().decode(CutoffSchedule.Calendar.self, from: again) == calendar)
+        // Steps that have a name keep it, whichever way they were written.
+        let isNamed = String(decoding: again, as: UTF8.self).contains("week")
+        #expect(isNamed == (calendar.every == .week))
+    }
+
+    @Test(arguments: ["0d", "-7d", "36h", "fortnight", "14", ""])
+    func whatIsNoStepOfWholeDaysIsRefused(_ text: String) throws {
+        let json = Data(#"{"from": "2024-01-31", "to": "2024-04-01", "every": "\#(text)"}"#.utf8)
+        let error = #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(CutoffSchedule.Calendar.self, from: json)
+        }
+        #expect("\(String(describing: error))".contains("14d, 2w"))
     }
 
     @Test func casesByHand() throws {

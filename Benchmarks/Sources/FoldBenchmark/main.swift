@@ -1,10 +1,12 @@
-// Times the fold itself, on events that are in memory already.
+// Times the fold: of a stored log with all that reading it takes, or alone, on events that are in memory already.
 //
+//     fold log FOLDER FIRST [CUTOFFS] [THREADS]                    all leads of a log at cutoffs two weeks apart
 //     fold table [EVENTS] [LEADS] [CUTOFFS] [THREADS] [REPEATS]    many leads at many cutoffs, from a table
 //     fold online [EVENTS] [REPEATS]                               one lead after each new event
 //
 // Built and run by `swift run -c release --package-path Benchmarks fold table`.
 // Prints the least and the median time, a checksum of all values and the peak of memory in use.
+import Datasets
 import Features
 import FoundationEssentials
 import Glibc
@@ -83,8 +85,49 @@ func online() throws {
     print("checksum \(checksum)")
 }
 
+/// A log's 40 features at cutoffs two weeks apart from one on, in microseconds UTC: the sum and the number of values of each
+/// column as JSON.
+func log() throws {
+    let (folder, first) = (CommandLine.arguments[2], argument(3, default: 0))
+    let cutoffs = (0..<argument(4, default: 26)).map {
+        Instant(microseconds: Int64(first)) + TimeSpan.days(14 * $0)
+    }
+    var summary: FrameSummary?
+    let seconds = try seconds {
+        let store = try EventLogStore(folder, verifiesPartitions: false)
+        let fold = LogFold(store, try Workload.features(), concurrency: argument(5, default: 2))
+        summary = try fold.summary { (table) throws(DatasetError) in
+            FrameQuestions(entities: table.entities.filter { $0.namespace == "lead" }, at: cutoffs)
+        }
+    }
+    guard let summary else { return }
+    var columns: [String: Column] = [:]
+    for column in summary.columns {
+        columns[column.name] = Column(sum: column.sum ?? 0, values: column.values)
+    }
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    let times = [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + Double($0.tv_usec) * 1e-6 }
+    let result = LogResult(
+        engine: "leadline", seconds: seconds, processorSeconds: times[0] + times[1],
+        peakBytes: usage.ru_maxrss * 1024, rows: summary.rows, columns: columns)
+    print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+}
+
+struct Column: Codable { var sum: Double, values: Int }
+
+struct LogResult: Codable {
+    var engine: String
+    var seconds: Double
+    var processorSeconds: Double
+    var peakBytes: Int
+    var rows: Int
+    var columns: [String: Column]
+}
+
 switch CommandLine.arguments.dropFirst().first {
+case "log": try log()
 case "table": try table()
 case "online": try online()
-default: print("fold table|online, see main.swift")
+default: print("fold log|table|online, see main.swift")
 }

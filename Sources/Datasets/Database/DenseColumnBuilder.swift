@@ -9,6 +9,7 @@ struct DenseColumnBuilder {
     private var numbers: [Double] = []
     private var flags: [Int8] = []
     private var texts = TextEncoder()
+    private var recent = RecentTexts()
 
     /// Nil for a type that has no dense form.
     init?(_ type: duckdb_type) {
@@ -34,64 +35,72 @@ struct DenseColumnBuilder {
         }
     }
 
-    /// Appends the first `count` rows of a vector of the builder's type.
-    mutating func append(_ vector: duckdb_vector?, count: Int) {
+    /// Appends rows of a vector of the builder's type.
+    mutating func append(_ vector: duckdb_vector?, _ rows: Range<Int>) {
         guard let data = unsafe duckdb_vector_get_data(vector) else { return }
         let validity = unsafe duckdb_vector_get_validity(vector)
         switch type {
-        case DUCKDB_TYPE_BIGINT:
-            unsafe integers.append(
-                contentsOf: UnsafeBufferPointer(
-                    start: data.assumingMemoryBound(to: Int64.self), count: count))
-        case DUCKDB_TYPE_USMALLINT:
-            unsafe names.append(
-                contentsOf: UnsafeBufferPointer(
-                    start: data.assumingMemoryBound(to: UInt16.self), count: count))
+        case DUCKDB_TYPE_BIGINT: unsafe Self.append(data, rows, to: &integers)
+        case DUCKDB_TYPE_USMALLINT: unsafe Self.append(data, rows, to: &names)
         case DUCKDB_TYPE_DOUBLE:
-            unsafe Self.append(data, validity, count, Double.self, to: &numbers, absent: .nan) { $0 }
+            unsafe Self.append(data, validity, rows, Double.self, to: &numbers, absent: .nan) { $0 }
         case DUCKDB_TYPE_BOOLEAN:
-            unsafe Self.append(data, validity, count, UInt8.self, to: &flags, absent: -1) { Int8($0) }
+            unsafe Self.append(data, validity, rows, UInt8.self, to: &flags, absent: -1) { Int8($0) }
         case DUCKDB_TYPE_UINTEGER:
-            unsafe Self.append(data, validity, count, UInt32.self, to: &codes, absent: -1) {
+            unsafe Self.append(data, validity, rows, UInt32.self, to: &codes, absent: -1) {
                 Int32(bitPattern: $0)
             }
-        default: unsafe appendTexts(data, validity, count)
+        default: unsafe appendTexts(data, validity, rows)
         }
     }
 
+    private static func append<Value>(
+        _ data: UnsafeMutableRawPointer, _ rows: Range<Int>, to values: inout [Value]
+    ) {
+        let source = unsafe data.assumingMemoryBound(to: Value.self)
+        unsafe values.append(
+            contentsOf: UnsafeBufferPointer(start: source + rows.lowerBound, count: rows.count))
+    }
+
     private static func append<Raw, Value>(
-        _ data: UnsafeMutableRawPointer, _ validity: UnsafeMutablePointer<UInt64>?, _ count: Int,
+        _ data: UnsafeMutableRawPointer, _ validity: UnsafeMutablePointer<UInt64>?, _ rows: Range<Int>,
         _ raw: Raw.Type, to values: inout [Value], absent: Value, _ make: (Raw) -> Value
     ) {
-        let source = unsafe UnsafeBufferPointer(start: data.assumingMemoryBound(to: Raw.self), count: count)
+        let source = unsafe data.assumingMemoryBound(to: Raw.self)
         guard let validity = unsafe validity else {
-            for row in 0..<count { values.append(make(unsafe source[row])) }
+            for row in rows { values.append(make(unsafe source[row])) }
             return
         }
-        for row in 0..<count {
+        for row in rows {
             let isValid = unsafe (validity[row >> 6] >> UInt64(row & 63)) & 1 == 1
             values.append(isValid ? make(unsafe source[row]) : absent)
         }
     }
 
     private mutating func appendTexts(
-        _ data: UnsafeMutableRawPointer, _ validity: UnsafeMutablePointer<UInt64>?, _ count: Int
+        _ data: UnsafeMutableRawPointer, _ validity: UnsafeMutablePointer<UInt64>?, _ rows: Range<Int>
     ) {
         let source = unsafe data.assumingMemoryBound(to: duckdb_string_t.self)
-        for row in 0..<count {
+        recent.removeAll()
+        for row in rows {
             if let validity = unsafe validity, unsafe (validity[row >> 6] >> UInt64(row & 63)) & 1 == 0 {
                 codes.append(-1)
                 continue
             }
+            let words = unsafe UnsafeRawPointer(source + row).loadUnaligned(as: SIMD2<UInt64>.self)
+            if let code = recent[words] {
+                codes.append(code)
+                continue
+            }
             let length = Int(unsafe source[row].value.inlined.length)
             // Up to 12 bytes lie inline, behind the length; longer texts behind a pointer.
-            if length <= 12 {
-                let start = unsafe UnsafeRawPointer(source + row) + 4
-                codes.append(unsafe texts.code(UnsafeRawBufferPointer(start: start, count: length)))
-            } else {
-                let start = unsafe source[row].value.pointer.ptr
-                codes.append(unsafe texts.code(UnsafeRawBufferPointer(start: start, count: length)))
-            }
+            let start =
+                length <= 12
+                ? unsafe UnsafeRawPointer(source + row) + 4
+                : unsafe UnsafeRawPointer(source[row].value.pointer.ptr)
+            let code = unsafe texts.code(UnsafeRawBufferPointer(start: start, count: length))
+            recent[words] = code
+            codes.append(code)
         }
     }
 }

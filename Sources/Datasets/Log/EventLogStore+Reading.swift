@@ -50,8 +50,9 @@ extension EventLogStore {
     }
 
     private func database(_ parts: [LogManifest.Partition]) throws(DatasetError) -> Database {
-        let files = parts.flatMap { [$0.events.path, $0.identities.path] }
-        let database = try Database(files: files.map { folder + "/" + $0 })
+        let files = parts.flatMap { [$0.events, $0.identities] }
+        for file in files where !isVerified { try Self.verify(file, in: folder) }
+        let database = try Database(files: files.map { folder + "/" + $0.path })
         for type in manifest.names.types { try database.execute(type) }
         return database
     }

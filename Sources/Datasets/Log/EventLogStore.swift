@@ -12,6 +12,8 @@ public struct EventLogStore: Sendable {
     let manifest: LogManifest
     /// By code, the entity.
     let entities: [EntityKey]
+    /// Whether the partitions' files were verified; else they are when they are read.
+    let isVerified: Bool
 
     /// The number of events.
     public var rowCount: Int { manifest.rowCount }
@@ -21,10 +23,11 @@ public struct EventLogStore: Sendable {
 
     /// Opens a log and verifies every file.
     ///
+    /// - Parameter verifiesPartitions: false leaves each partition's files to be verified when they are read.
     /// - Throws: `DatasetError.file` for a log that is not there, is not as it was written, is of a newer format, or
     ///   whose identities were erased.
     /// - Complexity: O(bytes).
-    public init(_ folder: String) throws(DatasetError) {
+    public init(_ folder: String, verifiesPartitions: Bool = true) throws(DatasetError) {
         let path = folder + "/" + LogManifest.fileName
         self.folder = folder
         do throws(StorageError) {
@@ -39,13 +42,15 @@ public struct EventLogStore: Sendable {
             manifest = try SealedJSON.decode(LogManifest.self, from: bytes, file: path)
             digest = Digest(of: bytes)
         } catch { throw Self.damaged(path, "\(error)") }
-        for file in manifest.files { try Self.verify(file, in: folder) }
+        isVerified = verifiesPartitions
+        let files = verifiesPartitions ? manifest.files : [manifest.entities, manifest.identities]
+        for file in files { try Self.verify(file, in: folder) }
         entities = try Self.entities(manifest, in: folder)
     }
 
     private struct Format: Codable { var formatVersion: Int }
 
-    private static func verify(_ file: LogManifest.File, in folder: String) throws(DatasetError) {
+    static func verify(_ file: LogManifest.File, in folder: String) throws(DatasetError) {
         let path = folder + "/" + file.path
         if file.path.hasPrefix(LogManifest.identityFolder), !FileSystem.exists(path) {
             throw .file(

@@ -28,13 +28,10 @@ struct EventTableReader {
             ["entity", "occurred", "recorded"] + codes
                 + attributes.filter { identities == nil || !$0.isPersonal }.map(\.column.sqlIdentifier)
                 + (hasIDs && identities == nil ? ["event"] : []), of: relation)
-        guard case .codes(let entity) = read[0], case .integers(let occurred) = read[1],
-            case .integers(let recorded) = read[2], case .names(let kind) = read[3],
-            case .names(let channel) = read[4], case .names(let source) = read[5]
-        else {
-            throw .database(
-                what: "stored events have columns of other types", remedy: "import again with --fresh")
-        }
+        guard case .names(let kind) = read[3], case .names(let channel) = read[4],
+            case .names(let source) = read[5]
+        else { throw Self.otherTypes }
+        let (entity, occurred, recorded) = (read[0], read[1], read[2])
         read.removeFirst(6)
         if let identities {
             let own = attributes.filter(\.isPersonal).map(\.column.sqlIdentifier) + (hasIDs ? ["event"] : [])
@@ -44,23 +41,46 @@ struct EventTableReader {
             }
             read += personal
         }
+        let table = try table(
+            entity: entity, occurred: occurred, recorded: recorded, kind: kind, channel: channel,
+            channels: names.channels, source: source, attributes: read)
+        return hasIDs ? EventNaming.named(table) : table
+    }
+
+    /// Puts columns together whose rows come as in `read(from:)`, by ascending entities.
+    ///
+    /// - Parameters:
+    ///   - channel: indices into `channels`.
+    ///   - values: a column each of the attributes, then, if there is one more, the ids.
+    /// - Throws: `DatasetError.database` for columns of other types.
+    /// - Complexity: O(rows x attributes) and O(entities log entities).
+    func table(
+        entity: DenseColumn, occurred: DenseColumn, recorded: DenseColumn, kind: [UInt16],
+        channel: [UInt16], channels: [String], source: [UInt16], attributes values: [DenseColumn]
+    ) throws(DatasetError) -> EventTable {
+        guard case .codes(let entity) = entity, case .integers(let occurred) = occurred,
+            case .integers(let recorded) = recorded
+        else { throw Self.otherTypes }
         let blocks = EntityBlocks(entity, of: entities)
-        var values: [AttributeColumn] = []
-        for (attribute, column) in zip(attributes, read) {
-            values.append(
+        var columns: [AttributeColumn] = []
+        for (attribute, column) in zip(attributes, values) {
+            columns.append(
                 AttributeColumn(
                     name: attribute.name, values: try self.values(column, attribute, blocks)))
         }
         var ids: [String]?
-        if hasIDs, case .texts(let codes, let dictionary)? = read.last {
+        if values.count > attributes.count, case .texts(let codes, let dictionary)? = values.last {
             ids = blocks.gather(codes).map { $0 < 0 ? "" : dictionary[Int($0)] }
         }
-        let table = EventTable(
+        return EventTable(
             entities: blocks.entities, bounds: blocks.bounds, occurredAt: blocks.gather(occurred),
             recordedAt: blocks.gather(recorded), kind: blocks.gather(kind), kinds: names.kinds,
-            channel: blocks.gather(channel), channels: names.channels, source: blocks.gather(source),
-            sources: names.sources, ids: ids, attributes: values)
-        return hasIDs ? EventNaming.named(table) : table
+            channel: blocks.gather(channel), channels: channels, source: blocks.gather(source),
+            sources: names.sources, ids: ids, attributes: columns)
+    }
+
+    static var otherTypes: DatasetError {
+        .database(what: "stored events have columns of other types", remedy: "import again with --fresh")
     }
 
     private func columns(_ names: [String], of relation: String) throws(DatasetError) -> [DenseColumn] {

@@ -57,6 +57,9 @@ public struct CasePlanner: Sendable {
             }
     }
 
+    /// The cutoffs of the calendar, ascending; empty without one.
+    public var calendarCutoffs: [Instant] { calendar }
+
     /// How long after its cutoff a label is complete, at most.
     public var labelReach: TimeSpan {
         var reach = label.window.microseconds + (label.maturity?.microseconds ?? 0)

@@ -26,16 +26,6 @@ public struct CutoffSchedule: Codable, Equatable, Sendable {
         /// The step.
         public var every: Step
 
-        /// The step between days.
-        public enum Step: String, Codable, Sendable {
-            /// The same day of each month, or its last.
-            case month
-            /// Every seventh day.
-            case week
-            /// Every day.
-            case day
-        }
-
         /// Creates a calendar.
         public init(from: CalendarDay, to: CalendarDay, every: Step) {
             self.from = from
@@ -47,12 +37,7 @@ public struct CutoffSchedule: Codable, Equatable, Sendable {
         var days: [CalendarDay] {
             var days: [CalendarDay] = []
             for step in 0... {
-                let day =
-                    switch every {
-                    case .month: CalendarDay(midnight: from.midnight.addingMonths(step))
-                    case .week: from.adding(days: 7 * step)
-                    case .day: from.adding(days: step)
-                    }
+                let day = every.day(step, after: from)
                 guard day <= to else { break }
                 days.append(day)
             }

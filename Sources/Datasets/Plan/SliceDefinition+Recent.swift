@@ -15,13 +15,7 @@ extension SliceDefinition {
         }
         let steps = days.count { $0 <= last } - days.count { $0 <= end }
         guard steps > 0 else { return nil }
-        return moved { day in
-            switch calendar.every {
-            case .month: CalendarDay(midnight: day.midnight.addingMonths(steps))
-            case .week: day.adding(days: 7 * steps)
-            case .day: day.adding(days: steps)
-            }
-        }
+        return moved { calendar.every.day(steps, after: $0) }
     }
 
     private func moved(_ move: (CalendarDay) -> CalendarDay) -> SliceDefinition {

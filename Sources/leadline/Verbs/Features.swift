@@ -10,6 +10,11 @@ enum Features: Subcommand {
         positionals: [Common.pipeline],
         options: [
             .value("output", short: "o", placeholder: "FILE", help: "a .parquet or .csv file"),
+            .flag(
+                "summary",
+                help:
+                    "what the features of everybody eligible are like at the calendar's cutoffs, without the frame"
+            ),
             .value("trace", placeholder: "ID", help: "the entity whose value is traced to its events"),
             .value("feature", placeholder: "NAME", help: "the feature to trace"),
             .value(
@@ -23,11 +28,15 @@ enum Features: Subcommand {
                 help:
                     "trace under other definitions: models:/name/3, a backfill's version folder or a pipeline file"
             ),
+            .json,
         ] + Common.data,
         examples: [
             CommandExample(
                 "leadline features datasets/cdnow/pipeline.yaml -o frame.parquet",
                 "one row a case; docs/formats/frame.md has the schema"),
+            CommandExample(
+                "leadline features datasets/cdnow/pipeline.yaml --summary",
+                "a line a feature, from a log of any size"),
             CommandExample(
                 "leadline features datasets/cdnow/pipeline.yaml --trace 00001 --feature recency --at 1998-01-01T00:00:00Z",
                 "the events behind one value"),
@@ -38,6 +47,14 @@ enum Features: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
+        if arguments.flag("summary") {
+            let steps = Steps(console)
+            let outline = try FrameOutline(
+                pipeline, workspace: arguments.dataWorkspace(), step: steps.step)
+            steps.finish()
+            try Summary.outline(outline, asJSON: arguments.flag("json"), console)
+            return .ok
+        }
         let room = try DataRoom(pipeline, workspace: arguments.dataWorkspace())
         if let id = arguments.optionalText("trace") {
             guard let feature = arguments.optionalText("feature"), let at = arguments.optionalText("at")
@@ -62,7 +79,7 @@ enum Features: Subcommand {
         }
         guard let path = arguments.optionalText("output") else {
             throw WorkflowError.unusable(
-                what: "no output is named", remedy: "add -o frame.parquet, or --trace ID")
+                what: "no output is named", remedy: "add -o frame.parquet, --summary or --trace ID")
         }
         let steps = Steps(console)
         steps.step("computing features")

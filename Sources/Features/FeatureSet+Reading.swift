@@ -1,0 +1,21 @@
+extension FeatureSet {
+    /// The names of the attributes that some feature reads, those of its conditions and the links it goes by among them.
+    public var attributes: Set<String> {
+        var names: Set<String> = []
+        for definition in features.map(\.definition) {
+            names.formUnion([definition.attribute, definition.via].compactMap { $0 })
+            names.formUnion(definition.where.keys)
+        }
+        return names
+    }
+
+    /// Whether some feature looks at the channels of events.
+    public var readsChannels: Bool {
+        features.map(\.definition).contains { definition in
+            switch definition.kind {
+            case .channelShare, .channelEntropy, .preferredChannel, .preferredChannelConfidence: true
+            default: definition.channel != nil
+            }
+        }
+    }
+}
