@@ -83,6 +83,7 @@ let package = Package(
         // For the package in Benchmarks.
         .library(name: "Features", targets: ["Features"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "Evaluation", targets: ["Evaluation"]),
     ],
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),

@@ -17,6 +17,10 @@ let package = Package(
             // DuckDB lies where the product's scripts/bootstrap unpacks it.
             linkerSettings: [
                 .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../../.deps/duckdb/lib"])
-            ])
+            ]),
+        .executableTarget(
+            name: "metrics", dependencies: [.product(name: "Evaluation", package: "leadline")],
+            path: "Sources/EvaluationBenchmark",
+            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),
     ]
 )

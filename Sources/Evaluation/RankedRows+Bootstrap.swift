@@ -10,12 +10,13 @@ extension RankedRows {
     public func bootstrapped(
         top share: Double, capacity: Int? = nil, resamples: Int, seed: UInt64
     ) -> RankingEstimates {
-        let marks = marks()
+        let levels = positiveLevels()
         let depths = RankingDepths(top: share, capacity: capacity)
-        let ones = [UInt8](repeating: 1, count: count)
-        let found = ResampledRanking(ones.span, marks: marks.span, depths: depths)
-        let drawn = Resampling(count: resamples, seed: seed, rowCount: count, clusters: clusters).map {
-            ResampledRanking($0, marks: marks.span, depths: depths)
+        let once = (0...UInt32(count)).map { $0 }
+        let found = ResampledRanking(once.span, levels: levels.span, depths: depths)
+        let drawn = Resampling(count: resamples, seed: seed, rowCount: count, clusters: clusters).mapCumulated
+        {
+            ResampledRanking($0, levels: levels.span, depths: depths)
         }
         let suffix = byClusters ?? ""
         func estimate(
@@ -38,27 +39,32 @@ extension RankedRows {
         return RankingEstimates(
             auroc: estimate("ties half") { $0.auroc },
             averagePrecision: estimate("ties together") { $0.averagePrecision },
-            precision: estimate(top) { $0.precision(RankingDepth.top) },
-            recall: estimate(top) { $0.recall(RankingDepth.top) },
-            lift: estimate(top) { $0.lift(RankingDepth.top) },
-            winsAtCapacity: atCapacity { $0.wins[RankingDepth.capacity] },
-            precisionAtCapacity: atCapacity { $0.precision(RankingDepth.capacity) },
-            recallAtCapacity: atCapacity { $0.recall(RankingDepth.capacity) },
+            precision: estimate(top) { $0.precision(RankingDepths.top) },
+            recall: estimate(top) { $0.recall(RankingDepths.top) },
+            lift: estimate(top) { $0.lift(RankingDepths.top) },
+            winsAtCapacity: atCapacity { $0.wins[RankingDepths.capacity] },
+            precisionAtCapacity: atCapacity { $0.precision(RankingDepths.capacity) },
+            recallAtCapacity: atCapacity { $0.recall(RankingDepths.capacity) },
             gains: (1...9).map { decile in
-                estimate("top \(decile) tenths, ties expected") { $0.recall(RankingDepth.decile(decile)) }
+                estimate("top \(decile) tenths, ties expected") { $0.recall(RankingDepths.decile(decile)) }
             },
             decileLifts: (1...10).map { decile in
                 estimate("tenth \(decile) from the top, ties expected") { $0.decileLift(decile) }
             })
     }
 
-    /// What each row is, (n_rows).
-    func marks() -> [UInt8] {
-        levels.indices.map { row in
-            let starts = row == 0 || levels[row] != levels[row - 1]
-            return (labels[row] ? ResampledRanking.Mark.positive : 0)
-                | (starts ? ResampledRanking.Mark.startsLevel : 0)
+    /// The scores that positives have, from the highest down.
+    func positiveLevels() -> [PositiveLevel] {
+        var levels: [PositiveLevel] = []
+        var start: Int32 = 0
+        for (positives, negatives) in zip(counts.positives, counts.negatives) {
+            let end = start + Int32(positives + negatives)
+            if positives > 0 {
+                levels.append(PositiveLevel(start: start, negatives: start + Int32(positives), end: end))
+            }
+            start = end
         }
+        return levels
     }
 
     /// An interval without width says that resampling cannot tell, not that nothing is uncertain.

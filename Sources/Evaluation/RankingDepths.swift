@@ -11,4 +11,12 @@ struct RankingDepths: Sendable {
         let worked = Double(min(capacity ?? 0, count))
         return [selected, worked] + (1...10).map { Double(count * $0) / 10 }
     }
+
+    /// Where the top share stands among the depths.
+    static let top = 0
+    /// Where the capacity stands among the depths.
+    static let capacity = 1
+
+    /// Where a tenth of the rows stands among the depths, 1 to 10.
+    static func decile(_ number: Int) -> Int { 1 + number }
 }

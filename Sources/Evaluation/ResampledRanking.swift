@@ -1,87 +1,67 @@
 /// What a ranking comes to when each of its rows counts as often as it was drawn.
 struct ResampledRanking: Sendable {
     /// The rows drawn.
-    private(set) var count = 0
+    let count: Int
     /// The positives drawn.
-    private(set) var positiveCount = 0
+    let positiveCount: Int
     /// The area under the ROC curve; nil with one class only.
-    private(set) var auroc: Double?
+    let auroc: Double?
     /// Mean precision over the steps of recall, tied rows taken together; nil without positives.
-    private(set) var averagePrecision: Double?
+    let averagePrecision: Double?
     /// The rows taken at each of the depths.
-    private(set) var depths: [Double] = []
+    let depths: [Double]
     /// The positives expected among them, tied rows being in random order.
-    private(set) var wins: [Double] = []
-
-    /// What a row is, in the bits of a byte.
-    enum Mark {
-        static let positive: UInt8 = 1
-        static let startsLevel: UInt8 = 2
-    }
+    let wins: [Double]
 
     /// Measures a resample.
     ///
+    /// Everything is found at the rows of positives, of which there are few: between them nothing changes but how many
+    /// rows were drawn, which is looked up.
     /// - Parameters:
-    ///   - weights: how often each row is drawn, (n_rows), from the highest score down.
-    ///   - marks: what each row is, positives first among equal scores, (n_rows).
+    ///   - drawn: how many rows are drawn before each row and at the end, from the highest score down, (n_rows + 1).
+    ///   - levels: the scores that positives have, from the highest down.
     ///   - depths: how far down is looked.
-    /// - Complexity: O(n_rows).
-    init(_ weights: Span<UInt8>, marks: Span<UInt8>, depths: RankingDepths) {
-        rank(weights, marks)
-        self.depths = depths.rows(of: count)
-        wins = [Double](repeating: 0, count: self.depths.count)
-        descend(weights, marks)
-    }
-
-    /// The area under the ROC curve and the totals, in integers and without a branch.
-    private mutating func rank(_ weights: Span<UInt8>, _ marks: Span<UInt8>) {
-        // Positives down to here, those above this score, and twice the pairs ranked rightly, ties half.
-        var positives = 0
-        var above = 0
-        var halves = 0
-        var total = 0
-        for row in weights.indices {
-            let weight = Int(weights[row])
-            let mark = marks[row]
-            above = mark & Mark.startsLevel != 0 ? positives : above
-            let positive = mark & Mark.positive != 0 ? weight : 0
-            positives &+= positive
-            halves &+= (weight &- positive) &* (above &+ positives)
-            total &+= weight
-        }
-        count = total
-        positiveCount = positives
-        let pairs = Double(positives) * Double(total - positives)
-        auroc = pairs > 0 ? Double(halves) / (2 * pairs) : nil
-    }
-
-    /// Average precision, and the wins at each depth.
-    private mutating func descend(_ weights: Span<UInt8>, _ marks: Span<UInt8>) {
-        let order = depths.indices.sorted { depths[$0] < depths[$1] }
+    /// - Complexity: O(n_levels of positives).
+    init(_ drawn: Span<UInt32>, levels: Span<PositiveLevel>, depths: RankingDepths) {
+        let count = Int(drawn[drawn.count - 1])
+        let taken = depths.rows(of: count)
+        let order = taken.indices.sorted { taken[$0] < taken[$1] }
+        var wins = [Double](repeating: 0, count: taken.count)
         var next = 0
-        var (taken, won) = (0, 0)
-        var (size, positives) = (0, 0)
+        var won = 0
+        var halves = 0
         var sum = 0.0
-        var row = 0
-        while row < weights.count {
-            (size, positives) = (0, 0)
-            repeat {
-                let weight = Int(weights[row])
-                size &+= weight
-                positives &+= marks[row] & Mark.positive != 0 ? weight : 0
-                row += 1
-            } while row < weights.count && marks[row] & Mark.startsLevel == 0
-            if size == 0 { continue }
-            while next < order.count, depths[order[next]] <= Double(taken + size) {
-                let left = depths[order[next]] - Double(taken)
-                wins[order[next]] = Double(won) + Double(positives) * (left / Double(size))
+        for index in levels.indices {
+            let level = levels[index]
+            let (before, end) = (Int(drawn[Int(level.start)]), Int(drawn[Int(level.end)]))
+            let positives = Int(drawn[Int(level.negatives)]) - before
+            if positives == 0 { continue }
+            // Depths above this score, then those within it.
+            while next < order.count, taken[order[next]] <= Double(before) {
+                wins[order[next]] = Double(won)
                 next += 1
             }
-            taken &+= size
+            while next < order.count, taken[order[next]] <= Double(end) {
+                let left = taken[order[next]] - Double(before)
+                wins[order[next]] = Double(won) + Double(positives) * (left / Double(end - before))
+                next += 1
+            }
+            // Twice the negatives above, and those of the same score.
+            halves &+= positives &* (before &- won &+ end &- (won &+ positives))
             won &+= positives
-            if positives > 0 { sum += Double(positives) * (Double(won) / Double(taken)) }
+            sum += Double(positives) * (Double(won) / Double(end))
         }
-        averagePrecision = positiveCount > 0 ? sum / Double(positiveCount) : nil
+        while next < order.count {
+            wins[order[next]] = Double(won)
+            next += 1
+        }
+        let pairs = 2 * won * (count - won)
+        self.count = count
+        positiveCount = won
+        auroc = pairs > 0 ? Double(pairs - halves) / Double(pairs) : nil
+        averagePrecision = won > 0 ? sum / Double(won) : nil
+        self.depths = taken
+        self.wins = wins
     }
 
     /// The share of all positives at a depth; nil without positives.
@@ -98,17 +78,8 @@ struct ResampledRanking: Sendable {
 
     /// The share of positives in one tenth of the rows, over the base rate; the first is that of the highest scores.
     func decileLift(_ decile: Int) -> Double? {
-        guard let recall = recall(RankingDepth.decile(decile)) else { return nil }
-        let before = decile > 1 ? self.recall(RankingDepth.decile(decile - 1)) ?? 0 : 0
+        guard let recall = recall(RankingDepths.decile(decile)) else { return nil }
+        let before = decile > 1 ? self.recall(RankingDepths.decile(decile - 1)) ?? 0 : 0
         return 10 * (recall - before)
     }
-}
-
-/// Where each depth stands among `RankingDepths.rows`.
-enum RankingDepth {
-    static let top = 0
-    static let capacity = 1
-
-    /// A tenth of the rows, 1 to 10.
-    static func decile(_ number: Int) -> Int { 1 + number }
 }

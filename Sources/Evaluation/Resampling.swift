@@ -13,6 +13,7 @@ struct Resampling: Sendable {
     private let seed: UInt64
     private let draw: MultinomialDraw
     private let units: Int
+    private let rowCount: Int
     private let unitOfRow: [Int32]?
 
     /// - Parameters:
@@ -22,6 +23,7 @@ struct Resampling: Sendable {
     init(count: Int, seed: UInt64, rowCount: Int, clusters: RankedRows.Clusters?) {
         self.count = count
         self.seed = seed
+        self.rowCount = rowCount
         units = clusters?.count ?? rowCount
         unitOfRow = clusters?.numbers
         draw = MultinomialDraw(count: units)
@@ -32,21 +34,52 @@ struct Resampling: Sendable {
     /// - Parameter statistic: is given how often each row is drawn, (n_rows).
     /// - Complexity: O(count * n_rows), on all processors.
     func map<Result: Sendable>(_ statistic: @Sendable (Span<UInt8>) -> Result) -> [Result] {
+        inParallel([UInt8](repeating: 0, count: unitOfRow == nil ? 0 : rowCount)) { weights, ofRows in
+            guard let unitOfRow else { return statistic(weights.span) }
+            var target = ofRows.mutableSpan
+            for row in unitOfRow.indices { target[row] = weights[Int(unitOfRow[row])] }
+            return statistic(ofRows.span)
+        }
+    }
+
+    /// What each resample gives, in order.
+    ///
+    /// - Parameter statistic: is given how many rows are drawn before each row and at the end, (n_rows + 1).
+    /// - Complexity: O(count * n_rows), on all processors.
+    func mapCumulated<Result: Sendable>(_ statistic: @Sendable (Span<UInt32>) -> Result) -> [Result] {
+        inParallel([UInt32](repeating: 0, count: rowCount + 1)) { weights, cumulated in
+            var target = cumulated.mutableSpan
+            var sum: UInt32 = 0
+            if let unitOfRow {
+                for row in unitOfRow.indices {
+                    sum &+= UInt32(weights[Int(unitOfRow[row])])
+                    target[row &+ 1] = sum
+                }
+            } else {
+                for row in weights.indices {
+                    sum &+= UInt32(weights[row])
+                    target[row &+ 1] = sum
+                }
+            }
+            return statistic(cumulated.span)
+        }
+    }
+
+    /// - Parameters:
+    ///   - storage: what each thread starts with, of its own.
+    ///   - statistic: is given how often each unit is drawn, and the thread's storage.
+    private func inParallel<Storage: Sendable, Result: Sendable>(
+        _ storage: Storage, _ statistic: @Sendable ([UInt8], inout Storage) -> Result
+    ) -> [Result] {
         let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, count))
         let shared = Mutex([Result?](repeating: nil, count: count))
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            var storage = storage
             var weights = [UInt8](repeating: 0, count: units)
-            var ofRows = [UInt8](repeating: 0, count: unitOfRow?.count ?? 0)
             for resample in stride(from: worker, to: count, by: workers) {
                 var generator = SplitMix64(seed: seed, stream: UInt64(resample))
                 draw.draw(into: &weights, with: &generator)
-                let result: Result
-                if let unitOfRow {
-                    for row in unitOfRow.indices { ofRows[row] = weights[Int(unitOfRow[row])] }
-                    result = statistic(ofRows.span)
-                } else {
-                    result = statistic(weights.span)
-                }
+                let result = statistic(weights, &storage)
                 shared.withLock { $0[resample] = result }
             }
         }

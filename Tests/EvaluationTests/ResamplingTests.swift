@@ -75,16 +75,17 @@ import Testing
                 labels.append(ranked.labels[row])
             }
         }
+        let drawn = weights.reduce(into: [UInt32(0)]) { $0.append(($0.last ?? 0) + UInt32($1)) }
         let found = ResampledRanking(
-            weights.span, marks: ranked.marks().span, depths: RankingDepths(top: 0.2, capacity: 7))
+            drawn.span, levels: ranked.positiveLevels().span, depths: RankingDepths(top: 0.2, capacity: 7))
         let naive = RankedCounts(try EvaluationSet(scores: scores, labels: labels))
         #expect(found.auroc == naive.auroc().value)
         #expect(found.averagePrecision == naive.averagePrecision)
-        #expect(found.precision(RankingDepth.top) == naive.precisionAtTop(0.2).value)
-        #expect(found.wins[RankingDepth.capacity] == naive.expectedWins(selected: 7))
+        #expect(found.precision(RankingDepths.top) == naive.precisionAtTop(0.2).value)
+        #expect(found.wins[RankingDepths.capacity] == naive.expectedWins(selected: 7))
         for tenth in 1...10 {
             let gain = naive.expectedWins(selected: 9 * Double(tenth)) / Double(naive.positiveCount)
-            #expect(abs(try #require(found.recall(RankingDepth.decile(tenth))) - gain) < 1e-14)
+            #expect(abs(try #require(found.recall(RankingDepths.decile(tenth))) - gain) < 1e-14)
         }
     }
 
