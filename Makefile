@@ -11,10 +11,11 @@ PIPELINE ?= datasets/cdnow/pipeline.yaml
 ALIAS ?= production
 LISTEN ?= 127.0.0.1:8080
 SEEDS ?= 11-30
+RUNS ?= 1000000
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo test test-slow bench-leaks check lint format train evaluate gate promote serve clean
+.PHONY: help setup build demo test test-slow bench-leaks fuzz check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
@@ -40,6 +41,9 @@ test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, r
 
 bench-leaks: build ## measure the leakage audit on simulated exports with known leaks (about half an hour)
 	@Benchmarks/leaks/run --seeds $(SEEDS)
+
+fuzz: setup ## fuzz the parsers with RUNS inputs, a million unless given
+	@scripts/fuzz $(RUNS)
 
 lint: ## formatting and style, strictly
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -3,10 +3,13 @@ extension EntityKey: Codable {
     ///
     /// - Throws: `FeatureError.malformedKey` when there is no colon or a part is empty.
     public init(_ text: String) throws(FeatureError) {
-        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex,
-            text.index(after: colon) != text.endIndex
+        // By bytes: an id may begin with a mark that would make one character with the colon.
+        let bytes = text.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon != bytes.startIndex,
+            bytes.index(after: colon) != bytes.endIndex
         else { throw .malformedKey(shape: Spelling.shape(of: text)) }
-        self.init(namespace: String(text[..<colon]), id: String(text[text.index(after: colon)...]))
+        self.init(
+            namespace: String(text[..<colon]), id: String(text[bytes.index(after: colon)...]))
     }
 
     /// Decodes the text of `init(_:)`.

@@ -19,7 +19,8 @@ extension SettingsDocument {
                 return error
             }
             return stream.fault.map { fault in
-                failure(.syntax(reason: fault.reason, remedy: remedy(at: fault.mark, in: bytes)), fault.mark)
+                let mark = min(fault.mark, end(of: bytes))
+                return failure(.syntax(reason: fault.reason, remedy: remedy(at: mark, in: bytes)), mark)
             }
         }
         if let outcome { throw outcome }
@@ -58,6 +59,19 @@ extension SettingsDocument {
                 if code != 0x0A { mark.column += 1 }
             }
         }
+    }
+
+    /// The place behind the last character; libfyaml lets a line follow on a text that ends without a line break.
+    private static func end(of bytes: [UInt8]) -> YAMLMark {
+        var mark = YAMLMark.start
+        for character in String(decoding: bytes, as: UTF8.self) {
+            if character.isNewline {
+                mark = YAMLMark(line: mark.line + 1, column: 1)
+            } else {
+                mark.column += character.unicodeScalars.count
+            }
+        }
+        return mark
     }
 
     /// A tab is the fault most often made and least often seen.

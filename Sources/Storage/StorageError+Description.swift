@@ -20,13 +20,15 @@ extension StorageError: CustomStringConvertible {
             let who = holder.map { "another process (pid \($0))" } ?? "another process"
             return "\(path): \(who) is \(activity); wait for it to end and try again"
         case .unencodable(let keyPath, let problem):
-            return "`\(keyPath)` cannot be written as JSON: \(problem)"
+            return "`\(keyPath)` cannot be written as JSON: \(problem); give it a value that JSON has"
         case .malformedJSON(let file, let line, let column, let problem):
-            return "\(file):\(line):\(column): not valid JSON: \(problem)"
+            return
+                "\(file):\(line):\(column): not valid JSON: \(problem); correct it there, or restore the file "
+                + "from a copy"
         case .unexpectedContent(let file, let keyPath, let problem):
-            return "\(file): `\(keyPath)`: \(problem)"
+            return "\(file): `\(keyPath)`: \(problem); correct it there, or restore the file from a copy"
         case .malformedTensors(let file, let problem):
-            return "\(file): not a safetensors file of F64 tensors: \(problem)"
+            return "\(file): not a safetensors file of F64 tensors: \(problem); restore it from a copy"
         case .sealBroken(let file, let problem):
             return "\(file): \(problem); restore it from a copy"
         case .brokenJournal(let file, let line, let problem):

@@ -45,7 +45,8 @@ struct BadInputTests {
     @Test func missingColumn() throws {
         let error = try failure("customer,dates,amount\na,1997-01-01,1\n")
         #expect(error.keyPath == ["sources", "purchases", "fields", "date"])
-        #expect(error.what == "the column date is missing; found: amount, customer, dates")
+        #expect(
+            error.what == "purchases.csv, line 1: the column date is missing; found: amount, customer, dates")
         #expect(error.remedy.contains("did you mean dates?"))
         let select = try failure(
             "customer,date,amount\na,1997-01-01,1\n", Fixtures.source(select: "SELECT custmer FROM input"))

@@ -1,56 +1,66 @@
 import Features
+import FoundationEssentials
 import TestKit
 import Testing
 
 @testable import Datasets
 
 /// Files that were damaged on the way never crash an import: what can be read reconciles, what cannot be read is
-/// refused by an error that names the file and what to do.
+/// refused by an error that names the file, the line or the setting, and what to do.
 struct MutatedFileTests {
-    private static let runs = 40
-
-    /// The bytes with a few of them changed, lost, doubled or added.
-    private func mutated(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0...random.below(3) where !bytes.isEmpty {
-            let place = random.below(bytes.count)
-            let end = min(bytes.count, place + 1 + random.below(24))
-            switch random.below(6) {
-            case 0: bytes[place] ^= UInt8(1 << random.below(8))
-            case 1: bytes[place] = random.pick([0, 0xFF, 0x22, 0x2C, 0x0A, 0x7B, 0x5D, 0xC3])
-            case 2: bytes.removeSubrange(place..<end)
-            case 3: bytes.insert(contentsOf: bytes[place..<end], at: place)
-            case 4: bytes.removeLast(bytes.count - place)
-            default:
-                bytes.insert(
-                    contentsOf: (0..<8).map { _ in UInt8(truncatingIfNeeded: random.next()) }, at: place)
-            }
-        }
-        return bytes
-    }
+    /// A few in everyday's tests, thousands as a proof.
+    private static let runs = ProcessInfo.processInfo.environment["LEADLINE_PROOFS"] == "1" ? 2_000 : 40
 
     private func check(_ bytes: [UInt8], _ name: String, _ format: SourceFormat, seed: UInt64) throws {
         let folder = try TemporaryFolder()
         var random = SplitMix64(seed: seed)
         for run in 0..<Self.runs {
-            try folder.write(mutated(bytes, &random), to: name)
-            do {
-                let result = try Fixtures.run(
-                    folder, Fixtures.source(file: name, format: format, maximumBad: 1))
-                let counts = result.manifest.sources[0].counts
-                #expect(
-                    counts.accepted + counts.quarantined + counts.duplicate == counts.read, "run \(run)")
-                #expect(result.quarantine.count == counts.quarantined, "run \(run)")
-                for row in result.quarantine {
-                    #expect(row.row >= 1 && row.source == "purchases" && !row.reason.isEmpty, "run \(run)")
-                }
-            } catch {
-                let failure = try #require(error as? DatasetError, "run \(run): \(error)")
-                // A column that is not there is told at the line of the pipeline file that names the source.
-                let isPlaced = failure.keyPath?.starts(with: ["sources", "purchases"]) ?? false
-                #expect(isPlaced || failure.what.contains(name), "run \(run): \(failure)")
-                #expect(!failure.remedy.isEmpty, "run \(run): \(failure)")
+            try check(random.damaged(bytes), name, format, in: folder, "run \(run)")
+        }
+    }
+
+    /// Imports a file's bytes and looks at what became of them.
+    private func check(
+        _ bytes: [UInt8], _ name: String, _ format: SourceFormat, in folder: TemporaryFolder, _ run: String
+    ) throws {
+        try folder.write(bytes, to: name)
+        let source = Fixtures.source(file: name, format: format, maximumBad: 1)
+        do {
+            let result = try Fixtures.run(folder, source)
+            let counts = result.manifest.sources[0].counts
+            #expect(counts.accepted + counts.quarantined + counts.duplicate == counts.read, "\(run)")
+            #expect(result.quarantine.count == counts.quarantined, "\(run)")
+            for row in result.quarantine {
+                #expect(row.source == "purchases" && !row.reason.isEmpty, "\(run): \(row.reason)")
+                // A value at fault is told by its field, a line that is no row by its place alone.
+                let isField = row.field.map { source.fields[$0] != nil } ?? (row.content == nil)
+                #expect(isField, "\(run): \(row.field ?? "") \(row.reason)")
+                let lines = format.isText ? 1 + bytes.count { $0 == 0x0A || $0 == 0x0D } : counts.read
+                #expect((1...lines).contains(row.row), "\(run): line \(row.row) of \(lines)")
             }
+            try checkRefusal(of: result, run)
+        } catch {
+            let failure = try #require(error as? DatasetError, "\(run): \(error)")
+            #expect(failure.what.contains(name), "\(run): \(failure)")
+            #expect(failure.keyPath?.starts(with: ["sources", "purchases"]) ?? true, "\(run): \(failure)")
+            #expect(!failure.remedy.isEmpty, "\(run): \(failure)")
+        }
+    }
+
+    /// Where no bad row is admitted, the error names the source, the fields and their first lines.
+    private func checkRefusal(of result: EventImportResult, _ run: String) throws {
+        guard let first = result.quarantine.first else { return }
+        let strict = EventImportResult(
+            log: result.log, manifest: result.manifest, quarantine: result.quarantine,
+            maximumBad: ["purchases": 0])
+        let error = try #require(throws: DatasetError.self, "\(run)") { try strict.check() }
+        #expect(error.keyPath == ["sources", "purchases"] && !error.remedy.isEmpty, "\(run): \(error)")
+        #expect(
+            error.what.contains("(first in line ") || error.what.contains("(first in row "),
+            "\(run): \(error)")
+        if result.quarantine.count == 1 {
+            #expect(error.what.contains(" \(first.row))"), "\(run): \(error)")
+            #expect(first.field.map { error.what.contains("\($0): ") } ?? true, "\(run): \(error)")
         }
     }
 
@@ -68,7 +78,7 @@ struct MutatedFileTests {
         try check(Array(lines.utf8), "purchases.jsonl", SourceFormat(type: .jsonlines), seed: 2)
     }
 
-    @Test func parquet() throws {
+    private static func parquet() throws -> [UInt8] {
         let folder = try TemporaryFolder()
         let table = ColumnTable(
             names: ["customer", "date", "amount"],
@@ -78,7 +88,30 @@ struct MutatedFileTests {
                 .numbers((0..<50).map { $0 % 7 == 0 ? nil : Double($0) / 4 }),
             ])
         try TableFile().write(table, to: folder.path + "/whole.parquet")
-        try check(
-            folder.read("whole.parquet"), "purchases.parquet", SourceFormat(type: .parquet), seed: 3)
+        return try folder.read("whole.parquet")
+    }
+
+    @Test func parquet() throws {
+        try check(Self.parquet(), "purchases.parquet", SourceFormat(type: .parquet), seed: 3)
+    }
+
+    /// Every bit of the footer flipped and every length cut off, or some of them day by day.
+    @Test func parquetFooters() throws {
+        let bytes = try Self.parquet()
+        let folder = try TemporaryFolder()
+        let format = SourceFormat(type: .parquet)
+        // The last eight bytes are the footer's length, little-endian, and the magic number.
+        let length = bytes.suffix(8).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+        let footer = bytes.count - 8 - length
+        #expect(footer > 4)
+        let bits = Array((footer * 8)..<(bytes.count * 8))
+        for bit in stride(from: 0, to: bits.count, by: max(1, bits.count / Self.runs)).map({ bits[$0] }) {
+            var flipped = bytes
+            flipped[bit / 8] ^= UInt8(1) << UInt8(bit % 8)
+            try check(flipped, "purchases.parquet", format, in: folder, "bit \(bit)")
+        }
+        for count in stride(from: 0, to: bytes.count, by: max(1, bytes.count / Self.runs)) {
+            try check(Array(bytes.prefix(count)), "purchases.parquet", format, in: folder, "\(count) bytes")
+        }
     }
 }

@@ -42,6 +42,9 @@ struct TextTests {
     @Test("A key ends its namespace at the first colon")
     func key() throws {
         #expect(try EntityKey("lead:a:b") == EntityKey(namespace: "lead", id: "a:b"))
+        // The accent would be one character with the colon.
+        let accented = EntityKey(namespace: "lead", id: "\u{301}a")
+        #expect(try EntityKey(accented.description) == accented)
         for text in ["", "lead", ":1", "lead:"] {
             #expect(throws: FeatureError.self) { try EntityKey(text) }
         }

@@ -5,6 +5,16 @@ import Testing
     typealias Free = [String: [String: String]]
 
     @Test(arguments: [
+        ("a: {b: c", 1, 9), ("a: 1\nb: [c,", 2, 7), ("a: 1\r\nb: \"c", 2, 6), ("a: {b: c\n", 2, 1),
+    ])
+    func aTextThatIsCutOffEndsInALineThatIsThere(text: String, line: Int, column: Int) {
+        let error = #expect(throws: SettingsError.self) {
+            try YAML.decode(Free.self, from: text, file: "a.yaml")
+        }
+        #expect(error?.line == line && error?.column == column, "\(error.map { "\($0)" } ?? "")")
+    }
+
+    @Test(arguments: [
         ("", "pipeline.yaml:1:1: the file has no settings; remedy: write the settings, or name another file"),
         (
             "# only a comment\n",

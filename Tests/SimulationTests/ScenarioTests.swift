@@ -1,11 +1,12 @@
 import Settings
+import TestKit
 import Testing
 
 @testable import Simulation
 
 /// A scenario that does not hold is refused with its line, key and remedy.
 @Suite struct ScenarioTests {
-    private static let good = """
+    static let good = """
         version: 1
         name: small
         from: 2024-01-01
@@ -44,7 +45,7 @@ import Testing
         try refuse(Self.good.replacing(old, with: new), message)
     }
 
-    private static let company = """
+    static let company = """
         version: 1
         name: small
         from: 2023-01-01
@@ -78,6 +79,28 @@ import Testing
     ])
     func refusesCompanies(old: String, new: String, message: String) throws {
         try refuse(Self.company.replacing(old, with: new), message)
+    }
+
+    /// A scenario that was damaged never crashes: it is read, or refused with file, line, column and remedy.
+    @Test(arguments: [ScenarioTests.good, ScenarioTests.company, Scenario.example])
+    func everyFailureOfADamagedScenarioIsPlaced(text: String) throws {
+        var random = SplitMix64(seed: 31)
+        var failures = 0
+        for run in 0..<1_000 {
+            let damaged = String(decoding: random.damaged(Array(text.utf8)), as: UTF8.self)
+            do throws(SettingsError) {
+                _ = try Scenario(text: damaged, file: "s.yaml")
+            } catch {
+                failures += 1
+                let lines = 1 + damaged.count { $0.isNewline }
+                let line = try #require(error.line, "run \(run): \(error)")
+                let column = try #require(error.column, "run \(run): \(error)")
+                #expect((1...lines).contains(line) && column >= 1, "run \(run): \(error)")
+                #expect(error.description.hasPrefix("s.yaml:\(line):\(column): "), "run \(run): \(error)")
+                #expect(!error.problem.text.isEmpty && !error.problem.remedy.isEmpty, "run \(run): \(error)")
+            }
+        }
+        #expect(failures > 300)
     }
 
     private func refuse(_ scenario: String, _ message: String) throws {

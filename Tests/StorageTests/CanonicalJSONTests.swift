@@ -69,23 +69,22 @@ import Testing
     }
 
     @Test func errorsNameFileAndKeyPathButNoValue() throws {
-        func failure(_ json: String) -> StorageError? {
-            #expect(throws: StorageError.self) {
-                try CanonicalJSON.decode([Row].self, from: Array(json.utf8), file: "rows.json")
+        func expect<Value: Decodable>(_ type: Value.Type, _ json: String, _ text: String) {
+            let error = #expect(throws: StorageError.self) {
+                try CanonicalJSON.decode([Value].self, from: Array(json.utf8), file: "rows.json")
             }
+            #expect(
+                error?.description
+                    == "rows.json: \(text); correct it there, or restore the file from a copy")
         }
-        #expect(
-            failure(#"[{"name":"a","counts":[]},{"name":"b","counts":[1,"secret"]}]"#)?.description
-                == "rows.json: `[1].counts[1]`: expected a whole number that fits Int64 but found a string")
-        #expect(failure(#"[{"name":"a"}]"#)?.description == "rows.json: `[0].counts`: the field is missing")
-        #expect(
-            failure(#"[{"name":null,"counts":[]}]"#)?.description
-                == "rows.json: `[0].name`: expected a string but found null")
+        expect(
+            Row.self, #"[{"name":"a","counts":[]},{"name":"b","counts":[1,"secret"]}]"#,
+            "`[1].counts[1]`: expected a whole number that fits Int64 but found a string")
+        expect(Row.self, #"[{"name":"a"}]"#, "`[0].counts`: the field is missing")
+        expect(
+            Row.self, #"[{"name":null,"counts":[]}]"#, "`[0].name`: expected a string but found null")
         enum Kind: String, Codable { case plain }
-        let kind = #expect(throws: StorageError.self) {
-            try CanonicalJSON.decode([Kind].self, from: Array(#"["secret"]"#.utf8), file: "k.json")
-        }
-        #expect(kind?.description == "k.json: `[0]`: the value is not one of those admitted")
+        expect(Kind.self, #"["secret"]"#, "`[0]`: the value is not one of those admitted")
     }
 
     @Test func wholeNumbersReadAsDoublesWhereExact() throws {

@@ -33,7 +33,9 @@ import Testing
                 file: "f.json", line: 2, column: 10, problem: "expected `,` or `}`")
         ) { try parse("{\n  \"a\": 1 \"b\": 2}") }
         let error = #expect(throws: StorageError.self) { try parse("{\"a\":1,\n\"a\":2}") }
-        #expect(error?.description == "f.json:2:1: not valid JSON: the name occurs twice in one object")
+        #expect(
+            error?.description == "f.json:2:1: not valid JSON: the name occurs twice in one object; "
+                + "correct it there, or restore the file from a copy")
     }
 
     @Test func depthIsBounded() throws {

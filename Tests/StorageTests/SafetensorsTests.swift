@@ -115,7 +115,8 @@ import Testing
         }
         #expect(
             error?.description
-                == "w.safetensors: not a safetensors file of F64 tensors: `mean` has shape [3] where [2] is expected"
+                == "w.safetensors: not a safetensors file of F64 tensors: `mean` has shape [3] where [2] is expected; "
+                + "restore it from a copy"
         )
         #expect(throws: StorageError.self) { try sample.tensor("scale", shape: [2], file: "w") }
     }

@@ -4,7 +4,7 @@ import Testing
 import Workflow
 
 struct PipelineTests {
-    private static let yaml = """
+    static let yaml = """
         version: 1
         name: sample
         title: Will it?

@@ -70,18 +70,9 @@ struct FormatGuess {
     }
 
     private static func values(of line: String, by delimiter: String) -> [String] {
-        var values = [""]
-        var isQuoted = false
-        for character in line where character != "\u{FEFF}" {
-            if character == "\"" {
-                isQuoted.toggle()
-            } else if String(character) == delimiter, !isQuoted {
-                values.append("")
-            } else if character != "\r" {
-                values[values.count - 1].append(character)
-            }
-        }
-        return values
+        let bytes = line.utf8.last == UInt8(ascii: "\r") ? Array(line.utf8.dropLast()) : Array(line.utf8)
+        return DelimitedLine.values(
+            of: bytes, delimiter: delimiter.utf8.first ?? 0, quote: UInt8(ascii: "\""))
     }
 
     private func failure(_ what: String, remedy: String) -> DatasetError {

@@ -55,7 +55,9 @@ struct ContractReader {
         let types = try columnTypes(admitted.statement, raw: raw)
         var columns: [ContractStatement.Column] = []
         for (name, field) in fields {
-            guard let type = types[name] else { throw missing(name, among: types.keys.sorted(), raw: raw) }
+            guard let type = types[name] else {
+                throw missing(name, in: file, among: types.keys.sorted(), raw: raw)
+            }
             columns.append(
                 ContractStatement.Column(
                     name: name, field: field, raw: FieldDefinition.raw(name, type: type),
@@ -107,12 +109,20 @@ struct ContractReader {
         return Dictionary(zip(names, types)) { first, _ in first }.filter { $0.key != SourceGuard.rowColumn }
     }
 
-    private func missing(_ field: String, among columns: [String], raw: RawTable) -> DatasetError {
+    /// A column that a file lacks is told with the file and its header's line, one that a SELECT lacks is the SELECT's.
+    private func missing(
+        _ field: String, in file: String, among columns: [String], raw: RawTable
+    ) -> DatasetError {
         let near = nearest(to: field, among: columns).map { "; did you mean \($0)?" } ?? ""
-        return .data(
-            keyPath: keyPath + ["fields", field],
-            what: "the column \(field) is missing; found: \(columns.joined(separator: ", "))",
-            remedy: "correct the contract or the SELECT\(near)\(delimiterHint(raw.columns))")
+        let what = "the column \(field) is missing; found: \(columns.joined(separator: ", "))"
+        let remedy = "correct the contract or the SELECT\(near)\(delimiterHint(raw.columns))"
+        let place = keyPath + ["fields", field]
+        guard select == nil, format.type != .postgres else {
+            return .data(keyPath: place, what: what, remedy: remedy)
+        }
+        return .file(
+            path: file, line: format.type == .csv ? format.headerLines : nil, keyPath: place, what: what,
+            remedy: remedy)
     }
 
     private func delimiterHint(_ columns: [String]) -> String {

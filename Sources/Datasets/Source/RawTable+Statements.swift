@@ -35,22 +35,10 @@ extension RawTable {
                 escape = '', header = false, skip = \(format.headerLines - 1), columns = {'line': 'VARCHAR'},
                 compression = '\(compression)') LIMIT 1
             """)
-        var text = Array((line.columns[0].strings?.first.flatMap { $0 } ?? "").utf8)
-        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-        let delimiter = format.delimiter?.utf8.first ?? UInt8(ascii: ",")
-        let quote = (format.quote ?? "\"").utf8.first
-        var names: [[UInt8]] = [[]]
-        var isQuoted = false
-        for byte in text {
-            if byte == quote {
-                isQuoted.toggle()
-            } else if byte == delimiter, !isQuoted {
-                names.append([])
-            } else {
-                names[names.count - 1].append(byte)
-            }
-        }
-        return names.map { String(decoding: $0, as: UTF8.self) }
+        return DelimitedLine.values(
+            of: Array((line.columns[0].strings?.first.flatMap { $0 } ?? "").utf8),
+            delimiter: format.delimiter?.utf8.first ?? UInt8(ascii: ","),
+            quote: (format.quote ?? "\"").utf8.first)
     }
 
     /// Lines that are no rows.

@@ -1,0 +1,76 @@
+import Glibc
+
+@testable import Registry
+@testable import Serving
+
+/// What the daemon is sent and told: bodies, paths, addresses and files of keys.
+let parsers: [Parser] = [
+    { try answer("POST", "/v2/models/\(TestModel.name)/infer", $0) }, { try answer("POST", "/v1/score", $0) },
+    { try answer("POST", "/invocations", $0) }, { try answer("POST", "/v2/repository/index", $0) },
+    { bytes in
+        let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
+        try answer(
+            text(Array(parts[0])), parts.count > 1 ? text(Array(parts[1])) : "/",
+            parts.count > 2 ? Array(parts[2]) : [])
+    },
+    { bytes in
+        let address = try ListenAddress(text(bytes))
+        expect(try ListenAddress(address.description) == address, "an address, written and read")
+        _ = address.isLoopback
+    },
+    { bytes in
+        // A file of keys, and after a NUL what a client sends.
+        let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+        let keys = try AccessKeys(file: Scratch.write(Array(parts[0])))
+        let header = parts.count == 2 ? text(Array(parts[1])) : nil
+        expect(!keys.admits(authorization: header), "a key that nobody has made")
+    },
+    { bytes in
+        let reference = try ModelReference(serving: text(bytes))
+        expect(
+            try ModelReference(serving: reference.description) == reference, "a reference, written and read")
+    },
+]
+
+func isTold(_ error: any Error) -> Bool {
+    let text = "\(error)"
+    if case .invalidKeys(let file, let line, _, _)? = error as? ServingError {
+        // Only a file without any key has no line.
+        return text.hasPrefix(line.map { "\(file):\($0): " } ?? "\(file): ") && hasRemedy(text)
+    }
+    return error is ServingError && hasRemedy(text)
+}
+
+/// The service of a small model, without sockets.
+private let service: ScoringService = {
+    let folder = unsafe getenv("FUZZ_SCRATCH").map { unsafe String(cString: $0) } ?? "."
+    let registry = Registry(root: folder + "/registry-\(getpid())")
+    do {
+        try TestModel.publish(intercept: 0.25, in: registry)
+        try TestModel.promote(1, in: registry)
+        let metrics = ServingMetrics()
+        let log = ServingLog { _ in }
+        let store = try ModelStore(
+            registry: registry, references: [try ModelReference(serving: TestModel.name)], metrics: metrics,
+            log: log)
+        store.refresh()
+        expect(store.isReady, "the model is not ready")
+        return ScoringService(
+            store: store, access: .open, limits: ServingLimits(), version: "0", metrics: metrics, log: log)
+    } catch {
+        fatalError("\(error)")
+    }
+}()
+
+/// Every request has an answer in the protocol's shape, and none is the server's own failure.
+private func answer(_ method: String, _ path: String, _ body: [UInt8]) throws {
+    let response = service.respond(to: HTTPRequest(method: method, path: path, body: body))
+    expect([200, 400, 404, 405, 413, 501].contains(response.status), "status \(response.status)")
+    guard response.contentType.hasPrefix("application/json") else { return }
+    guard let root = try? JSONDocument(parsing: response.body).root else {
+        return expect(false, "an answer that is not JSON")
+    }
+    if response.status != 200 {
+        expect(hasRemedy(root.members["error"]?.string ?? ""), "an error without a remedy")
+    }
+}
