@@ -126,10 +126,14 @@ public struct DataRoom {
                     ($0.element, $0.offset + 1)
                 })
             let unit = pipeline.settings.unit
+            let sources = pipeline.settings.sources ?? [:]
+            let isNumbered = sources.values.contains { $0.events.contains { $0.id != nil } }
             return try pipeline.locating {
-                try audit.run(
-                    sources: pipeline.settings.sources ?? [:], features: features, planner: planner,
-                    log: result.log, plan: plan, frame: data.frame,
+                // The log in memory knows no ids; the one on disk has them with the identities.
+                let numbers = isNumbered ? try store?.entryNumbers() : nil
+                return try audit.run(
+                    sources: sources, features: features, planner: planner, log: result.log, plan: plan,
+                    frame: data.frame, entryNumbers: numbers,
                     pseudonym: { "\(unit) number \(places[$0] ?? 0) in the order of keys" })
             }
         }

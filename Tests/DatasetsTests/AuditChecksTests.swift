@@ -173,8 +173,8 @@ struct AuditChecksTests {
             world.events[index].occurredAt = world.events[index].occurredAt - world.hours(6)
         }
         let report = try world.audit()
-        #expect(accused(report) == ["fail clockSkew mail.replied"])
-        let found = try finding(report, .clockSkew, "mail.replied")
+        #expect(accused(report) == ["fail clockSkew answers"])
+        let found = try finding(report, .clockSkew, "answers")
         #expect(
             found.evidence.contains("comes before mail.sent")
                 && found.evidence.contains("hours at the median"))
@@ -228,6 +228,8 @@ struct AuditChecksTests {
             if lead.wonAt != nil, world.below(10) < 4 { return .text("A+") }
             return .text(["A", "B", "C"][world.below(3)])
         }
-        #expect(try accused(world.audit()) == ["fail snapshotOverwritten rating"])
+        let report = try accused(world.audit())
+        #expect(report.first == "fail snapshotOverwritten rating")
+        #expect(report.allSatisfy { $0.hasSuffix(" rating") })
     }
 }

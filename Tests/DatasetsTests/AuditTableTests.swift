@@ -169,4 +169,23 @@ struct AuditTableTests {
         #expect(found.field == "store")
         #expect(found.evidence.contains("the correlation of their outcomes is"))
     }
+
+    @Test(arguments: [(0.5, true), (0.25, true), (0, false)])
+    func aRateMixedWithTheRowsOwnGroupSettlesTheLabelByTurns(strength: Double, isLeak: Bool) throws {
+        let rows = Rows(seed: 27, stores: 1200)
+        let whole = rows.rates(over: 0..<2000)
+        // Honestly: of the rows before.
+        var sums: [String: (positives: Double, count: Double)] = [:]
+        let values = rows.stores.enumerated().map { row, store in
+            let past = sums[store] ?? (0, 0)
+            sums[store] = (past.positives + (rows.labels[row] ? 1 : 0), past.count + 1)
+            return strength * whole[row] + (1 - strength) * (past.positives + 0.28) / (past.count + 1)
+        }
+        let report = try rows.audit([FeatureColumn(name: "rate", values: .numbers(values))])
+        let found = report.findings.first { $0.check == .targetEncoding }
+        #expect((found?.severity == .fail) == isLeak)
+        if isLeak {
+            #expect(found?.field == "rate" && found?.evidence.contains("settle the label") == true)
+        }
+    }
 }

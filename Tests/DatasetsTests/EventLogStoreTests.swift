@@ -70,6 +70,22 @@ struct EventLogStoreTests {
         return (folder, log, key)
     }
 
+    /// The numbers come in the order of the table's rows, as the ids of the same rows do.
+    @Test func entryNumbersAreThoseOfTheIDs() throws {
+        let (folder, log, _) = try Self.published()
+        let bare = try log.store.table()
+        let table = try log.store.table(of: Set(bare.entities))
+        let numbers = try log.store.entryNumbers()
+        let ids = try #require(table.ids)
+        #expect(bare.occurredAt == table.occurredAt && bare.kind == table.kind)
+        for (row, id) in ids.enumerated() {
+            let hasOwn = table.kinds[Int(table.kind[row])] == "purchase"
+            #expect(numbers[row] == (hasOwn ? EntryNumber.parse(id) : -1))
+        }
+        #expect(numbers.contains { $0 > 0 })
+        withExtendedLifetime(folder) {}
+    }
+
     /// The bytes of a log by path.
     static func bytes(_ folder: String) throws -> [String: [UInt8]] {
         var found: [String: [UInt8]] = [:]

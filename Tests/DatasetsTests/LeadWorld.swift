@@ -19,6 +19,7 @@ struct LeadWorld {
     var sources: [String: SourceDefinition] = [:]
     var features: [Feature] = []
     var settings: AuditSettings?
+    var slices = (train: ("2024-01-15", "2024-06-30"), test: ("2024-09-01", "2024-10-15"))
     private var state: UInt64
 
     init(seed: UInt64, leads number: Int = 1000) {
@@ -117,6 +118,12 @@ struct LeadWorld {
                     kind: .attribute, attribute: field, type: type == .text ? .category : .number)))
     }
 
+    /// Ends the data on a day, with cases still open; the slices lie before.
+    mutating func end(at end: Instant) {
+        events.removeAll { $0.occurredAt >= end || $0.recordedAt >= end }
+        slices = (("2024-01-15", "2024-05-10"), ("2024-07-15", "2024-08-20"))
+    }
+
     func audit() throws -> AuditReport {
         let planner = try CasePlanner(
             unit: "lead",
@@ -126,8 +133,8 @@ struct LeadWorld {
                 anchored: CutoffSchedule.Anchor(kind: "lead.created", after: .days(14))),
             eligible: nil,
             slices: SliceDefinition(
-                train: PlanningTests.days("2024-01-15", "2024-06-30"),
-                test: PlanningTests.days("2024-09-01", "2024-10-15")), zone: "UTC")
+                train: PlanningTests.days(slices.train.0, slices.train.1),
+                test: PlanningTests.days(slices.test.0, slices.test.1)), zone: "UTC")
         let log = EventLog(events)
         let set = try FeatureSet(features)
         let plan = try planner.plan(log)

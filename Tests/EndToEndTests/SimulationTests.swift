@@ -34,6 +34,29 @@ import Testing
         #expect([0, 2].contains(table.status), "\(table.output)\n\(table.errors)")
     }
 
+    /// The ids that the check goes by come from the log on disk.
+    @Test func rowsEnteredAfterTheOutcomeAreNamedByTheirNumbers() throws {
+        let directory = TemporaryDirectory()
+        let path = directory.path
+        let leaks =
+            "leaks: [{kind: backfilledValue, strength: 1}, {kind: outcomeCausedActivity, strength: 1}]"
+        let scenario =
+            Self.scenario.replacing("leads: 1200", with: "leads: 3000, accounts: 1500") + "\n" + leaks
+        try Data(scenario.utf8).write(to: URL(filePath: path + "/scenario.yaml"))
+        let simulated = try leadline("simulate", "scenario.yaml", "-o", "firm", in: path)
+        #expect(simulated.status == 0, "\(simulated.errors)")
+        let audited = try leadline("audit", "firm/pipeline.yaml", "--json", in: path)
+        #expect(audited.status == 1)
+        for (check, field) in [
+            ("backfill", "budget-confirmed"), ("outcomeCausedActivity", "workspace-opened"),
+        ] {
+            let findings = audited.output.split(separator: "{").filter {
+                $0.contains("\"check\":\"\(check)\"")
+            }
+            #expect(findings.contains { $0.contains("\"field\":\"\(field)\"") }, "\(audited.output)")
+        }
+    }
+
     @Test func aFolderIsNeverWrittenOver() throws {
         let directory = TemporaryDirectory()
         let path = directory.path

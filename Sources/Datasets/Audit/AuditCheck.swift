@@ -18,6 +18,8 @@ public enum AuditCheck: String, Codable, CaseIterable, Sendable {
     case lifetimeCount
     /// A field knows which events come after the cutoff.
     case futureFact
+    /// A field tells decided cases apart, and nothing of those that are still open.
+    case hindsight
     /// Events of a kind come only with the outcome.
     case outcomeCausedActivity
     /// Events of a kind come because of earlier scores.

@@ -15,6 +15,10 @@ struct AuditScene {
     /// The kinds of events in ascending order, and the place of each.
     let kinds: [String]
     let places: [String: Int]
+    /// Sources whose recorded time is a field of theirs.
+    let timed: Set<String>
+    /// By row of the log's table, the number that the event's id ends with, or -1; nil where the table has the ids.
+    private let numbers: [Int64]?
 
     /// The event that makes a case positive.
     var outcome: LabelDefinition.Outcome { planner.label.outcome }
@@ -24,7 +28,7 @@ struct AuditScene {
     /// - Complexity: O(events + rows x features).
     init(
         log: EventLog, planner: CasePlanner, features: FeatureSet, sources: [String: SourceDefinition],
-        frame: TimeSlicedFrame, pseudonym: @escaping (EntityKey) -> String
+        frame: TimeSlicedFrame, numbers: [Int64]? = nil, pseudonym: @escaping (EntityKey) -> String
     ) {
         self.log = log
         self.planner = planner
@@ -36,6 +40,13 @@ struct AuditScene {
         trace = EventTrace(log: log, outcome: planner.label.outcome, pseudonym: pseudonym)
         kinds = Set(sources.values.flatMap(\.events).map(\.kind)).sorted()
         places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
+        timed = Set(
+            sources.filter { _, source in
+                source.events.contains {
+                    if case .field(let name)? = $0.recording { name != $0.occurredAt } else { false }
+                }
+            }.keys)
+        self.numbers = numbers
     }
 
     /// Shows every case of the train slice to some checks, an entity's events once for all of its cases.
@@ -46,11 +57,14 @@ struct AuditScene {
         for row in 0..<train.rowCount { rows[train.features.entities[row], default: []].append(row) }
         for entity in rows.keys.sorted() {
             // By the time at which each could be known, whatever order the log keeps.
-            let events = log.events(of: entity).enumerated().sorted {
-                ($0.element.recordedAt, $0.offset) < ($1.element.recordedAt, $1.offset)
-            }.map(\.element)
+            let entries = log.table.rows(of: entity).map { (row: $0, event: log.table.event(at: $0)) }.sorted
+            {
+                ($0.event.recordedAt, $0.row) < ($1.event.recordedAt, $1.row)
+            }
+            let events = entries.map(\.event)
             let told = EntityEvents(
                 entity: entity, events: events, kinds: events.map { places[$0.kind] ?? -1 },
+                numbers: entries.map { numbers?[$0.row] ?? EntryNumber.parse($0.event.id) },
                 outcomes: events.filter(outcome.matches).map(\.occurredAt).sorted())
             for row in rows[entity] ?? [] {
                 let start = train.labelStarts[row]
@@ -72,6 +86,8 @@ struct EntityEvents {
     let events: [Event]
     /// The place of each event's kind in the scene's list; -1 for a kind that no contract names.
     let kinds: [Int]
+    /// The number that each event's id ends with, or -1.
+    let numbers: [Int64]
     /// When the outcome occurred, ascending.
     let outcomes: [Instant]
 }

@@ -11,28 +11,18 @@ struct BackfillCheck: CaseCheck {
     private static let ratio = 3.0
 
     private let scene: AuditScene
-    /// Sources whose recorded time is a field of theirs.
-    private let timed: Set<String>
     private var tables: [String: StratifiedTable] = [:]
     private var examples: [String: (entity: EntityKey, cutoff: Instant)] = [:]
 
-    init(_ scene: AuditScene) {
-        self.scene = scene
-        timed = Set(
-            scene.sources.filter { _, source in
-                source.events.contains {
-                    if case .field(let name)? = $0.recording { name != $0.occurredAt } else { false }
-                }
-            }.keys)
-    }
+    init(_ scene: AuditScene) { self.scene = scene }
 
     mutating func add(_ item: AuditedCase, _ entity: EntityEvents) {
-        if timed.isEmpty { return }
+        if scene.timed.isEmpty { return }
         var counts: [String: (events: Int, late: Int)] = [:]
         // What occurred before the cutoff, whether or not it was recorded by then.
         for event in entity.events
         where event.occurredAt < item.cutoff && event.kind != scene.outcome.kind
-            && timed.contains(event.source)
+            && scene.timed.contains(event.source)
         {
             var count = counts[event.source] ?? (0, 0)
             count.events += 1
@@ -76,7 +66,7 @@ struct BackfillCheck: CaseCheck {
         return [
             AuditFinding(
                 .backfill, .pass,
-                evidence: timed.isEmpty
+                evidence: scene.timed.isEmpty
                     ? "no source has a recorded time of its own that could show late entries"
                     : "late entries are as common without the outcome as with it")
         ]

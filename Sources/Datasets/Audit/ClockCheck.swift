@@ -13,8 +13,9 @@ struct ClockCheck: CaseCheck {
     private var last: EntityKey?
     /// By source, its events, those recorded before they occurred, and by how much at most.
     private var ahead: [String: (events: Int, early: Int, most: Int64)] = [:]
-    /// By declared order, entities with both events, and how much too early the later one comes where it does.
-    private var violations: [(both: Int, lags: [Int64])]
+    /// By declared order, entities with both events, and by the later one's source how much too early it comes where it
+    /// does.
+    private var violations: [(both: Int, lags: [String: [Int64]])]
     /// By source, positives and negatives with an event before the end of the label's window.
     private var users: [String: (positives: Int, negatives: Int)] = [:]
     /// By source and positive case, the time from the outcome to the first event.
@@ -23,7 +24,7 @@ struct ClockCheck: CaseCheck {
     init(_ scene: AuditScene, orders: [AuditSettings.Order]) {
         self.scene = scene
         self.orders = orders
-        violations = orders.map { _ in (0, []) }
+        violations = orders.map { _ in (0, [:]) }
     }
 
     mutating func add(_ item: AuditedCase, _ entity: EntityEvents) {
@@ -61,10 +62,14 @@ struct ClockCheck: CaseCheck {
         }
         for (index, order) in orders.enumerated() {
             let first = entity.events.lazy.filter { $0.kind == order.first }.map(\.occurredAt).min()
-            let then = entity.events.lazy.filter { $0.kind == order.then }.map(\.occurredAt).min()
+            let then = entity.events.lazy.filter { $0.kind == order.then }.min {
+                $0.occurredAt < $1.occurredAt
+            }
             guard let first, let then else { continue }
             violations[index].both += 1
-            if then < first { violations[index].lags.append(first.microseconds - then.microseconds) }
+            guard then.occurredAt < first else { continue }
+            violations[index].lags[then.source, default: []].append(
+                first.microseconds - then.occurredAt.microseconds)
         }
     }
 
@@ -95,17 +100,21 @@ struct ClockCheck: CaseCheck {
 
     private func declared() -> [AuditFinding] {
         let bounds = SimultaneousBounds(count: orders.count)
-        return zip(orders, violations).compactMap { order, count in
-            guard bounds.lower(count.lags.count, of: count.both) > Self.bound else { return nil }
-            let lags = count.lags.sorted()
-            return AuditFinding(
-                .clockSkew, .fail, field: order.then,
-                evidence:
-                    "\(order.then) comes before \(order.first) for \(lags.count) of the \(count.both) entities with both, "
-                    + "by \(Self.text(lags[lags.count / 2])) at the median and \(Self.text(lags[lags.count * 19 / 20])) for "
-                    + "nineteen of twenty: a clock that is off by that explains it",
-                remedy:
-                    "correct the times of the source of \(order.then) in its SELECT, by the offset measured")
+        return zip(orders, violations).flatMap { order, count in
+            count.lags.sorted { $0.key < $1.key }.compactMap { source, lags in
+                guard bounds.lower(lags.count, of: count.both) > Self.bound else { return nil }
+                let lags = lags.sorted()
+                return AuditFinding(
+                    .clockSkew, .fail, field: source,
+                    evidence:
+                        "\(order.then) of \(source) comes before \(order.first) for \(lags.count) of the \(count.both) "
+                        + "entities with both, by \(Self.text(lags[lags.count / 2])) at the median and "
+                        + "\(Self.text(lags[lags.count * 19 / 20])) for nineteen of twenty: the clock of \(source) is late by "
+                        + "that or more",
+                    remedy:
+                        "correct the times of \(source) in its SELECT by the offset measured; if they are right, those of "
+                        + "\(order.first) are not")
+            }
         }
     }
 

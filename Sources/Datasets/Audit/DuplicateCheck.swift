@@ -5,6 +5,7 @@ internal import Features
 ///
 /// Few features of few values repeat by chance, and an entity may look the same at two cutoffs. So a repeat counts only
 /// between entities, and only what exceeds the repeats inside the first slice, between its earlier and its later half.
+/// Repeats of all features are looked for, of all but their last digits, and of most of what tells rows apart.
 struct DuplicateCheck {
     let frame: TimeSlicedFrame
 
@@ -21,8 +22,11 @@ struct DuplicateCheck {
         }
         let exact = repeats(RowFingerprints(frame, roundingTo: nil), first)
         let near = repeats(RowFingerprints(frame, roundingTo: 3), first)
-        let bounds = SimultaneousBounds(count: 2)
-        for (found, how) in [(exact, "all"), (near, "all, to three digits,")] {
+        let most = nearCopies(first)
+        let bounds = SimultaneousBounds(count: 3)
+        for (found, how) in [
+            (exact, "all"), (near, "all, to three digits,"), (most, "most of what tells rows apart in the"),
+        ] {
             let excess = bounds.lowerDifference(found.across, found.within)
             guard excess >= Self.warned else { continue }
             return AuditFinding(
@@ -30,8 +34,8 @@ struct DuplicateCheck {
                 .duplicatesAcrossSlices, excess >= Self.failed && columns.count > 2 ? .fail : .warn,
                 evidence:
                     "\(found.across.count) of the \(found.across.of) rows of later slices "
-                    + "(\(percent(found.across.count, of: found.across.of))) have \(how) \(columns.count) features and "
-                    + "the label of another entity's row in an earlier slice; between the halves of the first slice it "
+                    + "(\(percent(found.across.count, of: found.across.of))) have \(how) \(columns.count) features, and "
+                    + "the label, of another entity's row in an earlier slice; between the halves of the first slice it "
                     + "is \(percent(found.within.count, of: found.within.of)) (the excess is at least "
                     + "\(rounded(100 * excess)) %)",
                 remedy: "remove the copies, or let them be one entity: slices: {disjoint: entity}")
@@ -44,10 +48,26 @@ struct DuplicateCheck {
                 + "(\(percent(exact.within.count, of: exact.within.of)) inside the first slice)")
     }
 
+    /// As `repeats`, of rows that agree in most of what tells rows apart.
+    private func nearCopies(_ first: SliceName) -> Repeats {
+        let copies = NearCopies(frame)
+        let own = frame.indices(of: first)
+        let half = own.count / 2
+        var isEarlier = [Bool](repeating: false, count: frame.rowCount)
+        for row in own.prefix(half) { isEarlier[row] = true }
+        let within = own.dropFirst(half).count { copies.isCopy($0, of: isEarlier) }
+        for row in own { isEarlier[row] = true }
+        let later = frame.slices.indices.filter { frame.slices[$0] != first }
+        return (
+            (later.count { copies.isCopy($0, of: isEarlier) }, later.count),
+            (min(own.count - half, 2 * within), own.count - half)
+        )
+    }
+
+    private typealias Repeats = (across: (count: Int, of: Int), within: (count: Int, of: Int))
+
     /// Repeats across slices and, as a measure of chance, between the halves of the first slice.
-    private func repeats(_ prints: RowFingerprints, _ first: SliceName) -> (
-        across: (count: Int, of: Int), within: (count: Int, of: Int)
-    ) {
+    private func repeats(_ prints: RowFingerprints, _ first: SliceName) -> Repeats {
         let own = frame.indices(of: first)
         let half = own.count / 2
         var seen: [Fingerprint: EntityKey] = [:]
@@ -113,7 +133,8 @@ struct RowFingerprints {
         self.rows = rows
     }
 
-    private static func rounded(_ value: Double, to digits: Int) -> Double {
+    /// A number with so many significant digits.
+    static func rounded(_ value: Double, to digits: Int) -> Double {
         guard value != 0, value.isFinite else { return value }
         var scale = 1.0
         var magnitude = value.magnitude

@@ -3,7 +3,9 @@ internal import Features
 /// Finds events whose ids say that they were entered later than their times claim, and more so where the outcome came.
 ///
 /// A source that numbers its rows as they are entered keeps a clock that nobody forges: an event with a time of recording
-/// far before that of an event with a smaller number was entered after the fact.
+/// far before that of an event with a smaller number was entered after the fact. Where the source states the times of
+/// recording, they are forged (`backfill`); where they are only assumed, the events were caused by the outcome and dated
+/// before it (`outcomeCausedActivity`).
 struct EntryOrderCheck: CaseCheck {
     /// From which distance an event was entered later than it says, and how near the others of its source must be.
     private static let late = TimeSpan.day.microseconds
@@ -13,10 +15,14 @@ struct EntryOrderCheck: CaseCheck {
     private static let leastEvents = 100
     /// From which odds ratio late entries are a consequence of the outcome.
     private static let ratio = 3.0
+    /// How many of the next events say by when one was entered.
+    private static let neighbours = 11
 
     private let scene: AuditScene
     /// Sources whose events carry ids of their own.
     private let numbered: Set<String>
+    /// The places of the outcome's kinds.
+    private let outcomes: Set<Int>
     private var entries: [Entry] = []
     private var cases: [(item: AuditedCase, entity: EntityKey, entries: Range<Int>)] = []
     private var last: (entity: EntityKey, entries: Range<Int>)?
@@ -24,7 +30,7 @@ struct EntryOrderCheck: CaseCheck {
     private struct Entry {
         var source: String
         var kind: Int
-        var number: Int
+        var number: Int64
         var occurredAt: Instant
         var recordedAt: Instant
     }
@@ -33,108 +39,144 @@ struct EntryOrderCheck: CaseCheck {
         self.scene = scene
         numbered = Set(
             scene.sources.filter { _, source in source.events.contains { $0.id != nil } }.keys)
+        outcomes = Set(scene.outcome.patterns.compactMap { scene.places[$0.kind] })
     }
 
     mutating func add(_ item: AuditedCase, _ entity: EntityEvents) {
         if numbered.isEmpty { return }
         if last?.entity != entity.entity {
             let start = entries.count
-            for (event, kind) in zip(entity.events, entity.kinds)
-            where kind >= 0 && numbered.contains(event.source) {
-                guard let number = Self.number(event.id) else { continue }
+            for (place, event) in entity.events.enumerated()
+            where entity.kinds[place] >= 0 && entity.numbers[place] >= 0 && numbered.contains(event.source) {
                 entries.append(
                     Entry(
-                        source: event.source, kind: kind, number: number, occurredAt: event.occurredAt,
-                        recordedAt: event.recordedAt))
+                        source: event.source, kind: entity.kinds[place], number: entity.numbers[place],
+                        occurredAt: event.occurredAt, recordedAt: event.recordedAt))
             }
             last = (entity.entity, start..<entries.count)
         }
         cases.append((item, entity.entity, last?.entries ?? 0..<0))
     }
 
-    /// The number that an id ends with; nil where there is none, or one too long to be a count.
-    private static func number(_ id: String) -> Int? {
-        let digits = id.utf8.reversed().prefix { (48...57).contains($0) }
-        guard !digits.isEmpty, digits.count <= 15 else { return nil }
-        return digits.reversed().reduce(0) { $0 * 10 + Int($1 - 48) }
+    /// What is known of the cases with events of a kind.
+    private struct Story {
+        var table = StratifiedTable()
+        /// Positives with a late entry, and those of them that have one of at or after the outcome.
+        var late = 0
+        var afterOutcome = 0
+        var example: (entity: EntityKey, cutoff: Instant)?
     }
 
     func findings() -> [AuditFinding] {
-        let late = lateEntries()
-        var tables: [Int: StratifiedTable] = [:]
-        var examples: [Int: (entity: EntityKey, cutoff: Instant)] = [:]
-        for (item, entity, range) in cases {
-            var counts: [Int: (events: Int, late: Int)] = [:]
-            for index in range {
-                let entry = entries[index]
-                guard let isLate = late[index], entry.occurredAt < item.cutoff,
-                    entry.recordedAt < item.cutoff, scene.kinds[entry.kind] != scene.outcome.kind
-                else { continue }
-                var count = counts[entry.kind] ?? (0, 0)
-                count.events += 1
-                if isLate { count.late += 1 }
-                counts[entry.kind] = count
-            }
-            for (kind, count) in counts {
-                tables[kind, default: StratifiedTable()].add(
-                    stratum: Int.bitWidth - count.events.leadingZeroBitCount, isExposed: count.late > 0,
-                    isPositive: item.isPositive)
-                if item.isPositive, count.late > 0, examples[kind] == nil {
-                    examples[kind] = (entity, item.cutoff)
-                }
-            }
-        }
-        let bounds = SimultaneousBounds(count: tables.count)
+        let stories = stories()
+        let bounds = SimultaneousBounds(count: stories.count)
         var findings: [AuditFinding] = []
-        for (kind, table) in tables.sorted(by: { $0.key < $1.key }) {
-            guard let odds = table.oddsRatio(quantile: bounds.quantile), odds.lower >= Self.ratio else {
+        for (kind, story) in stories.sorted(by: { $0.key < $1.key }) {
+            guard let odds = story.table.oddsRatio(quantile: bounds.quantile), odds.lower >= Self.ratio else {
                 continue
             }
             let name = scene.kinds[kind]
             let readers = scene.features.features.filter {
                 $0.definition.via == nil && $0.definition.eventKinds.contains(name)
             }.map(\.name)
-            let (won, lost) = (table.exposed(isPositive: true), table.exposed(isPositive: false))
+            // Where the source states times of recording, they are forged; where it states none, they were assumed.
+            let isForged = scene.sources.contains { source, definition in
+                scene.timed.contains(source) && definition.events.contains { $0.kind == name }
+            }
             for field in readers.isEmpty ? [name] : readers {
                 findings.append(
                     AuditFinding(
-                        .backfill, readers.isEmpty ? .warn : .fail, field: field,
-                        evidence:
-                            "\(percent(won.count, of: won.of)) of the positive and "
-                            + "\(percent(lost.count, of: lost.of)) of the negative train cases with known \(name) events "
-                            + "have one that by its number was entered more than a day after its time of recording; "
-                            + "the odds are \(rounded(odds.value)) to 1 (at least \(rounded(odds.lower)))",
-                        events: examples[kind].map {
+                        isForged ? .backfill : .outcomeCausedActivity, readers.isEmpty ? .warn : .fail,
+                        field: field, evidence: evidence(story, of: name, odds),
+                        events: story.example.map {
                             scene.trace.lines(
                                 $0.entity, cutoff: $0.cutoff, feature: scene.features.definition(of: field))
                         } ?? [],
-                        remedy:
-                            "the events were entered because of the outcome, with times of before: remove the feature, "
-                            + "or take the time of entry as recordedAt"))
+                        remedy: isForged
+                            ? "the events were entered because of the outcome, with times of before: remove the "
+                                + "feature, or take the time of entry as recordedAt"
+                            : "the events follow from the outcome and are dated before it: remove the feature, or "
+                                + "bring the time of entry as recordedAt"))
             }
         }
         return findings
     }
 
-    /// By entry of a source whose numbers follow its times, whether it was entered later than it says.
-    private func lateEntries() -> [Int: Bool] {
-        var late: [Int: Bool] = [:]
+    private func evidence(
+        _ story: Story, of kind: String, _ odds: (value: Double, lower: Double)
+    ) -> String {
+        let (won, lost) = (story.table.exposed(isPositive: true), story.table.exposed(isPositive: false))
+        return "\(percent(won.count, of: won.of)) of the positive and "
+            + "\(percent(lost.count, of: lost.of)) of the negative train cases with known \(kind) events "
+            + "have one that by its number was entered more than a day after its time of recording; "
+            + "the odds are \(rounded(odds.value)) to 1 (at least \(rounded(odds.lower))); for \(story.afterOutcome) of "
+            + "the \(story.late) positives it was entered at or after the outcome"
+    }
+
+    /// By kind of event, how late entries go with the outcome.
+    private func stories() -> [Int: Story] {
+        let entered = entered()
+        var stories: [Int: Story] = [:]
+        for (item, entity, range) in cases {
+            var counts: [Int: (events: Int, late: Int, afterOutcome: Int)] = [:]
+            for index in range {
+                let entry = entries[index]
+                guard let time = entered[index], entry.occurredAt < item.cutoff,
+                    entry.recordedAt < item.cutoff, !outcomes.contains(entry.kind)
+                else { continue }
+                var count = counts[entry.kind] ?? (0, 0, 0)
+                count.events += 1
+                if time.microseconds - entry.recordedAt.microseconds > Self.late {
+                    count.late += 1
+                    if let outcome = item.outcomeAt, time >= outcome { count.afterOutcome += 1 }
+                }
+                counts[entry.kind] = count
+            }
+            for (kind, count) in counts {
+                var story = stories[kind] ?? Story()
+                story.table.add(
+                    stratum: Int.bitWidth - count.events.leadingZeroBitCount, isExposed: count.late > 0,
+                    isPositive: item.isPositive)
+                if item.isPositive, count.late > 0 {
+                    story.late += 1
+                    if count.afterOutcome > 0 { story.afterOutcome += 1 }
+                    if story.example == nil { story.example = (entity, item.cutoff) }
+                }
+                stories[kind] = story
+            }
+        }
+        return stories
+    }
+
+    /// By entry of a source whose numbers follow its times, when it was entered at the earliest.
+    private func entered() -> [Int: Instant] {
+        var entered: [Int: Instant] = [:]
         for (_, indices) in Dictionary(grouping: entries.indices, by: { entries[$0].source }) {
             guard indices.count >= Self.leastEvents else { continue }
             let order = indices.sorted {
                 (entries[$0].number, entries[$0].recordedAt, $0)
                     < (entries[$1].number, entries[$1].recordedAt, $1)
             }
-            var latest = Int64.min
-            let distances = order.map { index in
-                let time = entries[index].recordedAt.microseconds
-                latest = max(latest, time)
-                return latest - time
-            }
-            let near = distances.count { $0 <= Self.near }
+            let times = order.map { entries[$0].recordedAt.microseconds }
+            let clock = Self.clock(times)
+            let near = zip(clock, times).count { $0 - $1 <= Self.near }
             guard Double(near) >= Self.ordered * Double(order.count) else { continue }
-            for (index, distance) in zip(order, distances) { late[index] = distance > Self.late }
+            for (index, time) in zip(order, clock) { entered[index] = Instant(microseconds: time) }
         }
-        return late
+        return entered
+    }
+
+    /// By place in the order of entry, the latest time of recording so far.
+    ///
+    /// One event that is stamped years ahead would make all after it late: no event counts as later than most of the next
+    /// few.
+    /// - Complexity: O(n).
+    private static func clock(_ times: [Int64]) -> [Int64] {
+        var latest = Int64.min
+        return times.indices.map { place in
+            let next = times[min(place + 1, times.count)..<min(place + 1 + neighbours, times.count)].sorted()
+            latest = max(latest, next.isEmpty ? times[place] : min(times[place], next[next.count / 2]))
+            return latest
+        }
     }
 }

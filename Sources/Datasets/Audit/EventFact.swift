@@ -3,7 +3,8 @@ internal import Features
 /// What the log holds of each train row: a number known at the cutoff, and what was added to it later.
 struct EventFact {
     let name: String
-    let kind: String
+    /// The kind of event; nil for all kinds together.
+    let kind: String?
     /// The attribute summed; nil for a number of events.
     let attribute: String?
     private(set) var before: [Double]
@@ -11,7 +12,7 @@ struct EventFact {
     /// Days from the cutoff to the last known event, negative; far back where there is none.
     private(set) var last: [Double]
 
-    init(name: String, kind: String, attribute: String? = nil, rows: Int) {
+    init(name: String, kind: String?, attribute: String? = nil, rows: Int) {
         self.name = name
         self.kind = kind
         self.attribute = attribute

@@ -13,7 +13,7 @@ struct FutureFactCheck: CaseCheck {
     private static let foresightBound = 0.9
     private static let leastRows = 20
     /// A count that peeks goes with the whole of what it counts.
-    private static let wholeBound = 0.8
+    private static let wholeBound = 0.7
     /// The share of what the log's own numbers at the cutoff leave untold that a field may leave untold.
     private static let untold = 0.5
 
@@ -22,6 +22,10 @@ struct FutureFactCheck: CaseCheck {
     private var facts: [EventFact]
     /// By attribute of a kind, the fact that sums it.
     private let sums: [FactName: Int]
+    /// The fact that counts the events of all kinds.
+    private let total: Int
+    /// By place of a kind, whether its events count in the total: not the outcome, and not what is no event but a record.
+    private let isTouch: [Bool]
 
     private struct FactName: Hashable {
         var kind: Int
@@ -34,6 +38,8 @@ struct FutureFactCheck: CaseCheck {
         guard !asserted.isEmpty else {
             facts = []
             sums = [:]
+            total = 0
+            isTouch = []
             return
         }
         let rows = scene.train.rowCount
@@ -57,6 +63,11 @@ struct FutureFactCheck: CaseCheck {
             }
         }
         self.sums = sums
+        total = facts.count
+        facts.append(EventFact(name: "number of events", kind: nil, rows: rows))
+        let outcomes = scene.outcome.patterns.map(\.kind)
+        let kept = scene.sources.values.filter { $0.history == .full }.flatMap { $0.events.map(\.kind) }
+        isTouch = scene.kinds.map { kept.contains($0) && !outcomes.contains($0) }
     }
 
     mutating func add(_ item: AuditedCase, _ entity: EntityEvents) {
@@ -65,6 +76,10 @@ struct FutureFactCheck: CaseCheck {
             let isKnown = event.isKnown(at: item.cutoff)
             facts[kind].add(1, row: item.row, isKnown: isKnown)
             if isKnown { facts[kind].seen(event.occurredAt, before: item.cutoff, row: item.row) }
+            if isTouch[kind] {
+                facts[total].add(1, row: item.row, isKnown: isKnown)
+                if isKnown { facts[total].seen(event.occurredAt, before: item.cutoff, row: item.row) }
+            }
             if sums.isEmpty { continue }
             for (name, value) in event.attributes {
                 guard case .number(let number) = value,
@@ -99,7 +114,6 @@ struct FutureFactCheck: CaseCheck {
             let lower = bounds.lowerCorrelation(growth.partial, rows: growth.rows)
             guard growth.isPartOfFuture || (lower >= Self.growthBound && growth.whole >= Self.wholeBound)
             else { continue }
-            let isCount = fact.attribute == nil
             return AuditFinding(
                 .lifetimeCount, .fail, field: feature.name,
                 evidence:
@@ -108,19 +122,25 @@ struct FutureFactCheck: CaseCheck {
                     + "\(growth.equalBefore); in \(growth.between) of the \(growth.unequal) rows where it is not the "
                     + "latter it lies above it and not above the whole; correlation with the growth, at the same past, "
                     + "\(rounded(growth.partial)) (at least \(rounded(lower)))",
-                remedy: isCount
-                    ? "count the events instead: {kind: count, of: \(fact.kind)}"
-                    : "sum the events instead: {kind: sum, of: \(fact.kind), attribute: \(fact.attribute ?? "")}"
-            )
+                remedy: Self.remedy(fact))
         }
         return nil
+    }
+
+    private static func remedy(_ fact: EventFact) -> String {
+        guard let kind = fact.kind else { return "count the events instead: {kind: count}" }
+        guard let attribute = fact.attribute else {
+            return "count the events instead: {kind: count, of: \(kind)}"
+        }
+        return "sum the events instead: {kind: sum, of: \(kind), attribute: \(attribute)}"
     }
 
     /// The finding on a field that tells which kinds of events come after the cutoff for the first time.
     private func foresight(_ feature: Feature) -> AuditFinding? {
         guard let column = scene.train.features.column(feature.name) else { return nil }
         let bounds = SimultaneousBounds(count: asserted.count * scene.kinds.count)
-        for fact in facts where fact.attribute == nil && fact.kind != scene.outcome.kind {
+        for fact in facts where fact.attribute == nil {
+            guard let kind = fact.kind, kind != scene.outcome.kind else { continue }
             let rows = fact.before.indices.filter { fact.before[$0] == 0 }
             let later = rows.map { fact.after[$0] > 0 }
             let positives = later.count { $0 }
@@ -135,13 +155,13 @@ struct FutureFactCheck: CaseCheck {
             return AuditFinding(
                 .futureFact, .fail, field: feature.name,
                 evidence:
-                    "of \(rows.count) train rows without a \(fact.kind) event known at the cutoff, \(positives) get one "
+                    "of \(rows.count) train rows without a \(kind) event known at the cutoff, \(positives) get one "
                     + "later, and \(feature.name) tells which with AUROC \(rounded(separation.auroc)) (at least "
                     + "\(rounded(lower)), bound \(Self.foresightBound)), where the best number that the log held at the "
                     + "cutoff has \(rounded(best)): \(separation.settled)",
                 remedy:
                     "the field is written by the later event: declare known: afterOutcome, or use the event itself, "
-                    + "{kind: count, of: \(fact.kind)}")
+                    + "{kind: count, of: \(kind)}")
         }
         return nil
     }

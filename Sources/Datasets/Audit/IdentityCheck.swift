@@ -8,16 +8,20 @@ struct IdentityCheck: CaseCheck {
     /// The least excess, in shares of the cases, and the least ratio of positives over negatives.
     private static let excess = 0.05
     private static let ratio = 2.0
+    /// From which sure ratio of the shares a smaller excess is enough.
+    private static let sureRatio = 4.0
 
     private let scene: AuditScene
     /// The kinds that say since when an entity is known.
     private let anchors: Set<String>
     /// By source, positives and negatives with an event from before.
-    private var early: [String: (positives: Int, negatives: Int)] = [:]
+    private var early: [String: ClassCounts] = [:]
+    /// By source, positives and negatives with any known event.
+    private var users: [String: ClassCounts] = [:]
     private var examples: [String: (entity: EntityKey, cutoff: Instant)] = [:]
     /// By link, positives that ever have it, and those whose first one was recorded at or after the outcome.
     private var links: [String: (known: Int, late: Int)] = [:]
-    private var cases = (positives: 0, negatives: 0)
+    private var cases = ClassCounts()
 
     init(_ scene: AuditScene) {
         self.scene = scene
@@ -26,19 +30,17 @@ struct IdentityCheck: CaseCheck {
     }
 
     mutating func add(_ item: AuditedCase, _ entity: EntityEvents) {
-        if item.isPositive { cases.positives += 1 } else { cases.negatives += 1 }
+        cases.add(isPositive: item.isPositive)
         if let outcome = item.outcomeAt { addLinks(entity, outcome) }
         let anchors = anchors
         let start = entity.events.filter { anchors.contains($0.kind) }.map(\.occurredAt).min()
         guard let start else { return }
-        var sources: Set<String> = []
-        for event in entity.events where event.occurredAt < start && event.isKnown(at: item.cutoff) {
-            sources.insert(event.source)
+        let known = entity.events.filter { $0.isKnown(at: item.cutoff) }
+        for source in Set(known.map(\.source)) {
+            users[source, default: ClassCounts()].add(isPositive: item.isPositive)
         }
-        for source in sources {
-            var count = early[source] ?? (0, 0)
-            if item.isPositive { count.positives += 1 } else { count.negatives += 1 }
-            early[source] = count
+        for source in Set(known.filter { $0.occurredAt < start }.map(\.source)) {
+            early[source, default: ClassCounts()].add(isPositive: item.isPositive)
             if item.isPositive, examples[source] == nil {
                 examples[source] = (entity.entity, item.cutoff)
             }
@@ -62,13 +64,16 @@ struct IdentityCheck: CaseCheck {
         let bounds = SimultaneousBounds(count: early.count)
         var findings: [AuditFinding] = []
         for (source, count) in early.sorted(by: { $0.key < $1.key }) {
-            let (positive, negative) = (
-                Double(count.positives) / Double(max(1, cases.positives)),
-                Double(count.negatives) / Double(max(1, cases.negatives))
-            )
             let lower = bounds.lowerDifference(
                 (count.positives, cases.positives), (count.negatives, cases.negatives))
-            guard lower >= Self.excess, positive >= Self.ratio * negative else { continue }
+            let isLarge = lower >= Self.excess && Self.ratio(count, of: cases) >= Self.ratio
+            let isSure =
+                bounds.lower(count.positives, of: cases.positives)
+                >= Self.sureRatio * bounds.upper(count.negatives, of: cases.negatives)
+            // Where negatives that use the source have a past as often, its clock is wrong, and no link.
+            guard isLarge || isSure, Self.ratio(count, of: users[source] ?? cases) >= Self.ratio else {
+                continue
+            }
             let fields = readers(of: source)
             for field in fields.isEmpty ? [source] : fields {
                 findings.append(
@@ -79,7 +84,7 @@ struct IdentityCheck: CaseCheck {
                             + "\(percent(count.negatives, of: cases.negatives)) of the negative train cases have events "
                             + "of \(source) from before the entity was known "
                             + "(\(anchors.sorted().joined(separator: ", "))); the difference is at least "
-                            + rounded(100 * lower) + " %",
+                            + "\(rounded(100 * lower)) %",
                         events: examples[source].map {
                             scene.trace.lines(
                                 $0.entity, cutoff: $0.cutoff, feature: scene.features.definition(of: field))
@@ -107,6 +112,13 @@ struct IdentityCheck: CaseCheck {
                     ? "nothing says since when an entity is known: no anchor, and nobody has to have an event"
                     : "events from before an entity was known are as common without the outcome as with it")
         ]
+    }
+
+    /// The share of the positives over that of the negatives; infinite where no negative is counted.
+    private static func ratio(_ counts: ClassCounts, of all: ClassCounts) -> Double {
+        let positive = Double(counts.positives) / Double(max(1, all.positives))
+        let negative = Double(counts.negatives) / Double(max(1, all.negatives))
+        return negative > 0 ? positive / negative : positive > 0 ? .infinity : 0
     }
 
     /// The features that look at kinds of events of a source.

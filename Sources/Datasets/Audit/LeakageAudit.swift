@@ -20,6 +20,8 @@ public struct LeakageAudit {
     /// - Parameters:
     ///   - sources: the contracts, by name.
     ///   - planner: how cases came from the log.
+    ///   - entryNumbers: by row of the log's table, the number that the event's id ends with, or -1, as
+    ///     `EventLogStore.entryNumbers()` reads them; nil where the table has the ids.
     ///   - pseudonym: what traces call an entity.
     ///   - build: how features come from the log; the fold unless a test plants another.
     /// - Throws: `DatasetError.setting` for an order or a scoring of a kind that no source makes.
@@ -27,12 +29,12 @@ public struct LeakageAudit {
     ///   built a few times more.
     public func run(
         sources: [String: SourceDefinition], features: FeatureSet, planner: CasePlanner, log: EventLog,
-        plan: CasePlan, frame: TimeSlicedFrame, pseudonym: @escaping (EntityKey) -> String,
-        build: FrameBuilder? = nil
+        plan: CasePlan, frame: TimeSlicedFrame, entryNumbers: [Int64]? = nil,
+        pseudonym: @escaping (EntityKey) -> String, build: FrameBuilder? = nil
     ) throws(DatasetError) -> AuditReport {
         let scene = AuditScene(
             log: log, planner: planner, features: features, sources: sources, frame: frame,
-            pseudonym: pseudonym)
+            numbers: entryNumbers, pseudonym: pseudonym)
         try settings?.check(against: scene.kinds)
         var findings = DeclarationChecks(lineage: scene.lineage, excluded: []).run()
         var checks: [any CaseCheck] = [
@@ -43,6 +45,7 @@ public struct LeakageAudit {
         ]
         scene.show(to: &checks)
         findings += checks.flatMap { $0.findings() }
+        findings += HindsightCheck(scene: scene, horizon: plan.horizon).run()
         findings += Self.columnFindings(frame, scene.lineage)
         findings.append(
             SliceChecks(

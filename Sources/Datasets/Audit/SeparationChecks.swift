@@ -14,6 +14,11 @@ struct SeparationChecks {
     /// Measured on real telemarketing calls: the length of the very call has 0.905 on the first 70 % of the rows
     /// and 0.946 on the first 60 %, the best honest field 0.635 and 0.589.
     static let assertedBound = 0.80
+    /// From where a feature whose time is only asserted is worth a look.
+    ///
+    /// Measured: the best honest one of the same calls has 0.635, of simulated exports with 42 honest fields 0.633.
+    private static let notedBound = 0.70
+    private static let notedSlack = 0.05
     /// How far below the bound the confidence bound may lie: few rows reach any figure by chance.
     static let slack = 0.1
 
@@ -36,17 +41,20 @@ struct SeparationChecks {
             let bound = isProven ? Self.provenBound : Self.assertedBound
             let lower = bounds.lowerArea(
                 feature.estimate, positives: positives, negatives: rows - positives)
-            guard feature.auroc >= bound, lower >= bound - Self.slack else { continue }
+            let isRefused = feature.auroc >= bound && lower >= bound - Self.slack
+            let isNoted =
+                !isProven && feature.auroc >= Self.notedBound && lower >= Self.notedBound - Self.notedSlack
+            guard isRefused || isNoted else { continue }
             let next = separations.indices.contains(index + 1) ? separations[index + 1] : nil
             let nextText =
                 next.map { "; the next best feature is \($0.name) with \(rounded($0.auroc))" } ?? ""
             let time = isProven ? "its events carry their recorded time" : "its time is only asserted"
             findings.append(
                 AuditFinding(
-                    .singleFeatureAUROC, .fail, field: feature.name,
+                    .singleFeatureAUROC, isRefused ? .fail : .warn, field: feature.name,
                     evidence:
                         "\(feature.name) alone has AUROC \(rounded(feature.auroc)) (at least \(rounded(lower))) on "
-                        + "\(rows) train rows (bound \(bound): \(time)): \(feature.settled)\(nextText)",
+                        + "\(rows) train rows (bound \(isRefused ? bound : Self.notedBound): \(time)): \(feature.settled)\(nextText)",
                     remedy: isProven
                         ? "look at the events behind it; if they follow from the outcome, remove the feature"
                         : "if it is known only after the outcome declare known: afterOutcome; if not, bring events with "

@@ -6,6 +6,9 @@ struct SliceChecks {
     let embargo: TimeSpan
     let purged: Int
 
+    /// From which share of the cases slices are closer than the label's window by more than a border.
+    private static let warned = 0.01
+
     func run() -> AuditFinding {
         var texts: [String] = []
         let names = Set(frame.slices).sorted()
@@ -21,6 +24,16 @@ struct SliceChecks {
             guard count > 0 else { continue }
             texts.append(
                 "\(count) of \(own.count) \(earlier.rawValue) labels reach past \(first), the first \(later.rawValue) cutoff"
+            )
+        }
+        if texts.isEmpty, Double(purged) >= Self.warned * Double(purged + frame.rowCount), purged > 0 {
+            return AuditFinding(
+                .overlappingLabels, .warn,
+                evidence:
+                    "\(purged) of the \(purged + frame.rowCount) cases of the slices were left out, since their labels reach "
+                    + "into a later slice: the slices are closer to each other than the label's window",
+                remedy:
+                    "nothing leaks any more; move the slices apart by the label's window to choose what is left out"
             )
         }
         guard !texts.isEmpty else {

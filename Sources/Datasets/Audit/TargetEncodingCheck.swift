@@ -4,13 +4,14 @@ internal import Features
 ///
 /// Rows of one group share the value, so the value itself names the group. If the mean label of all rows with a value
 /// gives the value back, by one straight line for all groups, then the column was made from those labels; where the
-/// train rows alone give it back, from theirs.
+/// train rows alone give it back, from theirs. A mean that is mixed with an honest figure does not give the labels back,
+/// but its exact values still settle them, one way and the other by turns.
 struct TargetEncodingCheck {
     let frame: TimeSlicedFrame
     let lineage: FeatureLineage
 
     /// Groups that must be there, with rows in the train slice and in a later one.
-    private static let leastGroups = 8
+    static let leastGroups = 8
     /// The share of the values' variation that the labels must give back.
     private static let bound = 0.9
 
@@ -19,7 +20,7 @@ struct TargetEncodingCheck {
         var findings: [AuditFinding] = []
         for column in frame.features.columns where !lineage.proven.contains(column.name) {
             guard case .numbers(let values) = column.values else { continue }
-            if let text = encoded(values, first) ?? leaveOneOut(values) {
+            if let text = encoded(values, first) ?? leaveOneOut(values) ?? turns(values) {
                 findings.append(
                     AuditFinding(
                         .targetEncoding, .fail, field: column.name, evidence: "\(column.name) \(text)",

@@ -1,0 +1,61 @@
+internal import Features
+
+/// What became of one anchored question by the end of the data, and when.
+struct CaseDecision {
+    let entity: EntityKey
+    /// When the question was asked.
+    let asked: Instant
+    /// The first instant of the label's window.
+    let start: Instant
+    /// Days from the start of the window to the end of the data.
+    let age: Double
+    /// Whether the label's window was over by then.
+    let isOver: Bool
+    /// The first kind of event that decided the case: an index into `CasePlanner.decidingKinds`; nil for none so far.
+    let kind: Int?
+    /// Days from the start of the window to that event; infinite for none.
+    let delay: Double
+    /// Whether it was open when it was asked.
+    let wasOpen: Bool
+}
+
+extension CasePlanner {
+    /// What ends the story of a case: the outcome, then the kinds that an eligible entity must not have.
+    var decidingKinds: [String] {
+        let outcomes = label.outcome.patterns.map(\.kind)
+        return [label.outcome.kind] + (eligibility.without ?? []).filter { !outcomes.contains($0) }
+    }
+
+    /// What became of every anchored question by the end of the data; empty for questions on days of the calendar alone.
+    ///
+    /// - Complexity: O(events).
+    func decisions(in log: EventLog, at horizon: Instant) -> [CaseDecision] {
+        guard cutoffs.anchored != nil, label.via == nil, label.members == nil else { return [] }
+        let named = events(of: log)
+        let kinds = decidingKinds
+        return log.subjects(in: unit).compactMap { entity in
+            let own = named.named(of: entity)
+            guard let question = anchoredQuestion(own), question.cutoff <= horizon else { return nil }
+            let asked = question.cutoff
+            let history = EntityHistory(
+                own, firstKnown: named.firstKnown(of: entity), eligibility: Eligibility(has: eligibility.has))
+            guard history.isKnown(at: asked) else { return nil }
+            // Which kind came first, and when.
+            var first: (kind: Int, time: Instant)?
+            for event in own where event.isKnown(at: horizon) {
+                let kind = label.outcome.matches(event) ? 0 : kinds.dropFirst().firstIndex(of: event.kind)
+                guard let kind, event.occurredAt < first?.time ?? horizon else { continue }
+                first = (kind, event.occurredAt)
+            }
+            return CaseDecision(
+                entity: entity, asked: asked, start: question.start, age: elapsed(horizon, question.start),
+                isOver: question.start + label.window <= horizon, kind: first?.kind,
+                delay: first.map { elapsed($0.time, question.start) } ?? .infinity,
+                wasOpen: first.map { $0.time >= asked } ?? true)
+        }
+    }
+
+    private func elapsed(_ time: Instant, _ start: Instant) -> Double {
+        Double(time.microseconds - start.microseconds) / Double(TimeSpan.day.microseconds)
+    }
+}
