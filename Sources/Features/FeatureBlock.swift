@@ -60,9 +60,9 @@ public struct FeatureBlock: Sendable {
     }
 
     /// Begins with other rows, with more room if they need it.
-    mutating func begin(entities: Range<Int>, rows: Range<Int>) {
+    mutating func begin(entities: Range<Int>, rows: Range<Int>, usualCount: Int) {
         if rows.count > capacity {
-            self = FeatureBlock(kinds, capacity: max(rows.count, FeatureTableFold.rowsOfBlock * 2))
+            self = FeatureBlock(kinds, capacity: max(rows.count, usualCount * 2))
         }
         self.entities = entities
         self.rows = rows

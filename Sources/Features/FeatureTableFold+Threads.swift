@@ -63,7 +63,8 @@ extension FeatureTableFold {
     ) {
         block.begin(
             entities: entities,
-            rows: questions.bounds[entities.lowerBound]..<questions.bounds[entities.upperBound])
+            rows: questions.bounds[entities.lowerBound]..<questions.bounds[entities.upperBound],
+            usualCount: rowsOfBlock)
         let table = binding.table
         // Both lists of entities ascend, so that one walk finds them all.
         var index = table.firstIndex(from: questions.entities[entities.lowerBound])

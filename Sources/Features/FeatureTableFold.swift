@@ -12,8 +12,8 @@ public struct FeatureTableFold: Sendable {
 
     let binding: TableBinding
     let kinds: [ColumnKind]
-    /// Rows a block at least, of whole entities; few enough for a processor's cache.
-    static let rowsOfBlock = 1024
+    /// Rows a block at least, of whole entities.
+    let rowsOfBlock: Int
     /// Blocks that wait for the consumer at most, by thread.
     private static let blocksOfThread = 8
 
@@ -26,7 +26,14 @@ public struct FeatureTableFold: Sendable {
     /// - Precondition: the concurrency is above 0.
     /// - Complexity: O(features squared + names).
     public init(_ set: FeatureSet, _ table: EventTable, concurrency: Int? = nil) {
+        // Few enough rows for a processor's cache.
+        self.init(set, table, concurrency: concurrency, rowsOfBlock: 1024)
+    }
+
+    /// The same with blocks of another size, which is no part of any result.
+    package init(_ set: FeatureSet, _ table: EventTable, concurrency: Int?, rowsOfBlock: Int) {
         self.set = set
+        self.rowsOfBlock = rowsOfBlock
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")
         binding = TableBinding(FeaturePlan(set), table)
@@ -40,7 +47,7 @@ public struct FeatureTableFold: Sendable {
     public func forEachBlock<Failure: Error>(
         of questions: FrameQuestions, _ body: (FeatureBlock) throws(Failure) -> Void
     ) throws(Failure) {
-        let blocks = Self.blocks(of: questions)
+        let blocks = blocks(of: questions)
         // Alone, a thread hands each block over while it is still in the processor's cache.
         let wave = concurrency == 1 ? 1 : concurrency * Self.blocksOfThread
         var workshop = Workshop()
@@ -96,7 +103,7 @@ public struct FeatureTableFold: Sendable {
     }
 
     /// Cuts questions into blocks of consecutive entities, by their number of rows alone.
-    private static func blocks(of questions: FrameQuestions) -> [Range<Int>] {
+    private func blocks(of questions: FrameQuestions) -> [Range<Int>] {
         var blocks: [Range<Int>] = []
         var first = 0
         for entity in questions.entities.indices {

@@ -1,6 +1,9 @@
 public import Features
 
 extension EventLogGenerator {
+    /// The attributes that are numbers sometimes, always, and in the sense that true is 1.
+    private static let numbers = ["amount", "seats", "trial"]
+
     /// A set with every kind of feature, each with random filters, window and link.
     public mutating func featureSet() throws(FeatureError) -> FeatureSet {
         var features: [Feature] = []
@@ -32,11 +35,11 @@ extension EventLogGenerator {
     private mutating func complete(_ definition: inout FeatureDefinition) {
         switch definition.kind {
         case .sum, .mean, .standardDeviation, .minimum, .maximum:
-            definition.attribute = "amount"
+            definition.attribute = random.pick(Self.numbers)
         case .distinct, .changes, .timeSinceChange:
-            definition.attribute = random.pick(["amount", "product", "industry", "account"])
+            definition.attribute = random.pick(["amount", "product", "industry", "account", "seats", "trial"])
         case .attribute, .first, .last:
-            definition.attribute = random.pick(["amount", "industry"])
+            definition.attribute = random.pick(["amount", "industry", "seats", "trial", "product"])
             definition.type = random.pick([.number, .category, nil])
             if definition.kind == .attribute, random.oneIn(2) { definition.maximumAge = span() }
         case .ratio:
@@ -44,7 +47,7 @@ extension EventLogGenerator {
             definition.against = span()
         case .trend:
             if random.oneIn(2) {
-                definition.attribute = "amount"
+                definition.attribute = random.pick(Self.numbers)
             } else {
                 let every = TimeSpan(microseconds: Int64(1 + random.below(8)) * 21_600_000_000)
                 definition.every = every == .day ? nil : every
@@ -52,7 +55,7 @@ extension EventLogGenerator {
             }
         case .decay:
             definition.halfLife = span()
-            if random.oneIn(2) { definition.attribute = "amount" }
+            if random.oneIn(2) { definition.attribute = random.pick(Self.numbers) }
         case .sessions, .meanSessionLength, .meanSessionEvents, .timeSinceSessionStart:
             definition.gap = random.oneIn(5) ? TimeSpan(microseconds: 0) : span()
         case .channelShare: definition.channel = random.pick(["web", "email"])
@@ -86,10 +89,16 @@ extension EventLogGenerator {
     }
 
     private mutating func condition() -> [String: AttributeCondition] {
-        switch random.below(4) {
+        switch random.below(10) {
         case 0: ["product": .oneOf([.text("a"), .text("c")])]
         case 1: ["amount": .range(NumberRange(atLeast: 2, below: 12))]
         case 2: ["amount": .range(NumberRange(above: 0, atMost: 9)), "product": .text("b")]
+        case 3: ["trial": .flag(random.oneIn(2))]
+        case 4: ["account": .oneOf([.link(account())])]
+        case 5: ["seats": .number(Double(random.below(3)))]
+        case 6: ["seats": .range(NumberRange(above: 0, below: 100)), "trial": .flag(true)]
+        case 7: ["industry": .oneOf([.text("health"), .number(1), .flag(true), .link(account())])]
+        case 8: ["industry": .range(NumberRange(atLeast: 0, atMost: 1))]
         default: ["product": .text(random.pick(["a", "b"]))]
         }
     }

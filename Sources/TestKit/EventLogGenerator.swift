@@ -2,6 +2,9 @@ public import Features
 
 /// Makes small event logs that hold what goes wrong in time: ties, late and early records, events delivered
 /// twice, attributes that change their type, links that change.
+///
+/// `amount` is mostly a number, `industry` mostly a text; `seats` is always a number, `trial` a truth value, `product` a
+/// text.
 public struct EventLogGenerator: Sendable {
     /// The entity the logs are of.
     public static let entity = EntityKey(namespace: "lead", id: "1")
@@ -48,6 +51,8 @@ public struct EventLogGenerator: Sendable {
         if !random.oneIn(3) { attributes["amount"] = amount() }
         if random.oneIn(2) { attributes["product"] = .text(random.pick(["a", "b", "c"])) }
         if random.oneIn(3) { attributes["industry"] = industry() }
+        if random.oneIn(2) { attributes["seats"] = .number(seats()) }
+        if random.oneIn(2) { attributes["trial"] = .flag(random.oneIn(2)) }
         if random.oneIn(3) { attributes["note"] = random.oneIn(9) ? .number(1) : .text("text \(serial)") }
         for link in Self.links where random.oneIn(4) { attributes[link] = .link(account()) }
         return event(subject, occurredAt, recordedAt: recordedAt(occurredAt), attributes)
@@ -77,7 +82,8 @@ public struct EventLogGenerator: Sendable {
         }
     }
 
-    private mutating func account() -> EntityKey {
+    /// Whom a link leads to.
+    mutating func account() -> EntityKey {
         random.oneIn(6) ? Self.entity : EntityKey(namespace: "account", id: random.pick(["x", "y", "z"]))
     }
 
@@ -87,6 +93,15 @@ public struct EventLogGenerator: Sendable {
         case 1: .flag(random.oneIn(2))
         case 2: .number(-0.0)
         default: .number(Double(random.below(2000) - 200) / 100)
+        }
+    }
+
+    /// A number that is always one: often small and whole, so that many are equal, else one whose sums round.
+    private mutating func seats() -> Double {
+        switch random.below(8) {
+        case 0: -0.0
+        case 1...4: Double(random.below(4))
+        default: Double(random.below(2000) - 200) / 7
         }
     }
 

@@ -46,17 +46,14 @@ extension NaiveFeatures {
                 valued.compactMap { $0.number(attribute) })
         }
         guard let window = definition.window else { return .missing }
-        // Events a day of each bucket over the bucket's day; the fold takes a way without rounding.
+        // The slope of the events a day of each bucket over the bucket's day; the fold takes a way that rounds less.
         let bucket = definition.every ?? .days(1)
-        let count = Int(window.microseconds / bucket.microseconds)
-        var moment = 0
-        for place in 0..<count {
+        let places = 0..<Int(window.microseconds / bucket.microseconds)
+        let counts = places.map { place in
             let start = cutoff - window + TimeSpan(microseconds: Int64(place) * bucket.microseconds)
-            let events = chosen.count { $0.occurredAt >= start && $0.occurredAt < start + bucket }
-            moment += events * (2 * place - count + 1)
+            return chosen.count { $0.occurredAt >= start && $0.occurredAt < start + bucket }
         }
-        let squares = bucket.inDays * bucket.inDays * Double(count * (count * count - 1))
-        return .number(6 * Double(moment) / squares)
+        return slope(places.map { Double($0) * bucket.inDays }, counts.map { Double($0) / bucket.inDays })
     }
 
     /// The least-squares slope of y over x.

@@ -10,10 +10,10 @@ public struct NaiveFeatures {
     /// Creates an oracle over a log in any order.
     public init(entity: EntityKey, events: [Event]) {
         self.entity = entity
-        self.events = Set(events).sorted {
-            ($0.occurredAt, $0.recordedAt, Self.content($0), $0.source, $0.id)
-                < ($1.occurredAt, $1.recordedAt, Self.content($1), $1.source, $1.id)
-        }
+        self.events = Set(events).map { (event: $0, content: Self.content($0)) }.sorted {
+            ($0.event.occurredAt, $0.event.recordedAt, $0.content, $0.event.source, $0.event.id)
+                < ($1.event.occurredAt, $1.event.recordedAt, $1.content, $1.event.source, $1.event.id)
+        }.map(\.event)
     }
 
     /// The values of all features of a set at a cutoff.

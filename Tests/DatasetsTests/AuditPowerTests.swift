@@ -39,18 +39,6 @@ struct AuditPowerTests {
         }
     }
 
-    @Test func aBandThatOnlyTheDealFillsInIsNamedByItsAbsence() throws {
-        var world = LeadWorld(seed: 35, leads: 5000)
-        world.snapshot("band", type: .text) { lead, world in
-            let isWon = lead.wonAt.map { $0 < Self.end } ?? false
-            return world.below(100) < (isWon ? 60 : 20) ? .text(["low", "high"][world.below(2)]) : nil
-        }
-        world.end(at: Self.end)
-        let found = try #require(
-            world.audit().findings.first { $0.check == .predictiveMissingness && $0.severity == .fail })
-        #expect(found.field == "band" && found.evidence.contains("whether band has a value tells"))
-    }
-
     @Test(arguments: [(15, ["fail retroactiveIdentity visits"]), (0, [])])
     func aPastThatFewOfTheWonHaveIsRefused(share: Int, expected: [String]) throws {
         var world = LeadWorld(seed: 36, leads: 3000)

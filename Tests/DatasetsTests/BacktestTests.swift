@@ -85,6 +85,47 @@ struct BacktestTests {
         }
     }
 
+    /// The same story, lived nine hours earlier by the world's clock, gives the same plan by the clock of Tokyo.
+    @Test func refitKnowsTheDayOfItsZone() throws {
+        let shift = TimeSpan(microseconds: 9 * 3_600_000_000)
+        func recent(_ zone: String, earlier: TimeSpan) throws -> [Case] {
+            var events: [Event] = []
+            for customer in 0..<40 {
+                for month in 1...12 where (customer + month) % 3 > 0 {
+                    var event = try PlanningTests.event(
+                        "c\(customer)", "2024-\(month < 10 ? "0" : "")\(month)-\(10 + customer % 18)")
+                    event.occurredAt = event.occurredAt - earlier
+                    event.recordedAt = event.recordedAt - earlier
+                    events.append(event)
+                }
+            }
+            let planner = try CasePlanner(
+                unit: "customer",
+                label: LabelDefinition(
+                    name: "buys", outcome: LabelDefinition.Outcome(kind: "purchase"), window: .days(28)),
+                cutoffs: CutoffSchedule(
+                    calendar: CutoffSchedule.Calendar(
+                        from: try CalendarDay("2024-02-01"), to: try CalendarDay("2024-12-01"), every: .month)
+                ),
+                eligible: nil,
+                slices: SliceDefinition(
+                    train: try PlanningTests.days("2024-02-01", "2024-04-01"),
+                    calibrate: try PlanningTests.days("2024-05-01", "2024-05-01")), zone: zone)
+            let plan = try #require(
+                try planner.recent(try planner.plan(EventLog(events)), log: EventLog(events)))
+            return plan.cases.map { item in
+                var item = item
+                item.cutoff = item.cutoff + earlier
+                item.labelStart = item.labelStart + earlier
+                item.labelEnd = item.labelEnd + earlier
+                return item
+            }
+        }
+        let utc = try recent("UTC", earlier: .days(0))
+        #expect(utc.contains { $0.slice == .calibrate && $0.cutoff.dateText == "2024-11-01" })
+        #expect(try recent("Asia/Tokyo", earlier: shift) == utc)
+    }
+
     @Test func refitMovesTowardsThePresent() throws {
         var events: [Event] = []
         for customer in 0..<40 {

@@ -1,4 +1,6 @@
 import Features
+import TestKit
+import Testing
 
 /// A small purchase history with round numbers, and shorthands for its parts.
 enum Fixture {
@@ -30,13 +32,18 @@ enum Fixture {
         event("5", channel: "web", at: day(19), ["amount": .number(4), "product": .text("c")]),
     ]
 
-    /// The value of one feature of these events at a cutoff.
+    /// The value of one feature of these events at a cutoff, from both folds, which must agree to the bit.
     static func value(
         _ definition: FeatureDefinition, of events: [Event] = history, at cutoff: Instant = day(21)
     ) throws -> FeatureValue {
-        var fold = FeatureFold(try FeatureSet([Feature(name: "feature", definition: definition)]))
+        let set = try FeatureSet([Feature(name: "feature", definition: definition)])
+        var fold = FeatureFold(set)
         fold.reset(entity: lead)
         fold.record(events)
-        return fold.values(at: cutoff)[0]
+        let value = fold.values(at: cutoff)[0]
+        let frame = FeatureTableFold(set, EventTable(events), concurrency: 1).frame(
+            of: FrameQuestions(entities: [lead], at: [cutoff]))
+        #expect(OracleTests.bits(frame.values(ofRow: 0)) == OracleTests.bits([value]))
+        return value
     }
 }

@@ -1,4 +1,5 @@
 import Features
+import Foundation
 import TestKit
 import Testing
 
@@ -6,15 +7,7 @@ import Testing
 struct TableFoldTests {
     /// A frame's values, row by row, with a number's bits in place of the number.
     static func bits(_ frame: FeatureFrame) -> [[String]] {
-        (0..<frame.rowCount).map { row in
-            frame.columns.map { column in
-                switch column.values {
-                case .numbers(let numbers): numbers[row].isNaN ? "missing" : "\(numbers[row].bitPattern)"
-                case .categories(let categories):
-                    categories[row].map { "\(FeatureValue.category($0))" } ?? "missing"
-                }
-            }
-        }
+        (0..<frame.rowCount).map { OracleTests.bits(frame.values(ofRow: $0)) }
     }
 
     /// A log of some leads and the accounts they are linked to, with questions about all of them, and about one nobody
@@ -43,51 +36,71 @@ struct TableFoldTests {
         return (log, FrameQuestions(cases))
     }
 
-    @Test("Every row has the oracle's values, bit for bit", arguments: 0..<10)
+    @Test(
+        "Every row has the oracle's values, bit for bit, however questions are cut into blocks",
+        arguments: 0..<10)
     func oracle(block: Int) throws {
-        for seed in 0..<2 {
-            let seed = UInt64(200_000 + block * 10 + seed)
-            var generator = EventLogGenerator(seed: seed)
-            let set = try generator.featureSet()
-            let (log, questions) = Self.world(seed: seed, leads: 3)
-            let frame = FeatureTableFold(set, EventTable(log)).frame(of: questions)
-            #expect(frame.rowCount == questions.rowCount)
-            for (row, bits) in Self.bits(frame).enumerated() {
-                let naive = NaiveFeatures(entity: frame.entities[row], events: log)
-                let expected = OracleTests.bits(naive.values(set, at: frame.cutoffs[row]))
-                #expect(bits == expected, "seed \(seed), row \(row)")
+        for seed in 0..<20 { try Self.compare(seed: 200_000 + block * 20 + seed) }
+    }
+
+    /// `scripts/proofs engine-oracle` runs it.
+    @Test(
+        "Two thousand more logs of several leads",
+        .enabled(if: ProcessInfo.processInfo.environment["LEADLINE_PROOFS"] == "1"), arguments: 0..<100)
+    func manyLogs(block: Int) throws {
+        for seed in 0..<20 { try Self.compare(seed: 230_000 + block * 20 + seed) }
+    }
+
+    /// Asks about some leads that share accounts, with blocks and threads by the seed.
+    static func compare(seed: Int) throws {
+        var generator = EventLogGenerator(seed: UInt64(seed))
+        let set = try generator.featureSet()
+        let (log, questions) = Self.world(seed: UInt64(seed), leads: 3)
+        let fold = FeatureTableFold(
+            set, EventTable(log), concurrency: [1, 2, 5][seed % 3], rowsOfBlock: [1, 3, 1024][seed / 3 % 3])
+        let frame = fold.frame(of: questions)
+        #expect(frame.rowCount == questions.rowCount)
+        var naive = NaiveFeatures(entity: EventLogGenerator.entity, events: log)
+        for row in 0..<frame.rowCount {
+            naive.entity = frame.entities[row]
+            let wrong = naive.disagreement(with: frame.values(ofRow: row), of: set, at: frame.cutoffs[row])
+            #expect(wrong == nil, "seed \(seed), row \(row)")
+        }
+    }
+
+    /// With five threads and blocks of an entity each there is more than one wave of blocks, with one thread there are
+    /// many, and leads with few questions come after some with more.
+    @Test("Threads, blocks, waves, the order of input and other entities in the table change no bit")
+    func threads() throws {
+        var generator = EventLogGenerator(seed: 210_000)
+        let set = try generator.featureSet()
+        let (log, questions) = Self.world(seed: 210_000, leads: 52)
+        #expect(questions.entities.count > 40)
+        let table = EventTable(log)
+        let frame = FeatureTableFold(set, table, concurrency: 1).frame(of: questions)
+        let expected = Self.bits(frame)
+        for concurrency in [1, 2, 5] {
+            let table = EventTable(generator.random.shuffled(log))
+            for rowsOfBlock in [1, 3, 1024] {
+                let fold = FeatureTableFold(set, table, concurrency: concurrency, rowsOfBlock: rowsOfBlock)
+                #expect(
+                    Self.bits(fold.frame(of: questions)) == expected,
+                    "\(concurrency) threads, blocks of \(rowsOfBlock)")
             }
         }
-    }
-
-    @Test("Threads, the order of input and other entities in the table change no bit", arguments: 0..<2)
-    func threads(seed: Int) throws {
-        var generator = EventLogGenerator(seed: UInt64(210_000 + seed))
-        let set = try generator.featureSet()
-        let (log, questions) = Self.world(seed: UInt64(210_000 + seed), leads: 130)
-        let cutoffs = (0..<20).map { EventLogGenerator.start + .days($0 * 2) }
-        let all = FrameQuestions(entities: questions.entities, at: cutoffs)
-        let table = EventTable(log)
-        let expected = Self.bits(FeatureTableFold(set, table, concurrency: 1).frame(of: all))
-        for concurrency in [2, 5] {
-            let fold = FeatureTableFold(
-                set, EventTable(generator.random.shuffled(log)), concurrency: concurrency)
-            #expect(Self.bits(fold.frame(of: all)) == expected)
-        }
-        let frame = FeatureTableFold(set, table).frame(of: all)
         for entity in questions.entities.prefix(3) {
-            let one = FeatureTableFold(set, table).frame(of: FrameQuestions(entities: [entity], at: cutoffs))
-            let own = (0..<all.rowCount).filter { frame.entities[$0] == entity }
-            #expect(Self.bits(one) == own.map { expected[$0] })
+            let own = (0..<frame.rowCount).filter { frame.entities[$0] == entity }
+            let one = FrameQuestions(own.map { (entity: entity, cutoff: frame.cutoffs[$0]) })
+            #expect(Self.bits(FeatureTableFold(set, table).frame(of: one)) == own.map { expected[$0] })
         }
     }
 
-    @Test("Blocks come in the order of the questions and hold whole entities")
-    func blocks() throws {
+    @Test("Blocks come in the order of the questions and hold whole entities", arguments: [1, 3, 10])
+    func blocks(rowsOfBlock: Int) throws {
         var generator = EventLogGenerator(seed: 220_000)
         let set = try generator.featureSet()
-        let (log, questions) = Self.world(seed: 220_000, leads: 500)
-        let fold = FeatureTableFold(set, EventTable(log), concurrency: 2)
+        let (log, questions) = Self.world(seed: 220_000, leads: 30)
+        let fold = FeatureTableFold(set, EventTable(log), concurrency: 2, rowsOfBlock: rowsOfBlock)
         var rows: [Int] = []
         var entities: [Int] = []
         var sizes: [Int] = []
@@ -105,7 +118,9 @@ struct TableFoldTests {
         }
         #expect(rows == Array(0..<questions.rowCount))
         #expect(entities == Array(questions.entities.indices))
-        #expect(sizes.count > 1)
+        #expect(sizes.dropLast().allSatisfy { $0 >= rowsOfBlock })
+        // An entity has at most sixteen rows.
+        #expect(sizes.allSatisfy { $0 < rowsOfBlock + 16 })
     }
 
     @Test("Windows hold their start and not their end, however late events are known")

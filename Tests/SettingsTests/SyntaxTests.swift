@@ -5,7 +5,7 @@ import Testing
     typealias Free = [String: [String: String]]
 
     @Test(arguments: [
-        ("a: {b: c", 1, 9), ("a: 1\nb: [c,", 2, 7), ("a: 1\r\nb: \"c", 2, 6), ("a: {b: c\n", 2, 1),
+        ("a: {b: c", 1, 9), ("a: 1\nb: [c,", 2, 7), ("a: 1\r\nb: \"c", 2, 5), ("a: {b: c\n", 2, 1),
     ])
     func aTextThatIsCutOffEndsInALineThatIsThere(text: String, line: Int, column: Int) {
         let error = #expect(throws: SettingsError.self) {

@@ -58,7 +58,9 @@ struct MutatedPipelineTests {
     /// Whether the key is named where one is at fault; what is no YAML has none.
     private func namesField(_ error: SettingsError) -> Bool {
         switch error.problem {
-        case .wrongKind, .unknownKey, .unknownValue: !error.keyPath.isEmpty
+        // The whole document has no key.
+        case .wrongKind: !error.keyPath.isEmpty || error.line == 1 && error.column == 1
+        case .unknownKey, .unknownValue: !error.keyPath.isEmpty
         case .missingKey(let name): !name.isEmpty
         case .invalid(let reason, _): !error.keyPath.isEmpty || reason.contains("`")
         default: true

@@ -1,10 +1,12 @@
-"""Rewrites the future of the raw CDNOW file, and compares the frames of two files up to a cutoff.
+"""Rewrites the future of raw files, and compares the frames of two versions of them up to a cutoff.
 
     python time-travel.py rewrite CDNOW_master.txt REWRITTEN.txt CUTOFF
+    python time-travel.py rewrite-all SET FOLDER REWRITTEN_FOLDER CUTOFF     a set of raw_files.py
     python time-travel.py compare FRAME.parquet FRAME_OF_REWRITTEN.parquet CUTOFF
 
-Every purchase on or after the cutoff gets another day, customer, number and amount, and others are invented. Compare
-ends with 1 unless all rows with a cutoff up to the given one are the same bytes, labels aside, and labels changed.
+Every purchase on or after the cutoff gets another day, customer, number and amount, and others are invented; rows of
+other sets that are known from the cutoff on get each other's values. Compare ends with 1 unless all rows with a cutoff
+up to the given one are the same bytes, labels aside, and labels changed.
 """
 
 import datetime
@@ -13,6 +15,8 @@ import random
 import sys
 
 import duckdb
+
+import raw_files
 
 
 def rewrite(source, target, cutoff):
@@ -42,6 +46,18 @@ def rewrite(source, target, cutoff):
     print(f"{changed} of {len(lines)} purchases rewritten, {len(rows) - len(lines)} invented, from {cutoff} on")
 
 
+def rewrite_all(name, source, target, cutoff):
+    """Rewrites the future of each raw file of a set, and tells how many rows of how many."""
+    chance, start = random.Random(1), raw_files.time(cutoff)
+    known = rewritten = 0
+    for raw in raw_files.SETS[name]:
+        rows = raw.read(source)
+        new, count = raw.rewrite(rows, start, chance)
+        raw.write(source, target, new)
+        known, rewritten = known + len(rows), rewritten + count
+    print(f"{rewritten} of {known} rows of {len(raw_files.SETS[name])} files rewritten, from {cutoff} on")
+
+
 def past(frame, cutoff):
     """The rows up to the cutoff without labels as bytes, and the labels, by DuckDB."""
     connection = duckdb.connect()
@@ -67,5 +83,7 @@ def compare(ours, theirs, cutoff):
 
 if sys.argv[1] == "rewrite":
     rewrite(*sys.argv[2:5])
+elif sys.argv[1] == "rewrite-all":
+    rewrite_all(*sys.argv[2:6])
 else:
     compare(*sys.argv[2:5])

@@ -40,7 +40,7 @@ extension CasePlanner {
             return times.compactMap { time -> (entity: EntityKey, cutoff: Instant)? in
                 guard let question = question(events, at: time), question.start + label.window > time,
                     history.isEligible(at: question.cutoff), history.isEligible(at: time),
-                    labeller.exclusion(events, at: time) == nil,
+                    labeller.exclusion(events, anchor: question.anchor, at: time) == nil,
                     !labeller.isDecided(entity, own: events, start: question.start, at: question.cutoff)
                 else { return nil }
                 return (entity, question.cutoff)
@@ -53,7 +53,6 @@ extension CasePlanner {
         if cutoffs.calendar == nil {
             return anchoredQuestion(events).flatMap { $0.cutoff <= time ? $0 : nil }
         }
-        return label.from == .anchor
-            ? calendarQuestion(events, at: time) : Question(cutoff: time, start: time)
+        return calendarQuestion(events, at: time)
     }
 }

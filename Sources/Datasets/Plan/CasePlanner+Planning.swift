@@ -33,7 +33,9 @@ extension CasePlanner {
             for question in questions(events) where history.isKnown(at: question.cutoff) {
                 // Who is excluded is counted, though what excludes often ends the story too.
                 let answer: Labeller.Answer
-                if let reason = labeller.exclusion(events, at: question.cutoff) {
+                if let reason = labeller.exclusion(
+                    events, anchor: question.anchor, at: question.cutoff)
+                {
                     answer = (.excluded, reason)
                 } else if history.isEligible(at: question.cutoff) {
                     answer = labeller.answer(
@@ -83,7 +85,7 @@ extension CasePlanner {
 
     /// What answers the cases of a log.
     func labeller(of log: EventLog) -> Labeller {
-        Labeller(label, anchorKind: cutoffs.anchored?.kind, log: log, events: events(of: log))
+        Labeller(label, log: log, events: events(of: log))
     }
 }
 

@@ -4,6 +4,8 @@ internal import Features
 struct Question: Equatable {
     var cutoff: Instant
     var start: Instant
+    /// When the entity's anchor occurred; nil where none is known at the cutoff.
+    var anchor: Instant?
 }
 
 extension CasePlanner {
@@ -11,42 +13,36 @@ extension CasePlanner {
     ///
     /// - Complexity: O(events x cutoffs).
     func questions(_ events: ArraySlice<Event>) -> [Question] {
-        guard let own = anchoredQuestion(events) else {
-            if cutoffs.anchored == nil { return calendar.map { Question(cutoff: $0, start: $0) } }
-            // Who has no anchor yet can still be asked about on a day, unless the label starts at the anchor.
-            return cutoffs.calendar == nil || label.from == .anchor
-                ? [] : calendar.map { Question(cutoff: $0, start: $0) }
+        let own = anchoredQuestion(events)
+        let others = calendar.compactMap { day in
+            day == own?.cutoff ? nil : calendarQuestion(events, at: day)
         }
-        let others = calendar.compactMap { day -> Question? in
-            if day == own.cutoff { return nil }
-            return label.from == .anchor
-                ? calendarQuestion(events, at: day) : Question(cutoff: day, start: day)
-        }
-        return (others + [own]).sorted { $0.cutoff < $1.cutoff }
+        return (others + (own.map { [$0] } ?? [])).sorted { $0.cutoff < $1.cutoff }
     }
 
-    /// The question some time after the entity's first anchor event; nil where there is none, or the anchor was not
-    /// known yet, so that nobody could have asked.
+    /// The question some time after the entity's first anchor event that was known by then; nil where there is none.
+    ///
+    /// Live, it is asked when the time has come. An earlier anchor that is recorded after its own time asks nothing any
+    /// more, and changes nothing that is asked by a later one.
     func anchoredQuestion(_ events: ArraySlice<Event>) -> Question? {
-        guard let anchored = cutoffs.anchored, let first = firstAnchor(anchored.kind, in: events) else {
-            return nil
+        guard let anchored = cutoffs.anchored else { return nil }
+        let anchors = events.lazy.filter {
+            $0.kind == anchored.kind && LabelHistory.Mark($0).isKnown(at: $0.occurredAt + anchored.after)
         }
-        let cutoff = first.occurredAt + anchored.after
-        guard first.recordedAt < cutoff else { return nil }
-        return Question(cutoff: cutoff, start: label.from == .anchor ? first.occurredAt : cutoff)
+        guard let anchor = anchors.map(\.occurredAt).min() else { return nil }
+        let cutoff = anchor + anchored.after
+        return Question(cutoff: cutoff, start: label.from == .anchor ? anchor : cutoff, anchor: anchor)
     }
 
-    /// The question on a day whose label starts at the anchor; nil where that is unknown, or the window is over.
+    /// The question on a day; nil where the label starts at the anchor, and none is known or the window is over.
     func calendarQuestion(_ events: ArraySlice<Event>, at day: Instant) -> Question? {
-        guard let kind = cutoffs.anchored?.kind, let first = firstAnchor(kind, in: events),
-            LabelHistory.Mark(first).isKnown(at: day), first.occurredAt + label.window > day
-        else { return nil }
-        return Question(cutoff: day, start: first.occurredAt)
-    }
-
-    private func firstAnchor(_ kind: String, in events: ArraySlice<Event>) -> Event? {
-        events.lazy.filter { $0.kind == kind }.min {
-            ($0.occurredAt, $0.recordedAt) < ($1.occurredAt, $1.recordedAt)
+        let anchor = cutoffs.anchored.flatMap { anchored in
+            events.lazy.filter { $0.kind == anchored.kind && LabelHistory.Mark($0).isKnown(at: day) }
+                .map(\.occurredAt).min()
         }
+        // Who has no anchor yet can still be asked about on a day, unless the label starts at the anchor.
+        guard label.from == .anchor else { return Question(cutoff: day, start: day, anchor: anchor) }
+        guard let anchor, anchor + label.window > day else { return nil }
+        return Question(cutoff: day, start: anchor, anchor: anchor)
     }
 }

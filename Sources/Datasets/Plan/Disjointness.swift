@@ -1,5 +1,5 @@
+internal import Arithmetic
 internal import Features
-internal import Glibc
 internal import Storage
 
 /// What may be in one slice only, and how the slice is chosen: `none`, `entity`, a link such as `account`, or a
@@ -96,8 +96,9 @@ extension Disjointness {
             let share = shares?[slice.rawValue] ?? 1
             let bits = Digest(of: Array(text.utf8)).bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             let uniform = (Double(bits >> 11) + 0.5) * 0x1p-53
-            // An exponential clock of that rate: the first to ring is each slice with its share's probability.
-            let cost = -log(uniform) / share
+            // An exponential clock of that rate: the first to ring is each slice with its share's probability. The
+            // logarithm is the same on every processor, so nobody's slice depends on where it is chosen.
+            let cost = -PortableMath.log(uniform) / share
             if best.map({ cost < $0.cost }) ?? true { best = (slice: slice, cost: cost) }
         }
         guard let best else { preconditionFailure("a group has cases in some slice") }

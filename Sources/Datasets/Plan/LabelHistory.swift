@@ -17,6 +17,9 @@ struct LabelHistory {
 
         /// Whether it counts at a time.
         func isKnown(at time: Instant) -> Bool { occurredAt < time && recordedAt < time }
+
+        /// Whether it still counts for a label that is final at the deadline; nil for one that never is.
+        func isRecorded(before deadline: Instant?) -> Bool { deadline.map { recordedAt < $0 } ?? true }
     }
 
     init(_ events: some Sequence<Event>, label: LabelDefinition) {
@@ -32,11 +35,9 @@ struct LabelHistory {
         self.competing = competing
     }
 
-    /// When the first outcome of all occurred, of those recorded before the deadline.
-    func firstOutcome(recordedBefore deadline: Instant?) -> Instant? {
-        Self.first(
-            outcomes, from: Instant(microseconds: .min), to: Instant(microseconds: .max),
-            recordedBefore: deadline)
+    /// Whether an outcome occurred before the window starts, of those recorded before the deadline.
+    func hasOutcome(before start: Instant, recordedBefore deadline: Instant?) -> Bool {
+        outcomes.contains { $0.occurredAt < start && $0.isRecorded(before: deadline) }
     }
 
     /// Whether an outcome that is known at the cutoff occurred in `[start, cutoff)`.
@@ -58,8 +59,7 @@ struct LabelHistory {
         _ marks: [Mark], from start: Instant, to end: Instant, recordedBefore deadline: Instant?
     ) -> Instant? {
         marks.lazy.filter { mark in
-            mark.occurredAt >= start && mark.occurredAt < end
-                && (deadline.map { mark.recordedAt < $0 } ?? true)
+            mark.occurredAt >= start && mark.occurredAt < end && mark.isRecorded(before: deadline)
         }.map(\.occurredAt).min()
     }
 }

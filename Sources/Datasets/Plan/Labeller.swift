@@ -3,17 +3,15 @@ internal import Features
 /// Answers cases by a label's definition.
 struct Labeller {
     private let label: LabelDefinition
-    private let anchorKind: String?
     private let log: EventLog
     private let events: PlanEvents
     /// By entity, those whose `members` link ever was it.
     private let members: [EntityKey: [EntityKey]]
 
     /// - Complexity: O(events) where the label goes by members, else O(1).
-    init(_ label: LabelDefinition, anchorKind: String?, log: EventLog, events: PlanEvents) {
+    init(_ label: LabelDefinition, log: EventLog, events: PlanEvents) {
         self.events = events
         self.label = label
-        self.anchorKind = anchorKind
         self.log = log
         members = label.members.map { log.table.linked(by: $0) } ?? [:]
     }
@@ -36,7 +34,7 @@ struct Labeller {
             return (.excluded, LabelDefinition.Reason.unlinked(label.via ?? ""))
         }
         let deadline = label.maturity.map { end + $0 }
-        if label.counts == .first, let first = history.firstOutcome(recordedBefore: deadline), first < start {
+        if label.counts == .first, history.hasOutcome(before: start, recordedBefore: deadline) {
             return (.excluded, LabelDefinition.Reason.earlier)
         }
         if history.isOutcomeKnown(from: start, at: cutoff) {
@@ -54,14 +52,15 @@ struct Labeller {
     }
 
     /// Why a case is no question by what is known at a time, or nil.
-    func exclusion(_ own: ArraySlice<Event>, at time: Instant) -> String? {
+    ///
+    /// - Parameter anchor: when the question's anchor occurred, if it has one.
+    func exclusion(_ own: ArraySlice<Event>, anchor: Instant?, at time: Instant) -> String? {
         for rule in label.exclude ?? [] {
             let pattern = rule.pattern
             var after: Instant?
-            if rule.within != nil || rule.after != nil {
-                let kind = rule.after ?? anchorKind
-                after = own.lazy.filter { $0.kind == kind && LabelHistory.Mark($0).isKnown(at: time) }
-                    .map(\.occurredAt).min()
+            if rule.within != nil {
+                after = anchor
+                if let kind = rule.after { after = first(kind, in: own, knownAt: time) }
                 if after == nil { continue }
             }
             let isMet = own.contains { event in
@@ -73,6 +72,11 @@ struct Labeller {
             if isMet { return rule.because }
         }
         return nil
+    }
+
+    /// When the first event of a kind occurred of those known at a time.
+    private func first(_ kind: String, in own: ArraySlice<Event>, knownAt time: Instant) -> Instant? {
+        own.lazy.filter { $0.kind == kind && LabelHistory.Mark($0).isKnown(at: time) }.map(\.occurredAt).min()
     }
 
     /// Whether an outcome that decides the case already is known.

@@ -45,9 +45,9 @@ extension CasePlanner {
             (item.label == .positive || item.label == .negative)
                 && (lock.map { item.labelEnd + embargo <= $0 } ?? true)
         }
-        guard let last, let day = try? CalendarDay(last.cutoff.dateText),
-            let moved = slices.recent(cutoffs, until: day)
-        else { return nil }
+        guard let last else { return nil }
+        let day = try ZonedMidnights.day(of: last.cutoff, zone: zone)
+        guard let moved = slices.recent(cutoffs, until: day) else { return nil }
         let planner = try replacing(moved)
         let newer = planner.sliced(plan.answers, log: log, keepingOverlaps: keepingOverlaps && lock == nil)
         try planner.check(newer, except: .locked)
