@@ -5,12 +5,14 @@ lead and cutoff, and aggregate with conditions on the age. Different pages and a
 youngest occurrence of each page or day. Features of the whole past are aggregated by the first cutoff that knows an event and
 then run forward. Slower were: RANGE frames over the union of events and cutoffs, one join a window, one list a lead.
 
-The leads are done in --batches ranges: fewer leave the hash tables in the cache and bound the memory. The frame is not
-written; each column's sum and its number of values are printed, and the runner requires that all engines agree.
+The leads are done in --batches ranges of codes, by which the log is sorted, so that only their row groups are read: more
+batches leave the hash tables in the cache and bound the memory. The frame is not written; each column's sum and its number of
+values are printed, and bench.py requires that all engines agree.
 """
 
 import argparse
 import json
+import os
 import resource
 import time
 
@@ -54,7 +56,7 @@ class DuckDB:
 
         self.arguments = arguments
         self.connection = duckdb.connect()
-        self.connection.execute("SET threads = 2; SET preserve_insertion_order = false; SET TimeZone = 'UTC'")
+        self.connection.execute(f"SET threads = {arguments.threads}; SET preserve_insertion_order = false; SET TimeZone = 'UTC'")
 
     def expanded(self, relation, known, last):
         a = self.arguments
@@ -77,9 +79,9 @@ class DuckDB:
         sums = ", ".join(f'sum("{n}"), count("{n}")' for n in NAMES)
         query = f"""
         WITH events AS NOT MATERIALIZED (
-          SELECT lead, kind, amount, page, seconds, epoch_us(occurred_at) AS occurred,
-            greatest(epoch_us(occurred_at), epoch_us(recorded_at)) AS known
-          FROM read_parquet('{a.events}') WHERE lead >= {low} AND lead < {high}),
+          SELECT entity AS lead, kind, "number.amount" AS amount, "text.page" AS page, "number.seconds" AS seconds,
+            occurred, greatest(occurred, recorded) AS known
+          FROM read_parquet({a.files}) WHERE entity >= {low} AND entity < {high}),
         counted AS (SELECT lead, k, {aggregates} FROM ({self.expanded("events", "known", "occurred")}) GROUP BY lead, k),
         viewed AS (SELECT lead, k, {within("different-pages")} FROM (
           SELECT lead, k, page, min(age) AS age FROM (
@@ -97,13 +99,15 @@ class DuckDB:
         run AS (SELECT lead, k, {a.first} + k * {a.step} AS cutoff, max(latest) OVER past AS latest,
             min(earliest) OVER past AS earliest, max(ordered) OVER past AS ordered
           FROM grid LEFT JOIN firsts USING (lead, k) WINDOW past AS (PARTITION BY lead ORDER BY k)),
-        frame AS (SELECT {columns},
+        frame AS (SELECT lead, k, {columns},
             CASE WHEN "recent-74" - "recent-14" > 0 THEN ("recent-14" / 14) / (("recent-74" - "recent-14") / 60) END AS pace,
             (cutoff - latest) / {DAY} AS "since-event", (cutoff - ordered) / {DAY} AS "since-order",
             (cutoff - earliest) / {DAY} AS "since-first"
           FROM run LEFT JOIN counted USING (lead, k) LEFT JOIN viewed USING (lead, k) LEFT JOIN active USING (lead, k))
-        SELECT count(*), {sums} FROM frame"""
-        return self.connection.execute(query).fetchone()
+        """
+        if a.values:
+            return self.connection.execute(query + "SELECT * FROM frame").pl()
+        return self.connection.execute(query + f"SELECT count(*), {sums} FROM frame").fetchone()
 
 
 class Polars:
@@ -126,11 +130,9 @@ class Polars:
         pl, a = self.pl, self.arguments
         lead, k, age, occurred, known = (pl.col(c) for c in ("lead", "k", "age", "occurred", "known"))
         events = (
-            pl.scan_parquet(a.events).filter((lead >= low) & (lead < high))
-            .with_columns(
-                occurred=pl.col("occurred_at").dt.epoch("us"),
-                known=pl.max_horizontal(pl.col("occurred_at").dt.epoch("us"), pl.col("recorded_at").dt.epoch("us")),
-            )
+            pl.scan_parquet(a.files).filter((pl.col("entity") >= low) & (pl.col("entity") < high))
+            .select("kind", "occurred", lead="entity", amount="number.amount", page="text.page", seconds="number.seconds",
+                    known=pl.max_horizontal("occurred", "recorded"))
         )
         flags = {}
         for _, (_, _, condition, _) in WINDOWED.items():
@@ -184,6 +186,8 @@ class Polars:
                 ((pl.col("cutoff") - pl.col("earliest")) / DAY).alias("since-first"),
             ]
         )
+        if a.values:
+            return frame.select("lead", "k", *NAMES).collect(engine="streaming")
         sums = [pl.len()]
         for n in NAMES:
             sums += [pl.col(n).cast(pl.Float64).sum().alias("s" + n), pl.col(n).count().alias("n" + n)]
@@ -193,20 +197,35 @@ class Polars:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("engine", choices=["duckdb", "polars"])
-    parser.add_argument("events", help="Parquet: lead (integer), kind, occurred_at, recorded_at, amount, page, seconds")
-    parser.add_argument("--leads", type=int, required=True)
+    parser.add_argument("log", help="the folder of an imported log: docs/formats/log.md")
     parser.add_argument("--first", type=int, required=True, help="first cutoff, microseconds UTC, a midnight")
     parser.add_argument("--step", type=int, default=14 * DAY)
     parser.add_argument("--count", type=int, default=26)
     parser.add_argument("--batches", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--values", help="write the frame to this Parquet file in place of the sums")
     arguments = parser.parse_args()
+    with open(arguments.log + "/manifest.json") as file:
+        partitions = json.load(file)["partitions"]
+    arguments.files = [f"{arguments.log}/{part['events']['path']}" for part in partitions]
+    arguments.leads = max(part["firstEntity"] + part["entityCount"] for part in partitions)
+    os.environ["POLARS_MAX_THREADS"] = str(arguments.threads)
     engine = {"duckdb": DuckDB, "polars": Polars}[arguments.engine](arguments)
     begin = time.perf_counter()
     totals = None
+    frames = []
     for batch in range(arguments.batches):
         row = engine.batch(arguments.leads * batch // arguments.batches, arguments.leads * (batch + 1) // arguments.batches)
+        if arguments.values:
+            frames.append(row)
+            continue
         row = [0 if value is None else value for value in row]
         totals = row if totals is None else [x + y for x, y in zip(totals, row)]
+    if arguments.values:
+        import polars
+
+        polars.concat(frames).write_parquet(arguments.values)
+        return
     seconds = time.perf_counter() - begin
     usage = resource.getrusage(resource.RUSAGE_SELF)
     columns = {n: {"sum": float(totals[1 + 2 * i]), "values": int(totals[2 + 2 * i])} for i, n in enumerate(NAMES)}

@@ -1,6 +1,7 @@
 // Times the fold: of a stored log with all that reading it takes, or alone, on events that are in memory already.
 //
-//     fold log FOLDER FIRST [CUTOFFS] [THREADS]                    all leads of a log at cutoffs two weeks apart
+//     fold log FOLDER FIRST [CUTOFFS] [DAYS] [THREADS]             all leads of a log at cutoffs some days apart
+//     fold values FOLDER FIRST CUTOFFS DAYS FILE                   the same, every value, as CSV
 //     fold table [EVENTS] [LEADS] [CUTOFFS] [THREADS] [REPEATS]    many leads at many cutoffs, from a table
 //     fold online [EVENTS] [REPEATS]                               one lead after each new event
 //
@@ -85,17 +86,20 @@ func online() throws {
     print("checksum \(checksum)")
 }
 
-/// A log's 40 features at cutoffs two weeks apart from one on, in microseconds UTC: the sum and the number of values of each
-/// column as JSON.
-func log() throws {
-    let (folder, first) = (CommandLine.arguments[2], argument(3, default: 0))
-    let cutoffs = (0..<argument(4, default: 26)).map {
-        Instant(microseconds: Int64(first)) + TimeSpan.days(14 * $0)
+/// Cutoffs some days apart from one on, as the arguments after the folder say: microseconds UTC, how many, days.
+func cutoffs() -> [Instant] {
+    (0..<argument(4, default: 26)).map {
+        Instant(microseconds: Int64(argument(3, default: 0))) + TimeSpan.days(argument(5, default: 14) * $0)
     }
+}
+
+/// A log's 40 features: the sum and the number of values of each column as JSON.
+func log() throws {
+    let cutoffs = cutoffs()
     var summary: FrameSummary?
     let seconds = try seconds {
-        let store = try EventLogStore(folder, verifiesPartitions: false)
-        let fold = LogFold(store, try Workload.features(), concurrency: argument(5, default: 2))
+        let store = try EventLogStore(CommandLine.arguments[2], verifiesPartitions: false)
+        let fold = LogFold(store, try Workload.features(), concurrency: argument(6, default: 2))
         summary = try fold.summary { (table) throws(DatasetError) in
             FrameQuestions(entities: table.entities.filter { $0.namespace == "lead" }, at: cutoffs)
         }
@@ -105,29 +109,46 @@ func log() throws {
     for column in summary.columns {
         columns[column.name] = Column(sum: column.sum ?? 0, values: column.values)
     }
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let times = [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + Double($0.tv_usec) * 1e-6 }
-    let result = LogResult(
-        engine: "leadline", seconds: seconds, processorSeconds: times[0] + times[1],
-        peakBytes: usage.ru_maxrss * 1024, rows: summary.rows, columns: columns)
+    let result = LogResult(seconds: seconds, rows: summary.rows, columns: columns)
     print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+}
+
+/// A log's 40 features as CSV: the lead's key, the cutoff's place, the values.
+func values() throws {
+    let (cutoffs, features) = (cutoffs(), try Workload.features())
+    let store = try EventLogStore(CommandLine.arguments[2])
+    let parts = try LogFold(store, features).results(
+        of: { (table) throws(DatasetError) in
+            FrameQuestions(entities: table.entities.filter { $0.namespace == "lead" }, at: cutoffs)
+        }, from: { "" }
+    ) { text, block, questions in
+        for entity in block.entities {
+            for (place, row) in questions.rows(ofEntityAt: entity).enumerated() {
+                text += "\(questions.entities[entity].id),\(place)"
+                for feature in features.features.indices {
+                    let number = block.withNumbers(ofFeatureAt: feature) { $0[row - block.rows.lowerBound] }
+                    text += number.isNaN ? "," : ",\(number)"
+                }
+                text += "\n"
+            }
+        }
+    }
+    let header = (["key", "k"] + features.features.map(\.name)).joined(separator: ",")
+    try Data((header + "\n" + parts.joined()).utf8).write(to: URL(filePath: CommandLine.arguments[6]))
 }
 
 struct Column: Codable { var sum: Double, values: Int }
 
 struct LogResult: Codable {
-    var engine: String
     var seconds: Double
-    var processorSeconds: Double
-    var peakBytes: Int
     var rows: Int
     var columns: [String: Column]
 }
 
 switch CommandLine.arguments.dropFirst().first {
 case "log": try log()
+case "values": try values()
 case "table": try table()
 case "online": try online()
-default: print("fold log|table|online, see main.swift")
+default: print("fold log|values|table|online, see main.swift")
 }
