@@ -99,8 +99,10 @@ struct AuditPowerTests {
         }
     }
 
-    @Test(arguments: [(100, true), (70, true), (0, false)])
-    func aCountOfTouchesOfAllKindsIsRefused(share: Int, isLeak: Bool) throws {
+    @Test(arguments: [(100, true), (70, true), (0, false)], [SourceDefinition.History.snapshot, .full])
+    func aCountOfTouchesOfAllKindsIsRefused(
+        plant: (share: Int, isLeak: Bool), history: SourceDefinition.History
+    ) throws {
         var world = LeadWorld(seed: 39)
         let touches = world.events.filter { ["visit", "call", "meeting"].contains($0.kind) }
         let own = Dictionary(grouping: touches, by: \.subject)
@@ -108,10 +110,36 @@ struct AuditPowerTests {
             let cutoff = lead.created + .days(14)
             // A few touches are of channels that are no sources.
             let others = world.below(2)
-            let counted = (own[lead.key] ?? []).count { $0.recordedAt < cutoff || world.below(100) < share }
+            let counted = (own[lead.key] ?? []).count {
+                $0.recordedAt < cutoff || world.below(100) < plant.share
+            }
             return .number(Double(counted + others))
         }
-        #expect(try accused(world.audit()) == (isLeak ? ["fail lifetimeCount touches"] : []))
+        // A source that keeps its rows, but only assumes when each was recorded, proves no more than one that does not.
+        world.sources["record-touches"]?.history = history
+        #expect(try accused(world.audit()) == (plant.isLeak ? ["fail lifetimeCount touches"] : []))
+    }
+
+    @Test func smallCountsBesideAnEndThatAllCasesReachAreHonest() throws {
+        var world = LeadWorld(seed: 42)
+        world.define("process", kinds: ["step", "ended"])
+        for index in 0..<2 {
+            world.sources["process"]?.events[index].recordedAt = "assumed occurredAt + 0d"
+        }
+        world.count("steps", of: "step")
+        world.features.append(
+            Feature(name: "quiet", definition: FeatureDefinition(kind: .timeSinceLast, of: "step")))
+        for lead in world.leads {
+            for _ in 0..<world.below(3) {
+                let time = lead.created + world.hours(1 + world.below(13 * 24))
+                world.add("step", "process", lead, at: time, recorded: time)
+            }
+            for _ in 0..<(2 + world.below(3)) {
+                let time = lead.created + world.hours(15 * 24 + world.below(40 * 24))
+                world.add("ended", "process", lead, at: time, recorded: time)
+            }
+        }
+        #expect(try accused(world.audit()) == [])
     }
 
     @Test func copiesUnderAnotherNameAreFoundThoughSomethingDiffers() throws {

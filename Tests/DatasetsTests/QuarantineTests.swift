@@ -7,10 +7,10 @@ import Testing
 struct QuarantineTests {
     private static let rows = """
         customer,date,amount,fax
-        a,1997-01-01,10,5551
-        b,1997-13-02,20,5552
-        ,1997-01-03,7,5553
-        c,1997-01-04,1,5554,too many
+        a,1997-01-01,10,x5551
+        b,1997-13-02,20,x5552
+        ,1997-01-03,7,x5553
+        c,1997-01-04,1,x5554,too many
 
         """
 
@@ -43,7 +43,7 @@ struct QuarantineTests {
         // A line that is no row may hold anything.
         #expect(rows[2].content == nil)
         let text = String(decoding: try folder.read("work/quarantine.jsonl"), as: UTF8.self)
-        #expect(!text.contains("555"))
+        #expect(!text.contains("x555"))
     }
 
     @Test func aContradictionIsKeptToo() throws {

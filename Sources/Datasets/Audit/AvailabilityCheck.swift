@@ -1,6 +1,6 @@
 internal import Features
 
-/// Finds fields of overwritten sources that follow from the outcome: they appear, or change, once it is there.
+/// Finds features whose time is only asserted and that follow from the outcome: they appear, or change, once it is there.
 struct AvailabilityCheck: CaseCheck {
     /// The share of positives from where a field counts as a consequence.
     private static let bound = 0.5
@@ -115,13 +115,13 @@ struct AvailabilityCheck: CaseCheck {
                 ? [
                     AuditFinding(
                         .availability, .pass,
-                        evidence: "no field of a source without history appears only with the outcome")
+                        evidence: "no feature whose time is only asserted appears only with the outcome")
                 ] : appearing,
             changing.isEmpty
                 ? [
                     AuditFinding(
                         .valueChangesAfterOutcome, .pass,
-                        evidence: "no field of a source without history changes with the outcome")
+                        evidence: "no feature whose time is only asserted changes with the outcome")
                 ] : changing,
         ].flatMap { $0 }
     }

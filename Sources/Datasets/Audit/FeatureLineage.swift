@@ -12,12 +12,15 @@ struct FeatureLineage {
     }
 
     let uses: [Use]
-    /// Features whose every value carries the time at which it was recorded.
+    /// Features that rest only on events that were kept as they were recorded, each with the time of its recording.
+    ///
+    /// A time that is assumed (`assumed occurredAt + 0d`) proves nothing: the row may have been entered at any later time.
     let proven: Set<String>
 
     /// The lineage of folded features.
     init(_ features: FeatureSet, sources: [String: SourceDefinition]) {
         var uses: [Use] = []
+        var asserted: Set<String> = []
         for feature in features.features {
             let definition = feature.definition
             let attributes =
@@ -28,6 +31,9 @@ struct FeatureLineage {
             func counts(_ kind: String) -> Bool { kinds.isEmpty || kinds.contains(kind) }
             for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
                 for event in source.events {
+                    if Self.isAsserted(event, of: source), Self.reads(event, feature.definition) {
+                        asserted.insert(feature.name)
+                    }
                     let names = event.attributeFields
                     let isLink = definition.via.map { names[$0] != nil } ?? false
                     guard counts(event.kind) || isLink else { continue }
@@ -55,8 +61,25 @@ struct FeatureLineage {
         self.uses = Array(Set(uses)).sorted {
             ($0.feature, $0.source, $0.field) < ($1.feature, $1.source, $1.field)
         }
-        let asserted = Set(uses.filter { $0.history == .snapshot }.map(\.feature))
         proven = Set(features.names).subtracting(asserted)
+    }
+
+    /// Whether nothing but a statement says when an event was known.
+    private static func isAsserted(_ event: EventDefinition, of source: SourceDefinition) -> Bool {
+        if source.history == .snapshot { return true }
+        if case .assumed? = event.recording { return true }
+        return false
+    }
+
+    /// Whether events of this sort can change a feature's value.
+    private static func reads(_ event: EventDefinition, _ feature: FeatureDefinition) -> Bool {
+        if feature.kind == .calendar, feature.at ?? .cutoff == .cutoff { return false }
+        let names = event.attributeFields
+        if let via = feature.via, names[via] != nil { return true }
+        let kinds = feature.eventKinds
+        guard kinds.isEmpty || kinds.contains(event.kind) else { return false }
+        let needed = feature.where.keys + (feature.attribute.map { [$0] } ?? [])
+        return needed.allSatisfy { names[$0] != nil }
     }
 
     /// The lineage of a plain table: each feature is its field, and its time is only asserted.

@@ -1,7 +1,7 @@
 internal import Evaluation
 internal import Features
 
-/// Finds fields of overwritten sources that know what happened after the cutoff.
+/// Finds features whose time is only asserted and that know what happened after the cutoff.
 ///
 /// No bound on AUROC catches a count that goes on growing, or a flag that is set by a later event: they are only
 /// moderately too good at telling the label. But they agree with the log of all events where an honest field can agree
@@ -95,8 +95,8 @@ struct FutureFactCheck: CaseCheck {
         let known = asserted.compactMap(foresight)
         let none =
             asserted.isEmpty
-            ? "no feature comes from a source without history"
-            : "no field of a source without history agrees with the events after the cutoff"
+            ? "no feature's time is only asserted"
+            : "no feature whose time is only asserted agrees with the events after the cutoff"
         return [
             counts.isEmpty ? [AuditFinding(.lifetimeCount, .pass, evidence: none)] : counts,
             known.isEmpty ? [AuditFinding(.futureFact, .pass, evidence: none)] : known,
@@ -112,15 +112,17 @@ struct FutureFactCheck: CaseCheck {
         for fact in facts {
             guard let growth = FactGrowth(values, fact, least: Self.leastRows) else { continue }
             let lower = bounds.lowerCorrelation(growth.partial, rows: growth.rows)
-            guard growth.isPartOfFuture || (lower >= Self.growthBound && growth.whole >= Self.wholeBound)
-            else { continue }
+            let isPart = growth.isPartOfFuture(bounds)
+            guard isPart || (lower >= Self.growthBound && growth.whole >= Self.wholeBound) else { continue }
+            let chance = Int((Double(growth.unequal) - growth.outsideByChance).rounded())
             return AuditFinding(
                 .lifetimeCount, .fail, field: feature.name,
                 evidence:
                     "of \(growth.grown) train rows whose \(fact.name) grows after the cutoff, \(feature.name) "
                     + "equals the whole of it in \(growth.equalAll) and what was known at the cutoff in "
                     + "\(growth.equalBefore); in \(growth.between) of the \(growth.unequal) rows where it is not the "
-                    + "latter it lies above it and not above the whole; correlation with the growth, at the same past, "
+                    + "latter it lies above it and not above the whole\(isPart ? ", by chance in \(chance)" : ""); "
+                    + "correlation with the growth, at the same past, "
                     + "\(rounded(growth.partial)) (at least \(rounded(lower)))",
                 remedy: Self.remedy(fact))
         }

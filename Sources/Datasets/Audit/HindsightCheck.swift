@@ -1,6 +1,6 @@
 internal import Features
 
-/// Finds fields of overwritten sources that tell what has been decided, and nothing of what is still to be.
+/// Finds features whose time is only asserted and that tell what has been decided, and nothing of what is still to be.
 ///
 /// No bound on AUROC tells a moderate leak from a good field. But at the end of the data some cases are still open: what was
 /// known of them beforehand is known of them now, and what the decision writes is not there yet.
@@ -19,7 +19,7 @@ struct HindsightCheck {
         let asserted = scene.features.features.filter { !scene.lineage.proven.contains($0.name) }
         let none = AuditFinding(
             .hindsight, .pass,
-            evidence: "no field of a source without history tells decided cases apart and open ones not")
+            evidence: "no feature whose time is only asserted tells decided cases apart and open ones not")
         guard !asserted.isEmpty, let set = try? FeatureSet(asserted) else { return [none] }
         let all = scene.planner.decisions(in: scene.log, at: horizon)
         guard all.contains(where: { !$0.isOver && $0.kind == nil }) else { return [none] }

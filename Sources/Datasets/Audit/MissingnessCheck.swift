@@ -1,7 +1,7 @@
 internal import Evaluation
 internal import Features
 
-/// Finds fields of overwritten sources whose presence tells the label.
+/// Finds features whose time is only asserted and whose presence tells the label.
 ///
 /// That a value is missing often says something honest of a lead. Much it cannot say, unless it is filled in because of
 /// what became of the lead.
@@ -47,7 +47,7 @@ struct MissingnessCheck {
         let text =
             best.map {
                 "the presence that tells most is that of \($0.name) with AUROC \(rounded($0.missing.value ?? 0.5))"
-            } ?? "no field of a source without history is missing in some rows"
+            } ?? "no feature whose time is only asserted is missing in some rows"
         return [AuditFinding(.predictiveMissingness, .pass, evidence: text)]
     }
 

@@ -57,7 +57,7 @@ struct SettledLevelCheck {
         return [
             AuditFinding(
                 .snapshotOverwritten, .pass,
-                evidence: "no value in a field without history settles the label")
+                evidence: "no value of a feature whose time is only asserted settles the label")
         ]
     }
 
