@@ -19,6 +19,8 @@ struct LeadWorld {
     var sources: [String: SourceDefinition] = [:]
     var features: [Feature] = []
     var settings: AuditSettings?
+    var maturity: TimeSpan?
+    var delays: [String: [String: TimeSpan]] = [:]
     var slices = (train: ("2024-01-15", "2024-06-30"), test: ("2024-09-01", "2024-10-15"))
     private var state: UInt64
 
@@ -128,13 +130,14 @@ struct LeadWorld {
         let planner = try CasePlanner(
             unit: "lead",
             label: LabelDefinition(
-                name: "won", outcome: LabelDefinition.Outcome(kind: "deal.won"), window: .days(60)),
+                name: "won", outcome: LabelDefinition.Outcome(kind: "deal.won"), window: .days(60),
+                maturity: maturity),
             cutoffs: CutoffSchedule(
                 anchored: CutoffSchedule.Anchor(kind: "lead.created", after: .days(14))),
             eligible: nil,
             slices: SliceDefinition(
                 train: PlanningTests.days(slices.train.0, slices.train.1),
-                test: PlanningTests.days(slices.test.0, slices.test.1)), zone: "UTC")
+                test: PlanningTests.days(slices.test.0, slices.test.1)), delays: delays, zone: "UTC")
         let log = EventLog(events)
         let set = try FeatureSet(features)
         let plan = try planner.plan(log)

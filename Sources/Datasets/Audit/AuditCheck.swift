@@ -34,6 +34,8 @@ public enum AuditCheck: String, Codable, CaseIterable, Sendable {
     case targetEncoding
     /// A column was transformed with figures of all rows.
     case fittedOnAllRows
+    /// Labels are taken for final before their outcomes are recorded.
+    case labelDelay
     /// Labels of one slice reach into the next.
     case overlappingLabels
     /// The same rows are in several slices.

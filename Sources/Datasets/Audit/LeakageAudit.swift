@@ -47,6 +47,7 @@ public struct LeakageAudit {
         findings += checks.flatMap { $0.findings() }
         findings += HindsightCheck(scene: scene, horizon: plan.horizon).run()
         findings += Self.columnFindings(frame, scene.lineage)
+        findings.append(LabelDelayCheck(scene: scene, horizon: plan.horizon).run())
         findings.append(
             SliceChecks(
                 frame: frame, embargo: planner.slices.embargo ?? TimeSpan(microseconds: 0),

@@ -51,6 +51,16 @@ struct Labeller {
         return (outcome == nil ? .negative : .positive, nil)
     }
 
+    /// When the first outcome of a case occurred in its window, of those recorded by the time its label is final; nil for
+    /// none.
+    ///
+    /// - Complexity: as `answer`.
+    func outcome(of entity: EntityKey, own: ArraySlice<Event>, start: Instant, cutoff: Instant) -> Instant? {
+        let end = start + label.window
+        return history(of: entity, own: own, at: cutoff)?
+            .outcome(from: start, to: end, recordedBefore: label.maturity.map { end + $0 })
+    }
+
     /// Why a case is no question by what is known at a time, or nil.
     ///
     /// - Parameter anchor: when the question's anchor occurred, if it has one.
