@@ -190,7 +190,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--engines", nargs="+", default=["duckdb", "polars"])
     parser.add_argument("--duckdb-batches", type=int, default=12)
-    parser.add_argument("--polars-batches", type=int, default=12)
+    parser.add_argument("--polars-batches", type=int, default=30)
     arguments = parser.parse_args()
     parts = {"compare": compare, "values": values, "growth": growth, "online": online}
     if not parts[arguments.part](arguments):

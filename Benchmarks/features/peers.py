@@ -3,7 +3,8 @@
 Both expand each event to the cutoffs at which some window counts it (known before the cutoff, at most 180 days old), group by
 lead and cutoff, and aggregate with conditions on the age. Different pages and active days group twice, first down to the
 youngest occurrence of each page or day. Features of the whole past are aggregated by the first cutoff that knows an event and
-then run forward. Slower were: RANGE frames over the union of events and cutoffs, one join a window, one list a lead.
+then run forward. Slower were: RANGE frames over the union of events and cutoffs, one join a window, one list a lead, running
+sums of entries into windows and exits, sums a step between cutoffs that windows are put together from.
 
 The leads are done in --batches ranges of codes, by which the log is sorted, so that only their row groups are read: more
 batches leave the hash tables in the cache and bound the memory. The frame is not written; each column's sum and its number of

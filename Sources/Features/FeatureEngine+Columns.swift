@@ -10,12 +10,16 @@ extension FeatureEngine {
         _ cutoffs: Span<Int64>, rows rowCount: Int, by questions: QuestionPlan,
         into block: inout FeatureBlock, at row: Int
     ) {
+        // Both are locals, so that no column is retained for each look at it.
+        let series = series
+        var located = RowScratch()
+        swap(&located, &rows)
         var stream = -1
         for question in questions.questions {
             if question.stream != stream {
                 stream = question.stream
                 if series[stream].count > 0 {
-                    rows.locateKnown(series[stream].event, series[stream].count, cutoffs: cutoffs.count)
+                    located.locateKnown(series[stream].event, series[stream].count, cutoffs: cutoffs.count)
                 }
             }
             if series[stream].count == 0 {
@@ -26,18 +30,27 @@ extension FeatureEngine {
                 }
                 continue
             }
-            rows.locateLeft(
+            located.locateLeft(
                 series[stream].event, series[stream].count, cut: question.cut, rows: rowCount,
                 cutoffs: cutoffs.count)
             for answer in questions.answers[question.answers] {
                 if case .ratio(let before, _, _) = answer.formula {
-                    rows.locateBefore(
+                    located.locateBefore(
                         series[stream].event, series[stream].count, cut: before, rows: rowCount,
                         cutoffs: cutoffs.count)
                 }
                 let place = block.start(ofFeatureAt: answer.feature) + row
-                write(answer.formula, of: stream, cutoffs, into: &block.numbers, place)
-                if rows.hasMixed { correctMixed(answer.feature, cutoffs, into: &block, at: row) }
+                Self.write(
+                    answer.formula, of: stream, among: series, located.lowers.span, located.uppers.span,
+                    located.befores.span, cutoffs, into: &block.numbers, place)
+            }
+        }
+        swap(&located, &rows)
+        if rows.hasMixed {
+            for question in questions.questions where series[question.stream].count > 0 {
+                for answer in questions.answers[question.answers] {
+                    correctMixed(answer.feature, cutoffs, into: &block, at: row)
+                }
             }
         }
         for feature in questions.others {
@@ -48,13 +61,14 @@ extension FeatureEngine {
     }
 
     /// Answers a feature for all cutoffs as if what is known were always a prefix of the events.
-    private func write(
-        _ formula: QuestionPlan.Formula, of stream: Int, _ cutoffs: Span<Int64>,
-        into numbers: inout [Double], _ place: Int
+    private static func write(
+        _ formula: QuestionPlan.Formula, of stream: Int, among series: [EventSeries], _ lowers: Span<Int32>,
+        _ uppers: Span<Int32>, _ befores: Span<Int32>, _ cutoffs: Span<Int64>, into numbers: inout [Double],
+        _ place: Int
     ) {
         var out = numbers.mutableSpan
-        let lowers = rows.lowers.span.extracting(0..<cutoffs.count)
-        let uppers = rows.uppers.span.extracting(0..<cutoffs.count)
+        let lowers = lowers.extracting(0..<cutoffs.count)
+        let uppers = uppers.extracting(0..<cutoffs.count)
         switch formula {
         case .count: WindowFormulas.count(lowers, uppers, &out, place)
         case .sum: WindowFormulas.sum(series[stream].number, series[stream].sum, lowers, uppers, &out, place)
@@ -73,7 +87,7 @@ extension FeatureEngine {
         case .lastNumber: WindowFormulas.lastNumber(series[stream].number, lowers, uppers, &out, place)
         case .ratio(_, let window, let against):
             WindowFormulas.ratio(
-                rows.befores.span.extracting(0..<cutoffs.count), lowers, uppers, window: window,
+                befores.extracting(0..<cutoffs.count), lowers, uppers, window: window,
                 against: against, &out, place)
         }
     }

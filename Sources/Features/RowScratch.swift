@@ -98,9 +98,9 @@ struct RowScratch: Sendable {
     /// none leaves.
     mutating func locateLeft(_ events: [Int32], _ count: Int, cut: Int?, rows: Int, cutoffs: Int) {
         if let cut {
-            Self.count(events, count, cuts, start: cut * rows, cutoffs: cutoffs, into: &lowers)
             // What has left before it was known was never in it.
-            Self.limit(&lowers, to: uppers, count: cutoffs)
+            Self.count(
+                events, count, cuts, start: cut * rows, limits: uppers, cutoffs: cutoffs, into: &lowers)
         } else {
             for index in 0..<cutoffs { lowers[index] = 0 }
         }
@@ -108,14 +108,7 @@ struct RowScratch: Sendable {
 
     /// Finds by cutoff how many events of a series have left the span before the window.
     mutating func locateBefore(_ events: [Int32], _ count: Int, cut: Int, rows: Int, cutoffs: Int) {
-        Self.count(events, count, cuts, start: cut * rows, cutoffs: cutoffs, into: &befores)
-        Self.limit(&befores, to: lowers, count: cutoffs)
-    }
-
-    private static func limit(_ places: inout [Int32], to limits: [Int32], count: Int) {
-        var places = places.mutableSpan
-        let limits = limits.span
-        for index in 0..<count { places[index] = min(places[index], limits[index]) }
+        Self.count(events, count, cuts, start: cut * rows, limits: lowers, cutoffs: cutoffs, into: &befores)
     }
 
     /// The number of events with a cut up to each cutoff, in O(events + cutoffs).
@@ -131,6 +124,24 @@ struct RowScratch: Sendable {
         for index in 0..<cutoffs {
             total &+= places[index]
             places[index] = total
+        }
+    }
+
+    /// The same, but at each cutoff no more than a limit.
+    private static func count(
+        _ events: [Int32], _ count: Int, _ cuts: [Int32], start: Int, limits: [Int32], cutoffs: Int,
+        into counts: inout [Int32]
+    ) {
+        var places = counts.mutableSpan
+        for index in 0...cutoffs { places[index] = 0 }
+        let events = events.span
+        let cuts = cuts.span
+        let limits = limits.span
+        for index in 0..<count { places[Int(cuts[start &+ Int(events[index])])] &+= 1 }
+        var total: Int32 = 0
+        for index in 0..<cutoffs {
+            total &+= places[index]
+            places[index] = min(total, limits[index])
         }
     }
 }

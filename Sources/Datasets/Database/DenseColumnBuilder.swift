@@ -21,6 +21,17 @@ struct DenseColumnBuilder {
         self.type = type
     }
 
+    /// Makes room for that many rows, so that the column is not moved as it grows.
+    mutating func reserve(_ rowCount: Int) {
+        switch type {
+        case DUCKDB_TYPE_BIGINT: integers.reserveCapacity(rowCount)
+        case DUCKDB_TYPE_USMALLINT: names.reserveCapacity(rowCount)
+        case DUCKDB_TYPE_DOUBLE: numbers.reserveCapacity(rowCount)
+        case DUCKDB_TYPE_BOOLEAN: flags.reserveCapacity(rowCount)
+        default: codes.reserveCapacity(rowCount)
+        }
+    }
+
     /// What was collected.
     consuming func column() -> DenseColumn {
         switch type {

@@ -7,7 +7,7 @@ struct RecentTexts {
     private var codes = [Int32](repeating: -1, count: count)
 
     /// A power of two.
-    private static let count = 64
+    private static let count = 256
 
     /// Forgets all: the next vector may have other texts in the same places.
     mutating func removeAll() {
@@ -29,6 +29,6 @@ struct RecentTexts {
 
     private static func place(_ text: SIMD2<UInt64>) -> Int {
         let mixed = (text.x ^ (text.y << 7 | text.y >> 57)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(mixed >> 58)
+        return Int(mixed >> 56)
     }
 }

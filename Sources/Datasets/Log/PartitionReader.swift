@@ -10,6 +10,8 @@ struct PartitionReader {
 
     /// About how many events a table has: few enough for a processor's cache.
     static let defaultRowCount = 32_768
+    /// DuckDB's rows a vector.
+    private static let vectorRowCount = 2048
 
     /// Opens a partition, and verifies its files unless the store did.
     ///
@@ -44,6 +46,8 @@ struct PartitionReader {
     /// - Complexity: O(events x attributes).
     mutating func next(_ rowCount: Int) throws(DatasetError) -> EventTable? {
         var builders = stream.builders
+        // The vectors that complete the last entity come on top.
+        for index in builders.indices { builders[index].reserve(rowCount + 2 * Self.vectorRowCount) }
         var count = 0
         while true {
             if rest.isEmpty {
