@@ -173,7 +173,7 @@ def growth(arguments):
 
 
 def online(arguments):
-    for history in [100, 1_000, 10_000]:
+    for history in [1_000, 10_000, 100_000]:
         print(run([arguments.fold, "online", history])[0].decode(), end="", flush=True)
     return True
 
