@@ -40,8 +40,10 @@ struct FolderDraft {
         text.line("version: 1")
         text.line("name: \(Name(outcome).slug)", comment: "the model's name in the registry")
         text.line(
-            "title: Will a \(entity) that is still open after \(cutoffs.after) days reach \(outcome) within "
-                + "\(cutoffs.window) days of its creation?")
+            "title: "
+                + Commented.scalar(
+                    "Will a \(entity) that is still open after \(cutoffs.after) days reach \(outcome) within "
+                        + "\(cutoffs.window) days of its creation?"))
         text.line("data:")
         text.line("provenance: unknown", indent: 2, comment: "real, simulated or unknown: say which")
         let rows = graph.tables.reduce(0) { $0 + $1.table.probe.rowCount }

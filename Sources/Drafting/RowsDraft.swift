@@ -28,7 +28,8 @@ struct RowsDraft {
         text.line("version: 1")
         text.line("name: \(Commented.scalar(name))", comment: "the model's name in the registry")
         text.line(
-            "title: Will a row of \(table.title) turn out positive?", comment: "write the question in words")
+            "title: \(Commented.scalar("Will a row of \(table.title) turn out positive?"))",
+            comment: "write the question in words")
         text.line("data:")
         text.line("provenance: unknown", indent: 2, comment: "real, simulated or unknown: say which")
         text.line(

@@ -67,6 +67,11 @@ public enum AtomicFile {
             let file = try Descriptor(writing: path, permissions: permissions)
             try file.lock()
             if try file.isStillNamed() {
+                // Whoever else made it, or has another name for it, would read and write what is prepared.
+                if try !file.isOwnAlone() {
+                    if unsafe unlink(path) != 0 { throw Descriptor.writingFailed(path) }
+                    continue
+                }
                 // A leftover may be open to more readers than this content admits.
                 let mode = try file.permissions() & permissions
                 if fchmod(file.number, mode) != 0 { throw Descriptor.writingFailed(path) }

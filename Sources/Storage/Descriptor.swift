@@ -16,6 +16,13 @@ struct Descriptor: ~Copyable {
         if number < 0 { throw Descriptor.readingFailed(path) }
     }
 
+    /// Opens an existing directory for reading; a link as the last part is refused.
+    init(directory path: String) throws(StorageError) {
+        number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW)
+        self.path = path
+        if number < 0 { throw errno == ENOENT ? .missing(path: path) : Descriptor.writingFailed(path) }
+    }
+
     /// Opens a file for reading and writing, creating it where it is missing (subject to the umask).
     init(writing path: String, permissions: UInt32, exclusive: Bool = false) throws(StorageError) {
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (exclusive ? O_EXCL : 0)
@@ -47,6 +54,12 @@ struct Descriptor: ~Copyable {
         var status = stat()
         if unsafe fstat(number, &status) != 0 { throw Descriptor.readingFailed(path) }
         return status
+    }
+
+    /// Whether the file is this user's, and has no second name.
+    func isOwnAlone() throws(StorageError) -> Bool {
+        let status = try status()
+        return status.st_uid == geteuid() && status.st_nlink == 1
     }
 
     /// The permission bits of the file.

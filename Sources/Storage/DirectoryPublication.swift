@@ -40,12 +40,14 @@ public enum DirectoryPublication {
     }
 
     /// Creates the directory where it is missing, and holds its lock until the descriptor is let go.
+    ///
+    /// - Throws: `unwritable`, also where a link or a file has the name.
     static func claim(_ path: String) throws(StorageError) -> Descriptor {
         while true {
             if unsafe mkdir(path, 0o777) != 0 && errno != EEXIST { throw Descriptor.writingFailed(path) }
             let directory: Descriptor
             do throws(StorageError) {
-                directory = try Descriptor(reading: path)
+                directory = try Descriptor(directory: path)
             } catch .missing {
                 continue
             }

@@ -19,10 +19,20 @@ extension String {
     }
 
     /// Control characters as the replacement character: data must not steer a terminal.
-    var withoutControls: String {
-        String(
+    var withoutControls: String { withoutControls(keeping: []) }
+
+    /// The same for text of several lines: line breaks and tabs stay.
+    var withoutControlsInLines: String { withoutControls(keeping: ["\n", "\t"]) }
+
+    private func withoutControls(keeping kept: Set<Unicode.Scalar>) -> String {
+        // 0xC2 begins the controls beyond ASCII; nearly every text has none of these bytes.
+        guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return self }
+        return String(
             String.UnicodeScalarView(
-                unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+                unicodeScalars.map { scalar in
+                    scalar.properties.generalCategory == .control && !kept.contains(scalar)
+                        ? "\u{FFFD}" : scalar
+                }))
     }
 }
 

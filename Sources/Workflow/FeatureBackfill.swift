@@ -78,7 +78,9 @@ public struct FeatureBackfill: Sendable {
         let bytes = try SealedJSON.encode(manifest)
         let path = folder + "/" + BackfillManifest.file
         if (try? FileSystem.read(path)) != bytes { try AtomicFile.write(bytes, to: path) }
-        if outcome.servedBefore != defined.version {
+        if outcome.servedBefore == defined.version {
+            try nameServed(defined.version)
+        } else {
             try serve(defined.version, .backfill, by: decision)
         }
         return outcome
@@ -90,6 +92,11 @@ public struct FeatureBackfill: Sendable {
     /// - Throws: `WorkflowError.refused` where there is no version before, or a frame of it was altered.
     public func rollBack(by decision: Decision) throws -> (from: Int, to: Int) {
         let trail = try trail()
+        // A rollback that was killed on its way is on record: it is finished, not done again.
+        if let from = try named(), let to = trail.last, from != to, try journal.read().last?.action == .rollback {
+            try nameServed(to)
+            return (from, to)
+        }
         guard let from = trail.last, let to = trail.dropLast().last else {
             throw WorkflowError.refused(
                 what: "\(root) served no version before this one",
@@ -140,6 +147,19 @@ public struct FeatureBackfill: Sendable {
         try journal.append(
             BackfillEntry(
                 action: action, version: version, who: decision.who, when: decision.when, why: decision.why))
-        try AtomicFile.write(Array("\(version)\n".utf8), to: root + "/served")
+        try nameServed(version)
     }
+
+    /// Names the served version to readers, if another is named: the journal is right, and comes first.
+    private func nameServed(_ version: Int) throws {
+        if try named() != version { try AtomicFile.write(Array("\(version)\n".utf8), to: servedPath) }
+    }
+
+    private func named() throws -> Int? {
+        guard FileSystem.exists(servedPath) else { return nil }
+        let text = String(decoding: try FileSystem.read(servedPath, limit: 100), as: UTF8.self)
+        return Int(text.split(separator: "\n").first ?? "")
+    }
+
+    private var servedPath: String { root + "/served" }
 }

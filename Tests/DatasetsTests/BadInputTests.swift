@@ -54,6 +54,24 @@ struct BadInputTests {
         #expect(select.what.contains("custmer"))
     }
 
+    /// A file without its header line would show a person's values as names of columns.
+    @Test func aRowIsNotShownForAHeader() throws {
+        let error = try failure("1,1997-01-01,alice@example.com\na,1997-01-01,1\n")
+        #expect(
+            error.what
+                == "purchases.csv, line 1: the column amount is missing; found: 3 columns, of which 3 do not look like names"
+        )
+    }
+
+    @Test func tooManyLinesThatAreNoRows() throws {
+        let lines = String(repeating: "a,b\n", count: 20_001)
+        let error = try failure("customer,date,amount\na,1997-01-01,1\n" + lines)
+        #expect(
+            error.what
+                == "purchases.csv, line 3: 20000 lines or more are no rows of the declared format, the first for this: "
+                + "fewer values than the header has columns")
+    }
+
     @Test func unparsableDate() throws {
         let error = try failure("customer,date,amount\na,01.01.1997,1\n")
         #expect(

@@ -98,6 +98,23 @@ import Testing
         #expect(try shop.leadline("features", "rollback", "frames").status == 1)
     }
 
+    /// What a kill between the journal and the name of the served version leaves is mended by the next run.
+    @Test func theServedVersionIsThatOfTheJournal() throws {
+        let shop = try Shop()
+        #expect(try backfill(shop).status == 0)
+        try shop.change("features:\n" + Self.frequency, to: "featuresVersion: 2\nfeatures:\n" + Self.recent)
+        #expect(try backfill(shop).status == 0)
+        try shop.write("1\n", to: "frames/served")
+        #expect(try backfill(shop).output.contains("0 frames added, 2 confirmed"))
+        #expect(try served(shop) == "2\n")
+
+        #expect(try shop.leadline("features", "rollback", "frames").status == 0)
+        try shop.write("2\n", to: "frames/served")
+        let again = try shop.leadline("features", "rollback", "frames")
+        #expect(again.status == 0 && again.output.contains("version 1 is served again"), "\(again.errors)")
+        #expect(try served(shop) == "1\n")
+    }
+
     @Test func servesNoAlteredFrame() throws {
         let shop = try Shop()
         #expect(try backfill(shop).status == 0)

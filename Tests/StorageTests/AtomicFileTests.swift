@@ -27,6 +27,18 @@ import Testing
         #expect(status.st_mode & 0o777 == 0o600)
     }
 
+    /// Whoever holds another name of what is prepared would read it.
+    @Test func aPreparedFileOfTwoNamesIsNotUsed() throws {
+        let leftover = AtomicFile.staging(of: path)
+        try AtomicFile.write([9], to: directory.path + "/other")
+        let isLinked = unsafe link(directory.path + "/other", leftover) == 0
+        #expect(isLinked)
+        try AtomicFile.write([1], to: path)
+        #expect(try FileSystem.read(directory.path + "/other") == [9])
+        #expect(try FileSystem.read(path) == [1])
+        #expect(try FileSystem.names(in: directory.path) == ["file", "other"])
+    }
+
     @Test func eachStepLeavesTheOldOrTheNew() throws {
         try AtomicFile.write([1, 2, 3], to: path)
         let seen = Recorder<[UInt8]>()

@@ -1,3 +1,4 @@
+import Glibc
 import Storage
 import TestKit
 import Testing
@@ -24,6 +25,16 @@ import Testing
         try DirectoryPublication.publish(["b": [2]], as: path)
         #expect(try FileSystem.names(in: path) == ["b"])
         #expect(try FileSystem.names(in: directory.path) == ["1"])
+    }
+
+    @Test func aLinkAtThePreparedNameIsRefused() throws {
+        let (leftover, victim) = (DirectoryPublication.staging(of: path), directory.path + "/victim")
+        try FileSystem.makeDirectories(victim)
+        try AtomicFile.write([9], to: victim + "/kept")
+        let isLinked = unsafe symlink(victim, leftover) == 0
+        #expect(isLinked)
+        #expect(throws: StorageError.self) { try DirectoryPublication.publish(["b": [2]], as: path) }
+        #expect(try FileSystem.names(in: victim) == ["kept"])
     }
 
     @Test func eachStepLeavesItWholeOrAbsent() throws {

@@ -35,6 +35,22 @@ import Testing
         #expect(errors.text.hasSuffix("\u{1B}[31merror:\u{1B}[0m x\n"))
     }
 
+    @Test func dataDoNotSteerTheTerminal() {
+        let styled = console(.init(outputHasStyle: true, errorsHaveStyle: true))
+        let name = "a\u{1B}]0;owned\u{07}\u{1B}[2J\u{9B}b\tc"
+        styled.line(name)
+        styled.heading(name)
+        styled.note(name)
+        styled.warn(name)
+        styled.error("found: \(name)", remedy: name)
+        let shown = "a\u{FFFD}]0;owned\u{FFFD}\u{FFFD}[2J\u{FFFD}b\tc"
+        #expect(output.text == "\(shown)\n\n\u{1B}[1m\(shown)\u{1B}[0m\n")
+        #expect(
+            errors.text
+                == "\(shown)\n\u{1B}[33mwarning:\u{1B}[0m \(shown)\n\u{1B}[31merror:\u{1B}[0m found: \(shown)\n"
+                + "remedy: \(shown)\n")
+    }
+
     @Test func plainProgress() {
         let meter = console().progress("folding events", total: 100)
         meter.advance()

@@ -58,7 +58,7 @@ extension Database {
     ) -> DatasetError {
         let message = unsafe duckdb_result_error(&result).map { unsafe String(cString: $0) } ?? "no message"
         return .database(
-            what: readingData ? message.strikingOutValues : message,
+            what: readingData ? DatabaseMessage(text: message).withoutValues : message,
             remedy: "see the statement's place in the pipeline file")
     }
 }

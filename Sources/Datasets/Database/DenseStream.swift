@@ -27,7 +27,7 @@ internal import CDuckDB
             let message = unsafe duckdb_prepare_error(prepared).map { unsafe String(cString: $0) }
             unsafe duckdb_destroy_prepare(&prepared)
             throw .database(
-                what: (message ?? "no message").strikingOutValues,
+                what: DatabaseMessage(text: message ?? "no message").withoutValues,
                 remedy: "see the statement's place in the pipeline file")
         }
         var result = unsafe duckdb_result()

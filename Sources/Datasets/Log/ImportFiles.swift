@@ -44,7 +44,8 @@ struct ImportFiles {
 
     /// The rows set aside; nil if the file is not the one of that digest.
     func quarantine(_ digest: Digest?) -> [QuarantinedRow]? {
-        guard let bytes = try? FileSystem.read(quarantinePath), Digest(of: bytes) == digest else {
+        guard let bytes = try? FileSystem.read(quarantinePath, limit: .max), Digest(of: bytes) == digest
+        else {
             return nil
         }
         return try? bytes.split(separator: UInt8(ascii: "\n")).map {

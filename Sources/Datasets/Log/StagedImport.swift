@@ -56,7 +56,10 @@ final class StagedImport {
 }
 
 extension StagedSource {
-    /// The rows set aside, by file and line.
+    /// Of so many rows what they say is kept: whoever has more of them has a fault to mend, not rows to look through.
+    private static let maximumContents = 100_000
+
+    /// The rows set aside, by file and line; what the first ones say is kept.
     fileprivate func quarantined() throws(DatasetError) -> [QuarantinedRow] {
         var contradicted: [Int: [(row: Int, fault: RowFault)]] = [:]
         for (part, row, kind) in reconciliation?.contradictions ?? [] {
@@ -64,16 +67,19 @@ extension StagedSource {
             contradicted[part, default: []].append((row: row, fault: RowFault(field: nil, reason: reason)))
         }
         var all: [QuarantinedRow] = []
+        var rest = Self.maximumContents
         for (place, part) in parts.enumerated() {
             // A row that breaks its contract yields no event, and so contradicts none.
             let faults = (try part.rows.faults() + (contradicted[place] ?? [])).sorted { $0.row < $1.row }
             let places = try part.rows.places(of: faults.map(\.row))
             let order = part.rows.files.map(\.name)
-            let contents = try part.rows.contents(of: faults.map(\.row))
+            let contents = try part.rows.contents(of: faults.prefix(rest).map(\.row))
+            rest -= contents.count
             var own = faults.indices.map { index in
                 let (place, fault) = (places[index], faults[index].fault)
                 return bad(
-                    place.file, place.line, field: fault.field, fault.reason, content: contents[index])
+                    place.file, place.line, field: fault.field, fault.reason,
+                    content: contents.indices.contains(index) ? contents[index] : nil)
             }
             for file in part.rows.files {
                 own += file.rejects.map { bad(file.name, $0.line, field: nil, $0.reason) }

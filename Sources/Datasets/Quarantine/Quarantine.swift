@@ -16,9 +16,15 @@ public struct Quarantine: Equatable, Sendable {
         let path = Self.path(folder)
         rows = []
         if !FileSystem.exists(path) { return }
+        let bytes: [UInt8]
+        do throws(StorageError) { bytes = try FileSystem.read(path, limit: .max) } catch {
+            throw .file(
+                path: path, line: nil, keyPath: nil, what: "the rows set aside cannot be read (\(error))",
+                remedy: "check the file and its permissions")
+        }
         var line = 1
         do throws(StorageError) {
-            for text in try FileSystem.read(path).split(separator: UInt8(ascii: "\n")) {
+            for text in bytes.split(separator: UInt8(ascii: "\n")) {
                 rows.append(
                     try CanonicalJSON.decode(QuarantinedRow.self, from: Array(text), file: "quarantine.jsonl")
                 )

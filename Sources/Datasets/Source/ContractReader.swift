@@ -98,7 +98,7 @@ struct ContractReader {
             described = try database.query(
                 "SELECT column_name, column_type FROM (DESCRIBE \(admitted))", readingData: false)
         } catch {
-            let found = raw.columns.joined(separator: ", ")
+            let found = Self.shown(raw.columns)
             throw .setting(
                 keyPath: keyPath + ["select"],
                 what: "the SELECT does not fit the file's columns (DuckDB: \(error.what.firstLine))",
@@ -114,7 +114,7 @@ struct ContractReader {
         _ field: String, in file: String, among columns: [String], raw: RawTable
     ) -> DatasetError {
         let near = nearest(to: field, among: columns).map { "; did you mean \($0)?" } ?? ""
-        let what = "the column \(field) is missing; found: \(columns.joined(separator: ", "))"
+        let what = "the column \(field) is missing; found: \(Self.shown(columns))"
         let remedy = "correct the contract or the SELECT\(near)\(delimiterHint(raw.columns))"
         let place = keyPath + ["fields", field]
         guard select == nil, format.type != .postgres else {
@@ -123,6 +123,25 @@ struct ContractReader {
         return .file(
             path: file, line: format.type == .csv ? format.headerLines : nil, keyPath: place, what: what,
             remedy: remedy)
+    }
+
+    /// The columns found, if all look like names: where the header line is missing, they are a row's values.
+    private static func shown(_ columns: [String]) -> String {
+        let others = columns.count { !looksLikeNames($0) }
+        if others > 0 { return "\(columns.count) columns, of which \(others) do not look like names" }
+        let rest = columns.count - 20
+        return columns.prefix(20).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    /// Whether a text is a name, or several with another delimiter between them.
+    private static func looksLikeNames(_ text: String) -> Bool {
+        text.split(separator: /[;|\t]/, omittingEmptySubsequences: false).allSatisfy { name in
+            guard let first = name.unicodeScalars.first, name.utf8.count <= 60 else { return false }
+            return (first.properties.isAlphabetic || first == "_")
+                && name.unicodeScalars.allSatisfy {
+                    $0.properties.isAlphabetic || "0123456789_- ./()%#:$".unicodeScalars.contains($0)
+                }
+        }
     }
 
     private func delimiterHint(_ columns: [String]) -> String {

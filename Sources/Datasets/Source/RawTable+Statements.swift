@@ -1,4 +1,6 @@
 extension RawTable {
+    /// So many lines that are no rows a file may have: DuckDB keeps each of them in memory, with its surroundings.
+    private static let maximumRejects = 20_000
     // No file of text holds this control character, so a line stays in one piece; one that does is refused.
     private static let never = "E'\\x01'"
 
@@ -7,7 +9,7 @@ extension RawTable {
         """
         SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
             quote = '', escape = '', header = false, skip = \(skip), columns = {'line': 'VARCHAR'},
-            compression = '\(compression)', store_rejects = true)
+            compression = '\(compression)', store_rejects = true, rejects_limit = \(maximumRejects))
         """
     }
 
@@ -21,7 +23,7 @@ extension RawTable {
             SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false,
                 delim = \((format.delimiter ?? ",").sqlLiteral), quote = \(quote), escape = \(quote), header = true,
                 skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(compression)',
-                store_rejects = true)
+                store_rejects = true, rejects_limit = \(maximumRejects))
             """
     }
 
@@ -42,6 +44,8 @@ extension RawTable {
     }
 
     /// Lines that are no rows.
+    ///
+    /// - Throws: `DatasetError.file` where one is not UTF-8, and where there are too many.
     static func rejects(
         _ database: Database, name: String, keyPath: [String]
     ) throws(DatasetError) -> [(line: Int, reason: String)] {
@@ -57,6 +61,14 @@ extension RawTable {
         let errors = (found.columns[1].strings ?? []).map { $0 ?? "" }
         if let index = errors.firstIndex(of: "INVALID ENCODING") {
             throw FileProbe.notUTF8(name, line: lines[index], offset: nil, keyPath: keyPath + ["file"])
+        }
+        if try database.count("reject_errors") >= maximumRejects {
+            throw .file(
+                path: name, line: lines.first, keyPath: keyPath + ["file"],
+                what:
+                    "\(maximumRejects) lines or more are no rows of the declared format, the first for this: "
+                    + reason(errors.first ?? ""),
+                remedy: "check the format's type, delimiter, quote and header, or export the file again")
         }
         return zip(lines, errors).map { (line: $0, reason: Self.reason($1)) }
     }
