@@ -62,7 +62,8 @@ def log(arguments, events, leads):
     with open(folder + "/manifest.json") as file:
         partitions = json.load(file)["partitions"]
     size = sum(part["events"]["bytes"] for part in partitions)
-    print(f"log of {sum(part['events']['rows'] for part in partitions)} events in {len(partitions)} partitions, {size / 1e6:.0f} MB")
+    count = sum(part["events"]["rows"] for part in partitions)
+    print(f"log of {count} events in {len(partitions)} partitions, {size / 1e6:.0f} MB")
     return folder
 
 
