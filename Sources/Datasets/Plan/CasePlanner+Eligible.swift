@@ -37,11 +37,14 @@ extension CasePlanner {
             let events = named.named(of: entity)
             let history = EntityHistory(
                 events, firstKnown: named.firstKnown(of: entity), eligibility: eligibility)
+            lazy var ownHistory = labeller.ownHistory(events)
             return times.compactMap { time -> (entity: EntityKey, cutoff: Instant)? in
                 guard let question = question(events, at: time), question.start + label.window > time,
                     history.isEligible(at: question.cutoff), history.isEligible(at: time),
                     labeller.exclusion(events, anchor: question.anchor, at: time) == nil,
-                    !labeller.isDecided(entity, own: events, start: question.start, at: question.cutoff)
+                    !labeller.isDecided(
+                        entity, own: events, ownHistory: ownHistory, start: question.start,
+                        at: question.cutoff)
                 else { return nil }
                 return (entity, question.cutoff)
             }

@@ -89,9 +89,19 @@ struct Labeller {
         own.lazy.filter { $0.kind == kind && LabelHistory.Mark($0).isKnown(at: time) }.map(\.occurredAt).min()
     }
 
+    /// What an entity's own events say at every time; nil where others answer for it.
+    func ownHistory(_ own: ArraySlice<Event>) -> LabelHistory? {
+        label.via == nil && label.members == nil ? LabelHistory(own, label: label) : nil
+    }
+
     /// Whether an outcome that decides the case already is known.
-    func isDecided(_ entity: EntityKey, own: ArraySlice<Event>, start: Instant, at time: Instant) -> Bool {
-        guard let history = history(of: entity, own: own, at: time) else { return true }
+    ///
+    /// - Parameter ownHistory: what `ownHistory(_:)` gives of the entity's events.
+    func isDecided(
+        _ entity: EntityKey, own: ArraySlice<Event>, ownHistory: LabelHistory?, start: Instant,
+        at time: Instant
+    ) -> Bool {
+        guard let history = ownHistory ?? history(of: entity, own: own, at: time) else { return true }
         if history.isOutcomeKnown(from: start, at: time) { return true }
         return label.counts == .first
             && history.isOutcomeKnown(from: Instant(microseconds: .min), at: time)
