@@ -8,21 +8,20 @@ extension EventTable {
         for event in events { ranks[event.subject] = 0 }
         let entities = ranks.keys.sorted()
         for (rank, entity) in entities.enumerated() { ranks[entity] = rank }
-        let rankOfEvent = events.map { ranks[$0.subject] ?? 0 }
-        var order = events.indices.sorted { left, right in
-            if rankOfEvent[left] != rankOfEvent[right] { return rankOfEvent[left] < rankOfEvent[right] }
-            return Event.precedes(events[left], events[right])
+        var groups = [[Int]](repeating: [], count: entities.count)
+        for (index, event) in events.enumerated() { groups[ranks[event.subject] ?? 0].append(index) }
+        var order: [Int] = []
+        order.reserveCapacity(events.count)
+        var bounds = [0]
+        for group in groups {
+            for place in Event.order(of: group.map { events[$0] }) {
+                let index = group[place]
+                // Equal events are neighbours, since only equal events tie.
+                if let last = order.last, events[last].isRepeated(by: events[index]) { continue }
+                order.append(index)
+            }
+            bounds.append(order.count)
         }
-        // Equal events are neighbours, since only equal events tie.
-        var kept: [Int] = []
-        for index in order where kept.last.map({ !events[$0].isRepeated(by: events[index]) }) ?? true {
-            kept.append(index)
-        }
-        order = kept
-
-        var bounds = [Int](repeating: 0, count: entities.count + 1)
-        for index in order { bounds[rankOfEvent[index] + 1] += 1 }
-        for entity in entities.indices { bounds[entity + 1] += bounds[entity] }
         let (kind, kinds) = Self.encode(order.map { events[$0].kind })
         let (channel, channels) = Self.encode(order.map { events[$0].channel })
         let (source, sources) = Self.encode(order.map { events[$0].source })

@@ -98,7 +98,7 @@ public struct EventTable: Sendable {
     /// Puts rows of an entity that tie by both times into the order of events.
     ///
     /// - Precondition: the table holds all attributes and the ids, since both decide.
-    /// - Complexity: O(rows) and, for ties, O(n log n) comparisons of their attributes.
+    /// - Complexity: O(rows) and, for ties, O(n x attributes + n log n).
     public mutating func sortTies() {
         for entity in entities.indices {
             let rows = rows(ofEntityAt: entity)
@@ -116,7 +116,7 @@ public struct EventTable: Sendable {
 
     private mutating func sortTies(_ rows: Range<Int>, of entity: EntityKey) {
         let events = rows.map { event(at: $0, of: entity) }
-        let order = events.indices.sorted { Event.precedes(events[$0], events[$1]) }
+        let order = Event.order(of: events)
         guard !order.elementsEqual(events.indices) else { return }
         let moved = order.map { rows.lowerBound + $0 }
         kind.move(moved, to: rows.lowerBound)

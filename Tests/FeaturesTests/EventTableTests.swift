@@ -1,6 +1,7 @@
-import Features
 import TestKit
 import Testing
+
+@testable import Features
 
 @Suite("Events as columns")
 struct EventTableTests {
@@ -56,6 +57,34 @@ struct EventTableTests {
         #expect(Set(Self.events(shuffled)) == Set(log))
         shuffled.sortTies()
         #expect(Self.events(shuffled) == Self.events(table))
+    }
+
+    @Test("Ties sort as single comparisons would, but what happened is written out once an event")
+    func manyTies() throws {
+        let words = ["web", "shop", "e\u{301}", "\"quoted\"", "a\nb", ""]
+        let log = (0..<1_500).map { index in
+            Event(
+                id: "\(index * 7 % 1_500)", source: index % 2 == 0 ? "crm" : "shop", kind: "visit",
+                subject: Fixture.lead, occurredAt: Fixture.day(3), recordedAt: Fixture.day(3),
+                attributes: [
+                    "amount": .number(Double(index % 40) / 8), "first": .flag(index % 3 == 0),
+                    "place": .text(words[index % words.count]), "account": .link(Fixture.account),
+                ])
+        }
+        for event in log.prefix(60) {
+            for value in event.attributes.values { #expect(value.orderText == "\(value)") }
+        }
+        var expected: [Event] = []
+        var table = EventTable([])
+        let clock = ContinuousClock()
+        // The least of three, since other programs run, too.
+        let single = (0..<3).map { _ in clock.measure { expected = log.sorted(by: Event.precedes) } }.min()
+        let whole = (0..<3).map { _ in clock.measure { table = EventTable(log) } }.min()
+        #expect(Self.events(table) == expected)
+        #expect(Event.order(of: log).map { log[$0] } == expected)
+        let first = log.firstIndex(of: expected[0]) ?? 0
+        #expect(Array(Event.order(of: log + log).prefix(2)) == [first, first + 1_500])
+        #expect(try #require(whole) * 2 < (try #require(single)))
     }
 
     @Test("An entity without events has no rows")

@@ -13,7 +13,7 @@ struct TieOrder {
     ///
     /// - Parameter table: has the columns of `StagedEvents`; it is replaced if its order changes.
     /// - Throws: `DatasetError.database`.
-    /// - Complexity: O(rows), and O(n log n) comparisons of events for the n that tie.
+    /// - Complexity: O(rows), and O(n x attributes + n log n) for the n that tie.
     func settle(_ table: String) throws(DatasetError) {
         let times = try database.readColumns("SELECT entity, occurred, recorded FROM \(table)")
         guard case .codes(let entity) = times[0], case .integers(let occurred) = times[1],
@@ -66,10 +66,9 @@ struct TieOrder {
                 while end < own.upperBound, events.occurredAt[end] == events.occurredAt[start],
                     events.recordedAt[end] == events.recordedAt[start]
                 { end += 1 }
-                let group = (start..<end).map { (row: $0, event: events.event(at: $0)) }
-                let order = group.sorted { Event.precedes($0.event, $1.event) }
-                for (place, item) in zip(start..<end, order) where item.row != place {
-                    from.append(rows[item.row])
+                let order = Event.order(of: (start..<end).map(events.event(at:)))
+                for (place, tie) in zip(start..<end, order) where start + tie != place {
+                    from.append(rows[start + tie])
                     to.append(rows[place])
                 }
                 start = end
