@@ -25,8 +25,8 @@ extension RankedRows {
             guard let value = statistic(found) else {
                 return .undefined(found.positiveCount == 0 ? "no positives" : RankedCounts.oneClass)
             }
-            return PercentileInterval(drawn.map(statistic), prefix: prefix, suffix: suffix).estimate(
-                of: value)
+            return Self.estimate(
+                value, PercentileInterval(drawn.map(statistic), prefix: prefix, suffix: suffix), prefix)
         }
         func atCapacity(_ statistic: (ResampledRanking) -> Double?) -> MetricEstimate {
             guard let capacity else { return .undefined("no capacity is set") }
@@ -67,10 +67,11 @@ extension RankedRows {
         return levels
     }
 
-    /// An interval without width says that resampling cannot tell, not that nothing is uncertain.
-    private static func spread(_ estimate: MetricEstimate) -> MetricEstimate {
-        guard let lower = estimate.lower, lower == estimate.upper else { return estimate }
-        return MetricEstimate(
-            value: estimate.value, method: estimate.method + "; no interval, all resamples agree")
+    /// An interval without width says that resampling cannot tell, not that nothing is uncertain: none is given.
+    private static func estimate(
+        _ value: Double, _ interval: PercentileInterval, _ prefix: String
+    ) -> MetricEstimate {
+        guard let lower = interval.lower, lower == interval.upper else { return interval.estimate(of: value) }
+        return MetricEstimate(value: value, method: prefix + "; no interval, all resamples agree")
     }
 }

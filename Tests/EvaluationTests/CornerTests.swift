@@ -32,6 +32,18 @@ import Testing
         #expect(slope.method.contains("separated"))
     }
 
+    @Test func resamplesThatAllAgreeAreNoInterval() throws {
+        let labels = (0..<60).map { $0 < 30 }
+        let scores = (0..<60).map { 0.9 - 0.01 * Double($0) }
+        for metric in ["auroc_bootstrap", "average_precision"] {
+            let found = try row(metric, scores, labels)
+            #expect(found.value == 1 && found.lower == nil && found.upper == nil, "\(metric)")
+            #expect(found.method.hasSuffix("; no interval, all resamples agree"), "\(found.method)")
+        }
+        let base = try row("lift_at_top", scores, labels)
+        #expect(try #require(base.lower) < (try #require(base.upper)), "the base rate does vary")
+    }
+
     @Test func separationTheWrongWay() throws {
         let found = try row("auroc", [0.1, 0.2, 0.8, 0.9], [true, true, false, false])
         #expect(found.value == 0)

@@ -46,6 +46,7 @@ enum Features: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        try check(arguments)
         let pipeline = try arguments.pipeline()
         if arguments.flag("summary") {
             let steps = Steps(console)
@@ -89,5 +90,28 @@ enum Features: Subcommand {
         Summary.labels(written.data.labels, console)
         console.line("\(Figures.count(written.rows)) rows written to \(path)")
         return .ok
+    }
+
+    /// Refuses options that would be ignored.
+    private static func check(_ arguments: ParsedArguments) throws {
+        func isThere(_ option: String) -> Bool {
+            option == "summary" || option == "json"
+                ? arguments.flag(option) : arguments.optionalText(option) != nil
+        }
+        let asked = ["output", "summary", "trace", "state"].filter(isThere)
+        if asked.count > 1 {
+            throw WorkflowError.unusable(
+                what: asked.map { "--\($0)" }.joined(separator: " and ") + " ask for different things",
+                remedy: "ask for one at a time")
+        }
+        let owners = [
+            ("json", ["summary"]), ("feature", ["trace"]), ("under", ["trace"]), ("at", ["trace", "state"]),
+        ]
+        for (option, owners) in owners where isThere(option) && !owners.contains(where: isThere) {
+            throw WorkflowError.unusable(
+                what: "--\(option) says nothing without "
+                    + owners.map { "--\($0)" }.joined(separator: " or "),
+                remedy: "leave --\(option) out, or add what it belongs to")
+        }
     }
 }
