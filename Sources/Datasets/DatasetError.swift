@@ -40,6 +40,11 @@ public enum DatasetError: Error, Equatable, Sendable {
     }
 }
 
+extension DatasetError {
+    /// The remedy for a stored log that cannot be read: it is made again.
+    static let importAgain = "import again with --fresh"
+}
+
 extension DatasetError: CustomStringConvertible {
     /// What, where and the remedy.
     public var description: String {

@@ -14,6 +14,8 @@ struct RowSelection: Sendable {
     fileprivate enum Passes {
         /// By the code of a text or link.
         case codes([Bool])
+        /// The codes of links that pass, of those that are there.
+        case present(Set<Int32>)
         case flags(no: Bool, yes: Bool)
         case numbers(AttributeCondition)
     }
@@ -47,10 +49,26 @@ struct RowSelection: Sendable {
     private static func passes(_ condition: AttributeCondition, _ values: AttributeColumn.Values) -> Passes {
         switch values {
         case .texts(_, let dictionary): .codes(dictionary.map { condition.passes(.text($0)) })
-        case .links(_, let dictionary): .codes(dictionary.map { condition.passes(.link($0)) })
+        case .links(let codes, let dictionary):
+            // Part of a log comes with the keys of all of it: then only those that are there are looked at.
+            codes.count < dictionary.count
+                ? .present(present(in: codes) { condition.passes(.link(dictionary[$0])) })
+                : .codes(dictionary.map { condition.passes(.link($0)) })
         case .flags: .flags(no: condition.passes(.flag(false)), yes: condition.passes(.flag(true)))
         case .numbers: .numbers(condition)
         }
+    }
+
+    /// The codes that pass a test, which is asked once for each.
+    private static func present(in codes: [Int32], _ test: (Int) -> Bool) -> Set<Int32> {
+        var different: Set<Int32> = []
+        var last: Int32 = -1
+        // Neighbours often have the same.
+        for code in codes where code >= 0 && code != last {
+            different.insert(code)
+            last = code
+        }
+        return different.filter { test(Int($0)) }
     }
 
     /// Writes the rows that pass to the front of the list, counted from the first of the range.
@@ -122,6 +140,7 @@ extension RowSelection.Passes {
         switch (self, column.values) {
         case (.codes(let passes), .texts(let codes, _)), (.codes(let passes), .links(let codes, _)):
             codes[row] >= 0 && passes[Int(codes[row])]
+        case (.present(let passing), .links(let codes, _)): passing.contains(codes[row])
         case (.flags(let no, let yes), .flags(let flags)): flags[row] == 1 ? yes : flags[row] == 0 && no
         case (.numbers(let condition), .numbers(let numbers)):
             !numbers[row].isNaN && condition.passes(.number(numbers[row]))

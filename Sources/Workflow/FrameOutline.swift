@@ -30,8 +30,10 @@ public struct FrameOutline: Encodable, Equatable, Sendable {
         public let mean: Double?
         /// The greatest number; nil for categories and without values.
         public let greatest: Double?
-        /// How many different categories there are; nil for numbers.
+        /// How many different categories there are, at most `CategorySet.limit`; nil for numbers.
         public let categories: Int?
+        /// Whether there are more categories than that; nil for numbers.
+        public let hasMoreCategories: Bool?
 
         init(_ summary: ColumnSummary) {
             name = summary.name
@@ -41,6 +43,7 @@ public struct FrameOutline: Encodable, Equatable, Sendable {
             mean = summary.mean
             greatest = summary.greatest
             categories = summary.categories?.count
+            hasMoreCategories = summary.categories?.isOverLimit
         }
     }
 
@@ -73,9 +76,10 @@ public struct FrameOutline: Encodable, Equatable, Sendable {
         }
         let log = try ImportedLog(pipeline, workspace: workspace, step: step)
         step("computing features")
-        let fold = LogFold(
+        var fold = LogFold(
             log.store, features, attributes: planner.attributes,
             asksOwnEventsAlone: planner.asksOwnEventsAlone)
+        fold.questionsPerEntity = planner.calendarCutoffs.count
         let summary = try fold.summary { table in
             FrameQuestions(planner.calendarQuestions(in: EventLog(table)))
         }

@@ -17,8 +17,13 @@ extension Summary {
                 [
                     column.name, Figures.count(column.values), Figures.count(column.missing),
                     column.least.map(Figures.text) ?? "", column.mean.map(Figures.text) ?? "",
-                    column.greatest.map(Figures.text) ?? "", column.categories.map(Figures.count) ?? "",
+                    column.greatest.map(Figures.text) ?? "", categories(of: column),
                 ]
             }, alignments: [.left, .right, .right, .right, .right, .right, .right])
+    }
+
+    private static func categories(of column: FrameOutline.Column) -> String {
+        guard let count = column.categories else { return "" }
+        return (column.hasMoreCategories == true ? "more than " : "") + Figures.count(count)
     }
 }

@@ -21,6 +21,13 @@ import Testing
         #expect(values("\"a,b\"", quote: nil) == ["\"a", "b\""])
     }
 
+    @Test func onlyAMarkThatBeginsAValueQuotes() {
+        #expect(values("width 5\",height") == ["width 5\"", "height"])
+        #expect(values("width 5\", height 7\",depth") == ["width 5\"", " height 7\"", "depth"])
+        #expect(values("\"a \"\"b\"\"\",c") == ["a \"b\"", "c"])
+        #expect(values("\"\",\"\"\"\",\",\"") == ["", "\"", ","])
+    }
+
     @Test func aByteOrderMarkIsNoName() {
         #expect(values("\u{FEFF}a,b") == ["a", "b"])
         #expect(values("a,\u{FEFF}b") == ["a", "\u{FEFF}b"])

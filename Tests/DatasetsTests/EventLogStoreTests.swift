@@ -230,7 +230,10 @@ struct EventLogStoreTests {
         var entities: [EntityKey] = []
         var rows = 0
         for partition in 0..<many.store.partitionCount {
-            let table = try many.store.table(partition: partition)
+            var reader = try PartitionReader(
+                many.store, partition: partition, attributes: [], readsChannels: false)
+            let table = try #require(try reader.next(.max))
+            #expect(try reader.next(.max) == nil)
             // 28 entities over 8 parts: a part with half of them would not be one of equal ranges.
             #expect(table.entities.count < 14)
             entities += table.entities
@@ -289,7 +292,35 @@ struct EventLogStoreTests {
         try FileSystem.remove(published.store.folder + "/identities")
         let error = #expect(throws: DatasetError.self) { try EventLogStore(published.store.folder) }
         #expect(error?.what.contains("the identities of the event log were erased") == true)
+        // Logs that verify partitions when they read them say so then.
+        let (other, whole, _) = try Self.published()
+        let store = try EventLogStore(whole.store.folder, verifiesPartitions: false)
+        try FileSystem.remove(whole.store.folder + "/identities")
+        for read in [{ _ = try store.entryNumbers() }, { _ = try store.table() }] {
+            let error = #expect(throws: DatasetError.self) { try read() }
+            #expect(error?.what.contains("the identities of the event log were erased") == true)
+        }
+        withExtendedLifetime(other) {}
         #expect(try !Self.importing(folder).publish(in: folder.path + "/work", key: key).isReused)
+    }
+
+    /// Statements of the program's own have no place in a pipeline file.
+    @Test func aLogThatIsGoneIsToBeImportedAgain() throws {
+        let (folder, published, _) = try Self.published()
+        defer { withExtendedLifetime(folder) {} }
+        let store = published.store
+        try FileSystem.remove(store.folder + "/events-0000.parquet")
+        let reads = [
+            { _ = try store.entryNumbers() }, { _ = try store.table() },
+            { _ = try store.table(of: Set(store.entities.prefix(1))) },
+            {
+                _ = try PartitionReader(store, partition: 0, attributes: [], readsChannels: false)
+            },
+        ]
+        for read in reads {
+            let error = #expect(throws: DatasetError.self) { try read() }
+            #expect(error?.remedy == "import again with --fresh")
+        }
     }
 
     @Test func whatWasImportedIsOpenedInstead() throws {

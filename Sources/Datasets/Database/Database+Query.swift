@@ -8,7 +8,7 @@ extension Database {
         var result = unsafe duckdb_result()
         defer { unsafe duckdb_destroy_result(&result) }
         guard unsafe duckdb_query(connection, statement, &result) == DuckDBSuccess else {
-            throw unsafe Self.failure(&result)
+            throw unsafe failure(&result)
         }
     }
 
@@ -24,7 +24,7 @@ extension Database {
         var result = unsafe duckdb_result()
         defer { unsafe duckdb_destroy_result(&result) }
         guard unsafe duckdb_query(connection, statement, &result) == DuckDBSuccess else {
-            throw unsafe Self.failure(&result, readingData: isData)
+            throw unsafe failure(&result, readingData: isData)
         }
         var names: [String] = []
         var builders: [ColumnBuilder] = []
@@ -53,12 +53,10 @@ extension Database {
         unsafe duckdb_destroy_data_chunk(&handle)
     }
 
-    static func failure(
-        _ result: inout duckdb_result, readingData: Bool = true
-    ) -> DatasetError {
+    /// The error of a result, with DuckDB's message.
+    private func failure(_ result: inout duckdb_result, readingData: Bool = true) -> DatasetError {
         let message = unsafe duckdb_result_error(&result).map { unsafe String(cString: $0) } ?? "no message"
         return .database(
-            what: readingData ? DatabaseMessage(text: message).withoutValues : message,
-            remedy: "see the statement's place in the pipeline file")
+            what: readingData ? DatabaseMessage(text: message).withoutValues : message, remedy: remedy)
     }
 }

@@ -11,6 +11,8 @@ internal import CDuckDB
 @safe public final class Database {
     private var database: duckdb_database?
     private(set) var connection: duckdb_connection?
+    /// What to do about a statement that fails.
+    let remedy: String
 
     /// The version of the loaded library, such as `v1.5.5`.
     public static var libraryVersion: String {
@@ -29,12 +31,15 @@ internal import CDuckDB
     ///   - work: a folder in which files may be read and written, and to which what does not fit in memory is spilled;
     ///     nil spills nothing.
     ///   - memory: bytes that DuckDB may take before it spills; nil for four fifths of the machine's.
+    ///   - remedy: what to do about a statement that fails; nil where statements come from a pipeline file.
     /// - Throws: `DatasetError.setting` (`data.zone`) for a time zone that DuckDB does not know,
     ///   `DatasetError.database` for an extension that is not available.
     public init(
         files: [String] = [], extensions: [DatabaseExtension] = [], timeZone: String = "UTC",
-        threads: Int = 2, work: String? = nil, memory: Int? = nil, isConnecting: Bool = true
+        threads: Int = 2, work: String? = nil, memory: Int? = nil, isConnecting: Bool = true,
+        remedy: String? = nil
     ) throws(DatasetError) {
+        self.remedy = remedy ?? "see the statement's place in the pipeline file"
         var config: duckdb_config?
         guard unsafe duckdb_create_config(&config) == DuckDBSuccess else {
             throw DatasetError.database(what: "DuckDB gave no configuration", remedy: Self.reinstall)

@@ -3,7 +3,8 @@ internal import CDuckDB
 // Safe: the handles are private to the room, made in `init` and freed in `deinit` only.
 /// The answer to one query, vector by vector: it is never whole in memory.
 ///
-/// The database must not be asked anything else before the stream has ended or is gone.
+/// The database must not be asked anything else before the stream has ended or is gone. Queries are the program's own: what
+/// fails is the log, not the pipeline file.
 @safe final class DenseStream {
     /// Keeps the connection open.
     private let database: Database
@@ -26,14 +27,12 @@ internal import CDuckDB
         guard unsafe duckdb_prepare(database.connection, statement, &prepared) == DuckDBSuccess else {
             let message = unsafe duckdb_prepare_error(prepared).map { unsafe String(cString: $0) }
             unsafe duckdb_destroy_prepare(&prepared)
-            throw .database(
-                what: DatabaseMessage(text: message ?? "no message").withoutValues,
-                remedy: "see the statement's place in the pipeline file")
+            throw Self.failure(message)
         }
         var result = unsafe duckdb_result()
         let state = unsafe duckdb_execute_prepared_streaming(prepared, &result)
         var builders: [DenseColumnBuilder] = []
-        var failure = state == DuckDBSuccess ? nil : unsafe Database.failure(&result)
+        var failure = state == DuckDBSuccess ? nil : unsafe Self.failure(&result)
         if failure == nil {
             for index in 0..<(unsafe duckdb_column_count(&result)) {
                 guard let builder = DenseColumnBuilder(unsafe duckdb_column_type(&result, index)) else {
@@ -58,6 +57,16 @@ internal import CDuckDB
         unsafe duckdb_destroy_prepare(&prepared)
     }
 
+    private static func failure(_ result: inout duckdb_result) -> DatasetError {
+        failure(unsafe duckdb_result_error(&result).map { unsafe String(cString: $0) })
+    }
+
+    private static func failure(_ message: String?) -> DatasetError {
+        .database(
+            what: DatabaseMessage(text: message ?? "no message").withoutValues,
+            remedy: DatasetError.importAgain)
+    }
+
     /// Goes to the next vectors; false where there are none.
     ///
     /// - Throws: `DatasetError.database` where a file turns out to be damaged.
@@ -67,7 +76,7 @@ internal import CDuckDB
         if isOver { return false }
         unsafe chunk = unsafe duckdb_fetch_chunk(result)
         rowCount = unsafe chunk == nil ? 0 : Int(unsafe duckdb_data_chunk_get_size(chunk))
-        if unsafe duckdb_result_error(&result) != nil { throw unsafe Database.failure(&result) }
+        if unsafe duckdb_result_error(&result) != nil { throw unsafe Self.failure(&result) }
         isOver = rowCount == 0
         return !isOver
     }
@@ -84,10 +93,25 @@ internal import CDuckDB
 
     /// The last of some rows whose code in a column of type UINTEGER is not that of the row before it; nil if all have one
     /// code.
-    func lastChange(ofColumn index: Int, in rows: Range<Int>) -> Int? {
-        guard let data = unsafe duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, idx_t(index)))
-        else { return nil }
-        let codes = unsafe data.assumingMemoryBound(to: UInt32.self)
-        return rows.dropFirst().last { unsafe codes[$0] != codes[$0 - 1] }
+    ///
+    /// - Parameter code: of the row before the first; nil where that is not to count as a change.
+    func lastChange(ofColumn index: Int, in rows: Range<Int>, after code: UInt32?) -> Int? {
+        guard let codes = unsafe codes(ofColumn: index) else { return nil }
+        if let row = rows.dropFirst().last(where: { unsafe codes[$0] != codes[$0 - 1] }) { return row }
+        guard let first = rows.first, let code else { return nil }
+        return unsafe codes[first] == code ? nil : first
+    }
+
+    /// The code of a row in a column of type UINTEGER.
+    ///
+    /// - Precondition: the row is below `rowCount`.
+    func code(ofColumn index: Int, at row: Int) -> UInt32? {
+        precondition(row < rowCount)
+        return unsafe codes(ofColumn: index)?[row]
+    }
+
+    private func codes(ofColumn index: Int) -> UnsafeMutablePointer<UInt32>? {
+        unsafe duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, idx_t(index)))?
+            .assumingMemoryBound(to: UInt32.self)
     }
 }

@@ -15,7 +15,7 @@ public struct ColumnSummary: Equatable, Sendable {
     /// Of numbers, the greatest; nil for categories and without values.
     public var greatest: Double?
     /// Of categories, the different ones; nil for numbers.
-    public var categories: Set<String>?
+    public var categories: CategorySet?
 
     /// The mean of the numbers; nil for categories and without values.
     public var mean: Double? { values > 0 ? sum.map { $0 / Double(values) } : nil }
@@ -24,7 +24,7 @@ public struct ColumnSummary: Equatable, Sendable {
         name = feature.name
         switch feature.definition.columnKind {
         case .number: sum = 0
-        case .category: categories = []
+        case .category: categories = CategorySet()
         }
     }
 

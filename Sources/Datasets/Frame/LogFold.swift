@@ -19,8 +19,12 @@ public struct LogFold: Sendable {
     private let attributes: Set<String>
     /// Whether the log is folded a partition at a time; false where a feature or a question goes by a link.
     public let isPartitioned: Bool
+    /// How many questions are asked about an entity, at most: where there are many, fewer entities are asked about at a time.
+    public var questionsPerEntity = 1
     /// About how many events of a partition are in memory at a time, by thread.
     var tableRowCount = PartitionReader.defaultRowCount
+    /// How many questions are in memory at a time, by thread, but for those of one entity.
+    private static let questionCount = 1 << 20
 
     /// Prepares a fold; nothing is read yet.
     ///
@@ -48,8 +52,8 @@ public struct LogFold: Sendable {
     ///   - make: an empty result.
     ///   - add: adds a block of rows to a result; those of one result come in the order of their entities' tables.
     /// - Throws: `DatasetError` for a file that cannot be read; the first partition's, if several cannot.
-    /// - Complexity: O(events x (attributes + groups) + rows x features) in time; in memory are the entities' keys and a few
-    ///   tables of about 32,768 events a thread, or the whole log where it is not partitioned.
+    /// - Complexity: O(events x (attributes + groups) + rows x features) in time; in memory are the entities' keys, a few
+    ///   tables of about 32,768 events a thread and about a million questions, or the whole log where it is not partitioned.
     public func results<Result: Sendable>(
         of questions: @Sendable (EventTable) throws(DatasetError) -> FrameQuestions,
         from make: @Sendable () -> Result,
@@ -105,7 +109,9 @@ public struct LogFold: Sendable {
     ) throws(DatasetError) {
         var reader = try PartitionReader(
             store, partition: partition, attributes: attributes, readsChannels: features.readsChannels)
-        while let table = try reader.next(tableRowCount) {
+        // No entity is without events.
+        let rowCount = min(tableRowCount, max(1, Self.questionCount / max(1, questionsPerEntity)))
+        while let table = try reader.next(rowCount) {
             let asked = try questions(table)
             FeatureTableFold(features, table, concurrency: threads).forEachBlock(of: asked) {
                 body($0, asked)

@@ -3,15 +3,11 @@ public import Features
 extension EventLogStore {
     /// The events as columns, in the order of events, without their ids.
     ///
-    /// - Parameters:
-    ///   - attributes: the names of the attributes to read; nil for all.
-    ///   - partition: only the events of one partition; nil for all.
+    /// - Parameter attributes: the names of the attributes to read; nil for all.
     /// - Throws: `DatasetError` for a file that cannot be read.
     /// - Complexity: O(events x attributes).
-    public func table(
-        attributes: Set<String>? = nil, partition: Int? = nil
-    ) throws(DatasetError) -> EventTable {
-        let parts = partition.map { [manifest.partitions[$0]] } ?? manifest.partitions
+    public func table(attributes: Set<String>? = nil) throws(DatasetError) -> EventTable {
+        let parts = manifest.partitions
         let database = try database(parts)
         let read = manifest.attributes.filter { attributes?.contains($0.name) ?? true }
         return try reader(database, read).read(
@@ -49,10 +45,12 @@ extension EventLogStore {
             from: "(SELECT * FROM found ORDER BY rowid)", hasIDs: true)
     }
 
-    private func database(_ parts: [LogManifest.Partition]) throws(DatasetError) -> Database {
+    /// A database that may read some partitions, whose files are verified unless they were.
+    func database(_ parts: [LogManifest.Partition]) throws(DatasetError) -> Database {
         let files = parts.flatMap { [$0.events, $0.identities] }
         for file in files where !isVerified { try Self.verify(file, in: folder) }
-        let database = try Database(files: files.map { folder + "/" + $0.path })
+        let database = try Database(
+            files: files.map { folder + "/" + $0.path }, remedy: DatasetError.importAgain)
         for type in manifest.names.types { try database.execute(type) }
         return database
     }
@@ -68,7 +66,8 @@ extension EventLogStore {
             .joined(separator: ", ")
     }
 
-    private func relation(_ paths: [String], numbered: Bool = false) -> String {
+    /// The rows of files of the log, as `relation(_:numbered:)` of their paths.
+    func relation(_ paths: [String], numbered: Bool = false) -> String {
         Self.relation(paths.map { folder + "/" + $0 }, numbered: numbered)
     }
 }

@@ -74,7 +74,7 @@ public struct EventLogStore: Sendable {
         _ manifest: LogManifest, in folder: String
     ) throws(DatasetError) -> [EntityKey] {
         let paths = [manifest.entities, manifest.identities].map { folder + "/" + $0.path }
-        let database = try Database(files: paths)
+        let database = try Database(files: paths, remedy: DatasetError.importAgain)
         let namespaces = try database.query("SELECT namespace FROM \(relation([paths[0]])) ORDER BY entity")
         let keys = try database.query("SELECT key FROM \(relation([paths[1]])) ORDER BY entity")
         return zip(namespaces.columns[0].strings ?? [], keys.columns[0].strings ?? []).map {

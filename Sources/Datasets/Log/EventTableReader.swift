@@ -80,7 +80,7 @@ struct EventTableReader {
     }
 
     static var otherTypes: DatasetError {
-        .database(what: "stored events have columns of other types", remedy: "import again with --fresh")
+        .database(what: "stored events have columns of other types", remedy: DatasetError.importAgain)
     }
 
     private func columns(_ names: [String], of relation: String) throws(DatasetError) -> [DenseColumn] {
@@ -99,7 +99,7 @@ struct EventTableReader {
         default:
             throw .database(
                 what: "the stored attribute \(attribute.name) has another type",
-                remedy: "import again with --fresh")
+                remedy: DatasetError.importAgain)
         }
     }
 }

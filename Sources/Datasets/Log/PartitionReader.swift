@@ -7,6 +7,8 @@ struct PartitionReader {
     private let readsChannels: Bool
     /// The rows of the stream's present vectors that are in no table yet.
     private var rest = 0..<0
+    /// The entity's code in the row before `rest`; nil before the first.
+    private var lastEntity: UInt32?
 
     /// About how many events a table has: few enough for a processor's cache.
     static let defaultRowCount = 32_768
@@ -33,7 +35,7 @@ struct PartitionReader {
             ["entity", "occurred", "recorded", "kind"] + (readsChannels ? ["channel"] : [])
             + read.map(\.column.sqlIdentifier)
         // One thread: the caller reads as many partitions at a time as it has threads.
-        let database = try Database(files: paths, threads: 1)
+        let database = try Database(files: paths, threads: 1, remedy: DatasetError.importAgain)
         stream = try DenseStream(database, "SELECT \(columns.joined(separator: ", ")) FROM \(relation)")
         tables = EventTableReader(
             database: database, entities: store.entities, attributes: read, names: store.manifest.names)
@@ -54,7 +56,10 @@ struct PartitionReader {
                 guard try stream.advance() else { break }
                 rest = 0..<stream.rowCount
             }
-            if count + rest.count >= rowCount, let cut = stream.lastChange(ofColumn: 0, in: rest) {
+            // A table ends before an entity, which may begin with a vector; but no table is empty.
+            if count + rest.count >= rowCount,
+                let cut = stream.lastChange(ofColumn: 0, in: rest, after: count == 0 ? nil : lastEntity)
+            {
                 stream.append(rest.lowerBound..<cut, to: &builders)
                 count += cut - rest.lowerBound
                 rest = cut..<rest.upperBound
@@ -62,6 +67,7 @@ struct PartitionReader {
             }
             stream.append(rest, to: &builders)
             count += rest.count
+            lastEntity = stream.code(ofColumn: 0, at: rest.upperBound - 1)
             rest = 0..<0
         }
         return count == 0 ? nil : try table(builders.map { $0.column() }, count: count)
