@@ -17,7 +17,7 @@ extension ScoringService {
         let time = request.asOf ?? .now
         let answer = live.answer(for: entity, events: request.events, at: time)
         count(1, by: model)
-        let unseen = request.events.count { !($0.occurredAt < time && $0.recordedAt < time) }
+        let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)

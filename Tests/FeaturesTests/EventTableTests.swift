@@ -87,6 +87,18 @@ struct EventTableTests {
         #expect(try #require(whole) * 2 < (try #require(single)))
     }
 
+    @Test(
+        "An event is known once it has both occurred and been recorded before",
+        arguments: [(3, 5), (5, 3), (4, 4)])
+    func known(occurred: Int, recorded: Int) {
+        let event = Fixture.event("1", at: Fixture.day(occurred), recorded: Fixture.day(recorded))
+        #expect(event.knownFrom == Fixture.day(max(occurred, recorded)))
+        for day in 1...7 {
+            #expect(event.isKnown(at: Fixture.day(day)) == (day > occurred && day > recorded))
+        }
+        #expect(event.isKnown(at: event.knownFrom + TimeSpan(microseconds: 1)))
+    }
+
     @Test("An entity without events has no rows")
     func absent() {
         let table = EventTable(Fixture.history)

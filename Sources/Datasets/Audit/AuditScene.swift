@@ -104,11 +104,6 @@ struct AuditedCase {
     let outcomeAt: Instant?
 }
 
-extension Event {
-    /// Whether a feature at this cutoff may see the event.
-    func isKnown(at cutoff: Instant) -> Bool { recordedAt < cutoff && occurredAt < cutoff }
-}
-
 /// A check that looks at the events of every train case.
 protocol CaseCheck {
     /// Takes one case; cases come by entity, then by cutoff.

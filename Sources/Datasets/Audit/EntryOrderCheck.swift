@@ -121,8 +121,9 @@ struct EntryOrderCheck: CaseCheck {
             var counts: [Int: (events: Int, late: Int, afterOutcome: Int)] = [:]
             for index in range {
                 let entry = entries[index]
-                guard let time = entered[index], entry.occurredAt < item.cutoff,
-                    entry.recordedAt < item.cutoff, !outcomes.contains(entry.kind)
+                guard let time = entered[index], !outcomes.contains(entry.kind),
+                    Event.isKnown(
+                        occurredAt: entry.occurredAt, recordedAt: entry.recordedAt, at: item.cutoff)
                 else { continue }
                 var count = counts[entry.kind] ?? (0, 0, 0)
                 count.events += 1

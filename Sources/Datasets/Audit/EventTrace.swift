@@ -12,10 +12,8 @@ struct EventTrace {
     /// - Complexity: O(events of the entity).
     func lines(_ entity: EntityKey, cutoff: Instant, feature: FeatureDefinition?) -> [String] {
         let events = Array(log.events(of: entity))
-        let known = events.indices.filter { events[$0].recordedAt < cutoff && events[$0].occurredAt < cutoff }
-        let later = events.indices.filter {
-            events[$0].recordedAt >= cutoff || events[$0].occurredAt >= cutoff
-        }
+        let known = events.indices.filter { events[$0].isKnown(at: cutoff) }
+        let later = events.indices.filter { !events[$0].isKnown(at: cutoff) }
         var told = Set(known.suffix(3) + later.prefix(3))
         let own = known.last { index in
             (feature.map { $0.eventKinds.isEmpty || $0.eventKinds.contains(events[index].kind) } ?? true)

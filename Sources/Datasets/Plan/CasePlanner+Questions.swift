@@ -1,13 +1,5 @@
 internal import Features
 
-/// One question about an entity: as known when, and from when on the outcome counts.
-struct Question: Equatable {
-    var cutoff: Instant
-    var start: Instant
-    /// When the entity's anchor occurred; nil where none is known at the cutoff.
-    var anchor: Instant?
-}
-
 extension CasePlanner {
     /// The questions about an entity with these events, by cutoff; no cutoff twice.
     ///
@@ -27,7 +19,7 @@ extension CasePlanner {
     func anchoredQuestion(_ events: ArraySlice<Event>) -> Question? {
         guard let anchored = cutoffs.anchored else { return nil }
         let anchors = events.lazy.filter {
-            $0.kind == anchored.kind && LabelHistory.Mark($0).isKnown(at: $0.occurredAt + anchored.after)
+            $0.kind == anchored.kind && $0.isKnown(at: $0.occurredAt + anchored.after)
         }
         guard let anchor = anchors.map(\.occurredAt).min() else { return nil }
         let cutoff = anchor + anchored.after
@@ -37,7 +29,7 @@ extension CasePlanner {
     /// The question on a day; nil where the label starts at the anchor, and none is known or the window is over.
     func calendarQuestion(_ events: ArraySlice<Event>, at day: Instant) -> Question? {
         let anchor = cutoffs.anchored.flatMap { anchored in
-            events.lazy.filter { $0.kind == anchored.kind && LabelHistory.Mark($0).isKnown(at: day) }
+            events.lazy.filter { $0.kind == anchored.kind && $0.isKnown(at: day) }
                 .map(\.occurredAt).min()
         }
         // Who has no anchor yet can still be asked about on a day, unless the label starts at the anchor.

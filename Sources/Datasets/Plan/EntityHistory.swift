@@ -11,9 +11,8 @@ struct EntityHistory {
     ///   - events: those of the kinds that eligibility names, at least.
     ///   - firstKnown: when anything was first known.
     init(_ events: ArraySlice<Event>, firstKnown: Instant?, eligibility: Eligibility) {
-        // What counts at a cutoff has both occurred and been recorded before it.
         func known(_ kind: String) -> Instant? {
-            events.lazy.filter { $0.kind == kind }.map { max($0.occurredAt, $0.recordedAt) }.min()
+            events.lazy.filter { $0.kind == kind }.map(\.knownFrom).min()
         }
         let has = eligibility.has ?? []
         required = has.isEmpty ? [firstKnown] : has.map(known)

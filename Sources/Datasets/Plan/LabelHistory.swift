@@ -16,7 +16,9 @@ struct LabelHistory {
         }
 
         /// Whether it counts at a time.
-        func isKnown(at time: Instant) -> Bool { occurredAt < time && recordedAt < time }
+        func isKnown(at time: Instant) -> Bool {
+            Event.isKnown(occurredAt: occurredAt, recordedAt: recordedAt, at: time)
+        }
 
         /// Whether it still counts for a label that is final at the deadline; nil for one that never is.
         func isRecorded(before deadline: Instant?) -> Bool { deadline.map { recordedAt < $0 } ?? true }

@@ -74,7 +74,7 @@ struct Labeller {
                 if after == nil { continue }
             }
             let isMet = own.contains { event in
-                guard pattern.matches(event), LabelHistory.Mark(event).isKnown(at: time) else { return false }
+                guard pattern.matches(event), event.isKnown(at: time) else { return false }
                 guard let after else { return true }
                 return event.occurredAt >= after
                     && (rule.within.map { event.occurredAt <= after + $0 } ?? true)
@@ -86,7 +86,7 @@ struct Labeller {
 
     /// When the first event of a kind occurred of those known at a time.
     private func first(_ kind: String, in own: ArraySlice<Event>, knownAt time: Instant) -> Instant? {
-        own.lazy.filter { $0.kind == kind && LabelHistory.Mark($0).isKnown(at: time) }.map(\.occurredAt).min()
+        own.lazy.filter { $0.kind == kind && $0.isKnown(at: time) }.map(\.occurredAt).min()
     }
 
     /// What an entity's own events say at every time; nil where others answer for it.
