@@ -93,7 +93,9 @@ public struct FeatureBackfill: Sendable {
     public func rollBack(by decision: Decision) throws -> (from: Int, to: Int) {
         let trail = try trail()
         // A rollback that was killed on its way is on record: it is finished, not done again.
-        if let from = try named(), let to = trail.last, from != to, try journal.read().last?.action == .rollback {
+        if let from = try named(), let to = trail.last, from != to,
+            try journal.read().last?.action == .rollback
+        {
             try nameServed(to)
             return (from, to)
         }
