@@ -13,7 +13,7 @@ from common import HERE, audit, cell, fail, numbers, ranked
 RIGHT = {
     "postOutcomeField": {"singleFeatureAUROC", "snapshotOverwritten", "hindsight", "availability"},
     "overwrittenField": {"snapshotOverwritten", "hindsight", "valueChangesAfterOutcome"},
-    "missingness": {"predictiveMissingness"},
+    "missingness": {"predictiveMissingness", "hindsight"},
     "lifetimeCount": {"lifetimeCount"},
     "backfilledValue": {"backfill"},
     "outcomeCausedActivity": {"outcomeCausedActivity"},

@@ -182,10 +182,10 @@ struct AuditTableTests {
             return strength * whole[row] + (1 - strength) * (past.positives + 0.28) / (past.count + 1)
         }
         let report = try rows.audit([FeatureColumn(name: "rate", values: .numbers(values))])
-        let found = report.findings.first { $0.check == .targetEncoding }
-        #expect((found?.severity == .fail) == isLeak)
+        let found = try #require(report.findings.first { $0.check == .targetEncoding })
+        #expect(found.severity == (isLeak ? .fail : .pass))
         if isLeak {
-            #expect(found?.field == "rate" && found?.evidence.contains("settle the label") == true)
+            #expect(found.field == "rate" && found.evidence.contains("settle the label"))
         }
     }
 }

@@ -21,6 +21,8 @@ struct LeadWorld {
     var settings: AuditSettings?
     var maturity: TimeSpan?
     var delays: [String: [String: TimeSpan]] = [:]
+    /// Kinds of events that end a case.
+    var without: [String] = []
     var slices = (train: ("2024-01-15", "2024-06-30"), test: ("2024-09-01", "2024-10-15"))
     private var state: UInt64
 
@@ -134,7 +136,7 @@ struct LeadWorld {
                 maturity: maturity),
             cutoffs: CutoffSchedule(
                 anchored: CutoffSchedule.Anchor(kind: "lead.created", after: .days(14))),
-            eligible: nil,
+            eligible: without.isEmpty ? nil : Eligibility(without: without),
             slices: SliceDefinition(
                 train: PlanningTests.days(slices.train.0, slices.train.1),
                 test: PlanningTests.days(slices.test.0, slices.test.1)), delays: delays, zone: "UTC")

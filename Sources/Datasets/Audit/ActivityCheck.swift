@@ -56,7 +56,9 @@ struct ActivityCheck: CaseCheck {
                 conditions: definition.where)
             let isAll = filter.kinds.isEmpty && filter.channel == nil && filter.conditions.isEmpty
             // The outcome's own events of the past are what the label's definition excludes, or an honest habit.
-            guard definition.via == nil, !isAll, !filter.kinds.contains(scene.outcome.kind) else { continue }
+            guard definition.via == nil, !isAll, scene.outcomeKinds.isDisjoint(with: filter.kinds) else {
+                continue
+            }
             if features[filter] == nil { order.append(filter) }
             features[filter, default: []].append(feature)
         }

@@ -22,6 +22,8 @@ struct AuditScene {
 
     /// The event that makes a case positive.
     var outcome: LabelDefinition.Outcome { planner.label.outcome }
+    /// The kinds of the events that do.
+    let outcomeKinds: Set<String>
 
     /// Gathers the scene.
     ///
@@ -36,6 +38,7 @@ struct AuditScene {
         self.sources = sources
         self.frame = frame
         train = frame.slice(.train)
+        outcomeKinds = Set(planner.label.outcome.patterns.map(\.kind))
         lineage = FeatureLineage(features, sources: sources)
         trace = EventTrace(log: log, outcome: planner.label.outcome, pseudonym: pseudonym)
         kinds = Set(sources.values.flatMap(\.events).map(\.kind)).sorted()

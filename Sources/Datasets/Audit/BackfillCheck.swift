@@ -21,7 +21,7 @@ struct BackfillCheck: CaseCheck {
         var counts: [String: (events: Int, late: Int)] = [:]
         // What occurred before the cutoff, whether or not it was recorded by then.
         for event in entity.events
-        where event.occurredAt < item.cutoff && event.kind != scene.outcome.kind
+        where event.occurredAt < item.cutoff && !scene.outcomeKinds.contains(event.kind)
             && scene.timed.contains(event.source)
         {
             var count = counts[event.source] ?? (0, 0)

@@ -34,7 +34,7 @@ struct ClockCheck: CaseCheck {
         }
         var firsts: [String: Instant] = [:]
         for event in entity.events
-        where event.occurredAt < item.end && event.kind != scene.outcome.kind {
+        where event.occurredAt < item.end && !scene.outcomeKinds.contains(event.kind) {
             firsts[event.source] = min(firsts[event.source] ?? event.occurredAt, event.occurredAt)
         }
         for (source, first) in firsts {

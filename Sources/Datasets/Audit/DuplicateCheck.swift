@@ -9,9 +9,13 @@ internal import Features
 struct DuplicateCheck {
     let frame: TimeSlicedFrame
 
-    /// From which excess over chance repeats are copies, in shares of the later rows.
+    /// From which excess over chance repeats are copies, for sure, in shares of the later rows.
     private static let warned = 0.005
     private static let failed = 0.02
+    /// The same for rows that share more than chance can give two of them.
+    private static let failedNear = 0.005
+    /// Half of the first slice meets half as many earlier rows as a later slice does: its chance counts twice.
+    private static let chances = 2.0
 
     func run() -> AuditFinding {
         let columns = frame.features.columns
@@ -24,19 +28,27 @@ struct DuplicateCheck {
         let near = repeats(RowFingerprints(frame, roundingTo: 3), first)
         let most = nearCopies(first)
         let bounds = SimultaneousBounds(count: 3)
-        for (found, how) in [
-            (exact, "all"), (near, "all, to three digits,"), (most, "most of what tells rows apart in the"),
-        ] {
-            let excess = bounds.lowerDifference(found.across, found.within)
-            guard excess >= Self.warned else { continue }
+        let found = [
+            (exact, "all", Self.failed), (near, "all, to three digits,", Self.failed),
+            (most, "most of what tells rows apart in the", Self.failedNear),
+        ].map { found, how, failed in
+            let excess = bounds.lowerDifference(found.across, found.within, times: Self.chances)
+            // Two features say too little to be sure of a copy.
+            let isRefused = excess >= failed && columns.count > 2
+            return (
+                found: found, how: how, excess: excess,
+                severity: isRefused ? AuditFinding.Severity.fail : .warn
+            )
+        }.filter { $0.excess >= Self.warned }
+        if let (found, how, excess, severity) = found.first(where: { $0.severity == .fail }) ?? found.first {
             return AuditFinding(
-                // Two features say too little to be sure of a copy.
-                .duplicatesAcrossSlices, excess >= Self.failed && columns.count > 2 ? .fail : .warn,
+                .duplicatesAcrossSlices, severity,
                 evidence:
                     "\(found.across.count) of the \(found.across.of) rows of later slices "
                     + "(\(percent(found.across.count, of: found.across.of))) have \(how) \(columns.count) features, and "
-                    + "the label, of another entity's row in an earlier slice; between the halves of the first slice it "
-                    + "is \(percent(found.within.count, of: found.within.of)) (the excess is at least "
+                    + "the label, of another entity's row in an earlier slice; by chance, twice "
+                    + "that between the halves of the first slice, it is "
+                    + "\(percent(Int(Self.chances) * found.within.count, of: found.within.of)) (the excess is at least "
                     + "\(rounded(100 * excess)) %)",
                 remedy: "remove the copies, or let them be one entity: slices: {disjoint: entity}")
         }
@@ -45,7 +57,8 @@ struct DuplicateCheck {
             evidence:
                 "\(exact.across.count) of the \(exact.across.of) rows of later slices have the \(columns.count) features "
                 + "and the label of another entity's earlier row, as chance would have it "
-                + "(\(percent(exact.within.count, of: exact.within.of)) inside the first slice)")
+                + "(\(percent(Int(Self.chances) * exact.within.count, of: exact.within.of)) by the first slice)"
+        )
     }
 
     /// As `repeats`, of rows that agree in most of what tells rows apart.
@@ -59,8 +72,7 @@ struct DuplicateCheck {
         for row in own { isEarlier[row] = true }
         let later = frame.slices.indices.filter { frame.slices[$0] != first }
         return (
-            (later.count { copies.isCopy($0, of: isEarlier) }, later.count),
-            (min(own.count - half, 2 * within), own.count - half)
+            (later.count { copies.isCopy($0, of: isEarlier) }, later.count), (within, own.count - half)
         )
     }
 
@@ -82,13 +94,11 @@ struct DuplicateCheck {
             seen[print] = seen[print] ?? frame.features.entities[row]
         }
         for row in own.prefix(half) { see(row) }
-        // Half of the slice meets half as many earlier rows as a later slice does: its chance counts twice.
         let within = own.dropFirst(half).count(where: isRepeat)
         for row in own.dropFirst(half) { see(row) }
         let later = frame.slices.indices.filter { frame.slices[$0] != first }
         return (
-            (later.count(where: isRepeat), later.count),
-            (min(own.count - half, 2 * within), own.count - half)
+            (later.count(where: isRepeat), later.count), (within, own.count - half)
         )
     }
 }

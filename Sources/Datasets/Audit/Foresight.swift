@@ -1,9 +1,10 @@
 /// How much of what a field tells of decided cases it tells of those that are still open.
 ///
-/// A field that was known beforehand tells open cases apart as it told the decided ones: among those still open, some will
-/// be decided, and already look it. One that was written with the decision tells nothing of them: they all look undecided.
+/// A field that was known beforehand tells open cases apart as it told the old ones that were open at the same age: some will
+/// be decided, this way or another, and already look it. One that was written with the decision tells nothing of them: they
+/// all look undecided.
 struct Foresight {
-    /// The share kept: about 1 for a field known beforehand, 0 for one written with the decision.
+    /// The share kept: 1 on average for a field known beforehand, 0 for one written with the decision.
     let kept: Double
     /// Its standard error.
     let error: Double
@@ -44,29 +45,38 @@ struct Foresight {
         }
         let line = DriftLine(undecided.map { (cases[$0].age, shares.score($0)) }, spans: Self.spans)
         let difference = mean(decided) - line.mean
-        let spread = variance(decided.map(shares.score)) / Double(decided.count)
+        let spread = DriftLine.variance(decided.map(shares.score)) / Double(decided.count)
         guard difference > 0 else { return nil }
         separation = difference / max(1e-12, (spread + line.error(at: line.centre)).squareRoot())
         let late = young.reduce(0) { $0 + shares.score($1) - line.value(at: cases[$1].age) }
         guard late / Double(young.count) >= 0.5 * difference else { return nil }
 
-        let delays = decided.map { cases[$0].delay }.sorted()
-        let stays = old.map { cases[$0].delay }.sorted()
-        var (sum, squares, weights, moment) = (0.0, 0.0, 0.0, 0.0)
+        // What cases that were open so long show beyond the undecided ones, however they ended.
+        let ended = old.sorted { (cases[$0].delay, $0) < (cases[$1].delay, $1) }
+        let delays = ended.map { cases[$0].delay }
+        let excesses = ended.map { shares.score($0) - line.value(at: cases[$0].age) }
+        let sums = Array(
+            excesses.reversed().reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }.reversed())
+        let (scatter, level) = (DriftLine.variance(excesses), line.error(at: line.centre))
+        var (sum, squares, weights, moment, own) = (0.0, 0.0, 0.0, 0.0, 0.0)
         for row in open {
-            let weight =
-                Double(Self.above(cases[row].age, delays)) / Double(max(1, Self.above(cases[row].age, stays)))
-            sum += weight * (shares.score(row) - line.value(at: cases[row].age))
+            let age = cases[row].age
+            let count = Self.above(age, delays)
+            guard count > 0 else { continue }
+            let weight = sums[ended.count - count] / Double(count)
+            sum += weight * (shares.score(row) - line.value(at: age))
             squares += weight * weight
-            weights += weight
-            moment += weight * cases[row].age
+            weights += abs(weight)
+            moment += abs(weight) * age
+            own += abs(weight) * (scatter / Double(count) + level).squareRoot()
         }
         guard squares > 0 else { return nil }
-        let scale = difference * squares
-        kept = sum / scale
+        kept = sum / squares
+        // Of the open cases, of the line, and of what is expected of a field that keeps all.
         error =
-            (squares * variance(open.map(shares.score)) + weights * weights * line.error(at: moment / weights))
-            .squareRoot() / scale
+            (squares * DriftLine.variance(open.map(shares.score)) + weights * weights
+            * line.error(at: moment / weights) + own * own)
+            .squareRoot() / squares
         self.decided = decided.count
         self.undecided = undecided.count
         self.open = open.count
@@ -81,92 +91,4 @@ struct Foresight {
         }
         return sorted.count - low
     }
-}
-
-/// The share of decided cases of each level, from the cases of the other parity.
-private struct LevelShares {
-    private let levels: [Int]
-    private var shares: [[Double]]
-    /// By case, 0 or 1 for one that is counted itself, 2 for the others.
-    private var halves: [Int]
-
-    init(_ levels: [Int], decided: [Int], undecided: [Int]) {
-        self.levels = levels
-        let count = (levels.max() ?? 0) + 1
-        halves = [Int](repeating: 2, count: levels.count)
-        var hits = [[Double]](repeating: [Double](repeating: 0, count: count), count: 2)
-        var all = hits
-        let base = Double(decided.count) / Double(decided.count + undecided.count)
-        for (rows, hit) in [(decided, 1.0), (undecided, 0.0)] {
-            for (place, row) in rows.enumerated() {
-                halves[row] = place & 1
-                hits[place & 1][levels[row]] += hit
-                all[place & 1][levels[row]] += 1
-            }
-        }
-        // One imagined case of the base rate keeps small levels near it.
-        shares = (0..<2).map { half in
-            (0..<count).map { (hits[half][$0] + base) / (all[half][$0] + 1) }
-        }
-    }
-
-    func score(_ row: Int) -> Double {
-        let level = levels[row]
-        if halves[row] == 2 { return (shares[0][level] + shares[1][level]) / 2 }
-        return shares[1 - halves[row]][level]
-    }
-}
-
-/// A straight line of scores over age, and how far its spans of time lie off it by more than chance.
-private struct DriftLine {
-    let mean: Double
-    let centre: Double
-    private let slope: Double
-    private let sampling: Double
-    private let squares: Double
-    private let drift: Double
-    private let spanSquares: Double
-    private let spans: Double
-
-    init(_ points: [(age: Double, score: Double)], spans: Int) {
-        let points = points.sorted { $0.age < $1.age }
-        let count = Double(points.count)
-        let mean = points.reduce(0) { $0 + $1.score } / count
-        let centre = points.reduce(0) { $0 + $1.age } / count
-        let squares = max(1e-12, points.reduce(0) { $0 + ($1.age - centre) * ($1.age - centre) })
-        let slope = points.reduce(0) { $0 + ($1.age - centre) * ($1.score - mean) } / squares
-        var (residues, expected, spanSquares) = (0.0, 0.0, 0.0)
-        for span in 0..<spans {
-            let part = points[span * points.count / spans..<(span + 1) * points.count / spans]
-            let own = Double(part.count)
-            let age = part.reduce(0) { $0 + $1.age } / own
-            let residue = part.reduce(0) { $0 + $1.score } / own - mean - slope * (age - centre)
-            residues += residue * residue
-            expected += variance(part.map(\.score)) / own
-            spanSquares += (age - centre) * (age - centre)
-        }
-        drift = max(0, residues / Double(spans - 2) - expected / Double(spans))
-        sampling = variance(points.map(\.score)) / count
-        self.mean = mean
-        self.centre = centre
-        self.squares = squares / count
-        self.slope = slope
-        self.spanSquares = max(1e-12, spanSquares)
-        self.spans = Double(spans)
-    }
-
-    func value(at age: Double) -> Double { mean + slope * (age - centre) }
-
-    /// The square of the standard error of the line at an age, with what drift adds to a time of its own.
-    func error(at age: Double) -> Double {
-        let square = (age - centre) * (age - centre)
-        return sampling * (1 + square / squares) + drift * (1 + 1 / spans + square / spanSquares)
-    }
-}
-
-/// The variance of numbers; 0 for fewer than two.
-private func variance(_ values: [Double]) -> Double {
-    guard values.count > 1 else { return 0 }
-    let mean = values.reduce(0, +) / Double(values.count)
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
 }

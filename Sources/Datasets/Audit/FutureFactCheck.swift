@@ -65,9 +65,8 @@ struct FutureFactCheck: CaseCheck {
         self.sums = sums
         total = facts.count
         facts.append(EventFact(name: "number of events", kind: nil, rows: rows))
-        let outcomes = scene.outcome.patterns.map(\.kind)
         let kept = scene.sources.values.filter { $0.history == .full }.flatMap { $0.events.map(\.kind) }
-        isTouch = scene.kinds.map { kept.contains($0) && !outcomes.contains($0) }
+        isTouch = scene.kinds.map { kept.contains($0) && !scene.outcomeKinds.contains($0) }
     }
 
     mutating func add(_ item: AuditedCase, _ entity: EntityEvents) {
@@ -142,7 +141,7 @@ struct FutureFactCheck: CaseCheck {
         guard let column = scene.train.features.column(feature.name) else { return nil }
         let bounds = SimultaneousBounds(count: asserted.count * scene.kinds.count)
         for fact in facts where fact.attribute == nil {
-            guard let kind = fact.kind, kind != scene.outcome.kind else { continue }
+            guard let kind = fact.kind, !scene.outcomeKinds.contains(kind) else { continue }
             let rows = fact.before.indices.filter { fact.before[$0] == 0 }
             let later = rows.map { fact.after[$0] > 0 }
             let positives = later.count { $0 }

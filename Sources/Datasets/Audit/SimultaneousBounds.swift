@@ -30,15 +30,17 @@ struct SimultaneousBounds {
         return wilson(Double(successes), Double(trials), sign: 1)
     }
 
-    /// The lower bound of a difference of two proportions: Newcombe's method 10.
+    /// The lower bound of a difference of two proportions, the second times a factor: Newcombe's method 10.
     ///
     /// Source: R. G. Newcombe, Statistics in Medicine 17 (1998) 873-890.
-    func lowerDifference(_ first: (count: Int, of: Int), _ second: (count: Int, of: Int)) -> Double {
+    func lowerDifference(
+        _ first: (count: Int, of: Int), _ second: (count: Int, of: Int), times factor: Double = 1
+    ) -> Double {
         guard first.of > 0, second.of > 0 else { return -1 }
         let (p, q) = (Double(first.count) / Double(first.of), Double(second.count) / Double(second.of))
         let down = p - lower(first.count, of: first.of)
-        let up = upper(second.count, of: second.of) - q
-        return p - q - (down * down + up * up).squareRoot()
+        let up = factor * (upper(second.count, of: second.of) - q)
+        return p - factor * q - (down * down + up * up).squareRoot()
     }
 
     /// The lower bound of a correlation, by Fisher's transformation.

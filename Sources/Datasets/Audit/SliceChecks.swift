@@ -22,9 +22,12 @@ struct SliceChecks {
                 frame.labelEnds[$0] > frame.labelStarts[$0] && frame.labelEnds[$0] + embargo > first
             }
             guard count > 0 else { continue }
+            let twice = shared(from: earlier, to: later)
             texts.append(
                 "\(count) of \(own.count) \(earlier.rawValue) labels reach past \(first), the first \(later.rawValue) cutoff"
-            )
+                    + (twice > 0
+                        ? ", and \(twice) \(later.rawValue) labels are of an entity whose \(earlier.rawValue) label they overlap"
+                        : ""))
         }
         if texts.isEmpty, Double(purged) >= Self.warned * Double(purged + frame.rowCount), purged > 0 {
             return AuditFinding(
@@ -46,5 +49,17 @@ struct SliceChecks {
             remedy:
                 "move the slices apart by the label's window, or waive it with the reason why the data allow no more"
         )
+    }
+
+    /// How many labels of a slice overlap one of an earlier slice of the same entity: one outcome answers both.
+    private func shared(from earlier: SliceName, to later: SliceName) -> Int {
+        var ends: [EntityKey: Instant] = [:]
+        for row in frame.indices(of: earlier) {
+            let entity = frame.features.entities[row]
+            ends[entity] = max(ends[entity] ?? frame.labelEnds[row], frame.labelEnds[row])
+        }
+        return frame.indices(of: later).count { row in
+            ends[frame.features.entities[row]].map { $0 > frame.labelStarts[row] } ?? false
+        }
     }
 }
