@@ -120,6 +120,25 @@ struct AuditPowerTests {
         #expect(try accused(world.audit()) == [])
     }
 
+    @Test func useThatMostlyBeginsWithTheDealIsHonest() throws {
+        var world = LeadWorld(seed: 43)
+        world.define("product", kinds: ["session"], fields: ["seconds"])
+        world.sources["product"]?.events[0].recordedAt = "assumed occurredAt + 0d"
+        world.features.append(
+            Feature(
+                name: "seconds",
+                definition: FeatureDefinition(kind: .sum, of: "session", attribute: "seconds")))
+        for lead in world.leads {
+            for time in [lead.created + .days(2), lead.wonAt.map { $0 + .days(3) }].compactMap({ $0 })
+            where time > lead.created + .days(10) || world.below(100) < 30 {
+                world.add(
+                    "session", "product", lead, at: time, recorded: time,
+                    attributes: ["seconds": .number(Double(1 + world.below(900)))])
+            }
+        }
+        #expect(try accused(world.audit()) == [])
+    }
+
     @Test func copiesUnderAnotherNameAreFoundThoughSomethingDiffers() throws {
         func audited(copies: Int) throws -> AuditReport {
             var world = LeadWorld(seed: 40, leads: 1500)

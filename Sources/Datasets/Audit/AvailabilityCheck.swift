@@ -1,6 +1,6 @@
 internal import Features
 
-/// Finds features whose time is only asserted and that follow from the outcome: they appear, or change, once it is there.
+/// Finds fields of overwritten sources that follow from the outcome: they appear, or change, once it is there.
 struct AvailabilityCheck: CaseCheck {
     /// The share of positives from where a field counts as a consequence.
     private static let bound = 0.5
@@ -30,9 +30,9 @@ struct AvailabilityCheck: CaseCheck {
     init(_ scene: AuditScene) {
         self.scene = scene
         stories = scene.features.features.compactMap { feature in
-            // Where every event carries its recorded time, the fold sees no late value.
+            // In a source that keeps its rows a late value is a later event, which the fold leaves out.
             guard let attribute = feature.definition.attribute, feature.definition.via == nil,
-                !scene.lineage.proven.contains(feature.name)
+                scene.lineage.overwritten.contains(feature.name)
             else { return nil }
             return Story(feature: feature, attribute: attribute)
         }
@@ -115,13 +115,13 @@ struct AvailabilityCheck: CaseCheck {
                 ? [
                     AuditFinding(
                         .availability, .pass,
-                        evidence: "no feature whose time is only asserted appears only with the outcome")
+                        evidence: "no field of a source without history appears only with the outcome")
                 ] : appearing,
             changing.isEmpty
                 ? [
                     AuditFinding(
                         .valueChangesAfterOutcome, .pass,
-                        evidence: "no feature whose time is only asserted changes with the outcome")
+                        evidence: "no field of a source without history changes with the outcome")
                 ] : changing,
         ].flatMap { $0 }
     }

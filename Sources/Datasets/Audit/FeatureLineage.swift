@@ -16,11 +16,14 @@ struct FeatureLineage {
     ///
     /// A time that is assumed (`assumed occurredAt + 0d`) proves nothing: the row may have been entered at any later time.
     let proven: Set<String>
+    /// Features that read a source that is overwritten in place.
+    let overwritten: Set<String>
 
     /// The lineage of folded features.
     init(_ features: FeatureSet, sources: [String: SourceDefinition]) {
         var uses: [Use] = []
         var asserted: Set<String> = []
+        var overwritten: Set<String> = []
         for feature in features.features {
             let definition = feature.definition
             let attributes =
@@ -33,6 +36,7 @@ struct FeatureLineage {
                 for event in source.events {
                     if Self.isAsserted(event, of: source), Self.reads(event, feature.definition) {
                         asserted.insert(feature.name)
+                        if source.history == .snapshot { overwritten.insert(feature.name) }
                     }
                     let names = event.attributeFields
                     let isLink = definition.via.map { names[$0] != nil } ?? false
@@ -62,6 +66,7 @@ struct FeatureLineage {
             ($0.feature, $0.source, $0.field) < ($1.feature, $1.source, $1.field)
         }
         proven = Set(features.names).subtracting(asserted)
+        self.overwritten = overwritten
     }
 
     /// Whether nothing but a statement says when an event was known.
@@ -88,5 +93,6 @@ struct FeatureLineage {
             Use(feature: $0.name, source: "table", field: $0.name, known: $0.field.known, history: .snapshot)
         }
         proven = []
+        overwritten = Set(table.featureFields.map(\.name))
     }
 }
