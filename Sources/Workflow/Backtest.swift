@@ -28,7 +28,7 @@ struct Backtest {
         var scores: [FoldedScores.Fold] = []
         var folds: [BacktestResult.Fold] = []
         for (number, fold) in plan.folds.enumerated() {
-            let name = "fold-\(number + 1)"
+            let name = BacktestResult.name(ofFold: number)
             let test = plan.rows(.test, of: fold, in: frame)
             let own = try probabilities(settings, fold, frame)
             let set = try EvaluationSet(scores: own, labels: test.labels)
@@ -82,7 +82,8 @@ struct Backtest {
     ) -> BacktestResult.Fold {
         func dates(_ slice: SliceName) -> (String, String) {
             let cutoffs = (fold.rows[slice] ?? []).map { plan.cases[$0].cutoff }
-            return (cutoffs.min()?.dateText ?? "", cutoffs.max()?.dateText ?? "")
+            func text(_ cutoff: Instant?) -> String { cutoff.map { plan.days.day(of: $0).description } ?? "" }
+            return (text(cutoffs.min()), text(cutoffs.max()))
         }
         return BacktestResult.Fold(
             name: name, trainFrom: dates(.train).0, trainTo: dates(.train).1,

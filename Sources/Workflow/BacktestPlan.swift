@@ -7,6 +7,8 @@ struct BacktestPlan {
     let cases: [Case]
     /// The folds, first to last.
     let folds: [Fold]
+    /// The days of the cutoffs in the pipeline's zone.
+    let days: ZonedDays
 
     /// One fold: rows of `cases` by slice.
     struct Fold {
@@ -23,6 +25,7 @@ struct BacktestPlan {
         plan: CasePlan, log: EventLog
     ) throws {
         let answers = plan.answers
+        days = plan.days
         var used: Set<Int> = []
         var cuts: [(definition: SliceDefinition, cases: [Case])] = []
         let spans = try definition.slices(slices, reach: planner.labelReach, isCalibrated: isCalibrated)

@@ -5,6 +5,9 @@ public struct BacktestResult: Codable, Equatable, Sendable {
     /// What the paired differences of a backtest are to.
     public static let reference = "reference"
 
+    /// The slice name of a fold, counted from 0.
+    static func name(ofFold index: Int) -> String { "fold-\(index + 1)" }
+
     /// The folds, first to last; the metric rows of the first are under the slice `fold-1`.
     public var folds: [Fold]
     /// The name of the reference's pipeline; nil where there is none.

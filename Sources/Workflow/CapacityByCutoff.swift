@@ -1,3 +1,4 @@
+import Datasets
 import Evaluation
 import Features
 
@@ -10,13 +11,16 @@ struct CapacityByCutoff {
 
     /// Parts the rows by cutoff.
     ///
+    /// - Parameter days: the days of the cutoffs in the pipeline's zone.
     /// - Returns: nil if all rows have one cutoff, which the plain metric already counts.
-    init?(capacity: Int, cutoffs: [Instant]) {
+    init?(capacity: Int, cutoffs: [Instant], days: ZonedDays) {
         var rows: [Instant: [Int]] = [:]
         for (row, cutoff) in cutoffs.enumerated() { rows[cutoff, default: []].append(row) }
         if rows.count < 2 { return nil }
         self.capacity = capacity
-        parts = rows.sorted { $0.key < $1.key }.map { (date: $0.key.dateText, rows: $0.value) }
+        parts = rows.sorted { $0.key < $1.key }.map {
+            (date: days.day(of: $0.key).description, rows: $0.value)
+        }
     }
 
     /// The metric of one list of scores: the mean over cutoffs, and each cutoff's.

@@ -4,14 +4,17 @@ import Features
 extension DataRoom {
     /// Puts a frame together with what is to be said of it.
     func prepared(_ frame: TimeSlicedFrame, plan: CasePlan?) throws -> PreparedData {
-        PreparedData(
+        let days =
+            try plan?.days
+            ?? pipeline.locating { try ZonedDays(frame.features.cutoffs, zone: pipeline.settings.data.zone) }
+        return PreparedData(
             frame: frame, plan: plan,
-            summaries: SliceName.allCases.compactMap { summary(of: $0, frame, plan) }, sources: sources,
+            summaries: SliceName.allCases.compactMap { summary(of: $0, frame, plan, days) }, sources: sources,
             assumptions: assumptions)
     }
 
     private func summary(
-        of slice: SliceName, _ frame: TimeSlicedFrame, _ plan: CasePlan?
+        of slice: SliceName, _ frame: TimeSlicedFrame, _ plan: CasePlan?, _ days: ZonedDays
     ) -> Lineage.SliceLineage? {
         let rows = frame.indices(of: slice)
         guard let first = rows.first, let last = rows.last else { return nil }
@@ -20,13 +23,14 @@ extension DataRoom {
             if case .table(_, let table) = contents, table.order == .rows {
                 return frame.features.entities[row].id
             }
-            return frame.features.cutoffs[row].dateText
+            return days.day(of: frame.features.cutoffs[row]).description
         }
         return Lineage.SliceLineage(
             name: slice.rawValue, from: text(first), to: text(last), rows: rows.count,
             entities: Set(rows.map { frame.features.entities[$0] }).count,
             positives: rows.count { frame.labels[$0] }, immature: total?.immature ?? 0,
-            purged: (total?.purged ?? 0) + (total?.shared ?? 0))
+            purged: total?.purged ?? 0,
+            shared: total?.shared ?? 0)
     }
 
     private var sources: [Lineage.SourceLineage] {

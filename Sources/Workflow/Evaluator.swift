@@ -1,3 +1,4 @@
+import Datasets
 import Evaluation
 import Features
 import Models
@@ -6,8 +7,9 @@ import Models
 struct Evaluator {
     var plan: EvaluationPlan
     var rules: [String: HandRule]
-    /// Whether the capacity is meant for each cutoff, as with calendar cutoffs, or for the whole slice.
-    var isCapacityPerCutoff: Bool
+    /// The days of the cutoffs where the capacity is meant for each, as with calendar cutoffs; nil where it is for the
+    /// whole slice.
+    var cutoffDays: ZonedDays?
 
     /// Evaluates a model on the test slice.
     ///
@@ -23,9 +25,10 @@ struct Evaluator {
         let set = try EvaluationSet(
             scores: probabilities, labels: test.labels, groups: try groupings(of: test.frame),
             clusters: Self.clusters(of: test.frame))
-        let byCutoff =
-            isCapacityPerCutoff
-            ? plan.capacity.flatMap { CapacityByCutoff(capacity: $0, cutoffs: test.frame.cutoffs) } : nil
+        var byCutoff: CapacityByCutoff?
+        if let capacity = plan.capacity, let cutoffDays {
+            byCutoff = CapacityByCutoff(capacity: capacity, cutoffs: test.frame.cutoffs, days: cutoffDays)
+        }
         var metrics = try plan.evaluate(set)
         if let byCutoff {
             metrics = Self.replacing(

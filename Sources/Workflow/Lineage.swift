@@ -85,6 +85,8 @@ public struct Lineage: Codable, Equatable, Sendable {
         public var immature: Int
         /// Rows left out since their label interval overlaps a later slice.
         public var purged: Int
+        /// Rows left out since their entity or group is in another slice; nil in a lineage that counted them as purged.
+        public var shared: Int?
     }
 
     /// One fitted column.

@@ -43,7 +43,7 @@ public struct LockedEvaluation: Sendable {
         let scores = try result.package.model.scores(of: frame).map(\.probability.value)
         let plan = try pipeline.settings.evaluation ?? EvaluationPlan()
         let evaluator = Evaluator(
-            plan: plan, rules: pipeline.settings.rules ?? [:], isCapacityPerCutoff: false)
+            plan: plan, rules: pipeline.settings.rules ?? [:], cutoffDays: nil)
         let set = try EvaluationSet(
             scores: scores, labels: cases.map { $0.label == .positive },
             groups: try evaluator.groupings(of: frame))

@@ -8,7 +8,7 @@ extension ReportWriter {
             ReportLabelCount(
                 month: $0.month, slice: $0.slice?.rawValue ?? "–", positives: $0.positives,
                 negatives: $0.negatives, immature: $0.immature, excluded: $0.excluded,
-                omitted: $0.purged + $0.shared,
+                purged: $0.purged, shared: $0.shared,
                 reasons: $0.exclusions.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" })
         }
     }

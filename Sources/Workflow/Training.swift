@@ -81,7 +81,7 @@ public struct Training: Sendable {
         let probabilities = try fitted.model.scores(of: test.frame).map(\.probability.value)
         let evaluator = Evaluator(
             plan: try pipeline.settings.evaluation ?? EvaluationPlan(), rules: pipeline.settings.rules ?? [:],
-            isCapacityPerCutoff: pipeline.settings.cutoffs?.calendar != nil)
+            cutoffDays: pipeline.settings.cutoffs?.calendar == nil ? nil : data.plan?.days)
         var document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
 
         if let plan = try room.backtestPlan(data) {

@@ -46,6 +46,11 @@ enum Summary {
                 "\(Figures.count(source.quarantined)) of the \(Figures.count(source.read)) rows of \(source.name) were put aside; `leadline check` says why"
             )
         }
+        if !result.lineage.droppedColumns.isEmpty {
+            console.warn(
+                "left out since they never vary in the train slice: \(result.lineage.droppedColumns.joined(separator: ", "))"
+            )
+        }
         if result.lineage.exploratory {
             console.warn("trained in spite of a failed audit: this version can never be promoted")
         }
@@ -58,15 +63,18 @@ enum Summary {
     static func slices(_ slices: [Lineage.SliceLineage], _ console: Console) {
         console.heading("Slices")
         console.table(
-            ["slice", "first cutoff", "last cutoff", "rows", "positive", "immature", "purged"],
+            [
+                "slice", "first cutoff", "last cutoff", "rows", "positive", "immature", "purged",
+                "in another slice",
+            ],
             slices.map {
                 [
                     $0.name, $0.from, $0.to, Figures.count($0.rows),
                     Figures.percent(Double($0.positives) / Double(max(1, $0.rows))),
                     Figures.count($0.immature),
-                    Figures.count($0.purged),
+                    Figures.count($0.purged), $0.shared.map { Figures.count($0) } ?? "–",
                 ]
-            }, alignments: [.left, .left, .left, .right, .right, .right, .right])
+            }, alignments: [.left, .left, .left, .right, .right, .right, .right, .right])
     }
 
     /// Rows by source.

@@ -88,7 +88,9 @@ struct BacktestTests {
     /// The same story, lived nine hours earlier by the world's clock, gives the same plan by the clock of Tokyo.
     @Test func refitKnowsTheDayOfItsZone() throws {
         let shift = TimeSpan(microseconds: 9 * 3_600_000_000)
-        func recent(_ zone: String, earlier: TimeSpan) throws -> [Case] {
+        func recent(
+            _ zone: String, earlier: TimeSpan
+        ) throws -> (cases: [Case], counts: [CasePlan.Count], newer: [CasePlan.Count]) {
             var events: [Event] = []
             for customer in 0..<40 {
                 for month in 1...12 where (customer + month) % 3 > 0 {
@@ -111,19 +113,22 @@ struct BacktestTests {
                 slices: SliceDefinition(
                     train: try PlanningTests.days("2024-02-01", "2024-04-01"),
                     calibrate: try PlanningTests.days("2024-05-01", "2024-05-01")), zone: zone)
-            let plan = try #require(
-                try planner.recent(try planner.plan(EventLog(events)), log: EventLog(events)))
-            return plan.cases.map { item in
+            let own = try planner.plan(EventLog(events))
+            let plan = try #require(try planner.recent(own, log: EventLog(events)))
+            let cases = plan.cases.map { item in
                 var item = item
                 item.cutoff = item.cutoff + earlier
                 item.labelStart = item.labelStart + earlier
                 item.labelEnd = item.labelEnd + earlier
                 return item
             }
+            return (cases, own.counts, plan.counts)
         }
         let utc = try recent("UTC", earlier: .days(0))
-        #expect(utc.contains { $0.slice == .calibrate && $0.cutoff.dateText == "2024-11-01" })
-        #expect(try recent("Asia/Tokyo", earlier: shift) == utc)
+        #expect(utc.cases.contains { $0.slice == .calibrate && $0.cutoff.dateText == "2024-11-01" })
+        #expect(utc.counts.map(\.month).contains("2024-04"))
+        let tokyo = try recent("Asia/Tokyo", earlier: shift)
+        #expect(tokyo == utc)
     }
 
     @Test func refitMovesTowardsThePresent() throws {

@@ -6,4 +6,6 @@ public struct CaseAnswers: Equatable, Sendable {
     public let cases: [Case]
     /// The first instant of which the outcome's source knows nothing; labels that end later are immature.
     public let horizon: Instant
+    /// The days of the cutoffs in the pipeline's zone.
+    let days: ZonedDays
 }

@@ -8,8 +8,10 @@ public struct CasePlan: Equatable, Sendable {
     public let counts: [Count]
     /// The first instant of which the outcome's source knows nothing; labels that end later are immature.
     public let horizon: Instant
+    /// The days of the cutoffs in the pipeline's zone.
+    public let days: ZonedDays
 
-    /// Cases of one slice and month of the cutoff (UTC).
+    /// Cases of one slice and month of the cutoff, in the pipeline's zone.
     public struct Count: Codable, Equatable, Sendable {
         /// The slice; nil for cases outside all slices.
         public var slice: SliceName?
@@ -40,7 +42,7 @@ public struct CasePlan: Equatable, Sendable {
             cases[index].slice = nil
             cases[index].omission = nil
         }
-        return CaseAnswers(cases: cases, horizon: horizon)
+        return CaseAnswers(cases: cases, horizon: horizon, days: days)
     }
 
     /// The cases that a slice uses, in order.

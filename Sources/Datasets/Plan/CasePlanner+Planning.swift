@@ -52,7 +52,9 @@ extension CasePlanner {
         }
         // Entities come in ascending order, so a stable sort by time leaves cases by cutoff, then entity.
         let order = cases.indices.sorted { (cases[$0].cutoff, $0) < (cases[$1].cutoff, $1) }
-        return CaseAnswers(cases: order.map { cases[$0] }, horizon: horizon)
+        return CaseAnswers(
+            cases: order.map { cases[$0] }, horizon: horizon,
+            days: try ZonedDays(cases.map(\.cutoff), zone: zone))
     }
 
     /// Gives answered cases their slices: by cutoff, purged, and disjoint where that is asked for.
@@ -65,9 +67,9 @@ extension CasePlanner {
         var cases = answers.cases
         assign(&cases, keepingOverlaps: keepingOverlaps)
         separate(&cases, log)
-        let counts = Self.count(cases, spans: spans)
+        let counts = Self.count(cases, spans: spans, days: answers.days)
         for index in cases.indices where !cases[index].isUsable { cases[index].slice = nil }
-        return CasePlan(cases: cases, counts: counts, horizon: answers.horizon)
+        return CasePlan(cases: cases, counts: counts, horizon: answers.horizon, days: answers.days)
     }
 
     /// Until when the source of the outcome has been heard, at most until the declared horizon: what another source

@@ -43,13 +43,13 @@ extension CasePlanner {
         }
     }
 
-    /// Counts cases by slice and month.
+    /// Counts cases by slice and month of the zone.
     static func count(
-        _ cases: [Case], spans: [(name: SliceName, start: Instant, end: Instant)]
+        _ cases: [Case], spans: [(name: SliceName, start: Instant, end: Instant)], days: ZonedDays
     ) -> [CasePlan.Count] {
         var counts: [String: CasePlan.Count] = [:]
         for item in cases {
-            let month = String(item.cutoff.dateText.dropLast(3))
+            let month = String(days.day(of: item.cutoff).description.dropLast(3))
             let place = item.slice.flatMap { slice in spans.firstIndex { $0.name == slice } } ?? spans.count
             var count = counts["\(place) \(month)"] ?? CasePlan.Count(slice: item.slice, month: month)
             switch (item.label, item.omission) {

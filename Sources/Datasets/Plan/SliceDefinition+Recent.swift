@@ -46,14 +46,14 @@ extension CasePlanner {
                 && (lock.map { item.labelEnd + embargo <= $0 } ?? true)
         }
         guard let last else { return nil }
-        let day = try ZonedMidnights.day(of: last.cutoff, zone: zone)
-        guard let moved = slices.recent(cutoffs, until: day) else { return nil }
+        guard let moved = slices.recent(cutoffs, until: plan.days.day(of: last.cutoff)) else { return nil }
         let planner = try replacing(moved)
         let newer = planner.sliced(plan.answers, log: log, keepingOverlaps: keepingOverlaps && lock == nil)
         try planner.check(newer, except: .locked)
         var cases = newer.cases
         for index in cases.indices where cases[index].slice == .locked { cases[index].slice = nil }
         return CasePlan(
-            cases: cases, counts: newer.counts.filter { $0.slice != .locked }, horizon: newer.horizon)
+            cases: cases, counts: newer.counts.filter { $0.slice != .locked }, horizon: newer.horizon,
+            days: newer.days)
     }
 }

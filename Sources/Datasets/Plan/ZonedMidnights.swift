@@ -25,20 +25,6 @@ struct ZonedMidnights {
             uniqueKeysWithValues: zip(sorted, microseconds).map { ($0, Instant(microseconds: $1)) })
     }
 
-    /// The day that it is in a zone at an instant.
-    ///
-    /// - Throws: `DatasetError.setting` for an unknown zone.
-    static func day(of instant: Instant, zone: String) throws(DatasetError) -> CalendarDay {
-        let day = CalendarDay(midnight: instant.startOfDay)
-        // No zone is a day or more from UTC.
-        let days = [day.adding(days: 1), day, day.adding(days: -1)]
-        let midnights = try ZonedMidnights(Set(days), zone: zone)
-        guard let today = days.first(where: { midnights[$0] <= instant }) else {
-            preconditionFailure("a zone is less than a day from UTC")
-        }
-        return today
-    }
-
     /// The first instant of a day that was asked for.
     subscript(day: CalendarDay) -> Instant {
         guard let instant = instants[day] else { preconditionFailure("\(day) was not asked for") }

@@ -12,15 +12,17 @@ public struct ReportLabelCount: Equatable, Sendable {
     public var immature: Int
     /// Cases that are no question.
     public var excluded: Int
-    /// Cases left out for the slices' sake: purged, or of a group in another slice.
-    public var omitted: Int
+    /// Cases whose label reaches into a later slice.
+    public var purged: Int
+    /// Cases whose entity or group is in another slice.
+    public var shared: Int
     /// Why cases were excluded, each with its number.
     public var reasons: [String]
 
     /// Creates a count.
     public init(
         month: String, slice: String, positives: Int, negatives: Int, immature: Int, excluded: Int,
-        omitted: Int, reasons: [String]
+        purged: Int, shared: Int, reasons: [String]
     ) {
         self.month = month
         self.slice = slice
@@ -28,7 +30,8 @@ public struct ReportLabelCount: Equatable, Sendable {
         self.negatives = negatives
         self.immature = immature
         self.excluded = excluded
-        self.omitted = omitted
+        self.purged = purged
+        self.shared = shared
         self.reasons = reasons
     }
 }
