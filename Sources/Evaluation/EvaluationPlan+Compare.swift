@@ -32,7 +32,8 @@ extension EvaluationPlan {
         return rows
     }
 
-    static func differenceMetric(_ metric: String, to name: String) -> String {
+    /// The name of the difference of a metric to a baseline's.
+    public static func differenceMetric(_ metric: String, to name: String) -> String {
         "\(metric)_difference_to_\(name)"
     }
 }

@@ -1,10 +1,10 @@
 /// Finds the name that was probably meant.
-enum NearestName {
+public enum NearestName {
     /// The candidate with the fewest insertions and deletions, letter case apart; nil if none is near.
     ///
     /// Two edits and one more for every three letters are near. Ties go to the first in alphabetical order.
     /// - Complexity: O(candidates · length²); names longer than 64 characters have no nearest.
-    static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         guard name.count <= 64 else { return nil }
         let lowered = name.lowercased()
         let nearest = candidates.lazy.filter { $0.count <= 64 }

@@ -23,7 +23,7 @@ extension Pipeline {
                         "no contract gives an event\(kinds.isEmpty ? "" : " of kind \(kinds)") the attribute '\(name)'",
                         remedy: known.isEmpty
                             ? "list it under the event's attributes in the source"
-                            : "use one of \(known.joined(separator: ", ")), or list it under the event's attributes"
+                            : "\(Self.remedy(for: name, among: known)), or list it under the event's attributes"
                     )
                 }
                 if fields.contains(true), definition.kind == .text, place == ["attribute"] {

@@ -26,7 +26,10 @@ extension Pipeline {
         }
         try checkFeaturesVersion()
         if settings.table == nil { try checkTimeSliced() } else { try checkTable() }
+        try checkInputNames()
         try checkRules()
+        try checkEvaluation()
+        try checkAudit()
         try checkQuality()
     }
 
@@ -79,11 +82,14 @@ extension Pipeline {
                 at: ["features"] + [error.feature, error.field].compactMap { $0 }, error.problem,
                 remedy: error.remedy)
         }
+        let catalog = EventCatalog(sources)
         try checkAttributes(of: features, in: sources)
+        try checkValues(of: features, in: catalog)
         try checkInputs(features)
         try checkKinds(kinds)
         try checkSlices()
         try checkLabelLinks(links)
+        try checkLabelValues(in: catalog)
     }
 
     /// A model would write each text it takes as a category into its package.
@@ -126,7 +132,7 @@ extension Pipeline {
         for (place, kind) in named where !kinds.contains(kind) {
             throw document.error(
                 at: place, "no source makes an event of kind '\(kind)'",
-                remedy: "use one of \(kinds.sorted().joined(separator: ", "))")
+                remedy: Self.remedy(for: kind, among: kinds.sorted()))
         }
     }
 
@@ -142,7 +148,7 @@ extension Pipeline {
                 at: place, "no event carries a link '\(link)'",
                 remedy: links.isEmpty
                     ? "list a field of type key among the attributes of an event"
-                    : "use one of \(links.sorted().joined(separator: ", "))")
+                    : Self.remedy(for: link, among: links.sorted()))
         }
     }
 
@@ -169,7 +175,9 @@ extension Pipeline {
             for feature in rule.features where features.columnKind(of: feature) != .number {
                 throw document.error(
                     at: ["rules", name], "there is no feature '\(feature)' that is a number",
-                    remedy: "name one of \(features.names.joined(separator: ", "))")
+                    remedy: Self.remedy(
+                        for: feature, among: features.names.filter { features.columnKind(of: $0) == .number })
+                )
             }
         }
     }

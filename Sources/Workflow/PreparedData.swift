@@ -39,4 +39,20 @@ public struct PreparedData: Sendable {
         }
         return (rows.features, rows.labels)
     }
+
+    /// The features that a model can learn nothing from, in sentences that say what to do.
+    ///
+    /// - Complexity: O(rows x columns).
+    public var idleFeatures: [String] {
+        let rows = frame.slices.count { $0 == .train }
+        return frame.idleFeatures.map { name, idleness in
+            let what =
+                switch idleness {
+                case .missing: "none of the \(rows) rows of the train slice has a value"
+                case .constant: "all \(rows) rows of the train slice have the same value"
+                }
+            return
+                "feature \(name): \(what); check its definition and the events it looks at, or leave it out"
+        }
+    }
 }

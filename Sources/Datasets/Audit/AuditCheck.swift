@@ -54,4 +54,12 @@ public enum AuditCheck: String, Codable, CaseIterable, Sendable {
     case scoreRows
     /// Scores of another model were much better on earlier rows than on later ones.
     case scoresFadeWithTime
+
+    /// Whether the check looks at scores of another model, whose columns no contract names.
+    public var isAboutScores: Bool {
+        switch self {
+        case .scoresKnowLabel, .scoredAfterOutcome, .scoreRows, .scoresFadeWithTime: true
+        default: false
+        }
+    }
 }

@@ -86,7 +86,7 @@ public struct AuditSettings: Codable, Equatable, Sendable {
     /// Refuses an order, or a declaration of scores, of a kind that no source makes.
     ///
     /// - Throws: `DatasetError.setting` at the key.
-    func check(against kinds: [String]) throws(DatasetError) {
+    public func check(against kinds: [String]) throws(DatasetError) {
         var named = (orders ?? []).enumerated().flatMap { index, order in
             [
                 (["orders", String(index), "first"], order.first),

@@ -1,4 +1,4 @@
-internal import Features
+public import Features
 
 /// A value that a field or attribute must equal: a text, a number or a truth value.
 public enum FilterValue: Codable, Hashable, Sendable {
@@ -32,7 +32,7 @@ public enum FilterValue: Codable, Hashable, Sendable {
     }
 
     /// The attribute that has this value.
-    var attribute: AttributeValue {
+    public var attribute: AttributeValue {
         switch self {
         case .flag(let flag): .flag(flag)
         case .number(let number): .number(number)

@@ -1,0 +1,47 @@
+import Datasets
+
+/// What the sources' contracts say of events: their attributes with the fields behind them, and their channels.
+struct EventCatalog {
+    private let events: [(definition: EventDefinition, fields: [String: FieldDefinition])]
+
+    /// Takes every contract that rows are read by, also those that single files keep from earlier.
+    init(_ sources: [String: SourceDefinition]) {
+        events = sources.sorted { $0.key < $1.key }.flatMap(\.value.parts).flatMap { part in
+            part.events.map { (definition: $0, fields: part.fields) }
+        }
+    }
+
+    private func events(
+        of kinds: [String]
+    ) -> [(definition: EventDefinition, fields: [String: FieldDefinition])] {
+        events.filter { kinds.isEmpty || kinds.contains($0.definition.kind) }
+    }
+
+    /// The fields behind an attribute; none where no event of the kinds has it.
+    ///
+    /// No kinds stand for all.
+    func fields(of attribute: String, kinds: [String]) -> [FieldDefinition] {
+        events(of: kinds).compactMap { event in
+            event.definition.attributeFields[attribute].flatMap { event.fields[$0] }
+        }
+    }
+
+    /// The attributes of events of the kinds, in order.
+    func attributes(of kinds: [String]) -> [String] {
+        Set(events(of: kinds).flatMap(\.definition.attributeFields.keys)).sorted()
+    }
+
+    /// The channels that events of the kinds come through, in order.
+    func channels(of kinds: [String]) -> [String] {
+        Set(events(of: kinds).compactMap(\.definition.channel)).sorted()
+    }
+
+    /// Everything that a contract calls by a name: fields, attributes and kinds of events.
+    var names: Set<String> {
+        events.reduce(into: []) { names, event in
+            names.insert(event.definition.kind)
+            names.formUnion(event.definition.attributeFields.keys)
+            names.formUnion(event.fields.keys)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Datasets
+import Features
+import Learning
+import Settings
+
+extension Pipeline {
+    /// The remedy for a name that there is not: the nearest, and all there are.
+    static func remedy(for name: String, among known: [String]) -> String {
+        let nearest = NearestName.of(name, among: known).map { "did you mean `\($0)`? " } ?? ""
+        return known.isEmpty
+            ? "remove it; there is none to name" : "\(nearest)use one of \(known.joined(separator: ", "))"
+    }
+
+    /// Refuses inputs of the model that are no features.
+    func checkInputNames() throws(SettingsError) {
+        let known = settings.features?.names ?? settings.table?.featureFields.map(\.name) ?? []
+        for entry in settings.model?.inputs?.entries ?? [] where !known.contains(entry.name) {
+            throw document.error(
+                at: ["model", "inputs", entry.name], "there is no feature '\(entry.name)'",
+                remedy: Self.remedy(for: entry.name, among: known))
+        }
+    }
+
+    /// Refuses what the audit cannot be told: waivers that cover nothing, and orders of kinds that there are not.
+    func checkAudit() throws(SettingsError) {
+        guard let audit = settings.audit else { return }
+        let sources = settings.sources ?? [:]
+        let catalog = EventCatalog(sources)
+        do throws(DatasetError) {
+            try audit.check()
+            if settings.table == nil {
+                try audit.check(against: Set(sources.values.flatMap { $0.events.map(\.kind) }).sorted())
+            }
+        } catch {
+            throw document.error(at: error.keyPath ?? ["audit"], error.what, remedy: error.remedy)
+        }
+        if let scoring = audit.scoring {
+            let numbers = catalog.attributes(of: [scoring.kind]).filter { name in
+                catalog.fields(of: name, kinds: [scoring.kind]).contains {
+                    $0.type == .number || $0.type == .integer
+                }
+            }
+            if settings.table == nil, !numbers.contains(scoring.attribute) {
+                throw document.error(
+                    at: ["audit", "scoring", "attribute"],
+                    "no event of kind '\(scoring.kind)' has a number '\(scoring.attribute)'",
+                    remedy: Self.remedy(for: scoring.attribute, among: numbers))
+            }
+        }
+        let known =
+            catalog.names.union(sources.keys).union(settings.features?.names ?? [])
+            .union(settings.table?.fields.keys.map { $0 } ?? [])
+        for (index, waiver) in (audit.waivers ?? []).enumerated() {
+            guard let field = waiver.field, !waiver.check.isAboutScores, !known.contains(field) else {
+                continue
+            }
+            throw document.error(
+                at: ["audit", "waivers", "\(index)", "field"],
+                "there is no feature, field, source or kind of events '\(field)', so the waiver covers nothing",
+                remedy: Self.remedy(for: field, among: known.sorted()))
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import Foundation
+import Settings
+import Testing
+import Workflow
+
+/// Definitions that could give nothing are refused where they are written, with the name that was probably meant.
+struct DefinitionCheckTests {
+    static let yaml = """
+        version: 1
+        name: sample
+        title: Will it?
+        data: {provenance: simulated, description: made up, zone: UTC}
+        unit: lead
+        sources:
+          visits:
+            version: 1
+            file: visits.csv
+            format: {type: csv, delimiter: ",", header: 1}
+            history: full
+            fields:
+              id: {type: key, namespace: lead, purpose: identity}
+              day: {type: date, purpose: time}
+              firm: {type: key, namespace: firm, purpose: identity}
+              page: {type: text, purpose: feature, allowed: [pricing, blog, docs]}
+              code: {type: text, purpose: feature}
+              seconds: {type: number, purpose: feature}
+              clicks: {type: integer, purpose: feature}
+              paid: {type: boolean, purpose: feature}
+            events:
+              - kind: visit
+                subject: id
+                channel: web
+                occurredAt: day
+                recordedAt: assumed occurredAt + 0d
+                attributes: [firm, page, code, seconds, clicks, paid]
+              - {kind: silence, subject: id, occurredAt: day, recordedAt: assumed occurredAt + 0d}
+        label:
+          version: 1
+          name: again
+          outcome: {kind: visit, where: {page: pricing, code: 4}}
+          window: 30d
+          from: cutoff
+        cutoffs:
+          calendar: {from: 2026-01-01, to: 2026-06-01, every: month}
+        slices:
+          train: {from: 2026-01-01, to: 2026-02-01}
+          calibrate: {from: 2026-03-01, to: 2026-03-01}
+          test: {from: 2026-05-01, to: 2026-06-01}
+        features:
+          pricing: {kind: count, of: visit, where: {page: [pricing, docs], seconds: {atLeast: 3}}}
+          time: {kind: sum, of: visit, attribute: seconds, channel: web}
+          page: {kind: last, of: visit, attribute: page}
+          pages: {kind: distinct, of: visit, attribute: page}
+          share: {kind: channelShare, of: visit, channel: web}
+          payers: {kind: count, of: visit, where: {paid: true, clicks: 3}}
+        model: {inputs: {pricing: [], time: [log1p]}}
+        rules:
+          time: {feature: time}
+        evaluation: {groups: [page], capacity: 5}
+        gates:
+          - {metric: auroc, valueThreshold: {lowerBound: 0.5}}
+          - {metric: auroc_difference_to_rule, valueThreshold: {lowerBound: 0.0}}
+        audit:
+          waivers:
+            - {check: lifetimeCount, field: pricing, reason: it was looked at}
+            - {check: clockSkew, field: visits, reason: it was looked at}
+        """
+
+    private func pipeline(_ text: String) throws -> Pipeline {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml").path
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try Pipeline(file: path)
+    }
+
+    @Test func acceptsWhatCanGiveSomething() throws {
+        #expect(try pipeline(Self.yaml).name == "sample")
+    }
+
+    @Test(arguments: [
+        (
+            "[pricing, docs]", "[pricing, dosc]", "features.pricing.where.page[1]",
+            "'page' is a text, one of 3, by its contract, and never the text \"dosc\"",
+            "did you mean `docs`?"
+        ),
+        (
+            "{atLeast: 3}", "long", "features.pricing.where.seconds", "and never the text \"long\"",
+            "ask for a number"
+        ),
+        (
+            "{atLeast: 3}", "\"3\"", "features.pricing.where.seconds", "and never the text \"3\"",
+            "write 3 without quotes"
+        ),
+        (
+            "where: {page: [pricing, docs], seconds: {atLeast: 3}}", "where: {page: {atLeast: 3}}",
+            "features.pricing.where.page", "'page' is a text by its contract, and only numbers keep bounds",
+            "list the values that count"
+        ),
+        ("paid: true, clicks: 3", "paid: 1", "features.payers.where.paid", "and never 1", "a truth value"),
+        ("paid: true, clicks: 3", "clicks: 3.5", "features.payers.where.clicks", "and never 3.5", "number"),
+        ("paid: true, clicks: 3", "code: 4", "features.payers.where.code", "and never 4", "write \"4\""),
+        ("paid: true, clicks: 3", "firm: acme", "features.payers.where.firm", "a link by its", "{link: "),
+        (
+            "attribute: seconds, channel: web", "attribute: seconds, channel: wbe",
+            "features.time.channel", "no event of kind 'visit' comes through the channel 'wbe'",
+            "did you mean `web`?"
+        ),
+        (
+            "kind: channelShare, of: visit, channel: web", "kind: channelShare, of: visit, channel: mail",
+            "features.share.channel", "comes through the channel 'mail'", "use one of web"
+        ),
+        (
+            "{kind: channelShare, of: visit, channel: web}", "{kind: channelEntropy, of: silence}",
+            "features.share.kind", "no event of kind 'silence' names a channel", "write `channel`"
+        ),
+        (
+            "attribute: seconds, channel", "attribute: page, channel", "features.time.attribute",
+            "'page' is a text by its contract, and sum takes numbers", "or count its values"
+        ),
+        (
+            "{kind: last, of: visit, attribute: page}",
+            "{kind: last, of: visit, attribute: page, type: number}",
+            "features.page.attribute", "and last with type: number takes numbers", "remove `type: number`"
+        ),
+        (
+            "{kind: last, of: visit, attribute: page}", "{kind: last, of: visit, attribute: firm}",
+            "features.page.attribute", "'firm' is a link by its contract", "kind: distinct"
+        ),
+        (
+            "attribute: seconds, channel", "attribute: second, channel", "features.time.attribute",
+            "the attribute 'second'", "did you mean `seconds`?"
+        ),
+        (
+            "{pricing: [], time: [log1p]}", "{pricing: [], tiem: [log1p]}", "model.inputs.tiem",
+            "there is no feature 'tiem'", "did you mean `time`?"
+        ),
+        (
+            "groups: [page]", "groups: [time]", "evaluation.groups[0]",
+            "there is no feature 'time' that is a category", "use one of page"
+        ),
+        ("metric: auroc,", "metric: aurco,", "gates[0].metric", "computes 'aurco'", "did you mean `auroc`?"),
+        (
+            "metric: auroc,", "metric: log_loss_difference_to_rule,", "gates[0].metric",
+            "computes 'log_loss_difference_to_rule' on the slice 'test'", "use one of"
+        ),
+        (
+            "metric: auroc,", "metric: auroc, slice: backtest,", "gates[0].slice",
+            "nothing is measured on a slice 'backtest'", "use one of test"
+        ),
+        (
+            "field: pricing", "field: prcing", "audit.waivers[0].field",
+            "there is no feature, field, source or kind of events 'prcing'", "did you mean `pricing`?"
+        ),
+        (
+            "check: lifetimeCount", "check: lifetimeCuont", "audit.waivers[0].check", "unknown value",
+            "did you mean `lifetimeCount`?"
+        ),
+        (
+            "audit:\n", "audit:\n  scoring: {kind: visit, attribute: page}\n", "audit.scoring.attribute",
+            "no event of kind 'visit' has a number 'page'", "use one of clicks, seconds"
+        ),
+        (
+            "audit:\n", "audit:\n  orders: [{first: visit, then: vist}]\n", "audit.orders[0].then",
+            "no source makes events of the kind vist", "the kinds are"
+        ),
+        (
+            "where: {page: pricing, code: 4}", "where: {pgae: pricing}", "label.outcome.where.pgae",
+            "no contract gives an event of kind 'visit' the attribute 'pgae'", "did you mean `page`?"
+        ),
+        (
+            "where: {page: pricing, code: 4}", "where: {page: won}", "label.outcome.where.page",
+            "and never the text \"won\"", "use one of pricing, blog, docs"
+        ),
+        (
+            "where: {page: pricing, code: 4}", "where: {paid: 1}", "label.outcome.where.paid", "and never 1",
+            "a truth value"
+        ),
+    ])
+    func refusesWhatGivesNothing(
+        part: String, replacement: String, place: String, message: String, remedy: String
+    ) throws {
+        let text = Self.yaml.replacing(part, with: replacement, maxReplacements: 1)
+        try #require(text != Self.yaml)
+        let error = try #require(throws: SettingsError.self) { try pipeline(text) }
+        let said = "\(error)"
+        #expect(said.contains(place), "\(said)")
+        #expect(said.contains(message), "\(said)")
+        #expect(said.contains(remedy), "\(said)")
+        // The line of what was changed.
+        let changed = zip(Self.yaml.split(separator: "\n"), text.split(separator: "\n"))
+            .enumerated().first { $0.element.0 != $0.element.1 }
+        let line = try #require(changed).offset + 1
+        #expect(said.contains(".yaml:\(line):"), "\(said)")
+    }
+}
