@@ -31,9 +31,43 @@ struct BadInputTests {
         let text =
             Array("customer,date,amount\na,1997-01-01,1\ncaf".utf8) + [0xE9] + Array(",1997-01-01,1\n".utf8)
         let error = try failure(text)
+        #expect(error.what.contains("1 of 2 rows are bad"), "\(error)")
+        #expect(error.what.contains("text that is not UTF-8"), "\(error)")
+        #expect(error.what.contains("iconv") && error.what.contains("(first in line 3)"), "\(error)")
+    }
+
+    @Test func aHeaderThatIsNotUTF8() throws {
+        let text = Array("customer,date,am".utf8) + [0xE9] + Array("ount\na,1997-01-01,1\n".utf8)
         #expect(
-            error.what == "purchases.csv, line 3: the text is not UTF-8 (byte 39 of the file, counted from 0)"
-        )
+            try failure(text).what
+                == "purchases.csv, line 1: the text is not UTF-8 (byte 16 of the file, counted from 0)")
+    }
+
+    @Test func linesThatEndInDifferentWays() throws {
+        let error = try failure("customer,date,amount\na,1997-01-01,1\r\nb,1997-01-02,2\n")
+        #expect(error.what == "purchases.csv, line 2: the line ends in CR LF, and the first in LF")
+        #expect(error.keyPath == ["sources", "purchases", "file"])
+        #expect(error.remedy.contains("sed -i 's/\\r$//'"))
+    }
+
+    @Test(arguments: [
+        (
+            "customer,date,amount,\na,1997-01-01,1,\n", 1,
+            "column 4 of the header has no name: the line ends with a delimiter"
+        ),
+        (",customer,date,amount\n0,a,1997-01-01,1\n", 1, "column 1 of the header has no name"),
+        (
+            "customer,date,amount,Date\na,1997-01-01,1,x\n", 1,
+            "columns 2 and 4 of the header have the same name"
+        ),
+        ("export\ncustomer,,amount\na,1997-01-01,1\n", 2, "column 2 of the header has no name"),
+    ])
+    func aHeaderWithoutNames(text: String, line: Int, what: String) throws {
+        let source = Fixtures.source(format: SourceFormat(type: .csv, header: line))
+        let error = try failure(text, source)
+        #expect(error.what == "purchases.csv, line \(line): \(what)")
+        #expect(error.keyPath == ["sources", "purchases", "file"])
+        #expect(!error.remedy.isEmpty)
     }
 
     @Test func wrongDelimiter() throws {

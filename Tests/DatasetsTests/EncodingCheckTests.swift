@@ -27,19 +27,20 @@ struct EncodingCheckTests {
         }
     }
 
-    @Test func aFileThatIsNotUTF8IsRefusedWithLineAndByte() throws {
+    @Test func aRowThatIsNotUTF8IsSetAsideWithItsLine() throws {
         let folder = try TemporaryFolder()
         let line = Array("a,1997-01-01,1\n".utf8)
         var bytes = Array("customer,date,amount\n".utf8)
         for _ in 0..<100_000 { bytes += line }
-        let offset = bytes.count + 3
         bytes += Array("caf".utf8) + [0xE9] + Array(",1997-01-01,1\n".utf8)
+        for _ in 0..<3 { bytes += line }
         try folder.write(bytes, to: "purchases.csv")
-        let error = Fixtures.failure(folder, Fixtures.source())
-        #expect(
-            error?.what
-                == "purchases.csv, line 100002: the text is not UTF-8 (byte \(offset) of the file, counted from 0)"
-        )
+        let result = try Fixtures.run(folder, Fixtures.source())
+        try result.check()
+        let counts = result.manifest.sources[0].counts
+        #expect((counts.read, counts.accepted, counts.quarantined) == (100_004, 100_003, 1))
+        #expect(result.quarantine.map(\.row) == [100_002])
+        #expect(result.quarantine.map(\.reason).first?.contains("not UTF-8") == true)
     }
 
     @Test func equalTextsHaveOneCode() {

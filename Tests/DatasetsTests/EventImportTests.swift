@@ -90,6 +90,28 @@ struct EventImportTests {
         #expect(error?.description.contains("Mueller") == false)
     }
 
+    @Test func rowsAreFoundOnTheirLinesWhateverSpansLines() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            customer,date,amount
+
+            "a
+            and
+            b",1997-01-01,10
+            b,1997-13-02,20
+
+            "c ""d""
+            e",1997-01-03
+            d,1997-01-04,-1
+
+            """, to: "purchases.csv")
+        let result = try Fixtures.run(folder, Fixtures.source())
+        #expect(
+            result.quarantine.map { "\($0.row) \($0.field ?? "-")" } == ["6 date", "8 -", "10 amount"])
+        #expect(result.log.table.entities.count == 1)
+    }
+
     @Test func theWorkingFilesHoldNoIdentityButForTheOwner() throws {
         let folder = try TemporaryFolder()
         try folder.write(Fixtures.purchases + "Zeta,1997-13-01,1\n", to: "purchases.csv")

@@ -85,7 +85,7 @@ import Testing
     @Test(arguments: [
         ("a,b\n1,2\n3,4\n5,6\n", "no column looks like a label"),
         ("1,2\n3,4\n", "the first line is no header: its column 1 holds a number"),
-        ("a;a\n1;2\n", "the header has the same name twice"),
+        ("a;a\n1;2\n", "columns 1 and 2 of the header have the same name"),
         ("name\nx\n", "no delimiter gives the first lines more than one column"),
         ("", "the file is empty"),
     ])

@@ -27,14 +27,17 @@ import Testing
         expectRefusal(shop, try shop.leadline("train", "pipeline.yaml"), naming: bad.words)
     }
 
-    @Test func aTextThatIsNotUTF8() throws {
+    @Test func oneRowThatIsNotUTF8IsPutAside() throws {
         let shop = try Shop()
         let bytes = Data(Shop.purchases.csv.utf8) + Data("c1,2024-05-01,1,1.00,Z".utf8) + Data([0xFC, 0x0A])
         try bytes.write(to: URL(filePath: shop.path + "/purchases.csv"))
         let line = Shop.purchases.purchases.count + 2
-        expectRefusal(
-            shop, try shop.leadline("train", "pipeline.yaml"),
-            naming: ["purchases.csv, line \(line): the text is not UTF-8", "remedy: "])
+        let check = try shop.leadline("check", "pipeline.yaml")
+        #expect(check.status == 2, "\(check.errors)")
+        #expect(check.errors.contains("(first in line \(line))"), "\(check.errors)")
+        #expect(
+            check.errors.contains("text that is not UTF-8; from Latin-1, convert the file: iconv"),
+            "\(check.errors)")
     }
 
     @Test func oneBadRowIsPutAside() throws {

@@ -57,13 +57,14 @@ public struct EventImportResult: Sendable {
     public func reasons(_ source: String) -> [String] { Self.reasons(source, quarantine) }
 
     private static func reasons(_ source: String, _ quarantine: [QuarantinedRow]) -> [String] {
-        var found: [String: (count: Int, row: Int)] = [:]
+        var found: [String: (count: Int, place: String)] = [:]
         for row in quarantine where row.source == source {
             let reason = (row.field.map { "\($0): " } ?? "") + row.reason
-            found[reason] = (count: (found[reason]?.count ?? 0) + 1, row: found[reason]?.row ?? row.row)
+            let place = "line \(row.row)" + (row.file.map { " of \($0)" } ?? "")
+            found[reason] = (count: (found[reason]?.count ?? 0) + 1, place: found[reason]?.place ?? place)
         }
         return found.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(3).map {
-            "\($0.value.count) x \($0.key) (first in line \($0.value.row))"
+            "\($0.value.count) x \($0.key) (first in \($0.value.place))"
         }
     }
 }

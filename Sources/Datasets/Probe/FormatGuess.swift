@@ -32,7 +32,7 @@ struct FormatGuess {
     private func firstLines() throws(DatasetError) -> [String] {
         try FileProbe(path: path, name: name, keyPath: []).check(SourceFormat(type: .lines))
         if !path.hasSuffix(".gz") {
-            _ = try FileInspection(path: path, name: name, keyPath: [], isText: true).digest()
+            try FileInspection(path: path, name: name, keyPath: [], isText: true).refuseOtherEncoding()
         }
         let compression = path.hasSuffix(".gz") ? "gzip" : "none"
         do throws(DatasetError) {
@@ -44,6 +44,7 @@ struct FormatGuess {
             if lines.isEmpty { throw failure("the file has no lines", remedy: "export it again") }
             return lines
         } catch {
+            try FileProbe(path: path, name: name, keyPath: []).refuseMixedLineEnds(SourceFormat(type: .csv))
             throw RawTable.unreadable(
                 error, name: name, format: SourceFormat(type: .lines), keyPath: [])
         }
@@ -55,12 +56,7 @@ struct FormatGuess {
             throw failure(
                 "the first line is no header: its column \(index + 1) holds a number", remedy: remedy)
         }
-        if let index = names.firstIndex(of: "") {
-            throw failure("the header has no name for column \(index + 1)", remedy: remedy)
-        }
-        if Set(names.map { $0.lowercased() }).count != names.count {
-            throw failure("the header has the same name twice", remedy: "give each column a name of its own")
-        }
+        try RawTable.check(names, name: name, format: SourceFormat(type: .csv), keyPath: [])
     }
 
     /// The columns of the first line, or 1 if fewer than half of the lines have as many.

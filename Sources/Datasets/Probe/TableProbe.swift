@@ -23,10 +23,18 @@ public struct TableProbe {
     /// - Complexity: O(rows x columns).
     public init(path: String, name: String, zone: String = "UTC") throws(DatasetError) {
         let format = try FormatGuess(path: path, name: name).format()
-        try FileProbe(path: path, name: name, keyPath: []).check(format)
-        var raw = try RawTable(
-            try Database(files: [path], timeZone: zone), path: path, name: name, format: format, keyPath: [])
-        rowCount = try raw.load()
+        let probe = FileProbe(path: path, name: name, keyPath: [])
+        try probe.check(format)
+        var raw: RawTable
+        do throws(DatasetError) {
+            raw = try RawTable(
+                try Database(files: [path], timeZone: zone), path: path, name: name, format: format,
+                keyPath: [])
+            rowCount = try raw.load()
+        } catch {
+            try probe.refuseMixedLineEnds(format)
+            throw error
+        }
         rejectCount = try raw.rejects().count
         try raw.refuse(emptyOf: rowCount + rejectCount)
         self.format = format

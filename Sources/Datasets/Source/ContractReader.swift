@@ -24,8 +24,9 @@ struct ContractReader {
         _ path: String, called file: String, into staged: inout StagedRows, guarding sourceGuard: SourceGuard
     ) throws(DatasetError) {
         var inspection: FileInspection?
+        let probe = FileProbe(path: path, name: file, keyPath: keyPath + ["file"])
         if format.type != .postgres {
-            try FileProbe(path: path, name: file, keyPath: keyPath + ["file"]).check(format)
+            try probe.check(format)
             // What is compressed is checked by DuckDB, which names the line.
             inspection = FileInspection(
                 path: path, name: file, keyPath: keyPath + ["file"],
@@ -35,17 +36,17 @@ struct ContractReader {
             var raw = try RawTable(
                 database, path: path, name: file, format: format, keyPath: keyPath,
                 fields: select == nil ? fields.map(\.name) : [])
-            try stage(&raw, called: file, inspection, into: &staged, guarding: sourceGuard)
+            try stage(&raw, of: path, called: file, inspection, into: &staged, guarding: sourceGuard)
         } catch {
-            // Text in another encoding is the reason of most that else goes wrong with it.
-            _ = try inspection?.digest()
+            try inspection?.refuseOtherEncoding()
+            try probe.refuseMixedLineEnds(format)
             throw error
         }
         try RawTable.close(database)
     }
 
     private func stage(
-        _ raw: inout RawTable, called file: String, _ inspection: FileInspection?,
+        _ raw: inout RawTable, of path: String, called file: String, _ inspection: FileInspection?,
         into staged: inout StagedRows, guarding sourceGuard: SourceGuard
     ) throws(DatasetError) {
         let admitted = try sourceGuard.admit(
@@ -85,9 +86,8 @@ struct ContractReader {
         let digest = if let inspection { try inspection.digest() } else { try RawTable.digest(database) }
         staged.add(
             StagedFile(
-                name: file, digest: digest, firstRow: first, rowCount: count,
-                filteredCount: (raw.rowCount ?? count) - count, rejects: rejects, blankLines: raw.blankLines,
-                headerLines: format.headerLines),
+                name: file, path: path, format: format, digest: digest, firstRow: first, rowCount: count,
+                filteredCount: (raw.rowCount ?? count) - count, rejects: rejects, blankLines: raw.blankLines),
             isNumbered: admitted.isFiltering)
     }
 

@@ -36,16 +36,22 @@ final class FileInspection: Sendable {
         }
     }
 
-    /// Waits for the file's digest.
+    /// Waits until the file is read, and refuses text in another encoding: the reason of most that goes wrong with it.
     ///
-    /// - Throws: `DatasetError.file` for a file that cannot be read or is not UTF-8, with line and byte.
-    func digest() throws(DatasetError) -> Digest {
+    /// - Throws: `DatasetError.file` with line and byte.
+    func refuseOtherEncoding() throws(DatasetError) {
         finished.wait()
-        let finding = found.withLock { $0 }
-        if let offset = finding?.fault {
+        if let offset = found.withLock({ $0?.fault }) {
             throw FileProbe.notUTF8(name, line: line(of: offset), offset: offset, keyPath: keyPath)
         }
-        guard let digest = finding?.digest else {
+    }
+
+    /// Waits for the file's digest.
+    ///
+    /// - Throws: `DatasetError.file` for a file that cannot be read.
+    func digest() throws(DatasetError) -> Digest {
+        finished.wait()
+        guard let digest = found.withLock({ $0?.digest }) else {
             throw .file(
                 path: name, line: nil, keyPath: keyPath, what: "the file cannot be read",
                 remedy: "check its permissions")

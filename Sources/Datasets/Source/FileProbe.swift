@@ -34,6 +34,18 @@ struct FileProbe {
         }
     }
 
+    /// Refuses a text whose lines end in different ways, once it could not be read; what is compressed is not looked at.
+    ///
+    /// - Complexity: O(bytes).
+    func refuseMixedLineEnds(_ format: SourceFormat) throws(DatasetError) {
+        guard format.isText, !path.hasSuffix(".gz") else { return }
+        guard let fault = RecordLayout(path: path, format).otherEnd else { return }
+        throw .file(
+            path: name, line: fault.line, keyPath: keyPath,
+            what: "the line ends in \(fault.end.rawValue), and the first in \(fault.first.rawValue)",
+            remedy: "end all lines in the same way, for one in LF: sed -i 's/\\r$//' FILE")
+    }
+
     /// The error for text in another encoding.
     static func notUTF8(_ name: String, line: Int, offset: Int?, keyPath: [String]) -> DatasetError {
         let place = offset.map { " (byte \($0) of the file, counted from 0)" } ?? ""

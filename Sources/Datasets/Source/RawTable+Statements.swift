@@ -1,8 +1,8 @@
 extension RawTable {
     /// So many lines that are no rows a file may have: DuckDB keeps each of them in memory, with its surroundings.
-    private static let maximumRejects = 20_000
+    static let maximumRejects = 20_000
     // No file of text holds this control character, so a line stays in one piece; one that does is refused.
-    private static let never = "E'\\x01'"
+    static let never = "E'\\x01'"
 
     /// The SELECT that reads text lines into one column `line`.
     static func lines(_ path: String, _ compression: String, skip: Int) -> String {
@@ -27,25 +27,9 @@ extension RawTable {
             """
     }
 
-    /// The names in the last header line.
-    static func header(
-        _ database: Database, _ path: String, _ compression: String, _ format: SourceFormat
-    ) throws(DatasetError) -> [String] {
-        let line = try database.query(
-            """
-            SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never), quote = '',
-                escape = '', header = false, skip = \(format.headerLines - 1), columns = {'line': 'VARCHAR'},
-                compression = '\(compression)') LIMIT 1
-            """)
-        return DelimitedLine.values(
-            of: Array((line.columns[0].strings?.first.flatMap { $0 } ?? "").utf8),
-            delimiter: format.delimiter?.utf8.first ?? UInt8(ascii: ","),
-            quote: (format.quote ?? "\"").utf8.first)
-    }
-
     /// Lines that are no rows.
     ///
-    /// - Throws: `DatasetError.file` where one is not UTF-8, and where there are too many.
+    /// - Throws: `DatasetError.file` where there are too many.
     static func rejects(
         _ database: Database, name: String, keyPath: [String]
     ) throws(DatasetError) -> [(line: Int, reason: String)] {
@@ -59,9 +43,6 @@ extension RawTable {
             """)
         let lines = (found.columns[0].int64s ?? []).map { Int($0 ?? 0) }
         let errors = (found.columns[1].strings ?? []).map { $0 ?? "" }
-        if let index = errors.firstIndex(of: "INVALID ENCODING") {
-            throw FileProbe.notUTF8(name, line: lines[index], offset: nil, keyPath: keyPath + ["file"])
-        }
         if try database.count("reject_errors") >= maximumRejects {
             throw .file(
                 path: name, line: lines.first, keyPath: keyPath + ["file"],
@@ -78,6 +59,8 @@ extension RawTable {
         case "MISSING COLUMNS": "fewer values than the header has columns"
         case "TOO MANY COLUMNS": "more values than the header has columns"
         case "UNQUOTED VALUE": "a quotation mark that is not closed"
+        case "INVALID ENCODING":
+            "text that is not UTF-8; from Latin-1, convert the file: iconv -f LATIN1 -t UTF-8"
         case "LINE SIZE OVER MAXIMUM": "a line of more than 2 MB"
         default: "not a row of the declared format"
         }

@@ -41,7 +41,9 @@ struct RawTable {
             case .lines:
                 try Self.view(database, Self.lines(path, compression, skip: format.headerLines))
             case .csv:
-                let header = try Self.header(database, path, compression, format)
+                let header = try Self.header(
+                    database, path, compression, name: name, format: format, keyPath: keyPath)
+                try Self.check(header, name: name, format: format, keyPath: keyPath)
                 try Self.view(database, Self.csv(path, compression, format, header))
             case .jsonlines:
                 try database.execute("CREATE TABLE lines AS \(Self.lines(path, compression, skip: 0))")
@@ -89,8 +91,6 @@ struct RawTable {
     }
 
     /// The lines that are no rows, ascending, once all rows were read by `load` or a statement over `input`.
-    ///
-    /// - Throws: `DatasetError.file` where one is not UTF-8.
     func rejects() throws(DatasetError) -> [(line: Int, reason: String)] {
         if let kept { return kept.rejects }
         return format.isText ? try Self.rejects(database, name: name, keyPath: keyPath) : []

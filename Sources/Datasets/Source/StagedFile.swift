@@ -4,6 +4,10 @@ internal import Storage
 struct StagedFile {
     /// What messages call it.
     let name: String
+    /// Where it is.
+    let path: String
+    /// How its rows are written.
+    let format: SourceFormat
     /// The file's SHA-256.
     let digest: Digest
     /// The place of its first row in the staged table.
@@ -12,23 +16,37 @@ struct StagedFile {
     let rowCount: Int
     /// The rows that the SELECT's WHERE left out.
     let filteredCount: Int
-    /// Lines that are no rows at all.
+    /// Records that are no rows at all, each with its number: its line unless a value before it spans lines.
     let rejects: [(line: Int, reason: String)]
     /// Lines that hold nothing.
     let blankLines: [Int]
-    /// Lines before the first row.
-    let headerLines: Int
-
     /// The rows and the lines that are no rows.
     var readCount: Int { rowCount + rejects.count }
 
     /// The line of each of these rows, given by their places in the file from 0, ascending; where there are no lines,
     /// the row's number.
     ///
-    /// Exact unless a value of a csv file spans lines or the file has blank lines.
-    /// - Complexity: O(rows given + rejects).
+    /// In a compressed csv file a record's number stands for its line, and blank lines are not counted.
+    /// - Complexity: O(rows given + rejects), and O(bytes) for a csv file where rows are given.
     func lines(of rows: [Int]) -> [Int] {
-        RawTable.lines(
-            of: rows, after: headerLines, skipping: (rejects.map(\.line) + blankLines).sorted())
+        if rows.isEmpty { return [] }
+        let layout = layout
+        let records = RawTable.lines(
+            of: rows, after: format.headerLines,
+            skipping: (rejects.map(\.line) + blankLines + (layout?.blank ?? [])).sorted())
+        return layout?.lines(of: records) ?? records
+    }
+
+    /// The lines that are no rows, with what is wrong.
+    ///
+    /// - Complexity: O(rejects), and O(bytes) for a csv file where there are any.
+    func rejectLines() -> [(line: Int, reason: String)] {
+        guard !rejects.isEmpty, let layout else { return rejects }
+        return zip(layout.lines(of: rejects.map(\.line)), rejects).map { (line: $0, reason: $1.reason) }
+    }
+
+    /// Where the records of a plain csv file stand; nil for files of other formats, whose records are lines.
+    private var layout: RecordLayout? {
+        format.type == .csv && !path.hasSuffix(".gz") ? RecordLayout(path: path, format) : nil
     }
 }

@@ -36,7 +36,7 @@ public struct TableImport {
         try reader.read(path, called: definition.file, into: &staged, guarding: SourceGuard())
         let file = staged.files[0]
         let rows = try TypedRows(staged)
-        let used = try TableRows(rows, rejects: file.rejects, definition)
+        let used = try TableRows(rows, rejects: file.rejectLines(), definition)
         let quarantine = used.quarantine
         let counts = RowCounts(
             read: file.readCount, accepted: used.order.count, quarantined: quarantine.count,

@@ -6,7 +6,7 @@ import Workflow
 enum QuarantineList: Subcommand {
     static let specification = CommandSpecification(
         name: "list", summary: "count the rows that the last import set aside, by source and reason",
-        positionals: [Common.pipeline], options: [.json, Common.working],
+        positionals: [Common.pipeline], options: [.json] + Common.folders,
         discussion: """
             What the rows say is in quarantine.jsonl (mode 0600) in the working folder, as far as it is kept; it is \
             never printed.
@@ -24,7 +24,7 @@ enum QuarantineList: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        let workspace = Workspace(working: arguments.text("working"))
+        let workspace = arguments.workspace()
         var lines: [[String]: Line] = [:]
         for row in try QuarantineRoom(pipeline, workspace: workspace).quarantine().rows {
             let key = [row.source, row.field ?? "", row.reason]

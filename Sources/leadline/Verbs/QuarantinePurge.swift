@@ -7,15 +7,15 @@ enum QuarantinePurge: Subcommand {
         name: "purge", summary: "forget what the rows set aside say; where they are and why stays",
         positionals: [Common.pipeline],
         options: [
-            .value("source", placeholder: "NAME", help: "one source only"), Common.working,
-        ],
+            .value("source", placeholder: "NAME", help: "one source only")
+        ] + Common.folders,
         discussion: """
             A row that is still in its file is not kept again by the next import. `quarantine: {rows: drop}` in the \
             pipeline keeps none, `quarantine: {retention: 30d}` forgets them once the data are that much newer.
             """)
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
-        let workspace = Workspace(working: arguments.text("working"))
+        let workspace = arguments.workspace()
         let count = try QuarantineRoom(arguments.pipeline(), workspace: workspace).purge(
             source: arguments.optionalText("source"))
         console.line("\(Figures.count(count)) rows forgotten")

@@ -7,7 +7,7 @@ enum QuarantineReplayVerb: Subcommand {
     static let specification = CommandSpecification(
         name: "replay",
         summary: "read the files again after a fix, and tell what became of the rows set aside",
-        positionals: [Common.pipeline], options: [.json, Common.working],
+        positionals: [Common.pipeline], options: [.json] + Common.data,
         discussion: """
             Imports again unless files and contracts are the same, so that the log is the one that they give, whatever \
             was there before. Exit code 0 when no row is left, 2 when some are.
@@ -15,7 +15,7 @@ enum QuarantineReplayVerb: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        let workspace = Workspace(working: arguments.text("working"))
+        let workspace = try arguments.dataWorkspace()
         let steps = Steps(console)
         steps.step("reading")
         let replays = try QuarantineRoom(pipeline, workspace: workspace).replay()
