@@ -87,6 +87,9 @@ public struct DataRoom {
         }
     }
 
+    /// The rows that several files of a source have in common and that count each time, in sentences.
+    public var repeatedRows: [String] { pipeline.repeatedRows(manifest) }
+
     /// Why rows were put aside, by source, the commonest reasons first.
     public var quarantineReasons: [String] {
         guard case .events(let result, _, _) = contents else {

@@ -9,6 +9,8 @@ public struct ImportedLog: Sendable {
     public let manifest: ImportManifest
     /// What became of the rows, by source.
     public let sources: [Lineage.SourceLineage]
+    /// The rows that several files of a source have in common and that count each time, in sentences.
+    public let repeatedRows: [String]
     /// Whether nothing had changed since the last import.
     public let isReused: Bool
 
@@ -39,6 +41,7 @@ public struct ImportedLog: Sendable {
         store = published.store
         manifest = published.manifest
         isReused = published.isReused
+        repeatedRows = pipeline.repeatedRows(published.manifest)
         sources = published.manifest.sources.map { Lineage.SourceLineage($0, of: pipeline) }
     }
 }

@@ -40,6 +40,9 @@ public struct ImportManifest: Codable, Equatable, Sendable {
         public var unmapped: [String: Int]?
         /// By field with a dictionary that is not personal, the commonest of those texts, with their rows; nil without any.
         public var unknownTexts: [String: [String: Int]]?
+        /// By file that has any, in the order of their digests, the rows without an id that say what a row of another
+        /// file says; nil without any.
+        public var repeated: [RepeatedRows]?
         /// By event kind, when events count as recorded where the source does not say: `occurredAt + 1d`.
         public var assumptions: [String: String]
 
@@ -48,7 +51,7 @@ public struct ImportManifest: Codable, Equatable, Sendable {
         /// - Throws: `DatasetError.database` for a contract that has no canonical form.
         init(
             name: String, definition: SourceDefinition, files: [Digest], unmapped: [String: Int]? = nil,
-            unknownTexts: [String: [String: Int]]? = nil, counts: RowCounts
+            unknownTexts: [String: [String: Int]]? = nil, repeated: [RepeatedRows]? = nil, counts: RowCounts
         ) throws(DatasetError) {
             self.name = name
             version = definition.version
@@ -57,6 +60,7 @@ public struct ImportManifest: Codable, Equatable, Sendable {
             contract = try Self.digest(of: definition)
             self.unmapped = unmapped
             self.unknownTexts = unknownTexts
+            self.repeated = repeated
             self.counts = counts
             assumptions = [:]
             for event in definition.parts.flatMap(\.events) {

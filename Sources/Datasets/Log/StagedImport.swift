@@ -28,6 +28,7 @@ final class StagedImport {
                 try ImportManifest.Source(
                     name: source.name, definition: source.definition, files: source.files.map(\.digest),
                     unmapped: try source.unmappedCounts(), unknownTexts: try source.unknownTexts(),
+                    repeated: try source.repeatedRows(),
                     counts: RowCounts(
                         read: read, accepted: read - bad.count - duplicate, quarantined: bad.count,
                         duplicate: duplicate, filtered: source.files.reduce(0) { $0 + $1.filteredCount },
@@ -82,7 +83,7 @@ extension StagedSource {
                     content: contents.indices.contains(index) ? contents[index] : nil)
             }
             for file in part.rows.files {
-                own += file.rejects.map { bad(file.name, $0.line, field: nil, $0.reason) }
+                own += file.rejectLines().map { bad(file.name, $0.line, field: nil, $0.reason) }
             }
             own.sort {
                 let (left, right) = (order.firstIndex(of: $0.file), order.firstIndex(of: $1.file))

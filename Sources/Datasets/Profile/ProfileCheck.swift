@@ -4,6 +4,8 @@ public enum ProfileCheck: String, Codable, CaseIterable, Sendable {
     case reconciliation
     /// Rows are set aside.
     case quarantine
+    /// Rows without an id are in several files of a source.
+    case repeatedRows
     /// A mapping dictionary does not know some texts.
     case unmapped
     /// The number of events a week steps up or down.

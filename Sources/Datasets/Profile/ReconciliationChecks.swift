@@ -25,7 +25,22 @@ struct ReconciliationChecks {
         }
     }
 
-    func findings() -> [ProfileFinding] {
+    func findings() -> [ProfileFinding] { manifest.sources.compactMap(repetition) + sourceFindings() }
+
+    private func repetition(_ source: ImportManifest.Source) -> ProfileFinding? {
+        guard let repeated = source.repeated, !repeated.isEmpty else { return nil }
+        let rows = repeated.reduce(0) { $0 + $1.rows }
+        return ProfileFinding(
+            .repeatedRows, source: source.name,
+            evidence:
+                "\(rows) of \(source.counts.read) rows, in \(repeated.count) files, say what a row of another file says, and without an id each counts",
+            falseAlarms: ProfileFinding.fact,
+            remedy:
+                "list each file once, export spans that do not overlap, or name the rows' id (id: FIELD); leadline check names the files"
+        )
+    }
+
+    private func sourceFindings() -> [ProfileFinding] {
         sources.flatMap { source -> [ProfileFinding] in
             let counts = source.counts
             var found: [ProfileFinding] = []

@@ -116,6 +116,7 @@ extension ProfilePage {
         switch check {
         case .reconciliation: "Rows are unaccounted for"
         case .quarantine: "Rows are set aside"
+        case .repeatedRows: "The same rows are in several files"
         case .unmapped: "Texts without a mapping"
         case .volumeStep: "The volume steps"
         case .nullStep: "Missing values step"

@@ -32,7 +32,7 @@ enum Check: Subcommand {
         steps.step("slicing")
         let data = try room.prepare()
         steps.finish()
-        for text in data.idleFeatures { console.warn(text) }
+        for text in room.repeatedRows + data.idleFeatures { console.warn(text) }
         let quarantined = data.sources.reduce(0) { $0 + $1.quarantined }
         if arguments.flag("json") {
             try console.json(data.sources)

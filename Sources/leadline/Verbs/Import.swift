@@ -22,6 +22,7 @@ enum Import: Subcommand {
         let steps = Steps(console)
         let imported = try ImportedLog(pipeline, workspace: arguments.dataWorkspace(), step: steps.step)
         steps.finish()
+        for text in imported.repeatedRows { console.warn(text) }
         if arguments.flag("json") {
             try console.json(imported.manifest)
             return .ok

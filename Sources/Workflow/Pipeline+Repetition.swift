@@ -1,0 +1,23 @@
+import Datasets
+import Storage
+
+extension Pipeline {
+    /// The rows that several files of a source have in common and that count each time, in sentences that say what to do.
+    ///
+    /// - Complexity: O(bytes of the files) where there are such rows.
+    func repeatedRows(_ manifest: ImportManifest) -> [String] {
+        manifest.sources.compactMap { source in
+            guard let repeated = source.repeated, !repeated.isEmpty else { return nil }
+            let files = (settings.sources?[source.name]?.parts ?? []).map { part in
+                let path = part.file.hasPrefix("/") ? part.file : folder + "/" + part.file
+                return (name: part.file, digest: try? Digest.file(path))
+            }
+            let shown = repeated.map { rows in
+                let name = files.first { $0.digest == rows.file }?.name ?? "a file"
+                return "\(Figures.count(rows.rows)) of \(name)"
+            }
+            return
+                "\(source.name): rows that say the same are in several files (\(shown.sorted().joined(separator: ", "))), and without an id each counts again; list each file once, export spans that do not overlap, or name the rows' id (id: FIELD)"
+        }
+    }
+}
