@@ -19,6 +19,25 @@ let parsers: [Parser] = [
         }
     },
     { bytes in
+        guard let size = bytes.first, size > 0 else { return }
+        let content = Array(bytes.dropFirst())
+        func layout(_ size: Int) -> RecordLayout {
+            var layout = RecordLayout(delimiter: UInt8(ascii: ","), quote: UInt8(ascii: "\""))
+            for start in stride(from: 0, to: content.count, by: size) {
+                layout.take(content.span.extracting(start..<min(content.count, start + size)))
+            }
+            layout.finish()
+            return layout
+        }
+        let (cut, whole) = (layout(Int(size)), layout(max(1, content.count)))
+        let records = Array(1...content.count + 1)
+        let lines = cut.lines(of: records)
+        expect(cut.blank == whole.blank && lines == whole.lines(of: records), "records in blocks and whole")
+        expect(cut.otherEnd?.line == whole.otherEnd?.line, "ends of lines in blocks and whole")
+        expect(zip(lines, lines.dropFirst()).allSatisfy(<), "a record on an earlier line than the last")
+        expect(zip(records, lines).allSatisfy(<=), "a record on a line before its number")
+    },
+    { bytes in
         guard bytes.count > 2 else { return }
         let line = Array(bytes.dropFirst(2))
         let values = DelimitedLine.values(of: line, delimiter: bytes[0], quote: bytes[1])
