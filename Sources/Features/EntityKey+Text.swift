@@ -7,7 +7,7 @@ extension EntityKey: Codable {
         let bytes = text.utf8
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon != bytes.startIndex,
             bytes.index(after: colon) != bytes.endIndex
-        else { throw .malformedKey(shape: Spelling.shape(of: text)) }
+        else { throw .malformedKey(shape: TextShape.of(text)) }
         self.init(
             namespace: String(text[..<colon]), id: String(text[bytes.index(after: colon)...]))
     }

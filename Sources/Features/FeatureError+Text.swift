@@ -1,3 +1,5 @@
+import Spelling
+
 extension FeatureError: CustomStringConvertible {
     /// What is wrong and where, then `; remedy: ` and what to do, in one line.
     public var description: String { "\(problem); remedy: \(remedy)" }
@@ -43,7 +45,7 @@ extension FeatureError: CustomStringConvertible {
             "write UTC or a fixed offset such as +01:00; a zone's name has no place here, since its rules change"
         case .invalidEvent(_, _, let remedy), .contradiction(_, _, _, let remedy): remedy
         case .unknownKind(_, let kind):
-            Spelling.remedy(for: kind, among: FeatureDefinition.Kind.allCases.map(\.rawValue))
+            NearestName.remedy(for: kind, among: FeatureDefinition.Kind.allCases.map(\.rawValue))
         case .missingField(_, let field, _): "add `\(field): \(Self.example(of: field))`"
         case .uselessField: "remove it"
         case .spanOutOfRange(_, "window", _):
@@ -52,7 +54,7 @@ extension FeatureError: CustomStringConvertible {
         case .emptyText: "give it a value or remove it"
         case .duplicateFeature: "rename or remove one"
         case .unknownName(_, _, let name, let known), .unknownFeature(let name, let known):
-            Spelling.remedy(for: name, among: known)
+            NearestName.remedy(for: name, among: known)
         }
     }
 

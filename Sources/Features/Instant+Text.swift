@@ -11,9 +11,9 @@ extension Instant: CustomStringConvertible, Codable {
         if let instant = Instant(utf8: text.utf8.span) {
             self = instant
         } else if let _ = Instant(dateUTF8: text.utf8.span) {
-            throw .dateWithoutTime(shape: Spelling.shape(of: text))
+            throw .dateWithoutTime(shape: TextShape.of(text))
         } else {
-            throw .malformedInstant(shape: Spelling.shape(of: text))
+            throw .malformedInstant(shape: TextShape.of(text))
         }
     }
 
@@ -22,7 +22,7 @@ extension Instant: CustomStringConvertible, Codable {
     /// - Throws: `FeatureError.malformedDate`.
     public init(date text: String) throws(FeatureError) {
         guard let instant = Instant(dateUTF8: text.utf8.span) else {
-            throw .malformedDate(shape: Spelling.shape(of: text))
+            throw .malformedDate(shape: TextShape.of(text))
         }
         self = instant
     }

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Decodes a mapping by key; `allKeys` come in written order.
 struct MappingContainer<Key: CodingKey> {
     let decoder: NodeDecoder

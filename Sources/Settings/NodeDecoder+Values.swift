@@ -1,3 +1,5 @@
+import Spelling
+
 extension NodeDecoder {
     /// The value as a type: scalars by the core schema, anything else by its own `init(from:)`.
     func value<Value: Decodable>(_ type: Value.Type) throws -> Value {

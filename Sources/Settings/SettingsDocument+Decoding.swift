@@ -1,3 +1,5 @@
+import Spelling
+
 extension SettingsDocument {
     /// Decodes the whole document.
     ///

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Verbs that share a word: the program itself, or as in `registry list`.
 public struct CommandGroup: Sendable {
     /// The word.
@@ -46,6 +48,6 @@ public struct CommandGroup: Sendable {
     /// The command of a name.
     func command(_ name: String) throws(ArgumentError) -> Command {
         if let command = commands.first(where: { $0.name == name }) { return command }
-        throw .unknownCommand(name: name, nearest: Suggestion.nearest(to: name, among: commands.map(\.name)))
+        throw .unknownCommand(name: name, nearest: NearestName.of(name, among: commands.map(\.name)))
     }
 }

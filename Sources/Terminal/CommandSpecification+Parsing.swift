@@ -1,3 +1,5 @@
+import Spelling
+
 extension CommandSpecification {
     /// Checks arguments, the words after the command's name.
     ///
@@ -37,7 +39,7 @@ extension CommandSpecification {
 
     private func unknown(_ spelling: String) -> ArgumentError {
         let known = (options + [.help]).map(\.spelling)
-        return .unknownOption(spelling: spelling, nearest: Suggestion.nearest(to: spelling, among: known))
+        return .unknownOption(spelling: spelling, nearest: NearestName.of(spelling, among: known))
     }
 
     private func take(
@@ -63,7 +65,7 @@ extension CommandSpecification {
                 throw .invalidValue(
                     argument: option.spelling, found: value,
                     expected: "one of: " + allowed.joined(separator: ", "),
-                    nearest: Suggestion.nearest(to: value, among: allowed))
+                    nearest: NearestName.of(value, among: allowed))
             }
         }
         parsed.values[option.name, default: []].append(value)

@@ -1,3 +1,5 @@
+import Spelling
+
 /// A program: finds the command that is meant, runs it and turns its end into an exit code.
 public struct Program: Sendable {
     /// The name users type.
@@ -54,7 +56,7 @@ public struct Program: Sendable {
             case let word? where word.hasPrefix("-"):
                 let known = [OptionSpecification.help.spelling, OptionSpecification.version.spelling]
                 throw ArgumentError.unknownOption(
-                    spelling: word, nearest: Suggestion.nearest(to: word, among: known))
+                    spelling: word, nearest: NearestName.of(word, among: known))
             case let word?:
                 command = try group.command(word)
                 words.removeFirst()

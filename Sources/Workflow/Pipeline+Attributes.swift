@@ -1,6 +1,7 @@
 import Datasets
 import Features
 import Settings
+import Spelling
 
 extension Pipeline {
     /// Refuses features of attributes that no contract gives, and of personal ones whose values the model would hold.
@@ -23,7 +24,7 @@ extension Pipeline {
                         "no contract gives an event\(kinds.isEmpty ? "" : " of kind \(kinds)") the attribute '\(name)'",
                         remedy: known.isEmpty
                             ? "list it under the event's attributes in the source"
-                            : "\(Self.remedy(for: name, among: known)), or list it under the event's attributes"
+                            : "\(NearestName.remedy(for: name, among: known)), or list it under the event's attributes"
                     )
                 }
                 if fields.contains(true), definition.kind == .text, place == ["attribute"] {

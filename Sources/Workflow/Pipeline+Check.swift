@@ -3,6 +3,7 @@ import Features
 import Learning
 import Models
 import Settings
+import Spelling
 
 extension Pipeline {
     /// What no single section can see: the sections that must be there, and names that must be defined.
@@ -132,7 +133,7 @@ extension Pipeline {
         for (place, kind) in named where !kinds.contains(kind) {
             throw document.error(
                 at: place, "no source makes an event of kind '\(kind)'",
-                remedy: Self.remedy(for: kind, among: kinds.sorted()))
+                remedy: NearestName.remedy(for: kind, among: kinds.sorted()))
         }
     }
 
@@ -148,7 +149,7 @@ extension Pipeline {
                 at: place, "no event carries a link '\(link)'",
                 remedy: links.isEmpty
                     ? "list a field of type key among the attributes of an event"
-                    : Self.remedy(for: link, among: links.sorted()))
+                    : NearestName.remedy(for: link, among: links.sorted()))
         }
     }
 
@@ -175,7 +176,7 @@ extension Pipeline {
             for feature in rule.features where features.columnKind(of: feature) != .number {
                 throw document.error(
                     at: ["rules", name], "there is no feature '\(feature)' that is a number",
-                    remedy: Self.remedy(
+                    remedy: NearestName.remedy(
                         for: feature, among: features.names.filter { features.columnKind(of: $0) == .number })
                 )
             }

@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Features
 import Settings
+import Spelling
 
 extension Pipeline {
     /// Refuses groups that are no categories, and gates on metrics that no evaluation of this pipeline computes: they
@@ -16,20 +17,20 @@ extension Pipeline {
                 throw document.error(
                     at: ["evaluation", "groups", "\(index)"],
                     "there is no feature '\(name)' that is a category",
-                    remedy: Self.remedy(for: name, among: categories))
+                    remedy: NearestName.remedy(for: name, among: categories))
             }
         }
         for (index, gate) in (settings.gates ?? []).enumerated() {
             guard let known = metrics(of: gate.slice, plan) else {
                 throw document.error(
                     at: ["gates", "\(index)", "slice"], "nothing is measured on a slice '\(gate.slice)'",
-                    remedy: Self.remedy(for: gate.slice, among: measuredSlices))
+                    remedy: NearestName.remedy(for: gate.slice, among: measuredSlices))
             }
             if !known.contains(gate.metric) {
                 throw document.error(
                     at: ["gates", "\(index)", "metric"],
                     "no evaluation of this pipeline computes '\(gate.metric)' on the slice '\(gate.slice)'",
-                    remedy: Self.remedy(for: gate.metric, among: known))
+                    remedy: NearestName.remedy(for: gate.metric, among: known))
             }
         }
     }

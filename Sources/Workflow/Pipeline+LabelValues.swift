@@ -1,6 +1,7 @@
 import Datasets
 import Features
 import Settings
+import Spelling
 
 extension Pipeline {
     /// Refuses values of the label's events that no event can have: nobody would be positive, or excluded.
@@ -25,7 +26,7 @@ extension Pipeline {
                     throw document.error(
                         at: place + ["where", name],
                         "no contract gives an event of kind '\(kind)' the attribute '\(name)'",
-                        remedy: Self.remedy(for: name, among: catalog.attributes(of: [kind]))
+                        remedy: NearestName.remedy(for: name, among: catalog.attributes(of: [kind]))
                             + ", or list it under the event's attributes")
                 }
                 if !fields.contains(where: { $0.canBe(value) }) {

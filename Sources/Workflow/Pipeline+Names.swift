@@ -2,22 +2,16 @@ import Datasets
 import Features
 import Learning
 import Settings
+import Spelling
 
 extension Pipeline {
-    /// The remedy for a name that there is not: the nearest, and all there are.
-    static func remedy(for name: String, among known: [String]) -> String {
-        let nearest = NearestName.of(name, among: known).map { "did you mean `\($0)`? " } ?? ""
-        return known.isEmpty
-            ? "remove it; there is none to name" : "\(nearest)use one of \(known.joined(separator: ", "))"
-    }
-
     /// Refuses inputs of the model that are no features.
     func checkInputNames() throws(SettingsError) {
         let known = settings.features?.names ?? settings.table?.featureFields.map(\.name) ?? []
         for entry in settings.model?.inputs?.entries ?? [] where !known.contains(entry.name) {
             throw document.error(
                 at: ["model", "inputs", entry.name], "there is no feature '\(entry.name)'",
-                remedy: Self.remedy(for: entry.name, among: known))
+                remedy: NearestName.remedy(for: entry.name, among: known))
         }
     }
 
@@ -44,7 +38,7 @@ extension Pipeline {
                 throw document.error(
                     at: ["audit", "scoring", "attribute"],
                     "no event of kind '\(scoring.kind)' has a number '\(scoring.attribute)'",
-                    remedy: Self.remedy(for: scoring.attribute, among: numbers))
+                    remedy: NearestName.remedy(for: scoring.attribute, among: numbers))
             }
         }
         let known =
@@ -57,7 +51,7 @@ extension Pipeline {
             throw document.error(
                 at: ["audit", "waivers", "\(index)", "field"],
                 "there is no feature, field, source or kind of events '\(field)', so the waiver covers nothing",
-                remedy: Self.remedy(for: field, among: known.sorted()))
+                remedy: NearestName.remedy(for: field, among: known.sorted()))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Features
 import Settings
+import Spelling
 
 extension Pipeline {
     /// Refuses features that could have no value, or one value, for everybody.
@@ -25,7 +26,7 @@ extension Pipeline {
                         "'\(attribute)' is \(fields[0].type.words) by its contract, and \(needed.asker) takes \(needed.words)",
                         remedy: fitting.isEmpty
                             ? needed.remedy
-                            : "\(Self.remedy(for: attribute, among: fitting)), or \(needed.remedy)")
+                            : "\(NearestName.remedy(for: attribute, among: fitting)), or \(needed.remedy)")
                 }
             }
             for (name, condition) in definition.where.sorted(by: { $0.key < $1.key }) {
@@ -44,7 +45,7 @@ extension Pipeline {
         if let channel = definition.channel, !known.contains(channel) {
             throw document.error(
                 at: place + ["channel"], "\(events) comes through the channel '\(channel)'",
-                remedy: Self.remedy(for: channel, among: known)
+                remedy: NearestName.remedy(for: channel, among: known)
                     + ", or name the events' channel in their source")
         }
         let kind = definition.kind
@@ -93,7 +94,8 @@ extension Pipeline {
             return "write \(text) without quotes"
         case (.text(let text), .boolean) where text == "true" || text == "false":
             return "write \(text) without quotes"
-        case (.text(let text), .text): return remedy(for: text, among: fields.flatMap { $0.allowed ?? [] })
+        case (.text(let text), .text):
+            return NearestName.remedy(for: text, among: fields.flatMap { $0.allowed ?? [] })
         case (.number, .text), (.flag, .text): return "write \"\(value.category)\" in quotes"
         case (_, .key): return "write {link: namespace:id}"
         case (_, let type): return "ask for \(type.words)"

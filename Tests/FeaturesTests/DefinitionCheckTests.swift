@@ -118,7 +118,7 @@ struct DefinitionCheckTests {
                 try set.check(eventKinds: ["visit", "pricing"], links: [])
             }
             #expect(error?.description.contains("no source makes `prising`") == true)
-            #expect(error?.description.contains("write `pricing` if that was meant") == true)
+            #expect(error?.description.contains("did you mean `pricing`?") == true)
         }
     }
 

@@ -80,8 +80,8 @@ struct FeatureSetTests {
             ),
             (
                 #"{"f": {"kind": "cuont"}}"#,
-                "f.kind: feature `f`: unknown kind `cuont`; remedy: write `count` if that was meant; "
-                    + "there are \(FeatureDefinition.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+                "f.kind: feature `f`: unknown kind `cuont`; remedy: did you mean `count`? "
+                    + "use one of \(FeatureDefinition.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
             ),
             (
                 #"{"f": {"kind": "count", "window": "7 days"}}"#,
@@ -102,8 +102,8 @@ struct FeatureSetTests {
         }
         #expect(
             link?.description
-                == "feature `f`: no source makes `acount`, which `via` names; remedy: write `account` if that was meant; "
-                + "there are account, owner")
+                == "feature `f`: no source makes `acount`, which `via` names; remedy: did you mean `account`? "
+                + "use one of account, owner")
         let kind = #expect(throws: FeatureError.self) {
             try set.check(eventKinds: ["visit"], links: ["acount"])
         }
@@ -145,7 +145,7 @@ struct FeatureSetTests {
         }
         #expect(
             error?.description
-                == "there is no feature `visit`; remedy: write `visits` if that was meant; there are visits")
+                == "there is no feature `visit`; remedy: did you mean `visits`? use one of visits")
         await #expect(processExitsWith: .failure) {
             var fold = FeatureFold(try FeatureSet([]))
             _ = fold.values(at: .earliest)

@@ -1,4 +1,5 @@
 internal import Features
+internal import Spelling
 
 extension QualitySettings {
     /// Refuses settings that name what there is not, or numbers out of range.
@@ -76,7 +77,7 @@ extension QualityGates {
             guard !names.contains(name) else { return }
             throw QualitySettings.wrong(
                 place, "nothing is called '\(name)'",
-                remedy: nearest(to: name, among: names).map { "did you mean \($0)?" }
+                remedy: NearestName.of(name, among: names).map { "did you mean \($0)?" }
                     ?? "use one of \(names.prefix(12).joined(separator: ", "))")
         }
         for (source, rows) in (minimumRows ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -116,7 +117,7 @@ extension FeatureGates {
             guard !names.contains(name) else { return }
             throw QualitySettings.wrong(
                 place, "there is no feature '\(name)'",
-                remedy: nearest(to: name, among: names).map { "did you mean \($0)?" }
+                remedy: NearestName.of(name, among: names).map { "did you mean \($0)?" }
                     ?? "use one of \(names.prefix(12).joined(separator: ", "))")
         }
         for (name, share) in (maximumMissingShare ?? [:]).sorted(by: { $0.key < $1.key }) {

@@ -1,3 +1,4 @@
+internal import Spelling
 internal import Storage
 
 /// Reads the rows of files under a contract into tables of a database.
@@ -113,7 +114,7 @@ struct ContractReader {
     private func missing(
         _ field: String, in file: String, among columns: [String], raw: RawTable
     ) -> DatasetError {
-        let near = nearest(to: field, among: columns).map { "; did you mean \($0)?" } ?? ""
+        let near = NearestName.of(field, among: columns).map { "; did you mean \($0)?" } ?? ""
         let what = "the column \(field) is missing; found: \(Self.shown(columns))"
         let remedy = "correct the contract or the SELECT\(near)\(delimiterHint(raw.columns))"
         let place = keyPath + ["fields", field]

@@ -1,4 +1,5 @@
 internal import Features
+internal import Spelling
 
 extension SourceDefinition {
     /// Refuses a contract that contradicts itself.
@@ -91,7 +92,7 @@ extension SourceDefinition {
         guard let field = fields[name] else {
             throw .setting(
                 keyPath: keyPath, what: "the contract has no field \(name)",
-                remedy: nearest(to: name, among: fields.keys.sorted()).map { "did you mean \($0)?" }
+                remedy: NearestName.of(name, among: fields.keys.sorted()).map { "did you mean \($0)?" }
                     ?? "add it to fields")
         }
         guard field.purpose != nil else {

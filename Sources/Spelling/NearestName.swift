@@ -13,4 +13,11 @@ public enum NearestName {
         guard let nearest, nearest.edits <= 2 + name.count / 3 else { return nil }
         return nearest.name
     }
+
+    /// The remedy for a name that there is not: the nearest, and all there are in their given order.
+    public static func remedy(for name: String, among known: [String]) -> String {
+        guard !known.isEmpty else { return "remove it; there is none to name" }
+        let question = of(name, among: known).map { "did you mean `\($0)`? " } ?? ""
+        return "\(question)use one of \(known.joined(separator: ", "))"
+    }
 }
