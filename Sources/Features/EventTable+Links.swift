@@ -12,6 +12,19 @@ extension EventTable {
         return last.map { dictionary[Int(codes[$0])] }
     }
 
+    /// The same over the events of some keys that are one entity.
+    ///
+    /// - Parameter keys: ascending, without repetition.
+    /// - Complexity: O(n log n) in the events of the keys.
+    public func link(_ name: String, of keys: [EntityKey], at cutoff: Instant) -> EntityKey? {
+        guard let (codes, dictionary) = links(name) else { return nil }
+        let time = cutoff.microseconds
+        let last = rows(of: keys).last {
+            codes[$0] >= 0 && occurredAt[$0] < time && recordedAt[$0] < time
+        }
+        return last.map { dictionary[Int(codes[$0])] }
+    }
+
     /// By entity, whose events ever linked to it, ascending: an account's leads, say.
     ///
     /// - Complexity: O(events + links log links).
@@ -27,7 +40,7 @@ extension EventTable {
     }
 
     /// The column of a link by rows, -1 for none, and what its codes stand for.
-    private func links(_ name: String) -> (codes: [Int32], dictionary: [EntityKey])? {
+    func links(_ name: String) -> (codes: [Int32], dictionary: [EntityKey])? {
         for attribute in attributes where attribute.name == name {
             if case .links(let codes, let dictionary) = attribute.values { return (codes, dictionary) }
         }
@@ -45,8 +58,21 @@ extension EventTable {
     /// The entities whose events features of an entity may look at, beside its own: those it was ever linked to by a
     /// link that some feature goes by, and the others that were ever linked there too, where some feature is over them.
     ///
-    /// - Complexity: O(events of the entity), and O(rows) with a feature over others.
+    /// Where keys may belong to others, all keys that are ever tied to these, and to the entity, are among them.
+    /// - Complexity: O(events of the entity), and O(rows) with a feature over others or an identity.
     public func entities(relatedTo entity: EntityKey, for features: FeatureSet) -> Set<EntityKey> {
+        entities(relatedTo: [entity], for: features).subtracting([entity])
+    }
+
+    /// Some entities and those whose events their features may look at.
+    ///
+    /// - Complexity: that of `entities(relatedTo:for:)` for each, but an identity is looked up once.
+    public func entities(relatedTo entities: [EntityKey], for features: FeatureSet) -> Set<EntityKey> {
+        if let kin = Kin(features, self) { return Set(entities.flatMap(kin.keys(relatedTo:))) }
+        return entities.reduce(into: Set(entities)) { $0.formUnion(companions(of: $1, for: features)) }
+    }
+
+    private func companions(of entity: EntityKey, for features: FeatureSet) -> Set<EntityKey> {
         let own = rows(of: entity)
         var related: Set<EntityKey> = []
         for link in features.links {
@@ -59,7 +85,6 @@ extension EventTable {
                 related.formUnion(companions(of: entity, sharing: targets, in: links))
             }
         }
-        related.remove(entity)
         return related
     }
 

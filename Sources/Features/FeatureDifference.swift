@@ -40,7 +40,14 @@ extension FeatureSet {
             guard let definition = definition(of: feature.name) else {
                 return FeatureDifference(feature: feature.name, change: .removed, fields: [])
             }
-            let fields = definition.differences(from: feature.definition)
+            var fields = definition.differences(from: feature.definition)
+            let isOfCutoff = definition.kind == .calendar && definition.at ?? .cutoff == .cutoff
+            if identity != old.identity, !isOfCutoff {
+                fields.append(
+                    FeatureDifference.Field(
+                        field: "identity", old: old.identity?.links.joined(separator: ", "),
+                        new: identity?.links.joined(separator: ", ")))
+            }
             if fields.isEmpty { return nil }
             let isReworded = fields.allSatisfy { ["unit", "sentence"].contains($0.field) }
             return FeatureDifference(

@@ -101,7 +101,8 @@ extension FeatureEngine {
         }
     }
 
-    private mutating func write(_ feature: Int, at cutoff: Int64, into block: inout FeatureBlock, row: Int) {
+    /// Answers a feature at a cutoff.
+    mutating func write(_ feature: Int, at cutoff: Int64, into block: inout FeatureBlock, row: Int) {
         let place = block.start(ofFeatureAt: feature) + row
         let output = plan.outputs[feature]
         let value = value(of: output, at: cutoff)

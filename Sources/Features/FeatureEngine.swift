@@ -7,6 +7,8 @@ struct FeatureEngine: Sendable {
     /// Slot 0 is the entity; the others are entities it was linked to, or whose events were given.
     private(set) var slotKeys: [EntityKey] = []
     private var slots: [EntityKey: Int] = [:]
+    /// Whom keys belong to, at the time that is asked about; a key that is not there belongs to itself.
+    private(set) var owners: [EntityKey: EntityKey] = [:]
     /// The different values seen.
     var codes = ValueCodes()
     /// For counting different values.
@@ -24,13 +26,14 @@ struct FeatureEngine: Sendable {
         codes = binding.codes
     }
 
-    /// Forgets everything and begins with an entity; storage is kept.
-    mutating func reset(entity: EntityKey) {
+    /// Forgets everything and begins with an entity, or with whom it belongs to; storage is kept.
+    mutating func reset(entity: EntityKey, owners: [EntityKey: EntityKey] = [:]) {
         for index in 0..<slotKeys.count * plan.streams.count { series[index].removeAll() }
         if slotKeys.count > 1 { slots.removeAll(keepingCapacity: true) }
         slotKeys.removeAll(keepingCapacity: true)
         codes.removeAll()
-        addSlot(entity)
+        self.owners = owners
+        addSlot(owners[entity] ?? entity)
     }
 
     /// Forgets the events from an index on, in O(streams x log events).
@@ -86,8 +89,9 @@ struct FeatureEngine: Sendable {
         }
     }
 
-    /// The slot of an entity, made when it is new.
+    /// The slot of whom a key belongs to, made when it is new.
     mutating func slot(of key: EntityKey) -> Int {
+        let key = owners.isEmpty ? key : owners[key] ?? key
         if slotKeys[0] == key { return 0 }
         if let slot = slots[key] { return slot }
         slots[key] = slotKeys.count

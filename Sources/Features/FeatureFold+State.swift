@@ -3,13 +3,16 @@ extension FeatureFold {
     ///
     /// An event is forgotten when it lies before the windows of all features that could look at it. A feature without a
     /// window and one that looks at the value before its window keep all events that they count, and one that goes by a
-    /// link all that carry it; a calendar feature of the cutoff keeps none.
+    /// link all that carry it; a calendar feature of the cutoff keeps none. With an identity everybody's events are kept as
+    /// if they were the entity's own, and all that say whom a key belongs to.
     ///
     /// - Parameter definitions: what the state says the features were, such as their digest.
     /// - Precondition: `reset(entity:)` was called.
     /// - Complexity: O(series x events).
     public mutating func state(from time: Instant, definitions: String) -> FoldState {
-        seal()
+        seal(at: time.microseconds)
+        // Any key may turn out to be the entity's, and so may its events.
+        if set.identity != nil { pool() }
         let starts = engine.plan.earliestTimes(from: time.microseconds)
         var isKept = [Bool](repeating: false, count: events.count)
         for (place, series) in engine.series.prefix(engine.slotKeys.count * starts.count).enumerated() {
@@ -18,8 +21,13 @@ extension FeatureFold {
                 isKept[Int(series.event[index])] = true
             }
         }
+        if let identity = set.identity {
+            for index in events.indices where identity.statement(of: events[index]) != nil {
+                isKept[index] = true
+            }
+        }
         return FoldState(
-            entity: engine.slotKeys[0], definitions: definitions, from: time,
+            entity: entity ?? engine.slotKeys[0], definitions: definitions, from: time,
             events: zip(events, isKept).filter(\.1).map(\.0))
     }
 }

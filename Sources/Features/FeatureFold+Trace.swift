@@ -7,7 +7,7 @@ extension FeatureFold {
         guard let place = set.index(of: feature), let entity else {
             throw .unknownFeature(name: feature, known: set.names)
         }
-        seal()
+        seal(at: cutoff.microseconds)
         let definition = set.features[place].definition
         let output = engine.plan.outputs[place]
         let start = output.window.map { Instant(microseconds: cutoff.microseconds - $0 - output.against) }
@@ -17,12 +17,17 @@ extension FeatureFold {
             withheld: [],
             steps: [])
         let isOfCutoff = definition.kind == .calendar && definition.at ?? .cutoff == .cutoff
+        let isOfOwn = !isOfCutoff && definition.via == nil
+        if isOfOwn { trace.steps += ownership(of: engine.slotKeys[0], at: cutoff) }
         if let link = definition.via {
             let slot = output.link.flatMap { engine.linkedSlot(of: 0, by: $0, at: cutoff.microseconds) }
             trace.linkedTo = slot.map { engine.slotKeys[$0] }
             trace.steps.append(
                 "link `\(link)`\(trace.linkedTo.map { ", as last known before the cutoff: \($0)" } ?? ": none known before the cutoff")"
             )
+            if let target = trace.linkedTo, definition.over != .others {
+                trace.steps += ownership(of: target, at: cutoff)
+            }
         }
         if !isOfCutoff, let series = engine.source(of: output, at: cutoff.microseconds) {
             for index in 0..<series.count
@@ -50,6 +55,16 @@ extension FeatureFold {
         return trace
     }
 
+    /// Which keys' events count as an entity's beside those of its own key, and why.
+    private func ownership(of entity: EntityKey, at cutoff: Instant) -> [String] {
+        let keys = engine.owners.filter { $0.value == entity && $0.key != entity }.keys.sorted()
+        return keys.compactMap { key in
+            guard let link = keyMap?.link(of: key, at: cutoff.microseconds) else { return nil }
+            return "events of \(key) count as those of \(entity): link `\(link.link)` to \(link.target), "
+                + "recorded at \(Instant(microseconds: link.recordedAt))"
+        }
+    }
+
     private func entry(of event: Event, attribute: String?) -> FeatureTrace.Entry {
         FeatureTrace.Entry(
             id: event.id, source: event.source, kind: event.kind, channel: event.channel,
@@ -68,11 +83,12 @@ extension FeatureFold {
         if output.isOverOthers {
             subjects = Set(engine.others(of: output, at: cutoff.microseconds).map { engine.slotKeys[$0] })
         } else {
-            subjects = Set([definition.via == nil ? trace.entity : trace.linkedTo].compactMap { $0 })
+            subjects = Set([definition.via == nil ? engine.slotKeys[0] : trace.linkedTo].compactMap { $0 })
         }
         let filter = engine.plan.filter(of: output)
         let mayCount = events.contains { event in
-            subjects.contains(event.subject) && event.occurredAt < cutoff && event.recordedAt < cutoff
+            subjects.contains(engine.owners[event.subject] ?? event.subject) && event.occurredAt < cutoff
+                && event.recordedAt < cutoff
                 && event.occurredAt >= trace.start ?? event.occurredAt
                 && (filter.kinds.isEmpty || filter.kinds.contains(event.kind)) && filter.passes(event)
         }

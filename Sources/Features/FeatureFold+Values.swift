@@ -12,7 +12,7 @@ extension FeatureFold {
 
     /// Replaces the buffer's contents with the values at a cutoff, as `values(at:)`.
     public mutating func write(at cutoff: Instant, into buffer: inout [FeatureValue]) {
-        seal()
+        seal(at: cutoff.microseconds)
         buffer.removeAll(keepingCapacity: true)
         buffer.reserveCapacity(engine.plan.outputs.count)
         for output in engine.plan.outputs {

@@ -15,6 +15,10 @@ public struct FeatureFold: Sendable {
     /// Events since the last question.
     private var pending: [Event] = []
     private var isOrdered = true
+    /// What the events say of whom keys belong to; nil where a link came in since, and without an identity.
+    private(set) var keyMap: KeyMap?
+    /// How many of the map's links were known at the time that the series are of.
+    private var knownLinks: Int?
 
     /// Compiles the features.
     ///
@@ -30,6 +34,7 @@ public struct FeatureFold: Sendable {
         events.removeAll(keepingCapacity: true)
         pending.removeAll(keepingCapacity: true)
         isOrdered = true
+        keyMap = nil
         engine.reset(entity: entity)
     }
 
@@ -48,11 +53,25 @@ public struct FeatureFold: Sendable {
         for event in events { record(event) }
     }
 
-    /// Brings the series up to date.
+    /// Brings the series up to date for a question.
     ///
-    /// - Complexity: O(new events), and where the first new event in order comes late, O(events after it).
-    mutating func seal() {
-        precondition(entity != nil, "reset(entity:) comes before values(at:)")
+    /// - Complexity: O(new events), and where the first new event in order comes late, O(events after it). With an identity
+    ///   O(events) where a link became known, or is known no longer, since the question before.
+    mutating func seal(at cutoff: Int64) {
+        guard let entity else { preconditionFailure("reset(entity:) comes before values(at:)") }
+        takeIn()
+        guard let identity = set.identity else { return }
+        let map = keyMap ?? KeyMap(identity, events)
+        if keyMap == nil { knownLinks = nil }
+        keyMap = map
+        let known = map.changes.count { $0 < cutoff }
+        if known == knownLinks { return }
+        knownLinks = known
+        engine.fold(events, of: entity, owners: map.owners(at: cutoff))
+    }
+
+    /// Takes the new events into the series, in order.
+    private mutating func takeIn() {
         guard !pending.isEmpty else { return }
         if !isOrdered { pending.sort(by: Event.precedes) }
         isOrdered = true
@@ -88,9 +107,18 @@ public struct FeatureFold: Sendable {
         return rest
     }
 
+    /// Folds the events as if everybody's were the entity's.
+    mutating func pool() {
+        guard let entity else { preconditionFailure("reset(entity:) comes before state(from:definitions:)") }
+        knownLinks = nil
+        let all = events.map { ($0.subject, entity) }
+        engine.fold(events, of: entity, owners: Dictionary(all) { first, _ in first })
+    }
+
     private mutating func append(_ event: Event) {
         if let last = events.last, last.isRepeated(by: event) { return }
         events.append(event)
+        if set.identity?.statement(of: event) != nil { keyMap = nil }
         engine.place(event, index: events.count - 1)
     }
 }

@@ -10,18 +10,28 @@ extension FeatureSet: Codable {
     /// What a definition's mapping holds besides the definition, in an array.
     private enum ElementKeys: String, CodingKey { case name }
 
+    /// Where a set goes by an identity, what holds it and the array of definitions.
+    private enum SetKeys: String, CodingKey { case features, identity }
+
     /// Decodes a mapping from names to definitions, in the order of the decoder's keys (a pipeline's YAML), or an
-    /// array of definitions with a `name` each (a model's JSON, whose objects have no order).
+    /// array of definitions with a `name` each (a model's JSON, whose objects have no order), alone or as the `features`
+    /// beside an `identity`.
     ///
     /// - Throws: `DecodingError` at the field that is wrong, with a `FeatureError` beneath where it is one.
     public init(from decoder: any Decoder) throws {
         var features: [Feature] = []
+        var identity: IdentityDefinition?
         if var array = try? decoder.unkeyedContainer() {
-            while !array.isAtEnd {
-                let element = try array.superDecoder()
-                let name = try element.container(keyedBy: ElementKeys.self).decode(String.self, forKey: .name)
-                features.append(Feature(name: name, definition: try FeatureDefinition(from: element)))
-            }
+            features = try Self.features(of: &array)
+        } else if let keys = try? decoder.container(keyedBy: Key.self).allKeys.map(\.stringValue),
+            Set(keys) == [SetKeys.features.rawValue, SetKeys.identity.rawValue],
+            var array = try? decoder.container(keyedBy: SetKeys.self).nestedUnkeyedContainer(
+                forKey: .features)
+        {
+            // No definition is an array, so these are no names of features.
+            features = try Self.features(of: &array)
+            identity = try decoder.container(keyedBy: SetKeys.self).decode(
+                IdentityDefinition.self, forKey: .identity)
         } else {
             let mapping = try decoder.container(keyedBy: Key.self)
             for key in mapping.allKeys {
@@ -30,7 +40,7 @@ extension FeatureSet: Codable {
             }
         }
         do {
-            try self.init(features)
+            try self.init(features, identity: identity)
         } catch {
             let place = [error.feature, error.field].compactMap { $0.map(Key.init(stringValue:)) }
             throw DecodingError.dataCorrupted(
@@ -40,9 +50,27 @@ extension FeatureSet: Codable {
         }
     }
 
-    /// Encodes the array of definitions with their names, which keeps their order in any format.
+    private static func features(of array: inout any UnkeyedDecodingContainer) throws -> [Feature] {
+        var features: [Feature] = []
+        while !array.isAtEnd {
+            let element = try array.superDecoder()
+            let name = try element.container(keyedBy: ElementKeys.self).decode(String.self, forKey: .name)
+            features.append(Feature(name: name, definition: try FeatureDefinition(from: element)))
+        }
+        return features
+    }
+
+    /// Encodes the array of definitions with their names, which keeps their order in any format; where keys may belong to
+    /// others, in a mapping with the identity beside it.
     public func encode(to encoder: any Encoder) throws {
-        var array = encoder.unkeyedContainer()
+        var array: any UnkeyedEncodingContainer
+        if let identity {
+            var container = encoder.container(keyedBy: SetKeys.self)
+            try container.encode(identity, forKey: .identity)
+            array = container.nestedUnkeyedContainer(forKey: .features)
+        } else {
+            array = encoder.unkeyedContainer()
+        }
         for feature in features {
             let element = array.superEncoder()
             var container = element.container(keyedBy: ElementKeys.self)

@@ -1,7 +1,8 @@
 extension FeatureSet {
-    /// The names of the attributes that some feature reads, those of its conditions and the links it goes by among them.
+    /// The names of the attributes that some feature reads, those of its conditions and the links it goes by among them, and
+    /// the links that say whom keys belong to.
     public var attributes: Set<String> {
-        var names: Set<String> = []
+        var names = Set(identity?.links ?? [])
         for definition in features.map(\.definition) {
             names.formUnion([definition.attribute, definition.via].compactMap { $0 })
             names.formUnion(definition.where.keys)

@@ -2,13 +2,17 @@
 public struct FeatureSet: Equatable, Sendable {
     /// The features in order; names are unique and every definition fits its kind.
     public let features: [Feature]
+    /// How keys are told to belong to somebody else; nil where every key is an entity of its own.
+    public var identity: IdentityDefinition?
 
     /// Creates a set of checked features.
     ///
     /// - Throws: `FeatureError` for an empty or repeated name, and for a definition whose fields do not fit its
     ///   kind.
     /// - Complexity: O(features).
-    public init(_ features: [Feature]) throws(FeatureError) {
+    public init(
+        _ features: [Feature], identity: IdentityDefinition? = nil
+    ) throws(FeatureError) {
         var names: Set<String> = []
         for feature in features {
             if feature.name.isEmpty { throw .emptyText(feature: "", field: "name") }
@@ -16,6 +20,7 @@ public struct FeatureSet: Equatable, Sendable {
             try feature.definition.check(name: feature.name)
         }
         self.features = features
+        self.identity = identity
     }
 
     /// The names in order.

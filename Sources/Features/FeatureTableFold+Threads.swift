@@ -74,10 +74,18 @@ extension FeatureTableFold {
             let known = index < table.entities.count && table.entities[index] == key ? index : nil
             let rows = questions.rows(ofEntityAt: entity)
             let cutoffs = questions.cutoffs.span.extracting(rows)
+            let place = rows.lowerBound - block.rows.lowerBound
+            if let kin = binding.kin {
+                let keys = kin.keys(relatedTo: key)
+                if !keys.allSatisfy(kin.map.isAlone) {
+                    engine.write(key, keys: keys, of: table, map: kin.map, cutoffs, into: &block, at: place)
+                    continue
+                }
+            }
             engine.load(known, key, from: binding, cutoffs: cutoffs)
             engine.write(
                 cutoffs, rows: known.map { table.rows(ofEntityAt: $0).count } ?? 0, by: binding.questions,
-                into: &block, at: rows.lowerBound - block.rows.lowerBound)
+                into: &block, at: place)
         }
     }
 }

@@ -36,7 +36,7 @@ public struct FeatureTableFold: Sendable {
         self.rowsOfBlock = rowsOfBlock
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")
-        binding = TableBinding(FeaturePlan(set), table)
+        binding = TableBinding(set, table)
         kinds = set.features.map(\.definition.columnKind)
     }
 

@@ -11,9 +11,13 @@ struct TableBinding: Sendable {
     let codes: ValueCodes
     /// Whose events a feature over others may look at, one for each link such a feature goes by.
     let memberships: [Membership]
+    /// Whose events an entity's features may look at where keys may belong to others; nil where they may not.
+    let kin: Kin?
 
-    init(_ plan: FeaturePlan, _ table: EventTable) {
+    init(_ set: FeatureSet, _ table: EventTable) {
+        let plan = FeaturePlan(set)
         self.plan = plan
+        kin = Kin(set, table)
         questions = QuestionPlan(plan)
         self.table = table
         selections = plan.groups.map { RowSelection($0.filter, table) }

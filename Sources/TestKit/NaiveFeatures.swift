@@ -18,7 +18,7 @@ public struct NaiveFeatures {
 
     /// The values of all features of a set at a cutoff.
     public func values(_ set: FeatureSet, at cutoff: Instant) -> [FeatureValue] {
-        set.features.map { value($0.definition, at: cutoff) }
+        set.features.map { value($0.definition, at: cutoff, identity: set.identity?.links ?? []) }
     }
 
     /// What happened, as one text; ids come last among ties.
@@ -29,13 +29,20 @@ public struct NaiveFeatures {
     }
 
     /// The value of one feature at a cutoff.
-    public func value(_ definition: FeatureDefinition, at cutoff: Instant) -> FeatureValue {
+    ///
+    /// - Parameter identity: the links that say whom a key belongs to.
+    public func value(
+        _ definition: FeatureDefinition, at cutoff: Instant, identity: [String] = []
+    ) -> FeatureValue {
         if definition.kind == .calendar, definition.at ?? .cutoff == .cutoff {
             return Self.calendar(definition, of: cutoff)
         }
         let known = events.filter { $0.occurredAt < cutoff && $0.recordedAt < cutoff }
-        guard let subjects = Self.subjects(definition, of: entity, known) else { return .missing }
-        let all = known.filter { subjects.contains($0.subject) && Self.passes($0, definition) }
+        let map = NaiveKeyMap(identity, known)
+        guard let subjects = Self.subjects(definition, of: map.owner(of: entity), known, map) else {
+            return .missing
+        }
+        let all = known.filter { subjects.contains(map.owner(of: $0.subject)) && Self.passes($0, definition) }
         let start = definition.window.map { cutoff - $0 } ?? Instant(microseconds: .min)
         let chosen = all.filter { $0.occurredAt >= start }
         let value = Self.number(definition, chosen, all, at: cutoff)
@@ -45,19 +52,21 @@ public struct NaiveFeatures {
 
     /// Whose events count; nil if a link is asked for and none is known.
     private static func subjects(
-        _ definition: FeatureDefinition, of entity: EntityKey, _ known: [Event]
+        _ definition: FeatureDefinition, of entity: EntityKey, _ known: [Event], _ map: NaiveKeyMap
     ) -> Set<EntityKey>? {
         guard let via = definition.via else { return [entity] }
         func target(_ subject: EntityKey) -> EntityKey? {
             var target: EntityKey?
-            for event in known where event.subject == subject {
-                if case .link(let key)? = event.attributes[via] { target = key }
+            for event in known where map.owner(of: event.subject) == subject {
+                if case .link(let key)? = event.attributes[via] { target = map.owner(of: key) }
             }
             return target
         }
         guard let mine = target(entity) else { return nil }
         guard definition.over == .others else { return [mine] }
-        let others = Set(known.map(\.subject)).filter { $0 != entity && $0.namespace == entity.namespace }
+        let others = Set(known.map { map.owner(of: $0.subject) }).filter {
+            $0 != entity && $0.namespace == entity.namespace
+        }
         return others.filter { target($0) == mine }
     }
 

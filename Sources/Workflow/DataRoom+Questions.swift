@@ -52,7 +52,11 @@ extension DataRoom {
         let isKnown =
             switch contents {
             case .table(let result, _): result.frame.features.entities.contains(key)
-            case .events(let result, _, _): !result.log.events(of: key).isEmpty
+            case .events(let result, _, let features):
+                // A key that others belong to may have no events of its own.
+                result.log.table.entities(relatedTo: [key], for: features).contains {
+                    !result.log.table.rows(of: $0).isEmpty
+                }
             }
         guard isKnown else {
             throw WorkflowError.unusable(

@@ -52,7 +52,8 @@ public struct DataRoom {
                 let planner = try CasePlanner(
                     unit: settings.unit, label: label, cutoffs: cutoffs, eligible: settings.eligible,
                     slices: slices, until: settings.data.until,
-                    delays: sources.mapValues(\.assumedDelays), zone: settings.data.zone)
+                    delays: sources.mapValues(\.assumedDelays), identity: settings.identity,
+                    zone: settings.data.zone)
                 let published = try EventImport(
                     sources: sources, directory: pipeline.folder, zone: settings.data.zone,
                     memory: workspace.memory

@@ -11,7 +11,7 @@ public struct FrameOutline: Encodable, Equatable, Sendable {
     public let cutoffs: [String]
     /// The number of rows.
     public let rows: Int
-    /// Whether the log was folded a partition at a time; false where a feature or the label goes by a link.
+    /// Whether the log was folded a partition at a time; false where a feature, the label or the identity goes by a link.
     public let isPartitioned: Bool
     /// The columns in the order of the features.
     public let columns: [Column]
@@ -72,7 +72,8 @@ public struct FrameOutline: Encodable, Equatable, Sendable {
         let planner = try pipeline.locating {
             try CasePlanner(
                 unit: settings.unit, label: label, cutoffs: schedule, eligible: settings.eligible,
-                slices: slices, until: settings.data.until, zone: settings.data.zone)
+                slices: slices, until: settings.data.until, identity: settings.identity,
+                zone: settings.data.zone)
         }
         let log = try ImportedLog(pipeline, workspace: workspace, step: step)
         step("computing features")

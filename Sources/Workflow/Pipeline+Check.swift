@@ -48,7 +48,7 @@ extension Pipeline {
             ("cutoffs", settings.cutoffs != nil), ("eligible", settings.eligible != nil),
             ("slices", settings.slices != nil), ("features", settings.features != nil),
             ("backtest", settings.backtest != nil), ("refit", settings.refit != nil),
-            ("quality", settings.quality != nil),
+            ("quality", settings.quality != nil), ("identity", settings.identity != nil),
         ]
         for (key, isThere) in excluded where isThere {
             throw document.error(
@@ -91,6 +91,7 @@ extension Pipeline {
         try checkSlices()
         try checkLabelLinks(links)
         try checkLabelValues(in: catalog)
+        try checkIdentity(links)
     }
 
     /// A model would write each text it takes as a category into its package.
@@ -134,22 +135,6 @@ extension Pipeline {
             throw document.error(
                 at: place, "no source makes an event of kind '\(kind)'",
                 remedy: NearestName.remedy(for: kind, among: kinds.sorted()))
-        }
-    }
-
-    /// Links that the label and the slices go by.
-    private func checkLabelLinks(_ links: Set<String>) throws(SettingsError) {
-        let disjoint = settings.slices?.disjoint?.by
-        let named: [([String], String?)] = [
-            (["label", "via"], settings.label?.via), (["label", "members"], settings.label?.members),
-            (["slices", "disjoint"], disjoint == "none" || disjoint == "entity" ? nil : disjoint),
-        ]
-        for case (let place, let link?) in named where !links.contains(link) {
-            throw document.error(
-                at: place, "no event carries a link '\(link)'",
-                remedy: links.isEmpty
-                    ? "list a field of type key among the attributes of an event"
-                    : NearestName.remedy(for: link, among: links.sorted()))
         }
     }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Features
 public import Settings
 import Storage
 
@@ -20,9 +21,11 @@ public struct Pipeline: Sendable {
     public init(file: String) throws(SettingsError) {
         self.file = file
         document = try SettingsDocument(file: file)
-        (settings, contracts) = try Self.resolve(
+        var (settings, contracts) = try Self.resolve(
             try document.decode(PipelineSettings.self), document: document,
             folder: FileSystem.parent(of: file))
+        settings.features?.identity = settings.identity
+        (self.settings, self.contracts) = (settings, contracts)
         try check()
     }
 

@@ -21,6 +21,8 @@ public struct PipelineSettings: Codable, Sendable {
     public var unit: String
     /// The raw relations by name.
     public var sources: [String: SourceDefinition]?
+    /// Which links say that a key belongs to somebody else; each key is an entity of its own unless given.
+    public var identity: IdentityDefinition?
     /// What is kept of rows that are set aside.
     public var quarantine: QuarantineSettings?
     /// What counts as success.

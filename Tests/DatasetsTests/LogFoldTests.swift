@@ -80,11 +80,13 @@ struct LogFoldTests {
         let log = try importing.publish(in: folder.path + "/parts", key: key)
         let store = try EventLogStore(log.store.folder, verifiesPartitions: false)
         let whole = try one.store.table()
-        for features in [Self.features, Self.linked] {
+        let identified = try FeatureSet(
+            #require(Self.features).features, identity: IdentityDefinition(links: ["account"]))
+        for features in [Self.features, Self.linked, identified] {
             let features = try #require(features)
             var fold = LogFold(store, features, concurrency: threads)
             fold.tableRowCount = tableRows
-            #expect(fold.isPartitioned == features.links.isEmpty)
+            #expect(fold.isPartitioned == (features.links.isEmpty && features.identity == nil))
             #expect(try Self.rows(fold).sorted() == Self.oracle(whole, features).sorted())
         }
     }

@@ -1,5 +1,6 @@
 import Datasets
 import Features
+import TestKit
 
 /// The cases of a log by loops over all events, as docs/labels.md has them: slow, and short enough to be checked by eye.
 struct NaivePlanner {
@@ -19,13 +20,20 @@ struct NaivePlanner {
     var eligible: Eligibility
     /// The first instant after the declared horizon.
     var until: Instant?
+    /// The links that say whom a key belongs to.
+    var identity: [String] = []
 
     /// All cases, in no order.
     func cases(_ log: [Event]) -> Set<Answer> {
         let events = Set(log).sorted(by: Event.precedes)
         let horizon = horizon(events)
         var cases: Set<Answer> = []
-        for entity in Set(events.map(\.subject)) where entity.namespace == unit {
+        let linked = events.flatMap { event in
+            identity.compactMap { name -> EntityKey? in
+                if case .link(let key)? = event.attributes[name] { key } else { nil }
+            }
+        }
+        for entity in Set(events.map(\.subject) + linked) where entity.namespace == unit {
             for question in questions(entity, events) {
                 guard let answer = answer(entity, question, events, horizon) else { continue }
                 cases.insert(
@@ -40,15 +48,19 @@ struct NaivePlanner {
     /// Once at the first anchor that was known when its time came, and on every other day.
     private func questions(_ entity: EntityKey, _ events: [Event]) -> [Question] {
         var questions: [Question] = []
-        let anchors = events.filter { $0.subject == entity && $0.kind == anchored?.kind }
+        let anchors = events.filter { $0.kind == anchored?.kind }
         for anchor in anchors {
             guard questions.isEmpty, let after = anchored?.after else { continue }
             let cutoff = anchor.occurredAt + after
             if anchor.recordedAt >= cutoff { continue }
+            if map(events, at: cutoff).owner(of: anchor.subject) != entity { continue }
             questions.append((cutoff, label.from == .anchor ? anchor.occurredAt : cutoff, anchor.occurredAt))
         }
         for day in days where questions.first?.cutoff != day {
-            let anchor = Self.known(anchors, at: day).first?.occurredAt
+            let map = map(events, at: day)
+            if map.owner(of: entity) != entity { continue }
+            let anchor = Self.known(anchors, at: day).first { map.owner(of: $0.subject) == entity }?
+                .occurredAt
             if label.from == .anchor {
                 if let anchor, day < anchor + label.window { questions.append((day, anchor, anchor)) }
             } else {
@@ -62,7 +74,8 @@ struct NaivePlanner {
     private func answer(
         _ entity: EntityKey, _ question: Question, _ events: [Event], _ horizon: Instant
     ) -> String? {
-        let own = events.filter { $0.subject == entity }
+        let map = map(events, at: question.cutoff)
+        let own = events.filter { map.owner(of: $0.subject) == entity }
         let known = Self.known(own, at: question.cutoff)
         if known.isEmpty { return nil }
         for kind in eligible.has ?? [] where !known.contains(where: { $0.kind == kind }) { return nil }
@@ -70,26 +83,30 @@ struct NaivePlanner {
             return "excluded: \(rule.because)"
         }
         if known.contains(where: { (eligible.without ?? []).contains($0.kind) }) { return nil }
-        var others = own
+        var answering: Set<EntityKey> = [entity]
         if let via = label.via {
-            let link = Self.link(via, of: entity, events, at: question.cutoff)
+            let link = Self.link(via, of: entity, events, map, at: question.cutoff)
             guard let link else { return "excluded: no \(via) known at the cutoff" }
-            others = events.filter { $0.subject == link }
+            answering = [link]
         } else if let members = label.members {
-            let present = Set(events.map(\.subject)).filter {
-                Self.link(members, of: $0, events, at: question.cutoff) == entity
+            answering = Set(events.map { map.owner(of: $0.subject) }).filter {
+                Self.link(members, of: $0, events, map, at: question.cutoff) == entity
             }
-            others = events.filter { present.contains($0.subject) }
         }
         let end = question.start + label.window
         let ripe = end + (label.maturity ?? .days(0))
+        // Who is one with whom is settled with the label, too.
+        let settled = label.maturity == nil ? NaiveKeyMap(identity, events) : self.map(events, at: ripe)
+        let settledOwners = Set(answering.map { settled.owner(of: $0) })
+        let others = events.filter { settledOwners.contains(settled.owner(of: $0.subject)) }
         // What is recorded when the label is ripe changes it no more.
         let heard = others.filter { label.maturity == nil || $0.recordedAt < ripe }
         let outcomes = heard.filter(isOutcome)
         if label.counts == .first, outcomes.contains(where: { $0.occurredAt < question.start }) {
             return "excluded: an earlier outcome"
         }
-        if Self.known(outcomes, at: question.cutoff).contains(where: { $0.occurredAt >= question.start }) {
+        let then = events.filter { answering.contains(map.owner(of: $0.subject)) && isOutcome($0) }
+        if Self.known(then, at: question.cutoff).contains(where: { $0.occurredAt >= question.start }) {
             return "excluded: the outcome was known at the cutoff"
         }
         if ripe > horizon { return "immature" }
@@ -150,12 +167,17 @@ struct NaivePlanner {
     }
 
     private static func link(
-        _ name: String, of entity: EntityKey, _ events: [Event], at time: Instant
+        _ name: String, of entity: EntityKey, _ events: [Event], _ map: NaiveKeyMap, at time: Instant
     ) -> EntityKey? {
         var link: EntityKey?
-        for event in known(events, at: time) where event.subject == entity {
-            if case .link(let key)? = event.attributes[name] { link = key }
+        for event in known(events, at: time) where map.owner(of: event.subject) == entity {
+            if case .link(let key)? = event.attributes[name] { link = map.owner(of: key) }
         }
         return link
+    }
+
+    /// Whom keys belong to at a time.
+    private func map(_ events: [Event], at time: Instant) -> NaiveKeyMap {
+        NaiveKeyMap(identity, Self.known(events, at: time))
     }
 }

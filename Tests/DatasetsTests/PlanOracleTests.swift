@@ -117,7 +117,7 @@ struct PlanOracleTests {
 
 extension PlanOracleTests {
     /// Of the questions due until a time, the entity, cutoff and start, and the rule that excludes it.
-    private static func asked(
+    static func asked(
         _ planner: CasePlanner, _ log: [Event], until time: Instant
     ) throws -> [NaivePlanner.Answer] {
         try answers(planner, log).filter { $0.cutoff <= time }.map { answer in

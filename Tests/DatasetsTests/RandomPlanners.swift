@@ -9,7 +9,9 @@ struct RandomPlanners {
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// The same question twice.
-    mutating func next() throws -> (planner: CasePlanner, naive: NaivePlanner) {
+    mutating func next(
+        identity: [String] = []
+    ) throws -> (planner: CasePlanner, naive: NaivePlanner) {
         let anchored = random.oneIn(3) ? nil : CutoffSchedule.Anchor(kind: kind(), after: hours(1, 240))
         let dates = anchored == nil || random.oneIn(2) ? dates() : []
         let zone = random.pick(["UTC", "UTC", "UTC", "Asia/Tokyo", "Europe/Berlin", "America/New_York"])
@@ -27,11 +29,12 @@ struct RandomPlanners {
             unit: unit, label: label, cutoffs: CutoffSchedule(calendar: calendar, anchored: anchored),
             eligible: eligible,
             slices: SliceDefinition(train: try PlanningTests.days("2024-01-01", "2024-12-31")),
-            until: try until.map { try DeclaredHorizon($0) }, zone: zone)
+            until: try until.map { try DeclaredHorizon($0) },
+            identity: identity.isEmpty ? nil : IdentityDefinition(links: identity), zone: zone)
         let naive = NaivePlanner(
             unit: unit, label: label, anchored: anchored,
             days: try dates.map { try Self.midnight($0, zone) }, eligible: eligible,
-            until: try until.map { try Self.midnight(Self.after($0), zone) })
+            until: try until.map { try Self.midnight(Self.after($0), zone) }, identity: identity)
         return (planner, naive)
     }
 

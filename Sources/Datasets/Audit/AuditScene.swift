@@ -52,24 +52,22 @@ struct AuditScene {
         self.numbers = numbers
     }
 
-    /// Shows every case of the train slice to some checks, an entity's events once for all of its cases.
+    /// Shows every case of the train slice to some checks, with the events that were the entity's at the cutoff.
     ///
     /// - Complexity: O(events + rows x events of the entity).
     func show(to checks: inout [any CaseCheck]) {
+        let ownership = Ownership(log.table, planner.identity)
         var rows: [EntityKey: [Int]] = [:]
         for row in 0..<train.rowCount { rows[train.features.entities[row], default: []].append(row) }
         for entity in rows.keys.sorted() {
-            // By the time at which each could be known, whatever order the log keeps.
-            let entries = log.table.rows(of: entity).map { (row: $0, event: log.table.event(at: $0)) }.sorted
-            {
-                ($0.event.recordedAt, $0.row) < ($1.event.recordedAt, $1.row)
-            }
-            let events = entries.map(\.event)
-            let told = EntityEvents(
-                entity: entity, events: events, kinds: events.map { places[$0.kind] ?? -1 },
-                numbers: entries.map { numbers?[$0.row] ?? EntryNumber.parse($0.event.id) },
-                outcomes: events.filter(outcome.matches).map(\.occurredAt).sorted())
+            var keys = ownership.isPlain(entity) ? [entity] : []
+            var told = told(entity, of: keys)
             for row in rows[entity] ?? [] {
+                if !ownership.isPlain(entity) {
+                    let present = ownership.keys(togetherWith: entity, at: train.features.cutoffs[row])
+                    if present != keys { told = self.told(entity, of: present) }
+                    keys = present
+                }
                 let start = train.labelStarts[row]
                 // Without the time that the outcome had to become known in.
                 let end = start + planner.label.window
@@ -82,7 +80,22 @@ struct AuditScene {
     }
 }
 
-/// The events of one entity, told to the checks.
+extension AuditScene {
+    /// The events of an entity's keys, by the time at which each could be known, whatever order the log keeps.
+    private func told(_ entity: EntityKey, of keys: [EntityKey]) -> EntityEvents {
+        let rows = log.table.rows(of: keys)
+        let entries = rows.map { (row: $0, event: log.table.event(at: $0)) }.enumerated().sorted {
+            ($0.element.event.recordedAt, $0.offset) < ($1.element.event.recordedAt, $1.offset)
+        }.map(\.element)
+        let events = entries.map(\.event)
+        return EntityEvents(
+            entity: entity, events: events, kinds: events.map { places[$0.kind] ?? -1 },
+            numbers: entries.map { numbers?[$0.row] ?? EntryNumber.parse($0.event.id) },
+            outcomes: events.filter(outcome.matches).map(\.occurredAt).sorted())
+    }
+}
+
+/// The events of one entity, those of keys that belong to it among them, told to the checks.
 struct EntityEvents {
     let entity: EntityKey
     /// By recordedAt.

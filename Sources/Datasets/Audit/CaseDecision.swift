@@ -33,13 +33,14 @@ extension CasePlanner {
         guard cutoffs.anchored != nil, label.via == nil, label.members == nil else { return [] }
         let named = events(of: log)
         let kinds = decidingKinds
-        return log.subjects(in: unit).compactMap { entity in
-            let own = named.named(of: entity)
-            guard let question = anchoredQuestion(own), question.cutoff <= horizon else { return nil }
+        return named.ownership.entities(in: unit).compactMap { entity in
+            let plain = plainView(of: entity, in: named)
+            guard let question = anchoredQuestion(of: entity, plain, in: named), question.cutoff <= horizon
+            else { return nil }
             let asked = question.cutoff
-            let history = EntityHistory(
-                own, firstKnown: named.firstKnown(of: entity), eligibility: Eligibility(has: eligibility.has))
-            guard history.isKnown(at: asked) else { return nil }
+            let then = plain ?? view(of: entity, at: asked, in: named)
+            guard then.history.isKnown(at: asked) else { return nil }
+            let own = (plain ?? view(of: entity, at: horizon, in: named)).events
             // Which kind came first, and when.
             var first: (kind: Int, time: Instant)?
             for event in own where event.isKnown(at: horizon) {

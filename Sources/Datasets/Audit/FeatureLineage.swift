@@ -34,7 +34,9 @@ struct FeatureLineage {
             func counts(_ kind: String) -> Bool { kinds.isEmpty || kinds.contains(kind) }
             for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
                 for event in source.events {
-                    if Self.isAsserted(event, of: source), Self.reads(event, feature.definition) {
+                    if Self.isAsserted(event, of: source),
+                        Self.reads(event, feature.definition, features.identity)
+                    {
                         asserted.insert(feature.name)
                         if source.history == .snapshot { overwritten.insert(feature.name) }
                     }
@@ -69,6 +71,17 @@ struct FeatureLineage {
         self.overwritten = overwritten
     }
 
+    /// Whether every event that says whom a key belongs to was kept with the time of its recording.
+    static func isProven(_ identity: IdentityDefinition?, by sources: [String: SourceDefinition]) -> Bool {
+        guard let identity else { return false }
+        return sources.values.allSatisfy { source in
+            source.events.allSatisfy { event in
+                !isAsserted(event, of: source)
+                    || identity.links.allSatisfy { event.attributeFields[$0] == nil }
+            }
+        }
+    }
+
     /// Whether nothing but a statement says when an event was known.
     private static func isAsserted(_ event: EventDefinition, of source: SourceDefinition) -> Bool {
         if source.history == .snapshot { return true }
@@ -77,9 +90,13 @@ struct FeatureLineage {
     }
 
     /// Whether events of this sort can change a feature's value.
-    private static func reads(_ event: EventDefinition, _ feature: FeatureDefinition) -> Bool {
+    private static func reads(
+        _ event: EventDefinition, _ feature: FeatureDefinition, _ identity: IdentityDefinition?
+    ) -> Bool {
         if feature.kind == .calendar, feature.at ?? .cutoff == .cutoff { return false }
         let names = event.attributeFields
+        // Whose events a feature pools, is told by the links.
+        if let identity, identity.links.contains(where: { names[$0] != nil }) { return true }
         if let via = feature.via, names[via] != nil { return true }
         let kinds = feature.eventKinds
         guard kinds.isEmpty || kinds.contains(event.kind) else { return false }

@@ -22,9 +22,14 @@ struct IdentityCheck: CaseCheck {
     /// By link, positives that ever have it, and those whose first one was recorded at or after the outcome.
     private var links: [String: (known: Int, late: Int)] = [:]
     private var cases = ClassCounts()
+    /// Cases with events from before that a recorded link of another key brought along.
+    private var proven = 0
+    /// Whether all such links have a time of recording that is not only assumed.
+    private let isProven: Bool
 
     init(_ scene: AuditScene) {
         self.scene = scene
+        isProven = FeatureLineage.isProven(scene.features.identity, by: scene.sources)
         anchors = Set(
             [scene.planner.cutoffs.anchored?.kind].compactMap { $0 } + (scene.planner.eligibility.has ?? []))
     }
@@ -39,7 +44,13 @@ struct IdentityCheck: CaseCheck {
         for source in Set(known.map(\.source)) {
             users[source, default: ClassCounts()].add(isPositive: item.isPositive)
         }
-        for source in Set(known.filter { $0.occurredAt < start }.map(\.source)) {
+        var before = known.filter { $0.occurredAt < start }
+        // What a recorded link brought along was the entity's from when the link was known: that is no hindsight.
+        if isProven, before.contains(where: { $0.subject != entity.entity }) {
+            proven += 1
+            before.removeAll { $0.subject != entity.entity }
+        }
+        for source in Set(before.map(\.source)) {
             early[source, default: ClassCounts()].add(isPositive: item.isPositive)
             if item.isPositive, examples[source] == nil {
                 examples[source] = (entity.entity, item.cutoff)
@@ -110,7 +121,11 @@ struct IdentityCheck: CaseCheck {
                 .retroactiveIdentity, .pass,
                 evidence: anchors.isEmpty
                     ? "nothing says since when an entity is known: no anchor, and nobody has to have an event"
-                    : "events from before an entity was known are as common without the outcome as with it")
+                    : "events from before an entity was known are as common without the outcome as with it"
+                        + (proven == 0
+                            ? ""
+                            : "; those of other keys, in \(proven) cases, count from when their links were recorded")
+            )
         ]
     }
 

@@ -90,8 +90,8 @@ struct LabelDelayCheck {
 
     /// When in its window the outcome of a positive train case occurred, at even ranks; in microseconds, ascending.
     private func outcomeTimes() -> [Int64] {
-        let labeller = scene.planner.labeller(of: scene.log)
         let named = scene.planner.events(of: scene.log)
+        let labeller = Labeller(scene.planner.label, events: named)
         let train = scene.train
         let times = train.labels.indices.filter { train.labels[$0] }.compactMap { row -> Int64? in
             let (entity, start) = (train.features.entities[row], train.labelStarts[row])

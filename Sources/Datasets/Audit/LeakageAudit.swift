@@ -114,11 +114,12 @@ public struct LeakageAudit {
     private static func groups(
         _ features: FeatureSet, _ frame: TimeSlicedFrame, _ log: EventLog
     ) -> [(name: String, keys: [EntityKey?])] {
-        features.links.map { link in
+        let ownership = Ownership(log.table, features.identity)
+        return features.links.map { link in
             (
                 name: link,
                 keys: frame.features.entities.indices.map { row in
-                    log.table.link(
+                    ownership.link(
                         link, of: frame.features.entities[row], at: frame.features.cutoffs[row])
                 }
             )

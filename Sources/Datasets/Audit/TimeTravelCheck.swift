@@ -36,9 +36,7 @@ struct TimeTravelCheck {
                 if let difference = difference(original, build(log, asked)) {
                     return failure(difference, cutoff: cutoff, way: way)
                 }
-                relabelled += cases.count { item in
-                    planner.isPositive(item, in: log) != (item.label == .positive)
-                }
+                relabelled += planner.relabelledCount(cases, in: log)
             }
             compared += cases.count
         }
@@ -64,11 +62,9 @@ struct TimeTravelCheck {
 
     /// The events of these entities and of all that they were ever linked to.
     private func scene(_ entities: [EntityKey]) -> [Event] {
-        var subjects = Set(entities)
-        for entity in Set(entities) {
-            subjects.formUnion(log.table.entities(relatedTo: entity, for: features))
+        log.table.entities(relatedTo: Array(Set(entities)), for: features).sorted().flatMap {
+            log.events(of: $0)
         }
-        return subjects.sorted().flatMap { log.events(of: $0) }
     }
 
     private func difference(_ left: FeatureFrame, _ right: FeatureFrame) -> (column: String, row: Int)? {

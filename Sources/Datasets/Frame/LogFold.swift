@@ -6,7 +6,7 @@ internal import Synchronization
 /// Folds a stored log into features without ever having it in memory: partition by partition, some entities at a time.
 ///
 /// Each thread reads and folds a partition of its own, and of each only the attributes that the features read. Where a
-/// feature goes by a link, an entity's value rests on events of other partitions: the log's pruned columns are then read
+/// feature goes by a link, or keys may belong to others, an entity's value rests on events of other partitions: the log's pruned columns are then read
 /// whole.
 public struct LogFold: Sendable {
     /// The log.
@@ -17,7 +17,7 @@ public struct LogFold: Sendable {
     public let concurrency: Int
     /// Attributes to read beside those of the features, for who asks the questions.
     private let attributes: Set<String>
-    /// Whether the log is folded a partition at a time; false where a feature or a question goes by a link.
+    /// Whether the log is folded a partition at a time; false where a feature, a question or an identity goes by a link.
     public let isPartitioned: Bool
     /// How many questions are asked about an entity, at most: where there are many, fewer entities are asked about at a time.
     public var questionsPerEntity = 1
@@ -40,7 +40,7 @@ public struct LogFold: Sendable {
         self.store = store
         self.features = features
         self.attributes = attributes.union(features.attributes)
-        isPartitioned = asksOwnEventsAlone && features.links.isEmpty
+        isPartitioned = asksOwnEventsAlone && features.links.isEmpty && features.identity == nil
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")
     }

@@ -22,28 +22,34 @@ extension CasePlanner {
         let patterns =
             label.outcome.patterns + (label.competing?.events ?? []) + (label.exclude ?? []).map(\.pattern)
         return Set(
-            patterns.flatMap { ($0.where ?? [:]).keys } + [label.via, label.members].compactMap { $0 })
+            patterns.flatMap { ($0.where ?? [:]).keys } + [label.via, label.members].compactMap { $0 }
+                + (identity?.links ?? []))
     }
 
     /// Whether an entity's questions rest on its own events alone.
-    public var asksOwnEventsAlone: Bool { label.via == nil && label.members == nil }
+    public var asksOwnEventsAlone: Bool {
+        label.via == nil && label.members == nil && identity == nil
+    }
 
     private func questions(
         in log: EventLog, at times: [Instant]
     ) -> [(entity: EntityKey, cutoff: Instant)] {
-        let labeller = labeller(of: log)
         let named = events(of: log)
-        return log.subjects.filter { $0.namespace == unit }.flatMap { entity in
-            let events = named.named(of: entity)
-            let history = EntityHistory(
-                events, firstKnown: named.firstKnown(of: entity), eligibility: eligibility)
-            lazy var ownHistory = labeller.ownHistory(events)
+        let labeller = Labeller(label, events: named)
+        return named.ownership.entities(in: unit).flatMap { entity in
+            let plain = plainView(of: entity, in: named)
+            lazy var ownHistory = plain.flatMap { labeller.ownHistory($0.events) }
             return times.compactMap { time -> (entity: EntityKey, cutoff: Instant)? in
-                guard let question = question(events, at: time), question.start + label.window > time,
-                    history.isEligible(at: question.cutoff), history.isEligible(at: time),
-                    labeller.exclusion(events, anchor: question.anchor, at: time) == nil,
+                guard plain != nil || named.ownership.isEntity(entity, at: time) else { return nil }
+                let now = plain ?? view(of: entity, at: time, in: named)
+                guard let question = question(of: entity, now, isPlain: plain != nil, at: time, in: named),
+                    question.start + label.window > time
+                else { return nil }
+                let then = plain ?? view(of: entity, at: question.cutoff, in: named)
+                guard then.history.isEligible(at: question.cutoff), now.history.isEligible(at: time),
+                    labeller.exclusion(now.events, anchor: question.anchor, at: time) == nil,
                     !labeller.isDecided(
-                        entity, own: events, ownHistory: ownHistory, start: question.start,
+                        entity, own: then.events, ownHistory: ownHistory, start: question.start,
                         at: question.cutoff)
                 else { return nil }
                 return (entity, question.cutoff)
@@ -52,10 +58,14 @@ extension CasePlanner {
     }
 
     /// The question that is asked at a time, if there is one.
-    private func question(_ events: ArraySlice<Event>, at time: Instant) -> Question? {
+    private func question(
+        of entity: EntityKey, _ now: EntityView, isPlain: Bool, at time: Instant, in named: PlanEvents
+    ) -> Question? {
         if cutoffs.calendar == nil {
-            return anchoredQuestion(events).flatMap { $0.cutoff <= time ? $0 : nil }
+            return anchoredQuestion(of: entity, isPlain ? now : nil, in: named).flatMap {
+                $0.cutoff <= time ? $0 : nil
+            }
         }
-        return calendarQuestion(events, at: time)
+        return calendarQuestion(now.events, at: time)
     }
 }

@@ -18,28 +18,30 @@ extension CasePlanner {
     ///
     /// - Throws: `DatasetError.data` where no event is of the unit.
     public func answers(_ log: EventLog) throws(DatasetError) -> CaseAnswers {
-        guard let horizon = horizon(of: log), log.subjects.contains(where: { $0.namespace == unit }) else {
+        let named = events(of: log)
+        let entities = named.ownership.entities(in: unit)
+        guard let horizon = horizon(of: log), !entities.isEmpty else {
             throw .data(
                 keyPath: ["unit"], what: "no event has a subject of the namespace \(unit)",
                 remedy: "the subject of some event must be a key of that namespace")
         }
-        let labeller = labeller(of: log)
-        let named = events(of: log)
+        let labeller = Labeller(label, events: named)
         var cases: [Case] = []
-        for entity in log.subjects where entity.namespace == unit {
-            let events = named.named(of: entity)
-            let history = EntityHistory(
-                events, firstKnown: named.firstKnown(of: entity), eligibility: eligibility)
-            for question in questions(events) where history.isKnown(at: question.cutoff) {
+        for entity in entities {
+            let plain = plainView(of: entity, in: named)
+            for question in questions(of: entity, plain, in: named) {
+                let view = plain ?? view(of: entity, at: question.cutoff, in: named)
+                guard view.history.isKnown(at: question.cutoff) else { continue }
                 // Who is excluded is counted, though what excludes often ends the story too.
                 let answer: Labeller.Answer
                 if let reason = labeller.exclusion(
-                    events, anchor: question.anchor, at: question.cutoff)
+                    view.events, anchor: question.anchor, at: question.cutoff)
                 {
                     answer = (.excluded, reason)
-                } else if history.isEligible(at: question.cutoff) {
+                } else if view.history.isEligible(at: question.cutoff) {
                     answer = labeller.answer(
-                        entity, own: events, start: question.start, cutoff: question.cutoff, horizon: horizon)
+                        entity, own: view.events, start: question.start, cutoff: question.cutoff,
+                        horizon: horizon)
                 } else {
                     continue
                 }
@@ -82,12 +84,7 @@ extension CasePlanner {
 
     /// The events that the question names.
     func events(of log: EventLog) -> PlanEvents {
-        PlanEvents(log, label: label, cutoffs: cutoffs, eligibility: eligibility)
-    }
-
-    /// What answers the cases of a log.
-    func labeller(of log: EventLog) -> Labeller {
-        Labeller(label, log: log, events: events(of: log))
+        PlanEvents(log, label: label, cutoffs: cutoffs, eligibility: eligibility, identity: identity)
     }
 }
 
@@ -122,12 +119,15 @@ extension CasePlanner {
         }
     }
 
-    /// Whether a case is positive by another log of the same entity.
-    func isPositive(_ item: Case, in log: EventLog) -> Bool {
-        labeller(of: log).answer(
-            item.entity, own: events(of: log).named(of: item.entity), start: item.labelStart,
-            cutoff: item.cutoff,
-            horizon: Instant(microseconds: .max)
-        ).label == .positive
+    /// How many cases have another answer by another log of the same entities: not positive for a positive, say.
+    func relabelledCount(_ cases: [Case], in log: EventLog) -> Int {
+        let named = events(of: log)
+        let labeller = Labeller(label, events: named)
+        return cases.count { item in
+            let answer = labeller.answer(
+                item.entity, own: named.named(of: item.entity), start: item.labelStart, cutoff: item.cutoff,
+                horizon: Instant(microseconds: .max))
+            return (answer.label == .positive) != (item.label == .positive)
+        }
     }
 }

@@ -1,15 +1,27 @@
 internal import Features
 
 extension CasePlanner {
-    /// The questions about an entity with these events, by cutoff; no cutoff twice.
+    /// The questions about an entity, by cutoff; no cutoff twice.
     ///
+    /// - Parameter plain: the entity as it is at all times; nil where its keys change.
     /// - Complexity: O(events x cutoffs).
-    func questions(_ events: ArraySlice<Event>) -> [Question] {
-        let own = anchoredQuestion(events)
-        let others = calendar.compactMap { day in
-            day == own?.cutoff ? nil : calendarQuestion(events, at: day)
+    func questions(of entity: EntityKey, _ plain: EntityView?, in named: PlanEvents) -> [Question] {
+        let own = anchoredQuestion(of: entity, plain, in: named)
+        let others = calendar.compactMap { day -> Question? in
+            if day == own?.cutoff { return nil }
+            if let plain { return calendarQuestion(plain.events, at: day) }
+            guard named.ownership.isEntity(entity, at: day) else { return nil }
+            return calendarQuestion(view(of: entity, at: day, in: named).events, at: day)
         }
         return (others + (own.map { [$0] } ?? [])).sorted { $0.cutoff < $1.cutoff }
+    }
+
+    /// The question some time after the first anchor of an entity; nil where there is none.
+    ///
+    /// - Parameter plain: the entity as it is at all times; nil where its keys change.
+    func anchoredQuestion(of entity: EntityKey, _ plain: EntityView?, in named: PlanEvents) -> Question? {
+        guard let anchored = cutoffs.anchored else { return nil }
+        return anchoredQuestion(plain?.events ?? named.anchors(of: entity, anchored))
     }
 
     /// The question some time after the entity's first anchor event that was known by then; nil where there is none.

@@ -22,12 +22,15 @@ extension CasePlanner {
     func separate(_ cases: inout [Case], _ log: EventLog) {
         guard let disjoint = slices.disjoint, disjoint.isAskedFor else { return }
         var groups = CaseGroups()
+        let ownership = Ownership(log.table, identity)
         // Of every case, also of those no slice uses: who is a group does not depend on how slices are cut.
         for item in cases {
             let group =
                 disjoint.by == "entity"
-                ? nil : log.table.link(disjoint.by, of: item.entity, at: item.cutoff)
+                ? nil : ownership.link(disjoint.by, of: item.entity, at: item.cutoff)
             groups.join(item.entity, group)
+            // Who are one at some time are one person in two slices otherwise.
+            groups.join(item.entity, ownership.map?.keys(tiedTo: item.entity).first)
         }
         var present: [EntityKey: Set<SliceName>] = [:]
         for item in cases where item.isUsable {

@@ -8,6 +8,8 @@ public struct CasePlanner: Sendable {
     let eligibility: Eligibility
     let slices: SliceDefinition
     let zone: String
+    /// How keys are told to belong to others; nil where each is an entity of its own.
+    let identity: IdentityDefinition?
     /// The first instant that the declared horizon leaves out.
     let until: Instant?
     /// By source and kind, how long after it occurred an event is only assumed to be recorded.
@@ -23,12 +25,13 @@ public struct CasePlanner: Sendable {
     ///   - unit: the namespace of the entities asked about.
     ///   - until: a declared end of the data; nil takes the newest record of the outcome's source.
     ///   - delays: by source and kind, the delay of records that is only assumed (`SourceDefinition.assumedDelays`).
+    ///   - identity: how keys are told to belong to others; nil where each is an entity of its own.
     ///   - zone: the time zone in which days begin.
     /// - Throws: `DatasetError.setting` with the key path.
     public init(
         unit: String, label: LabelDefinition, cutoffs: CutoffSchedule, eligible: Eligibility?,
         slices: SliceDefinition, until: DeclaredHorizon? = nil,
-        delays: [String: [String: TimeSpan]] = [:], zone: String
+        delays: [String: [String: TimeSpan]] = [:], identity: IdentityDefinition? = nil, zone: String
     ) throws(DatasetError) {
         self.unit = unit
         self.label = label
@@ -36,6 +39,7 @@ public struct CasePlanner: Sendable {
         eligibility = eligible ?? Eligibility()
         self.slices = slices
         self.zone = zone
+        self.identity = identity
         self.delays = delays
         try label.check(isAnchored: cutoffs.anchored != nil)
         try cutoffs.check()
@@ -75,6 +79,6 @@ public struct CasePlanner: Sendable {
     public func replacing(_ slices: SliceDefinition) throws(DatasetError) -> CasePlanner {
         try CasePlanner(
             unit: unit, label: label, cutoffs: cutoffs, eligible: eligibility, slices: slices,
-            until: until.map { .instant($0) }, delays: delays, zone: zone)
+            until: until.map { .instant($0) }, delays: delays, identity: identity, zone: zone)
     }
 }

@@ -3,17 +3,15 @@ internal import Features
 /// Answers cases by a label's definition.
 struct Labeller {
     private let label: LabelDefinition
-    private let log: EventLog
     private let events: PlanEvents
     /// By entity, those whose `members` link ever was it.
     private let members: [EntityKey: [EntityKey]]
 
     /// - Complexity: O(events) where the label goes by members, else O(1).
-    init(_ label: LabelDefinition, log: EventLog, events: PlanEvents) {
+    init(_ label: LabelDefinition, events: PlanEvents) {
         self.events = events
         self.label = label
-        self.log = log
-        members = label.members.map { log.table.linked(by: $0) } ?? [:]
+        members = label.members.map { events.ownership.table.linked(by: $0) } ?? [:]
     }
 
     /// An answer, and of an excluded case the reason.
@@ -30,14 +28,17 @@ struct Labeller {
         _ entity: EntityKey, own: ArraySlice<Event>, start: Instant, cutoff: Instant, horizon: Instant
     ) -> Answer {
         let end = start + label.window
-        guard let history = history(of: entity, own: own, at: cutoff) else {
+        guard let answering = answering(for: entity, at: cutoff) else {
             return (.excluded, LabelDefinition.Reason.unlinked(label.via ?? ""))
         }
         let deadline = label.maturity.map { end + $0 }
+        // Whose the outcome is, is settled with the label; whether it was known, by who was who at the cutoff.
+        let history = history(of: answering, own: own, at: deadline ?? Instant(microseconds: .max))
+        let known = events.ownership.map == nil ? history : self.history(of: answering, own: own, at: cutoff)
         if label.counts == .first, history.hasOutcome(before: start, recordedBefore: deadline) {
             return (.excluded, LabelDefinition.Reason.earlier)
         }
-        if history.isOutcomeKnown(from: start, at: cutoff) {
+        if known.isOutcomeKnown(from: start, at: cutoff) {
             return (.excluded, LabelDefinition.Reason.known)
         }
         if deadline ?? end > horizon { return (.immature, nil) }
@@ -56,9 +57,11 @@ struct Labeller {
     ///
     /// - Complexity: as `answer`.
     func outcome(of entity: EntityKey, own: ArraySlice<Event>, start: Instant, cutoff: Instant) -> Instant? {
+        guard let answering = answering(for: entity, at: cutoff) else { return nil }
         let end = start + label.window
-        return history(of: entity, own: own, at: cutoff)?
-            .outcome(from: start, to: end, recordedBefore: label.maturity.map { end + $0 })
+        let deadline = label.maturity.map { end + $0 }
+        return history(of: answering, own: own, at: deadline ?? Instant(microseconds: .max))
+            .outcome(from: start, to: end, recordedBefore: deadline)
     }
 
     /// Why a case is no question by what is known at a time, or nil.
@@ -96,28 +99,43 @@ struct Labeller {
 
     /// Whether an outcome that decides the case already is known.
     ///
-    /// - Parameter ownHistory: what `ownHistory(_:)` gives of the entity's events.
+    /// - Parameter ownHistory: what `ownHistory(_:)` gives of the events of an entity whose keys never change, else nil.
     func isDecided(
         _ entity: EntityKey, own: ArraySlice<Event>, ownHistory: LabelHistory?, start: Instant,
         at time: Instant
     ) -> Bool {
-        guard let history = ownHistory ?? history(of: entity, own: own, at: time) else { return true }
+        guard let history = ownHistory ?? history(answering: entity, own: own, at: time) else { return true }
         if history.isOutcomeKnown(from: start, at: time) { return true }
         return label.counts == .first
             && history.isOutcomeKnown(from: Instant(microseconds: .min), at: time)
     }
 
-    /// The events that answer for an entity at a cutoff; nil where nobody does.
-    private func history(
-        of entity: EntityKey, own: ArraySlice<Event>, at cutoff: Instant
-    ) -> LabelHistory? {
-        if let via = label.via {
-            return log.table.link(via, of: entity, at: cutoff).map {
-                LabelHistory(events.named(of: $0), label: label)
-            }
+    /// Who answers for an entity at a cutoff; nil where nobody does.
+    private func answering(for entity: EntityKey, at cutoff: Instant) -> [EntityKey]? {
+        let ownership = events.ownership
+        if let via = label.via { return ownership.link(via, of: entity, at: cutoff).map { [$0] } }
+        guard let link = label.members else { return [entity] }
+        let sharers = ownership.keys(togetherWith: entity, at: cutoff).flatMap { members[$0] ?? [] }
+        return Set(sharers.map { ownership.owner(of: $0, at: cutoff) }).sorted().filter {
+            ownership.link(link, of: $0, at: cutoff) == entity
         }
-        guard let link = label.members else { return LabelHistory(own, label: label) }
-        let present = (members[entity] ?? []).filter { log.table.link(link, of: $0, at: cutoff) == entity }
-        return LabelHistory(present.flatMap { events.named(of: $0) }, label: label)
+    }
+
+    /// The events that answer for an entity by who is who at a time; nil where nobody does.
+    private func history(
+        answering entity: EntityKey, own: ArraySlice<Event>, at time: Instant
+    ) -> LabelHistory? {
+        answering(for: entity, at: time).map { history(of: $0, own: own, at: time) }
+    }
+
+    /// The events of some entities, with those of the keys that belong to the same at a time.
+    private func history(
+        of answering: [EntityKey], own: ArraySlice<Event>, at time: Instant
+    ) -> LabelHistory {
+        if label.via == nil, label.members == nil, events.ownership.map == nil {
+            return LabelHistory(own, label: label)
+        }
+        let keys = Set(answering.flatMap { events.ownership.keys(togetherWith: $0, at: time) })
+        return LabelHistory(keys.sorted().flatMap { events.named(of: $0) }, label: label)
     }
 }

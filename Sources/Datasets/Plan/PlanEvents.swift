@@ -2,18 +2,24 @@ internal import Features
 
 /// The events that planning looks at, made from the log's columns: those of the kinds that the question names.
 struct PlanEvents {
+    /// Whose events are whose.
+    let ownership: Ownership
     private let table: EventTable
     /// By code of the kind, whether the question names it.
     private let isNamed: [Bool]
 
-    /// - Complexity: O(kinds).
-    init(_ log: EventLog, label: LabelDefinition, cutoffs: CutoffSchedule, eligibility: Eligibility) {
+    /// - Complexity: O(kinds), and O(events) with an identity.
+    init(
+        _ log: EventLog, label: LabelDefinition, cutoffs: CutoffSchedule, eligibility: Eligibility,
+        identity: IdentityDefinition?
+    ) {
         var kinds = Set(label.outcome.patterns.map(\.kind))
         kinds.formUnion((label.competing?.events ?? []).map(\.kind))
         for rule in label.exclude ?? [] { kinds.formUnion([rule.kind] + (rule.after.map { [$0] } ?? [])) }
         kinds.formUnion(cutoffs.anchored.map { [$0.kind] } ?? [])
         kinds.formUnion((eligibility.has ?? []) + (eligibility.without ?? []))
         table = log.table
+        ownership = Ownership(log.table, identity)
         isNamed = log.table.kinds.map(kinds.contains)
     }
 
@@ -22,6 +28,25 @@ struct PlanEvents {
     /// - Complexity: O(log entities + events of the entity).
     func named(of entity: EntityKey) -> ArraySlice<Event> {
         table.rows(of: entity).filter { isNamed[Int(table.kind[$0])] }.map(table.event(at:))[...]
+    }
+
+    /// The named events of some keys, in the order of events.
+    ///
+    /// - Complexity: O(n log n) in the events of the keys.
+    func named(of keys: [EntityKey]) -> ArraySlice<Event> {
+        if keys.count == 1 { return named(of: keys[0]) }
+        return table.rows(of: keys).filter { isNamed[Int(table.kind[$0])] }.map(table.event(at:))[...]
+    }
+
+    /// The anchors that ask about an entity: those whose keys belong to it when their time comes.
+    ///
+    /// - Complexity: O(n log n) in the events of the keys ever tied to the entity.
+    func anchors(of entity: EntityKey, _ anchored: CutoffSchedule.Anchor) -> ArraySlice<Event> {
+        let keys = ownership.map?.keys(tiedTo: entity) ?? [entity]
+        return named(of: keys).filter { event in
+            event.kind == anchored.kind
+                && ownership.owner(of: event.subject, at: event.occurredAt + anchored.after) == entity
+        }[...]
     }
 
     /// When anything at all was first known of an entity; nil where nothing ever is.
