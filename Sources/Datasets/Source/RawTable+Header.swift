@@ -18,8 +18,10 @@ extension RawTable {
             found = try database.query("SELECT line FROM \(lines("ignore_errors = false")) LIMIT 1")
         } catch {
             // DuckDB looks at more than the line. Only a scan to the end tells which lines are bad.
-            _ = try database.query("SELECT max(line) FROM \(lines("store_rejects = true, rejects_limit = \(maximumRejects)"))")
-            let bad = try rejects(database, name: name, keyPath: keyPath).first { $0.line <= format.headerLines }
+            let rejecting = "store_rejects = true, rejects_limit = \(maximumRejects)"
+            _ = try database.query("SELECT max(line) FROM \(lines(rejecting))")
+            let rejects = try rejects(database, name: name, keyPath: keyPath)
+            let bad = rejects.first { $0.line <= format.headerLines }
             try database.execute("DROP TABLE IF EXISTS reject_errors")
             try database.execute("DROP TABLE IF EXISTS reject_scans")
             if let bad {
