@@ -207,7 +207,7 @@ struct AuditPowerTests {
             .text(world.below(100) < (lead.wonAt != nil ? 70 : 22) ? "a" : "b")
         }
         world.snapshot("band", type: .text) { lead, world in
-            world.below(100) < (lead.wonAt != nil ? 65 : 22) ? .text("x") : nil
+            world.below(100) < (lead.wonAt != nil ? 68 : 22) ? .text("x") : nil
         }
         #expect(
             try Set(accused(world.audit())) == [

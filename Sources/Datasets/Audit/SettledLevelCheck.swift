@@ -18,7 +18,7 @@ struct SettledLevelCheck {
         let positives = train.labels.count { $0 }
         let base = Double(positives) / Double(max(1, train.rowCount))
         var findings: [AuditFinding] = []
-        for column in train.features.columns where !lineage.proven.contains(column.name) {
+        for column in train.features.columns where lineage.overwritten.contains(column.name) {
             let levels = Self.levels(column, train.labels)
             let sure = Self.widest(
                 levels.filter {
@@ -57,7 +57,7 @@ struct SettledLevelCheck {
         return [
             AuditFinding(
                 .snapshotOverwritten, .pass,
-                evidence: "no value of a feature whose time is only asserted settles the label")
+                evidence: "no value in a field without history settles the label")
         ]
     }
 
