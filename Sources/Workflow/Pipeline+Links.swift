@@ -28,7 +28,8 @@ extension Pipeline {
             let place = ["identity", "links", "\(index)"]
             if !links.contains(link) {
                 throw document.error(
-                    at: place, "no event carries a link '\(link)'", remedy: Self.remedy(for: link, among: links))
+                    at: place, "no event carries a link '\(link)'",
+                    remedy: Self.remedy(for: link, among: links))
             }
             if identity.links.firstIndex(of: link) != index {
                 throw document.error(

@@ -25,7 +25,7 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
         let rows = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         let slices = rows.filter {
-            ["train", "test"].contains($0.first) && $0.count == 8 && $0[1].count == 10
+            ["train", "test"].contains($0.first) && $0.count == 9 && $0[1].count == 10
         }
         #expect(slices.map { $0[3] } == ["3,495", "1,938"])
         #expect(run.output.contains("excluded: 3,345 cases, declined by the machine within a minute"))
