@@ -68,8 +68,9 @@ internal import CDuckDB
                 keyPath: ["data", "zone"], what: "there is no time zone of the name \(timeZone)",
                 remedy: "use an IANA name such as Europe/Berlin or UTC")
         }
-        // What a person keeps for DuckDB in the home folder is none of the pipeline's.
-        try execute("SET allow_persistent_secrets = false")
+        // Secrets that a person keeps for DuckDB in the home folder would redirect connections. The storage itself must be
+        // there for PostgreSQL's part, so it is looked for where nothing can be.
+        try execute("SET secret_directory = '/dev/null/none'")
         for part in extensions {
             guard let path = part.path else { throw part.missing }
             do throws(DatasetError) { try execute("LOAD \(path.sqlLiteral)") } catch { throw part.missing }
