@@ -33,7 +33,7 @@ demo: build ## the whole way twice, on real purchases and on a simulated CRM exp
 
 test: setup ## build and run all tests
 	@swift build --build-tests
-	@swift test --skip-build
+	@scripts/test
 
 test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, reference parity
 	@scripts/proofs

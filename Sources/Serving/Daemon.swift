@@ -34,7 +34,7 @@ public final class Daemon: Sendable {
 
     let store: ModelStore
     let service: ScoringService
-    private let server: HTTPServer
+    let server: HTTPServer
     private let poller: RepeatingThread
     private let log: ServingLog
 

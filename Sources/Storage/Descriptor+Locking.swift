@@ -17,6 +17,9 @@ extension Descriptor {
         }
     }
 
+    /// Gives the lock back, also on behalf of every copy of the descriptor.
+    func unlock() { _ = flock(number, LOCK_UN) }
+
     /// Whether the path still names this open file: it does not once another process renamed or removed it.
     func isStillNamed() throws(StorageError) -> Bool {
         let opened = try status()

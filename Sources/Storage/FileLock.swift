@@ -29,4 +29,7 @@ public struct FileLock: ~Copyable {
         try file.write(Array("\(getpid()) \(activity)".utf8))
         self.file = file
     }
+
+    // Closing alone would leave it to a process that is just being started: that has a copy until it runs its program.
+    deinit { file.unlock() }
 }

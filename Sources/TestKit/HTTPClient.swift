@@ -31,7 +31,8 @@ public final class HTTPClient {
     ///
     /// - Throws: `Failure` if nobody listens there.
     public init(port: UInt16) throws {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        // Not inherited: a program that is started meanwhile would keep the connection open.
+        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -45,7 +46,7 @@ public final class HTTPClient {
             close(socket)
             throw Failure(what: "connect: \(errno)")
         }
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         unsafe setsockopt(
             socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
@@ -70,7 +71,7 @@ public final class HTTPClient {
 
     /// Sends a request and reads its answer; a body is sent with its length.
     ///
-    /// - Throws: `Failure`, also after 20 seconds without a byte.
+    /// - Throws: `Failure`, also after 60 seconds without a byte.
     public func request(
         _ method: String, _ path: String, _ body: String? = nil, headers: [String] = []
     ) throws -> Reply {
@@ -82,7 +83,7 @@ public final class HTTPClient {
 
     /// Reads the next answer.
     ///
-    /// - Throws: `Failure`, also after 20 seconds without a byte.
+    /// - Throws: `Failure`, also after 60 seconds without a byte.
     public func reply(hasBody: Bool = true) throws -> Reply {
         let end = Array("\r\n\r\n".utf8)
         while buffer.firstRange(of: end) == nil { try receive() }

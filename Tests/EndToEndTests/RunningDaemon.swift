@@ -52,9 +52,9 @@ final class RunningDaemon {
         return BuiltProgram.end(of: process)
     }
 
-    /// Asks again and again, for ten seconds at most, until it is so.
+    /// Asks again and again, for a minute at most, since the machine may be busy, until it is so.
     static func wait(until isSo: () throws -> Bool) throws {
-        let end = ContinuousClock.now + .seconds(10)
+        let end = ContinuousClock.now + .seconds(60)
         while try !isSo() {
             if ContinuousClock.now > end { throw HTTPClient.Failure(what: "waited in vain") }
             usleep(5_000)

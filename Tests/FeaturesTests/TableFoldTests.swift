@@ -51,7 +51,7 @@ struct TableFoldTests {
         for seed in 0..<20 { try Self.compare(seed: 230_000 + block * 20 + seed) }
     }
 
-    @Test("A condition on a link looks at the links that are there, not at every key of the log")
+    @Test("A condition on a link finds its keys in the dictionary of a whole log")
     func linksOfAPart() throws {
         let keys = (0..<40_000).map { EntityKey(namespace: "account", id: "\($0)") }
         let condition = AttributeCondition.oneOf([.link(keys[39_999]), .link(keys[7])])
@@ -70,12 +70,6 @@ struct TableFoldTests {
         let frame = FeatureTableFold(set, table, concurrency: 1).frame(
             of: FrameQuestions(entities: [Fixture.lead], at: [Fixture.day(5), Fixture.day(6)]))
         #expect(frame.columns[0].values == .numbers([2, 3]))
-        let clock = ContinuousClock()
-        let all = clock.measure { _ = keys.map { condition.passes(.link($0)) } }
-        let parts = clock.measure {
-            for _ in 0..<100 { _ = FeatureTableFold(set, table, concurrency: 1) }
-        }
-        #expect(parts < all * 20, "a hundred parts of the log ask less than the whole twenty times")
     }
 
     /// Asks about some leads that share accounts, with blocks and threads by the seed.

@@ -38,7 +38,11 @@ import Testing
                 } catch { wrong.withLock { $0.append("\(error)") } }
             }
         }
-        for flip in 0..<200 {
+        // On a busy machine the clients may come late to their turn.
+        func isEnough() -> Bool { seen.withLock { ($0[1] ?? 0) > 100 && ($0[2] ?? 0) > 100 } }
+        var flip = 0
+        while flip < 200 || !isEnough() && flip < 20_000 {
+            defer { flip += 1 }
             let version = flip % 2 == 0 ? 2 : 1
             // A promotion is one rename of the alias after one line of journal; most flips are the rename alone.
             if flip < 20 {
@@ -51,8 +55,7 @@ import Testing
         isDone.store(true, ordering: .relaxed)
         for client in clients { client.stop() }
         #expect(wrong.withLock { $0 } == [])
-        let counts = seen.withLock { $0 }
-        #expect((counts[1] ?? 0) > 100 && (counts[2] ?? 0) > 100, "\(counts)")
+        #expect(isEnough(), "\(seen.withLock { $0 })")
         #expect(try server.client().request("GET", "/metrics").text.contains("leadline_model_swaps_total"))
     }
 
@@ -67,7 +70,8 @@ import Testing
             #expect(held.version == 1)
             #expect(throws: Never.self) { try held.package.replayGolden() }
         }
-        #expect(old == nil)
+        // The thread that looks for news may still hold what it has just replaced.
+        try server.wait { old == nil }
     }
 
     @Test func aBrokenVersionLeavesTheOldOneServing() throws {
@@ -96,7 +100,9 @@ import Testing
             #expect(rows.contains(#""version":"1","state":"READY""#))
             #expect(rows.contains(#""version":"\#(version)","state":"UNAVAILABLE","reason":""#))
             #expect(rows.contains(name), "\(rows)")
-            #expect(server.log.lines.contains { $0.contains("model.refused") && $0.contains(name) })
+            try server.wait {
+                server.log.lines.contains { $0.contains("model.refused") && $0.contains(name) }
+            }
             // Mended, it is taken up without another promotion.
             try overwrite(path, sound)
             try server.wait { server.daemon.store.slots[0].current?.version == version }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Storage
 import TestKit
@@ -26,13 +27,30 @@ import Testing
         #expect(throws: Never.self) { _ = try FileLock(at: path, for: "promoting") }
     }
 
+    /// As a process has one that is just being started by another thread.
+    @Test func aCopyOfTheDescriptorDoesNotHoldTheLock() throws {
+        var copy: Int32 = -1
+        defer { close(copy) }
+        do {
+            let lock = try FileLock(at: path, for: "training")
+            let open = (0..<4096).first { number in
+                let link = "/proc/self/fd/\(number)"
+                return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) == path
+            }
+            copy = dup(Int32(try #require(open)))
+            withExtendedLifetime(lock) {}
+        }
+        #expect(copy >= 0)
+        #expect(throws: Never.self) { _ = try FileLock(at: path, for: "promoting") }
+    }
+
     @Test func oneAtATime() async {
         let steps = Recorder<Int>()
         await withTaskGroup { group in
             for writer in 0..<8 {
                 group.addTask { [path] in
                     for _ in 0..<10 {
-                        guard let lock = try? FileLock(at: path, for: "counting", timeout: .seconds(30))
+                        guard let lock = try? FileLock(at: path, for: "counting", timeout: .seconds(300))
                         else { continue }
                         steps.append(writer)
                         steps.append(writer)
