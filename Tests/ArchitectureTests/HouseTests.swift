@@ -31,6 +31,12 @@ import Testing
 
     @Test func filesAreSmall() { #expect(Rules.largeFiles(sources) == []) }
 
+    @Test func theDataRoomHasOneTypeAFile() {
+        let room = sources.filter { $0.target == "Datasets" }
+        #expect(room.count >= 200)
+        #expect(room.flatMap { Rules.furtherTypes(in: $0) } == [])
+    }
+
     @Test func nothingIsUnfinished() { #expect(sources.flatMap { Rules.unfinishedWork(in: $0) } == []) }
 
     @Test func nothingNamesOneMachine() {

@@ -103,6 +103,30 @@ import Testing
         #expect(Rules.largeFiles([file("Hall", limit + "x")]).count == 1)
     }
 
+    @Test func furtherTypes() {
+        let one = """
+            @safe public final class Cook {
+                struct Hat {}
+            }
+
+            extension Cook {
+                private enum Spoon {}
+            }
+
+            /// A class of its own, he says.
+            private func stir() {}
+            """
+        #expect(Rules.furtherTypes(in: file("Hall", one)) == [])
+        let several =
+            one + "\n\nprotocol Guest {}\n@frozen public indirect enum Dish {}\nprivate struct Salt {}\n"
+        #expect(
+            Rules.furtherTypes(in: file("Hall", several)).map(\.description) == [
+                "Sources/Hall/File.swift:12: `Guest` belongs in a file of its own",
+                "Sources/Hall/File.swift:13: `Dish` belongs in a file of its own",
+                "Sources/Hall/File.swift:14: `Salt` belongs in a file of its own",
+            ])
+    }
+
     // The forbidden words are put together here, so that this file does not hold them.
     @Test func unfinishedWork() {
         for text in ["// TO" + "DO: later", "// FIX" + "ME", "fatalErr" + "or(\"unimplemented\")"] {

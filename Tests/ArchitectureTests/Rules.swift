@@ -65,6 +65,25 @@ enum Rules {
             .map { Violation(path: $0.path, line: 1, what: "\($0.text.utf8.count) bytes, over \(sizeLimit)") }
     }
 
+    /// A file declares one type at most; what belongs to it alone is nested in it or an extension.
+    static func furtherTypes(in file: SourceFile) -> [Violation] {
+        let modifiers = ["public", "package", "internal", "fileprivate", "private", "final", "indirect"]
+        let kinds = ["struct", "enum", "class", "protocol", "actor"]
+        // What is nested is indented.
+        let types = file.lines.compactMap { number, line -> (line: Int, name: Substring)? in
+            let words = line.split(separator: " ").drop {
+                $0.hasPrefix("@") || modifiers.contains(String($0))
+            }
+            guard let kind = words.first, kinds.contains(String(kind)), line.first != " ",
+                let name = words.dropFirst().first
+            else { return nil }
+            return (number, name.prefix { $0.isLetter || $0.isNumber })
+        }
+        return types.dropFirst().map {
+            Violation(path: file.path, line: $0.line, what: "`\($0.name)` belongs in a file of its own")
+        }
+    }
+
     /// No unfinished work.
     static func unfinishedWork(in file: SourceFile) -> [Violation] {
         file.lines.filter { $0.text.contains(/\b(TODO|FIXME)\b|fatalError\("un/) }

@@ -94,37 +94,3 @@ extension AuditScene {
             outcomes: events.filter(outcome.matches).map(\.occurredAt).sorted())
     }
 }
-
-/// The events of one entity, those of keys that belong to it among them, told to the checks.
-struct EntityEvents {
-    let entity: EntityKey
-    /// By recordedAt.
-    let events: [Event]
-    /// The place of each event's kind in the scene's list; -1 for a kind that no contract names.
-    let kinds: [Int]
-    /// The number that each event's id ends with, or -1.
-    let numbers: [Int64]
-    /// When the outcome occurred, ascending.
-    let outcomes: [Instant]
-}
-
-/// One case of the train slice.
-struct AuditedCase {
-    /// The row in the train slice.
-    let row: Int
-    let cutoff: Instant
-    /// The end of the label's window.
-    let end: Instant
-    let isPositive: Bool
-    /// When the outcome occurred in the label's window; nil for a negative.
-    let outcomeAt: Instant?
-}
-
-/// A check that looks at the events of every train case.
-protocol CaseCheck {
-    /// Takes one case; cases come by entity, then by cutoff.
-    mutating func add(_ item: AuditedCase, _ entity: EntityEvents)
-
-    /// What was found.
-    func findings() -> [AuditFinding]
-}

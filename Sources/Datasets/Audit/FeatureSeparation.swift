@@ -115,14 +115,3 @@ struct FeatureSeparation {
             "\(pure.count) of \(counts.count) levels, \(rows) of \(values.count) rows, have one answer only"
     }
 }
-
-extension FeatureColumn {
-    /// The column of the rows at these indices.
-    func rows(_ indices: [Int]) -> FeatureColumn {
-        switch values {
-        case .numbers(let values): FeatureColumn(name: name, values: .numbers(indices.map { values[$0] }))
-        case .categories(let values):
-            FeatureColumn(name: name, values: .categories(indices.map { values[$0] }))
-        }
-    }
-}
