@@ -62,17 +62,14 @@ struct DuplicateCheck {
 
     /// As `repeats`, of rows that agree in most of what tells rows apart.
     private func nearCopies(_ first: SliceName) -> Repeats {
-        let copies = NearCopies(frame)
         let own = frame.indices(of: first)
         let half = own.count / 2
-        var isEarlier = [Bool](repeating: false, count: frame.rowCount)
-        for row in own.prefix(half) { isEarlier[row] = true }
-        let within = own.dropFirst(half).count { copies.isCopy($0, of: isEarlier) }
-        for row in own { isEarlier[row] = true }
-        let later = frame.slices.indices.filter { frame.slices[$0] != first }
-        return (
-            (later.count { copies.isCopy($0, of: isEarlier) }, later.count), (within, own.count - half)
-        )
+        var turns = [UInt8](repeating: 2, count: frame.rowCount)
+        for row in own.prefix(half) { turns[row] = 0 }
+        for row in own.dropFirst(half) { turns[row] = 1 }
+        let isCopy = NearCopies(frame).copies(byTurn: turns)
+        func count(_ turn: UInt8) -> Int { isCopy.indices.count { isCopy[$0] && turns[$0] == turn } }
+        return ((count(2), frame.rowCount - own.count), (count(1), own.count - half))
     }
 
     private typealias Repeats = (across: (count: Int, of: Int), within: (count: Int, of: Int))
@@ -81,16 +78,21 @@ struct DuplicateCheck {
     private func repeats(_ prints: RowFingerprints, _ first: SliceName) -> Repeats {
         let own = frame.indices(of: first)
         let half = own.count / 2
-        var seen: [Fingerprint: EntityKey] = [:]
+        // The first row of each, whose entity it is.
+        var seen: [Fingerprint: Int32] = [:]
         var several: Set<Fingerprint> = []
+        let entities = frame.features.entities
         func isRepeat(_ row: Int) -> Bool {
-            guard let entity = seen[prints.rows[row]] else { return false }
-            return entity != frame.features.entities[row] || several.contains(prints.rows[row])
+            guard let first = seen[prints.rows[row]] else { return false }
+            return entities[Int(first)] != entities[row] || several.contains(prints.rows[row])
         }
         func see(_ row: Int) {
             let print = prints.rows[row]
-            if let entity = seen[print], entity != frame.features.entities[row] { several.insert(print) }
-            seen[print] = seen[print] ?? frame.features.entities[row]
+            if let first = seen[print] {
+                if entities[Int(first)] != entities[row] { several.insert(print) }
+            } else {
+                seen[print] = Int32(row)
+            }
         }
         for row in own.prefix(half) { see(row) }
         let within = own.dropFirst(half).count(where: isRepeat)
