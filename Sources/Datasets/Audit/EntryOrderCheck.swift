@@ -16,20 +16,20 @@ struct EntryOrderCheck: CaseCheck {
     /// From which odds ratio late entries are a consequence of the outcome.
     private static let ratio = 3.0
     /// How many of the next events say by when one was entered.
-    private static let neighbours = 11
+    static let neighbours = 11
 
     private let scene: AuditScene
-    /// Sources whose events carry ids of their own.
-    private let numbered: Set<String>
+    /// Sources whose events carry ids of their own, each with its place.
+    private let numbered: [String: Int32]
     /// The places of the outcome's kinds.
-    private let outcomes: Set<Int>
+    private let outcomes: Set<Int32>
     private var entries: [Entry] = []
-    private var cases: [(item: AuditedCase, entity: EntityKey, entries: Range<Int>)] = []
+    private var cases: [(item: AuditedCase, entries: Range<Int>)] = []
     private var last: (entity: EntityKey, entries: Range<Int>)?
 
     private struct Entry {
-        var source: String
-        var kind: Int
+        var source: Int32
+        var kind: Int32
         var number: Int64
         var occurredAt: Instant
         var recordedAt: Instant
@@ -37,9 +37,10 @@ struct EntryOrderCheck: CaseCheck {
 
     init(_ scene: AuditScene) {
         self.scene = scene
-        numbered = Set(
-            scene.sources.filter { _, source in source.events.contains { $0.id != nil } }.keys)
-        outcomes = Set(scene.outcome.patterns.compactMap { scene.places[$0.kind] })
+        let names = scene.sources.filter { _, source in source.events.contains { $0.id != nil } }.keys
+            .sorted()
+        numbered = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+        outcomes = Set(scene.outcome.patterns.compactMap { scene.places[$0.kind].map { Int32($0) } })
     }
 
     mutating func add(_ item: AuditedCase, _ entity: EntityEvents) {
@@ -47,15 +48,16 @@ struct EntryOrderCheck: CaseCheck {
         if last?.entity != entity.entity {
             let start = entries.count
             for (place, event) in entity.events.enumerated()
-            where entity.kinds[place] >= 0 && entity.numbers[place] >= 0 && numbered.contains(event.source) {
+            where entity.kinds[place] >= 0 && entity.numbers[place] >= 0 {
+                guard let source = numbered[event.source] else { continue }
                 entries.append(
                     Entry(
-                        source: event.source, kind: entity.kinds[place], number: entity.numbers[place],
+                        source: source, kind: Int32(entity.kinds[place]), number: entity.numbers[place],
                         occurredAt: event.occurredAt, recordedAt: event.recordedAt))
             }
             last = (entity.entity, start..<entries.count)
         }
-        cases.append((item, entity.entity, last?.entries ?? 0..<0))
+        cases.append((item, last?.entries ?? 0..<0))
     }
 
     /// What is known of the cases with events of a kind.
@@ -117,8 +119,8 @@ struct EntryOrderCheck: CaseCheck {
     private func stories() -> [Int: Story] {
         let entered = entered()
         var stories: [Int: Story] = [:]
-        for (item, entity, range) in cases {
-            var counts: [Int: (events: Int, late: Int, afterOutcome: Int)] = [:]
+        for (item, range) in cases {
+            var counts: [Int32: (events: Int, late: Int, afterOutcome: Int)] = [:]
             for index in range {
                 let entry = entries[index]
                 guard let time = entered[index], !outcomes.contains(entry.kind),
@@ -134,27 +136,30 @@ struct EntryOrderCheck: CaseCheck {
                 counts[entry.kind] = count
             }
             for (kind, count) in counts {
-                var story = stories[kind] ?? Story()
+                var story = stories[Int(kind)] ?? Story()
                 story.table.add(
                     stratum: Int.bitWidth - count.events.leadingZeroBitCount, isExposed: count.late > 0,
                     isPositive: item.isPositive)
                 if item.isPositive, count.late > 0 {
                     story.late += 1
                     if count.afterOutcome > 0 { story.afterOutcome += 1 }
-                    if story.example == nil { story.example = (entity, item.cutoff) }
+                    if story.example == nil {
+                        story.example = (scene.train.features.entities[item.row], item.cutoff)
+                    }
                 }
-                stories[kind] = story
+                stories[Int(kind)] = story
             }
         }
         return stories
     }
 
-    /// By entry of a source whose numbers follow its times, when it was entered at the earliest.
-    private func entered() -> [Int: Instant] {
-        var entered: [Int: Instant] = [:]
-        for (_, indices) in Dictionary(grouping: entries.indices, by: { entries[$0].source }) {
-            guard indices.count >= Self.leastEvents else { continue }
-            let order = indices.sorted {
+    /// By entry, when it was entered at the earliest; nil where the numbers of its source do not follow its times.
+    private func entered() -> [Instant?] {
+        var entered = [Instant?](repeating: nil, count: entries.count)
+        for source in 0..<Int32(numbered.count) {
+            var order = entries.indices.filter { entries[$0].source == source }
+            guard order.count >= Self.leastEvents else { continue }
+            order.sort {
                 (entries[$0].number, entries[$0].recordedAt, $0)
                     < (entries[$1].number, entries[$1].recordedAt, $1)
             }
@@ -172,11 +177,19 @@ struct EntryOrderCheck: CaseCheck {
     /// One event that is stamped years ahead would make all after it late: no event counts as later than most of the next
     /// few.
     /// - Complexity: O(n).
-    private static func clock(_ times: [Int64]) -> [Int64] {
+    static func clock(_ times: [Int64]) -> [Int64] {
         var latest = Int64.min
+        // The next few times in ascending order.
+        var next = times.dropFirst().prefix(neighbours).sorted()
         return times.indices.map { place in
-            let next = times[min(place + 1, times.count)..<min(place + 1 + neighbours, times.count)].sorted()
             latest = max(latest, next.isEmpty ? times[place] : min(times[place], next[next.count / 2]))
+            if place + 1 < times.count, let gone = next.firstIndex(of: times[place + 1]) {
+                next.remove(at: gone)
+            }
+            if place + 1 + neighbours < times.count {
+                let time = times[place + 1 + neighbours]
+                next.insert(time, at: next.firstIndex { $0 > time } ?? next.count)
+            }
             return latest
         }
     }

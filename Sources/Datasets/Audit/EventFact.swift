@@ -9,7 +9,7 @@ struct EventFact {
     let attribute: String?
     private(set) var before: [Double]
     private(set) var after: [Double]
-    /// Days from the cutoff to the last known event, negative; far back where there is none.
+    /// Days from the cutoff to the last known event, negative; far back where there is none; empty for a sum.
     private(set) var last: [Double]
 
     init(name: String, kind: String?, attribute: String? = nil, rows: Int) {
@@ -18,10 +18,10 @@ struct EventFact {
         self.attribute = attribute
         before = [Double](repeating: 0, count: rows)
         after = [Double](repeating: 0, count: rows)
-        last = [Double](repeating: -1e6, count: rows)
+        last = attribute == nil ? [Double](repeating: -1e6, count: rows) : []
     }
 
-    /// Takes a known event's time.
+    /// Takes a known event's time, for a number of events.
     mutating func seen(_ occurredAt: Instant, before cutoff: Instant, row: Int) {
         let days =
             Double(occurredAt.microseconds - cutoff.microseconds) / Double(TimeSpan.day.microseconds)
