@@ -9,8 +9,11 @@ struct DriftLine {
     private let spanSquares: Double
     private let spans: Double
 
+    /// Fits a line.
+    ///
+    /// - Parameter points: ascending by age.
+    /// - Complexity: O(n).
     init(_ points: [(age: Double, score: Double)], spans: Int) {
-        let points = points.sorted { $0.age < $1.age }
         let count = Double(points.count)
         let mean = points.reduce(0) { $0 + $1.score } / count
         let centre = points.reduce(0) { $0 + $1.age } / count

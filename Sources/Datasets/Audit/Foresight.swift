@@ -14,56 +14,42 @@ struct Foresight {
     let undecided: Int
     let open: Int
 
-    /// The least cases of each sort.
-    private static let least = 30
     /// Spans of time in which the undecided are compared, to see how much the field drifts by itself.
     private static let spans = 8
-    /// Decided cases as young as the open ones that must show that the field is still written.
-    private static let leastYoung = 10
 
     /// Measures one field.
     ///
     /// - Parameters:
-    ///   - cases: what became of the questions.
+    ///   - compared: what became of the questions.
     ///   - levels: by case, the level of the field; levels are compared by their share of decided cases.
-    ///   - kind: the decision.
-    /// - Returns: nil where there are too few cases, or decided ones of late do not look as earlier ones did.
-    /// - Complexity: O(n log n).
-    init?(_ cases: [CaseDecision], levels: [Int], kind: Int) {
-        let asked = cases.indices.filter { cases[$0].wasOpen }
-        let old = asked.filter { cases[$0].isOver }
-        let decided = old.filter { cases[$0].kind == kind }
-        let undecided = old.filter { cases[$0].kind == nil }
-        let open = asked.filter { !cases[$0].isOver && cases[$0].kind == nil }
-        let young = asked.filter { !cases[$0].isOver && cases[$0].kind == kind }
-        guard min(decided.count, undecided.count, open.count) >= Self.least, young.count >= Self.leastYoung
-        else { return nil }
+    /// - Returns: nil where decided cases do not differ, or those of late do not look as earlier ones did.
+    /// - Complexity: O(n).
+    init?(_ compared: ComparedCases, levels: [Int]) {
+        let (cases, decided, undecided) = (compared.cases, compared.decided, compared.undecided)
         // Levels as numbers: the share of decided cases, by halves, so that no case weighs in its own.
         let shares = LevelShares(levels, decided: decided, undecided: undecided)
         func mean(_ rows: [Int]) -> Double {
             rows.reduce(0) { $0 + shares.score($1) } / Double(rows.count)
         }
-        let line = DriftLine(undecided.map { (cases[$0].age, shares.score($0)) }, spans: Self.spans)
+        let line = DriftLine(
+            compared.undecidedByAge.map { (cases[$0].age, shares.score($0)) }, spans: Self.spans)
         let difference = mean(decided) - line.mean
         let spread = DriftLine.variance(decided.map(shares.score)) / Double(decided.count)
         guard difference > 0 else { return nil }
         separation = difference / max(1e-12, (spread + line.error(at: line.centre)).squareRoot())
-        let late = young.reduce(0) { $0 + shares.score($1) - line.value(at: cases[$1].age) }
-        guard late / Double(young.count) >= 0.5 * difference else { return nil }
+        let late = compared.young.reduce(0) { $0 + shares.score($1) - line.value(at: cases[$1].age) }
+        guard late / Double(compared.young.count) >= 0.5 * difference else { return nil }
 
         // What cases that were open so long show beyond the undecided ones, however they ended.
-        let ended = old.sorted { (cases[$0].delay, $0) < (cases[$1].delay, $1) }
-        let delays = ended.map { cases[$0].delay }
+        let ended = compared.ended
         let excesses = ended.map { shares.score($0) - line.value(at: cases[$0].age) }
-        let sums = Array(
-            excesses.reversed().reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }.reversed())
+        // By number of cases from the end, the sum of theirs.
+        let sums = excesses.reversed().reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }
         let (scatter, level) = (DriftLine.variance(excesses), line.error(at: line.centre))
         var (sum, squares, weights, moment, own) = (0.0, 0.0, 0.0, 0.0, 0.0)
-        for row in open {
+        for (row, count) in zip(compared.open, compared.longer) where count > 0 {
             let age = cases[row].age
-            let count = Self.above(age, delays)
-            guard count > 0 else { continue }
-            let weight = sums[ended.count - count] / Double(count)
+            let weight = sums[count] / Double(count)
             sum += weight * (shares.score(row) - line.value(at: age))
             squares += weight * weight
             weights += abs(weight)
@@ -74,21 +60,11 @@ struct Foresight {
         kept = sum / squares
         // Of the open cases, of the line, and of what is expected of a field that keeps all.
         error =
-            (squares * DriftLine.variance(open.map(shares.score)) + weights * weights
+            (squares * DriftLine.variance(compared.open.map(shares.score)) + weights * weights
             * line.error(at: moment / weights) + own * own)
             .squareRoot() / squares
         self.decided = decided.count
         self.undecided = undecided.count
-        self.open = open.count
-    }
-
-    /// How many ascending numbers lie above one.
-    private static func above(_ value: Double, _ sorted: [Double]) -> Int {
-        var (low, high) = (0, sorted.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] > value { high = middle } else { low = middle + 1 }
-        }
-        return sorted.count - low
+        open = compared.open.count
     }
 }

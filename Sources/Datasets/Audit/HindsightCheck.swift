@@ -29,11 +29,15 @@ struct HindsightCheck {
         let cases = frame.entities.compactMap { places[$0].map { all[$0] } }
         let kinds = scene.planner.decidingKinds
         var tests: [(column: FeatureColumn, kind: Int, isPresence: Bool, result: Foresight)] = []
+        let compared = kinds.indices.compactMap { kind in
+            ComparedCases(cases, kind: kind).map { (kind: kind, cases: $0) }
+        }
+        guard !compared.isEmpty else { return [none] }
         for column in frame.columns where !scene.lineage.proven.contains(column.name) {
-            for kind in kinds.indices {
-                let codings = [(Self.presence(column), true), (Self.levels(column), false)]
+            let codings = [(Self.presence(column), true), (Self.levels(column), false)]
+            for (kind, compared) in compared {
                 for case let (levels?, isPresence) in codings {
-                    guard let result = Foresight(cases, levels: levels, kind: kind),
+                    guard let result = Foresight(compared, levels: levels),
                         result.separation >= Self.separated
                     else { continue }
                     tests.append((column, kind, isPresence, result))
@@ -57,7 +61,6 @@ struct HindsightCheck {
         _ name: String, _ kind: String, _ isPresence: Bool, _ result: Foresight, _ upper: Double
     ) -> AuditFinding {
         AuditFinding(
-
             .hindsight, .fail, field: name,
             evidence: (isPresence ? "whether \(name) has a value" : name)
                 + " tells \(result.decided) cases decided by \(kind) from \(result.undecided) undecided ones "
