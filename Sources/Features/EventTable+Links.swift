@@ -4,12 +4,7 @@ extension EventTable {
     ///
     /// - Complexity: O(log entities + events of the entity).
     public func link(_ name: String, of entity: EntityKey, at cutoff: Instant) -> EntityKey? {
-        guard let (codes, dictionary) = links(name) else { return nil }
-        let time = cutoff.microseconds
-        let last = rows(of: entity).last {
-            codes[$0] >= 0 && occurredAt[$0] < time && recordedAt[$0] < time
-        }
-        return last.map { dictionary[Int(codes[$0])] }
+        link(name, in: rows(of: entity), at: cutoff)
     }
 
     /// The same over the events of some keys that are one entity.
@@ -17,12 +12,14 @@ extension EventTable {
     /// - Parameter keys: ascending, without repetition.
     /// - Complexity: O(n log n) in the events of the keys.
     public func link(_ name: String, of keys: [EntityKey], at cutoff: Instant) -> EntityKey? {
+        link(name, in: rows(of: keys), at: cutoff)
+    }
+
+    private func link(
+        _ name: String, in rows: some BidirectionalCollection<Int>, at cutoff: Instant
+    ) -> EntityKey? {
         guard let (codes, dictionary) = links(name) else { return nil }
-        let time = cutoff.microseconds
-        let last = rows(of: keys).last {
-            codes[$0] >= 0 && occurredAt[$0] < time && recordedAt[$0] < time
-        }
-        return last.map { dictionary[Int(codes[$0])] }
+        return rows.last { codes[$0] >= 0 && isKnown($0, at: cutoff) }.map { dictionary[Int(codes[$0])] }
     }
 
     /// By entity, whose events ever linked to it, ascending: an account's leads, say.

@@ -89,7 +89,7 @@ extension FeatureDefinition {
                     remedy: "add it to `kinds`")
             }
         case .calendar:
-            if at ?? .cutoff == .cutoff {
+            if isOfCutoff {
                 let choosing: [Field] = [.of, .kinds, .via, .over, .where, .channel, .window]
                 if let field = choosing.first(where: given.contains) {
                     throw .contradiction(

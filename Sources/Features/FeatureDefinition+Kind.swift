@@ -90,3 +90,13 @@ extension FeatureDefinition.Kind: Decodable {
         }
     }
 }
+
+extension FeatureDefinition.Kind {
+    /// Whether the value is made of the channels that events come through.
+    public var isOfChannels: Bool {
+        switch self {
+        case .channelShare, .channelEntropy, .preferredChannel, .preferredChannelConfidence: true
+        default: false
+        }
+    }
+}

@@ -83,6 +83,9 @@ public struct FeatureDefinition: Sendable, Equatable {
         }
     }
 
+    /// Whether the value is told by the cutoff alone: no event has a part in it.
+    public var isOfCutoff: Bool { kind == .calendar && at ?? .cutoff == .cutoff }
+
     /// The kinds of events that count; empty for every kind.
     public var eventKinds: [String] { kind == .sequence ? steps : of.map { [$0] } ?? kinds }
 }

@@ -41,8 +41,7 @@ extension FeatureSet {
                 return FeatureDifference(feature: feature.name, change: .removed, fields: [])
             }
             var fields = definition.differences(from: feature.definition)
-            let isOfCutoff = definition.kind == .calendar && definition.at ?? .cutoff == .cutoff
-            if identity != old.identity, !isOfCutoff {
+            if identity != old.identity, !definition.isOfCutoff {
                 fields.append(
                     FeatureDifference.Field(
                         field: "identity", old: old.identity?.links.joined(separator: ", "),

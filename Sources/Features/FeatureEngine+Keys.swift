@@ -36,17 +36,3 @@ extension FeatureEngine {
         }
     }
 }
-
-extension EventTable {
-    /// The rows of some keys in the order of events, in which keys decide where times tie.
-    ///
-    /// - Parameter keys: ascending, without repetition.
-    /// - Complexity: O(n log n) in the rows.
-    public func rows(of keys: [EntityKey]) -> [Int] {
-        let all = keys.flatMap(rows(of:))
-        if keys.count < 2 { return all }
-        return all.sorted {
-            (occurredAt[$0], recordedAt[$0], $0) < (occurredAt[$1], recordedAt[$1], $1)
-        }
-    }
-}

@@ -7,18 +7,8 @@ extension FeatureEngine {
         for slot in slots where rowSlots[slot] >= 0 {
             places += table.rows(ofEntityAt: rowSlots[slot])
         }
-        // Where times tie, keys decide, and the rows are sorted by them and in an entity's order.
-        places.sort { one, other in
-            if table.occurredAt[one] != table.occurredAt[other] {
-                return table.occurredAt[one] < table.occurredAt[other]
-            }
-            if table.recordedAt[one] != table.recordedAt[other] {
-                return table.recordedAt[one] < table.recordedAt[other]
-            }
-            return one < other
-        }
         var rankOfRow: [Int: Int32] = [:]
-        for (rank, row) in places.enumerated() { rankOfRow[row] = Int32(rank) }
+        for (rank, row) in table.inOrder(places).enumerated() { rankOfRow[row] = Int32(rank) }
         for slot in slots where rowSlots[slot] >= 0 {
             let first = table.bounds[rowSlots[slot]]
             for stream in plan.streams.indices where plan.streams[stream].servesLinks {

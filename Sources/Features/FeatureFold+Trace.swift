@@ -16,9 +16,9 @@ extension FeatureFold {
             value: engine.value(of: output, at: cutoff.microseconds), status: .notFound, counted: [],
             withheld: [],
             steps: [])
-        let isOfCutoff = definition.kind == .calendar && definition.at ?? .cutoff == .cutoff
-        let isOfOwn = !isOfCutoff && definition.via == nil
-        if isOfOwn { trace.steps += ownership(of: engine.slotKeys[0], at: cutoff) }
+        if definition.via == nil, !definition.isOfCutoff {
+            trace.steps += ownership(of: engine.slotKeys[0], at: cutoff)
+        }
         if let link = definition.via {
             let slot = output.link.flatMap { engine.linkedSlot(of: 0, by: $0, at: cutoff.microseconds) }
             trace.linkedTo = slot.map { engine.slotKeys[$0] }
@@ -29,7 +29,7 @@ extension FeatureFold {
                 trace.steps += ownership(of: target, at: cutoff)
             }
         }
-        if !isOfCutoff, let series = engine.source(of: output, at: cutoff.microseconds) {
+        if !definition.isOfCutoff, let series = engine.source(of: output, at: cutoff.microseconds) {
             for index in 0..<series.count
             where series.occurredAt[index] < cutoff.microseconds
                 && series.occurredAt[index] >= start?.microseconds ?? .min
@@ -47,7 +47,7 @@ extension FeatureFold {
             }
             trace.steps += trace.choice(definition)
         }
-        if isOfCutoff || definition.via == nil || trace.linkedTo != nil {
+        if definition.via == nil || trace.linkedTo != nil {
             trace.steps += trace.reckoning(definition)
         }
         trace.status = status(of: trace, definition, output)
@@ -87,8 +87,7 @@ extension FeatureFold {
         }
         let filter = engine.plan.filter(of: output)
         let mayCount = events.contains { event in
-            subjects.contains(engine.owners[event.subject] ?? event.subject) && event.occurredAt < cutoff
-                && event.recordedAt < cutoff
+            subjects.contains(engine.owners[event.subject] ?? event.subject) && event.isKnown(at: cutoff)
                 && event.occurredAt >= trace.start ?? event.occurredAt
                 && (filter.kinds.isEmpty || filter.kinds.contains(event.kind)) && filter.passes(event)
         }

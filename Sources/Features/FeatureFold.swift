@@ -73,7 +73,7 @@ public struct FeatureFold: Sendable {
     /// Takes the new events into the series, in order.
     private mutating func takeIn() {
         guard !pending.isEmpty else { return }
-        if !isOrdered { pending.sort(by: Event.precedes) }
+        if !isOrdered { pending = Event.order(of: pending).map { pending[$0] } }
         isOrdered = true
         // What the late events precede is taken back and folded again in its place.
         let rest = takeBack(after: pending[0])

@@ -12,11 +12,6 @@ extension FeatureSet {
 
     /// Whether some feature looks at the channels of events.
     public var readsChannels: Bool {
-        features.map(\.definition).contains { definition in
-            switch definition.kind {
-            case .channelShare, .channelEntropy, .preferredChannel, .preferredChannelConfidence: true
-            default: definition.channel != nil
-            }
-        }
+        features.map(\.definition).contains { $0.channel != nil || $0.kind.isOfChannels }
     }
 }

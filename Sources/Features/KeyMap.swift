@@ -112,7 +112,7 @@ public struct KeyMap: Sendable {
     /// Whom keys belong to at a time, and those on the way from them.
     ///
     /// - Complexity: O(keys + statements of them).
-    func owners(of keys: [EntityKey], at time: Int64) -> [EntityKey: EntityKey] {
+    func owners(of keys: some Sequence<EntityKey>, at time: Int64) -> [EntityKey: EntityKey] {
         var owners: [EntityKey: EntityKey] = [:]
         for key in keys where owners[key] == nil {
             var path: [EntityKey] = []
@@ -135,7 +135,7 @@ public struct KeyMap: Sendable {
     }
 
     /// Whom the statements' own keys belong to at a time.
-    func owners(at time: Int64) -> [EntityKey: EntityKey] { owners(of: statements.keys.sorted(), at: time) }
+    func owners(at time: Int64) -> [EntityKey: EntityKey] { owners(of: statements.keys, at: time) }
 
     /// The key whose link is the oldest, by the order of events.
     private func head(ofCircle keys: ArraySlice<EntityKey>, at time: Int64) -> EntityKey {

@@ -115,11 +115,8 @@ struct RowScratch: Sendable {
     private static func count(
         _ events: [Int32], _ count: Int, _ cuts: [Int32], start: Int, cutoffs: Int, into counts: inout [Int32]
     ) {
+        tally(events, count, cuts, start: start, cutoffs: cutoffs, into: &counts)
         var places = counts.mutableSpan
-        for index in 0...cutoffs { places[index] = 0 }
-        let events = events.span
-        let cuts = cuts.span
-        for index in 0..<count { places[Int(cuts[start &+ Int(events[index])])] &+= 1 }
         var total: Int32 = 0
         for index in 0..<cutoffs {
             total &+= places[index]
@@ -132,16 +129,24 @@ struct RowScratch: Sendable {
         _ events: [Int32], _ count: Int, _ cuts: [Int32], start: Int, limits: [Int32], cutoffs: Int,
         into counts: inout [Int32]
     ) {
+        tally(events, count, cuts, start: start, cutoffs: cutoffs, into: &counts)
         var places = counts.mutableSpan
-        for index in 0...cutoffs { places[index] = 0 }
-        let events = events.span
-        let cuts = cuts.span
         let limits = limits.span
-        for index in 0..<count { places[Int(cuts[start &+ Int(events[index])])] &+= 1 }
         var total: Int32 = 0
         for index in 0..<cutoffs {
             total &+= places[index]
             places[index] = min(total, limits[index])
         }
+    }
+
+    /// The number of events with each cut.
+    @inline(__always) private static func tally(
+        _ events: [Int32], _ count: Int, _ cuts: [Int32], start: Int, cutoffs: Int, into counts: inout [Int32]
+    ) {
+        var places = counts.mutableSpan
+        for index in 0...cutoffs { places[index] = 0 }
+        let events = events.span
+        let cuts = cuts.span
+        for index in 0..<count { places[Int(cuts[start &+ Int(events[index])])] &+= 1 }
     }
 }

@@ -11,24 +11,30 @@ struct FoldStateTests {
             var generator = EventLogGenerator(seed: UInt64(300_000 + seed * 10 + round))
             let set = try generator.featureSet()
             let log = generator.log()
-            let (before, after) = (log.prefix(log.count / 2), log.dropFirst(log.count / 2))
-            let time = generator.instant()
-            var fold = FeatureFold(set)
-            fold.reset(entity: EventLogGenerator.entity)
-            fold.record(Array(before))
-            let text = try JSONEncoder().encode(fold.state(from: time, definitions: "a"))
-            let state = try JSONDecoder().decode(FoldState.self, from: text)
-            var restored = FeatureFold(set)
-            restored.reset(entity: state.entity)
-            restored.record(state.events)
-            fold.record(Array(after))
-            restored.record(generator.random.shuffled(Array(after)))
-            for days in [0, 1, 7, 30] {
-                let cutoff = time + .days(days)
-                #expect(
-                    OracleTests.bits(restored.values(at: cutoff)) == OracleTests.bits(fold.values(at: cutoff))
-                )
-            }
+            try Self.goOn(with: set, in: log, &generator)
+        }
+    }
+
+    /// Compares a fold of a log with one that goes on from its state in the middle.
+    static func goOn(
+        with set: FeatureSet, in log: [Event], _ generator: inout EventLogGenerator
+    ) throws {
+        let (before, after) = (log.prefix(log.count / 2), log.dropFirst(log.count / 2))
+        let time = generator.instant()
+        var fold = FeatureFold(set)
+        fold.reset(entity: EventLogGenerator.entity)
+        fold.record(Array(before))
+        let text = try JSONEncoder().encode(fold.state(from: time, definitions: "a"))
+        let state = try JSONDecoder().decode(FoldState.self, from: text)
+        var restored = FeatureFold(set)
+        restored.reset(entity: state.entity)
+        restored.record(state.events)
+        fold.record(Array(after))
+        restored.record(generator.random.shuffled(Array(after)))
+        for days in [0, 1, 7, 30] {
+            let cutoff = time + .days(days)
+            #expect(
+                OracleTests.bits(restored.values(at: cutoff)) == OracleTests.bits(fold.values(at: cutoff)))
         }
     }
 

@@ -199,23 +199,7 @@ struct IdentityTests {
             var set = try generator.featureSet()
             set.identity = IdentityDefinition(links: EventLogGenerator.identityLinks)
             let log = generator.identifying(generator.log())
-            let (before, after) = (log.prefix(log.count / 2), log.dropFirst(log.count / 2))
-            let time = generator.instant()
-            var fold = FeatureFold(set)
-            fold.reset(entity: EventLogGenerator.entity)
-            fold.record(Array(before))
-            let state = fold.state(from: time, definitions: "a")
-            var restored = FeatureFold(set)
-            restored.reset(entity: state.entity)
-            restored.record(state.events)
-            fold.record(Array(after))
-            restored.record(generator.random.shuffled(Array(after)))
-            for days in [0, 1, 7, 30] {
-                let cutoff = time + .days(days)
-                #expect(
-                    OracleTests.bits(restored.values(at: cutoff)) == OracleTests.bits(fold.values(at: cutoff))
-                )
-            }
+            try FoldStateTests.goOn(with: set, in: log, &generator)
         }
     }
 }
