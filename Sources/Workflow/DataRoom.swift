@@ -45,15 +45,10 @@ public struct DataRoom {
             manifest = result.manifest
             quarantine = result.quarantine
         } else {
-            guard let sources = settings.sources, let label = settings.label, let cutoffs = settings.cutoffs,
-                let slices = settings.slices, let features = settings.features
+            guard let sources = settings.sources, let features = settings.features,
+                let planner = try pipeline.planner()
             else { preconditionFailure("a pipeline is checked when it is read") }
-            let (result, planner, store) = try pipeline.locating {
-                let planner = try CasePlanner(
-                    unit: settings.unit, label: label, cutoffs: cutoffs, eligible: settings.eligible,
-                    slices: slices, until: settings.data.until,
-                    delays: sources.mapValues(\.assumedDelays), identity: settings.identity,
-                    zone: settings.data.zone)
+            let (result, store) = try pipeline.locating {
                 let published = try EventImport(
                     sources: sources, directory: pipeline.folder, zone: settings.data.zone,
                     memory: workspace.memory
@@ -61,7 +56,7 @@ public struct DataRoom {
                     in: folder, key: key, keeping: settings.quarantine, isFresh: workspace.isFresh, step: step
                 )
                 let result = try EventImportResult(published)
-                return (result, planner, published.store)
+                return (result, published.store)
             }
             contents = .events(result, planner, features)
             self.store = store

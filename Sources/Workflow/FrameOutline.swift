@@ -55,36 +55,27 @@ public struct FrameOutline: Encodable, Equatable, Sendable {
     public init(
         _ pipeline: Pipeline, workspace: Workspace, step: (String) -> Void = { _ in }
     ) throws {
-        let settings = pipeline.settings
-        guard let features = settings.features, let label = settings.label, let schedule = settings.cutoffs,
-            let slices = settings.slices
-        else {
+        guard let features = pipeline.settings.features, let planner = try pipeline.planner() else {
             throw WorkflowError.unusable(
                 what: "a pipeline of a plain table has no features of events",
                 remedy: "look into the table itself: leadline check --profile")
         }
-        guard schedule.calendar != nil else {
+        guard pipeline.settings.cutoffs?.calendar != nil else {
             throw WorkflowError.unusable(
                 what:
                     "the pipeline has no calendar of cutoffs, and anchored ones differ from entity to entity",
                 remedy: "write the frame instead: -o frame.parquet")
-        }
-        let planner = try pipeline.locating {
-            try CasePlanner(
-                unit: settings.unit, label: label, cutoffs: schedule, eligible: settings.eligible,
-                slices: slices, until: settings.data.until, identity: settings.identity,
-                zone: settings.data.zone)
         }
         let log = try ImportedLog(pipeline, workspace: workspace, step: step)
         step("computing features")
         var fold = LogFold(
             log.store, features, attributes: planner.attributes,
             asksOwnEventsAlone: planner.asksOwnEventsAlone)
-        fold.questionsPerEntity = planner.calendarCutoffs.count
+        fold.questionsPerEntity = planner.calendar.count
         let summary = try fold.summary { table in
-            FrameQuestions(planner.calendarQuestions(in: EventLog(table)))
+            planner.calendarQuestions(in: EventLog(table))
         }
-        cutoffs = planner.calendarCutoffs.map(\.description)
+        cutoffs = planner.calendar.map(\.description)
         rows = summary.rows
         isPartitioned = fold.isPartitioned
         columns = summary.columns.map(Column.init)

@@ -6,8 +6,8 @@ internal import Synchronization
 /// Folds a stored log into features without ever having it in memory: partition by partition, some entities at a time.
 ///
 /// Each thread reads and folds a partition of its own, and of each only the attributes that the features read. Where a
-/// feature goes by a link, or keys may belong to others, an entity's value rests on events of other partitions: the log's pruned columns are then read
-/// whole.
+/// feature goes by a link, or keys may belong to others, an entity's value rests on events of other partitions: then the
+/// columns that are read are those of the whole log.
 public struct LogFold: Sendable {
     /// The log.
     public let store: EventLogStore

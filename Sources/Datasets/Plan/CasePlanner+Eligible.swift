@@ -7,39 +7,38 @@ extension CasePlanner {
     /// answers at its own cutoff only: whoever has reached it, and whose label window is still open.
     /// - Complexity: O(events).
     public func questions(in log: EventLog, at time: Instant) -> [(entity: EntityKey, cutoff: Instant)] {
-        questions(in: log, at: [time])
+        var found: [(entity: EntityKey, cutoff: Instant)] = []
+        forEachEntity(in: log, askedAt: [time]) { entity, cutoffs in
+            for cutoff in cutoffs { found.append((entity, cutoff)) }
+        }
+        return found
     }
 
-    /// The questions that can be asked at each day of the calendar, by what is known then, ascending by entity.
+    /// The questions that can be asked at each day of the calendar, by what is known then.
     ///
     /// - Complexity: O(events x days).
-    public func calendarQuestions(in log: EventLog) -> [(entity: EntityKey, cutoff: Instant)] {
-        questions(in: log, at: calendar)
+    public func calendarQuestions(in log: EventLog) -> FrameQuestions {
+        var entities: [EntityKey] = []
+        var bounds = [0]
+        var times: [Int64] = []
+        forEachEntity(in: log, askedAt: calendar) { entity, cutoffs in
+            entities.append(entity)
+            times += cutoffs.lazy.map(\.microseconds)
+            bounds.append(times.count)
+        }
+        return FrameQuestions(entities: entities, bounds: bounds, cutoffs: times)
     }
 
-    /// The names of the attributes that the questions rest on.
-    public var attributes: Set<String> {
-        let patterns =
-            label.outcome.patterns + (label.competing?.events ?? []) + (label.exclude ?? []).map(\.pattern)
-        return Set(
-            patterns.flatMap { ($0.where ?? [:]).keys } + [label.via, label.members].compactMap { $0 }
-                + (identity?.links ?? []))
-    }
-
-    /// Whether an entity's questions rest on its own events alone.
-    public var asksOwnEventsAlone: Bool {
-        label.via == nil && label.members == nil && identity == nil
-    }
-
-    private func questions(
-        in log: EventLog, at times: [Instant]
-    ) -> [(entity: EntityKey, cutoff: Instant)] {
+    /// Gives the entities that can be asked about at some of the times, ascending, with the cutoffs of the questions.
+    private func forEachEntity(
+        in log: EventLog, askedAt times: [Instant], _ body: (EntityKey, [Instant]) -> Void
+    ) {
         let named = events(of: log)
         let labeller = Labeller(label, events: named)
-        return named.ownership.entities(in: unit).flatMap { entity in
+        for entity in named.ownership.entities(in: unit) {
             let plain = plainView(of: entity, in: named)
             lazy var ownHistory = plain.flatMap { labeller.ownHistory($0.events) }
-            return times.compactMap { time -> (entity: EntityKey, cutoff: Instant)? in
+            let cutoffs = times.compactMap { time -> Instant? in
                 guard plain != nil || named.ownership.isEntity(entity, at: time) else { return nil }
                 let now = plain ?? view(of: entity, at: time, in: named)
                 guard let question = question(of: entity, now, isPlain: plain != nil, at: time, in: named),
@@ -52,8 +51,9 @@ extension CasePlanner {
                         entity, own: then.events, ownHistory: ownHistory, start: question.start,
                         at: question.cutoff)
                 else { return nil }
-                return (entity, question.cutoff)
+                return question.cutoff
             }
+            if !cutoffs.isEmpty { body(entity, cutoffs) }
         }
     }
 

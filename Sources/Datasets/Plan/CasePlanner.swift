@@ -14,8 +14,8 @@ public struct CasePlanner: Sendable {
     let until: Instant?
     /// By source and kind, how long after it occurred an event is only assumed to be recorded.
     let delays: [String: [String: TimeSpan]]
-    /// The first instant of each calendar cutoff.
-    let calendar: [Instant]
+    /// The cutoffs of the calendar, ascending: when its days begin; empty without one.
+    public let calendar: [Instant]
     /// By slice in order, the first instant and the first after it.
     let spans: [(name: SliceName, start: Instant, end: Instant)]
 
@@ -60,9 +60,6 @@ public struct CasePlanner: Sendable {
             case nil: nil
             }
     }
-
-    /// The cutoffs of the calendar, ascending; empty without one.
-    public var calendarCutoffs: [Instant] { calendar }
 
     /// How long after its cutoff a label is complete, at most.
     public var labelReach: TimeSpan {

@@ -23,19 +23,20 @@ struct PlanEvents {
         isNamed = log.table.kinds.map(kinds.contains)
     }
 
-    /// The named events of an entity, in the log's order.
+    /// The named events of an entity, in the order of events.
     ///
     /// - Complexity: O(log entities + events of the entity).
-    func named(of entity: EntityKey) -> ArraySlice<Event> {
-        table.rows(of: entity).filter { isNamed[Int(table.kind[$0])] }.map(table.event(at:))[...]
-    }
+    func named(of entity: EntityKey) -> ArraySlice<Event> { named(in: table.rows(of: entity)) }
 
     /// The named events of some keys, in the order of events.
     ///
     /// - Complexity: O(n log n) in the events of the keys.
     func named(of keys: [EntityKey]) -> ArraySlice<Event> {
-        if keys.count == 1 { return named(of: keys[0]) }
-        return table.rows(of: keys).filter { isNamed[Int(table.kind[$0])] }.map(table.event(at:))[...]
+        keys.count == 1 ? named(of: keys[0]) : named(in: table.rows(of: keys))
+    }
+
+    private func named(in rows: some Sequence<Int>) -> ArraySlice<Event> {
+        rows.filter { isNamed[Int(table.kind[$0])] }.map(table.event(at:))[...]
     }
 
     /// The anchors that ask about an entity: those whose keys belong to it when their time comes.
@@ -53,9 +54,7 @@ struct PlanEvents {
     ///
     /// - Complexity: as `named(of:)`.
     func firstKnown(of entity: EntityKey) -> Instant? {
-        table.rows(of: entity).lazy.map { max(table.occurredAt[$0], table.recordedAt[$0]) }.min().map {
-            Instant(microseconds: $0)
-        }
+        table.rows(of: entity).lazy.map(table.knownFrom).min()
     }
 
     /// Until when the sources that have the outcome have been heard, by their newest record; all sources where none has it.
