@@ -48,7 +48,7 @@ extension EventLogStore {
     /// A database that may read some partitions, whose files are verified unless they were.
     func database(_ parts: [LogManifest.Partition]) throws(DatasetError) -> Database {
         let files = parts.flatMap { [$0.events, $0.identities] }
-        for file in files where !isVerified { try Self.verify(file, in: folder) }
+        try verify(files)
         let database = try Database(
             files: files.map { folder + "/" + $0.path }, remedy: DatasetError.importAgain)
         for type in manifest.names.types { try database.execute(type) }

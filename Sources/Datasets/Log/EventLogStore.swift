@@ -50,7 +50,12 @@ public struct EventLogStore: Sendable {
 
     private struct Format: Codable { var formatVersion: Int }
 
-    static func verify(_ file: LogManifest.File, in folder: String) throws(DatasetError) {
+    /// Verifies files, unless all were when the log was opened.
+    func verify(_ files: [LogManifest.File]) throws(DatasetError) {
+        for file in files where !isVerified { try Self.verify(file, in: folder) }
+    }
+
+    private static func verify(_ file: LogManifest.File, in folder: String) throws(DatasetError) {
         let path = folder + "/" + file.path
         if file.path.hasPrefix(LogManifest.identityFolder), !FileSystem.exists(path) {
             throw .file(

@@ -8,5 +8,9 @@ extension ImportManifest {
         public var file: Digest
         /// The rows; each of them counts.
         public var rows: Int
+
+        /// What to do about such rows.
+        public static let remedy =
+            "list each file once, export spans that do not overlap, or name the rows' id (id: FIELD)"
     }
 }

@@ -27,7 +27,7 @@ struct PartitionReader {
         let part = store.manifest.partitions[number]
         let read = store.manifest.attributes.filter { attributes.contains($0.name) }
         let files = [part.events] + (read.contains(where: \.isPersonal) ? [part.identities] : [])
-        for file in files where !store.isVerified { try EventLogStore.verify(file, in: store.folder) }
+        try store.verify(files)
         let paths = files.map { store.folder + "/" + $0.path }
         // Both files have the same rows in the same order.
         let relation = paths.map { EventLogStore.relation([$0]) }.joined(separator: " POSITIONAL JOIN ")

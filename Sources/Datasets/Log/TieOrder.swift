@@ -60,18 +60,10 @@ struct TieOrder {
         var to: [Int64] = []
         for index in events.entities.indices {
             let own = events.rows(ofEntityAt: index)
-            var start = own.lowerBound
-            while start < own.upperBound {
-                var end = start + 1
-                while end < own.upperBound, events.occurredAt[end] == events.occurredAt[start],
-                    events.recordedAt[end] == events.recordedAt[start]
-                { end += 1 }
-                let order = Event.order(of: (start..<end).map(events.event(at:)))
-                for (place, tie) in zip(start..<end, order) where start + tie != place {
-                    from.append(rows[start + tie])
-                    to.append(rows[place])
-                }
-                start = end
+            let order = Event.order(of: own.map(events.event(at:)))
+            for (place, tie) in zip(own, order) where own.lowerBound + tie != place {
+                from.append(rows[own.lowerBound + tie])
+                to.append(rows[place])
             }
         }
         return (from, to)

@@ -30,7 +30,8 @@ struct FormatGuess {
     }
 
     private func firstLines() throws(DatasetError) -> [String] {
-        try FileProbe(path: path, name: name, keyPath: []).check(SourceFormat(type: .lines))
+        let probe = FileProbe(path: path, name: name, keyPath: [])
+        try probe.check(SourceFormat(type: .lines))
         if !path.hasSuffix(".gz") {
             try FileInspection(path: path, name: name, keyPath: [], isText: true).refuseOtherEncoding()
         }
@@ -44,17 +45,17 @@ struct FormatGuess {
             if lines.isEmpty { throw failure("the file has no lines", remedy: "export it again") }
             return lines
         } catch {
-            try FileProbe(path: path, name: name, keyPath: []).refuseMixedLineEnds(SourceFormat(type: .csv))
+            try probe.refuseMixedLineEnds(SourceFormat(type: .csv))
             throw RawTable.unreadable(
                 error, name: name, format: SourceFormat(type: .lines), keyPath: [])
         }
     }
 
     private func checkHeader(_ names: [String]) throws(DatasetError) {
-        let remedy = "put a line with one name a column first"
         if let index = names.firstIndex(where: { Double($0) != nil }) {
             throw failure(
-                "the first line is no header: its column \(index + 1) holds a number", remedy: remedy)
+                "the first line is no header: its column \(index + 1) holds a number",
+                remedy: "put a line with one name a column first")
         }
         try RawTable.check(names, name: name, format: SourceFormat(type: .csv), keyPath: [])
     }

@@ -35,9 +35,7 @@ struct ReconciliationChecks {
             evidence:
                 "\(rows) of \(source.counts.read) rows, in \(repeated.count) files, say what a row of another file says, and without an id each counts",
             falseAlarms: ProfileFinding.fact,
-            remedy:
-                "list each file once, export spans that do not overlap, or name the rows' id (id: FIELD); leadline check names the files"
-        )
+            remedy: "\(ImportManifest.RepeatedRows.remedy); leadline check names the files")
     }
 
     private func sourceFindings() -> [ProfileFinding] {

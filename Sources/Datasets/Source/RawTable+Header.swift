@@ -6,20 +6,15 @@ extension RawTable {
         _ database: Database, _ path: String, _ compression: String, name: String, format: SourceFormat,
         keyPath: [String]
     ) throws(DatasetError) -> [String] {
-        func lines(_ option: String) -> String {
-            """
-            read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never), quote = '',
-                escape = '', header = false, skip = \(format.headerLines - 1), columns = {'line': 'VARCHAR'},
-                compression = '\(compression)', \(option))
-            """
+        func lines(_ faults: String) -> String {
+            Self.lines(path, compression, skip: format.headerLines - 1, faults: faults)
         }
         var found: ColumnTable
         do throws(DatasetError) {
-            found = try database.query("SELECT line FROM \(lines("ignore_errors = false")) LIMIT 1")
+            found = try database.query("\(lines("ignore_errors = false")) LIMIT 1")
         } catch {
             // DuckDB looks at more than the line. Only a scan to the end tells which lines are bad.
-            let rejecting = "store_rejects = true, rejects_limit = \(maximumRejects)"
-            _ = try database.query("SELECT max(line) FROM \(lines(rejecting))")
+            _ = try database.query("SELECT max(line) FROM (\(lines(keepingRejects)))")
             let rejects = try rejects(database, name: name, keyPath: keyPath)
             let bad = rejects.first { $0.line <= format.headerLines }
             try database.execute("DROP TABLE IF EXISTS reject_errors")
@@ -27,7 +22,7 @@ extension RawTable {
             if let bad {
                 throw FileProbe.notUTF8(name, line: bad.line, offset: nil, keyPath: keyPath + ["file"])
             }
-            found = try database.query("SELECT line FROM \(lines("ignore_errors = true")) LIMIT 1")
+            found = try database.query("\(lines("ignore_errors = true")) LIMIT 1")
         }
         return DelimitedLine.values(
             of: Array((found.columns[0].strings?.first.flatMap { $0 } ?? "").utf8),

@@ -2,14 +2,19 @@ extension RawTable {
     /// So many lines that are no rows a file may have: DuckDB keeps each of them in memory, with its surroundings.
     static let maximumRejects = 20_000
     // No file of text holds this control character, so a line stays in one piece; one that does is refused.
-    static let never = "E'\\x01'"
+    private static let never = "E'\\x01'"
+
+    /// What DuckDB does with a line that is no text: it keeps it among the rejects.
+    static let keepingRejects = "store_rejects = true, rejects_limit = \(maximumRejects)"
 
     /// The SELECT that reads text lines into one column `line`.
-    static func lines(_ path: String, _ compression: String, skip: Int) -> String {
+    static func lines(
+        _ path: String, _ compression: String, skip: Int, faults: String = keepingRejects
+    ) -> String {
         """
         SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
             quote = '', escape = '', header = false, skip = \(skip), columns = {'line': 'VARCHAR'},
-            compression = '\(compression)', store_rejects = true, rejects_limit = \(maximumRejects))
+            compression = '\(compression)', \(faults))
         """
     }
 
@@ -23,7 +28,7 @@ extension RawTable {
             SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false,
                 delim = \((format.delimiter ?? ",").sqlLiteral), quote = \(quote), escape = \(quote), header = true,
                 skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(compression)',
-                store_rejects = true, rejects_limit = \(maximumRejects))
+                \(keepingRejects))
             """
     }
 
