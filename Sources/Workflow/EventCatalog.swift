@@ -2,18 +2,23 @@ import Datasets
 
 /// What the sources' contracts say of events: their attributes with the fields behind them, and their channels.
 struct EventCatalog {
-    private let events: [(definition: EventDefinition, fields: [String: FieldDefinition])]
+    private let events: [Entry]
+
+    private typealias Entry = (definition: EventDefinition, contract: SourceContract)
 
     /// Takes every contract that rows are read by, also those that single files keep from earlier.
     init(_ sources: [String: SourceDefinition]) {
         events = sources.sorted { $0.key < $1.key }.flatMap(\.value.parts).flatMap { part in
-            part.events.map { (definition: $0, fields: part.fields) }
+            part.events.map { (definition: $0, contract: part.contract) }
         }
     }
 
-    private func events(
-        of kinds: [String]
-    ) -> [(definition: EventDefinition, fields: [String: FieldDefinition])] {
+    /// An event of the kinds, in words without an article.
+    static func words(_ kinds: [String]) -> String {
+        kinds.isEmpty ? "event" : "event of kind " + kinds.map { "'\($0)'" }.joined(separator: " or ")
+    }
+
+    private func events(of kinds: [String]) -> [Entry] {
         events.filter { kinds.isEmpty || kinds.contains($0.definition.kind) }
     }
 
@@ -22,7 +27,16 @@ struct EventCatalog {
     /// No kinds stand for all.
     func fields(of attribute: String, kinds: [String]) -> [FieldDefinition] {
         events(of: kinds).compactMap { event in
-            event.definition.attributeFields[attribute].flatMap { event.fields[$0] }
+            event.definition.attributeFields[attribute].flatMap { event.contract.fields[$0] }
+        }
+    }
+
+    /// Whether an attribute is personal in some event of the kinds.
+    func isPersonal(_ attribute: String, kinds: [String]) -> Bool {
+        events(of: kinds).contains { event in
+            event.definition.attributeFields[attribute].map {
+                event.contract.isPersonal($0, in: event.definition)
+            } ?? false
         }
     }
 
@@ -41,7 +55,7 @@ struct EventCatalog {
         events.reduce(into: []) { names, event in
             names.insert(event.definition.kind)
             names.formUnion(event.definition.attributeFields.keys)
-            names.formUnion(event.fields.keys)
+            names.formUnion(event.contract.fields.keys)
         }
     }
 }

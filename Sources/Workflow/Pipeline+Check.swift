@@ -84,7 +84,7 @@ extension Pipeline {
                 remedy: error.remedy)
         }
         let catalog = EventCatalog(sources)
-        try checkAttributes(of: features, in: sources)
+        try checkAttributes(of: features, in: catalog)
         try checkValues(of: features, in: catalog)
         try checkInputs(features)
         try checkKinds(kinds)
@@ -116,20 +116,9 @@ extension Pipeline {
         if let anchored = settings.cutoffs?.anchored {
             named.append((["cutoffs", "anchored", "kind"], anchored.kind))
         }
-        if let label = settings.label {
-            named.append((["label", "outcome", "kind"], label.outcome.kind))
-            for (index, other) in (label.outcome.or ?? []).enumerated() {
-                named.append((["label", "outcome", "or", "\(index)", "kind"], other.kind))
-            }
-            for (index, end) in (label.competing?.events ?? []).enumerated() {
-                named.append((["label", "competing", "events", "\(index)", "kind"], end.kind))
-            }
-            for (index, rule) in (label.exclude ?? []).enumerated() {
-                named.append((["label", "exclude", "\(index)", "kind"], rule.kind))
-                if let after = rule.after {
-                    named.append((["label", "exclude", "\(index)", "after"], after))
-                }
-            }
+        named += labelEvents.map { ($0.place + ["kind"], $0.kind) }
+        for (index, rule) in (settings.label?.exclude ?? []).enumerated() {
+            if let after = rule.after { named.append((["label", "exclude", "\(index)", "after"], after)) }
         }
         for (place, kind) in named where !kinds.contains(kind) {
             throw document.error(

@@ -17,7 +17,7 @@ extension Pipeline {
                 return "\(Figures.count(rows.rows)) of \(name)"
             }
             return
-                "\(source.name): rows that say the same are in several files (\(shown.sorted().joined(separator: ", "))), and without an id each counts again; list each file once, export spans that do not overlap, or name the rows' id (id: FIELD)"
+                "\(source.name): rows that say the same are in several files (\(shown.sorted().joined(separator: ", "))), and without an id each counts again; \(ImportManifest.RepeatedRows.remedy)"
         }
     }
 }

@@ -40,20 +40,17 @@ extension Pipeline {
         of definition: FeatureDefinition, at place: [String], in catalog: EventCatalog
     ) throws(SettingsError) {
         let known = catalog.channels(of: definition.eventKinds)
-        let kinds = definition.eventKinds.map { "'\($0)'" }.joined(separator: " or ")
-        let events = kinds.isEmpty ? "no event" : "no event of kind \(kinds)"
+        let events = "no \(EventCatalog.words(definition.eventKinds))"
         if let channel = definition.channel, !known.contains(channel) {
             throw document.error(
                 at: place + ["channel"], "\(events) comes through the channel '\(channel)'",
                 remedy: NearestName.remedy(for: channel, among: known)
                     + ", or name the events' channel in their source")
         }
-        let kind = definition.kind
-        let readsChannels =
-            kind == .channelEntropy || kind == .preferredChannel || kind == .preferredChannelConfidence
-        if readsChannels, known.isEmpty {
+        if definition.kind.isOfChannels, known.isEmpty {
             throw document.error(
-                at: place + ["kind"], "\(events) names a channel, and \(kind.rawValue) looks at nothing else",
+                at: place + ["kind"],
+                "\(events) names a channel, and \(definition.kind.rawValue) looks at nothing else",
                 remedy: "write `channel` at the events in their source")
         }
     }
@@ -72,22 +69,29 @@ extension Pipeline {
         case .oneOf(let values):
             for (index, value) in values.enumerated() {
                 if fields.contains(where: { $0.canBe(value) }) { continue }
-                throw document.error(
-                    at: values.count == 1 ? place : place + ["\(index)"],
-                    "'\(name)' is \(Self.words(fields)) by its contract, and never \(value.words)",
-                    remedy: Self.remedy(for: value, fields))
+                throw impossible(
+                    value, of: name, fields, at: values.count == 1 ? place : place + ["\(index)"])
             }
         }
     }
 
+    /// The error for a value that an attribute of these fields cannot have.
+    func impossible(
+        _ value: AttributeValue, of name: String, _ fields: [FieldDefinition], at place: [String]
+    ) -> SettingsError {
+        document.error(
+            at: place, "'\(name)' is \(Self.words(fields)) by its contract, and never \(value.words)",
+            remedy: Self.remedy(for: value, fields))
+    }
+
     /// What attributes of these fields can be, in words.
-    static func words(_ fields: [FieldDefinition]) -> String {
+    private static func words(_ fields: [FieldDefinition]) -> String {
         guard let allowed = fields[0].allowed else { return fields[0].type.words }
         return "\(fields[0].type.words), one of \(allowed.count),"
     }
 
     /// The remedy for a value that attributes of these fields cannot have.
-    static func remedy(for value: AttributeValue, _ fields: [FieldDefinition]) -> String {
+    private static func remedy(for value: AttributeValue, _ fields: [FieldDefinition]) -> String {
         switch (value, fields[0].type) {
         case (.text(let text), .integer) where Double(text) != nil,
             (.text(let text), .number) where Double(text) != nil:
