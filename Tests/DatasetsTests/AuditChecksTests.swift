@@ -4,19 +4,6 @@ import Testing
 
 /// Each check on a log with its leak planted, and on the same log without.
 struct AuditChecksTests {
-    private func accused(_ report: AuditReport) -> [String] {
-        report.findings.filter { $0.severity != .pass }.map {
-            "\($0.severity.rawValue) \($0.check.rawValue) \($0.field ?? "-")"
-        }
-    }
-
-    private func finding(_ report: AuditReport, _ check: AuditCheck, _ field: String?) throws -> AuditFinding
-    {
-        try #require(
-            report.findings.first { $0.check == check && $0.field == field && $0.severity != .pass },
-            "\(accused(report))")
-    }
-
     @Test(arguments: [UInt64(1), 2, 3, 4])
     func cleanLeadsAreNotAccused(seed: UInt64) throws {
         var world = LeadWorld(seed: seed)
@@ -25,7 +12,7 @@ struct AuditChecksTests {
             world.below(10) < 3 ? nil : .number(Double(world.below(100)) + 100 * lead.quality)
         }
         let report = try world.audit()
-        #expect(accused(report) == [])
+        #expect(report.accused == [])
         #expect(report.findings.allSatisfy { !$0.evidence.isEmpty })
     }
 
@@ -34,8 +21,8 @@ struct AuditChecksTests {
         let met = Set(world.events.filter { $0.kind == "meeting" }.map(\.subject))
         world.snapshot("is_sql", type: .text) { lead, _ in .text(met.contains(lead.key) ? "yes" : "no") }
         let report = try world.audit()
-        #expect(accused(report) == ["fail futureFact is_sql"])
-        let found = try finding(report, .futureFact, "is_sql")
+        #expect(report.accused == ["fail futureFact is_sql"])
+        let found = try report.finding(.futureFact, "is_sql")
         #expect(found.evidence.contains("without a meeting event known at the cutoff"))
         #expect(found.evidence.contains("AUROC 1.000"))
         #expect(found.events.first?.hasPrefix("a lead, asked about at") == true)
@@ -53,7 +40,7 @@ struct AuditChecksTests {
             }
             return .number(Double(counted.count))
         }
-        #expect(try accused(world.audit()) == (isLeak ? ["fail lifetimeCount touch_count"] : []))
+        #expect(try world.audit().accused == (isLeak ? ["fail lifetimeCount touch_count"] : []))
     }
 
     @Test(arguments: [(true, ["fail outcomeCausedActivity workspaces"]), (false, [])])
@@ -68,9 +55,9 @@ struct AuditChecksTests {
         }
         let report = try world.audit()
         // A source that only the won have, before they are won, is also one whose clock may be wrong.
-        #expect(accused(report).filter { !$0.contains("clockSkew") } == expected)
+        #expect(report.accused.filter { !$0.contains("clockSkew") } == expected)
         if isLeak {
-            let found = try finding(report, .outcomeCausedActivity, "workspaces")
+            let found = try report.finding(.outcomeCausedActivity, "workspaces")
             #expect(found.evidence.contains("days before the outcome at the median"))
             #expect(found.events.contains { $0.contains("workspace.opened") })
         }
@@ -84,7 +71,7 @@ struct AuditChecksTests {
                 world.add("visit", "web", lead, at: lead.created + world.hours(-1 - world.below(20 * 24)))
             }
         }
-        #expect(try accused(world.audit()) == expected)
+        #expect(try world.audit().accused == expected)
     }
 
     @Test(arguments: [(true, ["warn backfill notes"]), (false, [])])
@@ -102,9 +89,9 @@ struct AuditChecksTests {
             }
         }
         let report = try world.audit()
-        #expect(accused(report) == expected)
+        #expect(report.accused == expected)
         if isLeak {
-            let found = try finding(report, .backfill, "notes")
+            let found = try report.finding(.backfill, "notes")
             #expect(found.evidence.contains("among cases with as many events the odds are"))
         }
     }
@@ -124,9 +111,9 @@ struct AuditChecksTests {
         rows.sort { ($0.entered, $0.lead.key) < ($1.entered, $1.lead.key) }
         for row in rows { world.add("budget.confirmed", "notes", row.lead, at: row.time) }
         let report = try world.audit()
-        #expect(accused(report) == expected)
+        #expect(report.accused == expected)
         if isForged {
-            let found = try finding(report, .backfill, "budgets")
+            let found = try report.finding(.backfill, "budgets")
             #expect(
                 found.evidence.contains(
                     "by its number was entered more than a day after its time of recording"))
@@ -144,13 +131,13 @@ struct AuditChecksTests {
             }
         }
         // Use that follows the sale as it should leaks nothing.
-        #expect(try accused(world.audit()) == [])
+        #expect(try world.audit().accused == [])
         for index in world.events.indices where world.events[index].kind == "login" {
             world.events[index].occurredAt = world.events[index].occurredAt - .days(12)
             world.events[index].recordedAt = world.events[index].recordedAt - .days(12)
         }
         let report = try world.audit()
-        let found = try finding(report, .clockSkew, "logins")
+        let found = try report.finding(.clockSkew, "logins")
         #expect(found.severity == .fail)
         #expect(
             found.evidence.contains("it comes with the outcome; yet its first event lies before the outcome"))
@@ -168,20 +155,20 @@ struct AuditChecksTests {
         }
         world.settings = AuditSettings(orders: [AuditSettings.Order(first: "mail.sent", then: "mail.replied")]
         )
-        #expect(try accused(world.audit()) == [])
+        #expect(try world.audit().accused == [])
         for index in world.events.indices where world.events[index].kind == "mail.replied" {
             world.events[index].occurredAt = world.events[index].occurredAt - world.hours(6)
         }
         let report = try world.audit()
-        #expect(accused(report) == ["fail clockSkew answers"])
-        let found = try finding(report, .clockSkew, "answers")
+        #expect(report.accused == ["fail clockSkew answers"])
+        let found = try report.finding(.clockSkew, "answers")
         #expect(
             found.evidence.contains("comes before mail.sent")
                 && found.evidence.contains("hours at the median"))
         for index in world.events.indices where world.events[index].kind == "mail.replied" {
             world.events[index].occurredAt = world.events[index].recordedAt + world.hours(5)
         }
-        #expect(try accused(world.audit()) == ["warn clockSkew answers"])
+        #expect(try world.audit().accused == ["warn clockSkew answers"])
     }
 
     @Test func anOrderOfAnUnknownKindIsAnError() throws {
@@ -205,7 +192,7 @@ struct AuditChecksTests {
         }
         world.settings = AuditSettings(
             scoring: AuditSettings.Scoring(kind: "lead.scored", attribute: "score"))
-        #expect(try accused(world.audit()) == expected)
+        #expect(try world.audit().accused == expected)
     }
 
     @Test func aBandFilledInForTheWonIsRefused() throws {
@@ -214,11 +201,11 @@ struct AuditChecksTests {
             lead.wonAt != nil && world.below(10) < 7 ? .text(["low", "high"][world.below(2)]) : nil
         }
         let report = try world.audit()
-        #expect(accused(report).allSatisfy { $0.hasSuffix("budget_band") })
-        let found = try finding(report, .predictiveMissingness, "budget_band")
+        #expect(report.accused.allSatisfy { $0.hasSuffix("budget_band") })
+        let found = try report.finding(.predictiveMissingness, "budget_band")
         #expect(found.evidence.contains("0.0 % of the negative train rows have a value of budget_band"))
         #expect(
-            try finding(report, .snapshotOverwritten, "budget_band").evidence.contains(
+            try report.finding(.snapshotOverwritten, "budget_band").evidence.contains(
                 "with a value of budget_band"))
     }
 
@@ -228,7 +215,7 @@ struct AuditChecksTests {
             if lead.wonAt != nil, world.below(10) < 4 { return .text("A+") }
             return .text(["A", "B", "C"][world.below(3)])
         }
-        let report = try accused(world.audit())
+        let report = try world.audit().accused
         #expect(report.contains("fail snapshotOverwritten rating"))
         #expect(report.allSatisfy { $0.hasSuffix(" rating") })
     }

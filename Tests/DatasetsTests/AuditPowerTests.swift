@@ -4,26 +4,13 @@ import Testing
 
 /// Leaks that are moderate, or that another check would name wrongly, each beside the honest case that looks most like it.
 struct AuditPowerTests {
-    private func accused(_ report: AuditReport) -> [String] {
-        report.findings.filter { $0.severity != .pass }.map {
-            "\($0.severity.rawValue) \($0.check.rawValue) \($0.field ?? "-")"
-        }
-    }
-
-    private func finding(_ report: AuditReport, _ check: AuditCheck, _ field: String?) throws -> AuditFinding
-    {
-        try #require(
-            report.findings.first { $0.check == check && $0.field == field && $0.severity != .pass },
-            "\(accused(report))")
-    }
-
     @Test(arguments: [(15, ["fail retroactiveIdentity visits"]), (0, [])])
     func aPastThatFewOfTheWonHaveIsRefused(share: Int, expected: [String]) throws {
         var world = LeadWorld(seed: 36, leads: 3000)
         for lead in world.leads where lead.wonAt != nil && world.below(100) < share {
             world.add("visit", "web", lead, at: lead.created + world.hours(-1 - world.below(20 * 24)))
         }
-        #expect(try accused(world.audit()) == expected)
+        #expect(try world.audit().accused == expected)
     }
 
     @Test func aClockThatMakesEverybodyEarlyIsNoIdentity() throws {
@@ -34,8 +21,8 @@ struct AuditPowerTests {
         }
         world.settings = AuditSettings(orders: [AuditSettings.Order(first: "lead.created", then: "visit")])
         let report = try world.audit()
-        #expect(accused(report) == ["fail clockSkew web"])
-        let found = try finding(report, .clockSkew, "web")
+        #expect(report.accused == ["fail clockSkew web"])
+        let found = try report.finding(.clockSkew, "web")
         #expect(found.evidence.contains("the clock of web is late by that or more"))
     }
 
@@ -69,9 +56,9 @@ struct AuditPowerTests {
         world.events.swapAt(world.events.count - 1, world.events.count - rows.count / 2)
         for index in world.events.indices { world.events[index].id = "w\(index)" }
         let report = try world.audit()
-        #expect(accused(report) == expected)
+        #expect(report.accused == expected)
         if isLeak {
-            let found = try finding(report, .outcomeCausedActivity, "workspaces")
+            let found = try report.finding(.outcomeCausedActivity, "workspaces")
             #expect(found.evidence.contains("by its number was entered more than a day after"))
             #expect(found.evidence.contains("positives it was entered at or after the outcome"))
         }
@@ -95,7 +82,7 @@ struct AuditPowerTests {
         }
         // A source that keeps its rows, but only assumes when each was recorded, proves no more than one that does not.
         world.sources["record-touches"]?.history = history
-        #expect(try accused(world.audit()) == (plant.isLeak ? ["fail lifetimeCount touches"] : []))
+        #expect(try world.audit().accused == (plant.isLeak ? ["fail lifetimeCount touches"] : []))
     }
 
     @Test func smallCountsBesideAnEndThatAllCasesReachAreHonest() throws {
@@ -117,7 +104,7 @@ struct AuditPowerTests {
                 world.add("ended", "process", lead, at: time, recorded: time)
             }
         }
-        #expect(try accused(world.audit()) == [])
+        #expect(try world.audit().accused == [])
     }
 
     @Test func useThatMostlyBeginsWithTheDealIsHonest() throws {
@@ -136,7 +123,7 @@ struct AuditPowerTests {
                     attributes: ["seconds": .number(Double(1 + world.below(900)))])
             }
         }
-        #expect(try accused(world.audit()) == [])
+        #expect(try world.audit().accused == [])
     }
 
     @Test func copiesUnderAnotherNameAreFoundThoughSomethingDiffers() throws {
@@ -184,8 +171,8 @@ struct AuditPowerTests {
             }
             return try world.audit()
         }
-        #expect(try accused(audited(copies: 0)) == [])
-        let found = try finding(audited(copies: 60), .duplicatesAcrossSlices, nil)
+        #expect(try audited(copies: 0).accused == [])
+        let found = try audited(copies: 60).finding(.duplicatesAcrossSlices, nil)
         #expect(found.severity == .fail)
         #expect(
             found.evidence.contains("have most of what tells rows apart in the 7 features, and the label"))
@@ -197,7 +184,7 @@ struct AuditPowerTests {
             window: .days(60), train: ("2024-02-01", "2024-04-01"), test: ("2024-05-01", "2024-05-01"))
         let report = try world.audit()
         #expect(report.passed)
-        let found = try finding(report, .overlappingLabels, nil)
+        let found = try report.finding(.overlappingLabels, nil)
         #expect(found.severity == .warn && found.evidence.contains("were left out"))
     }
 
@@ -210,7 +197,7 @@ struct AuditPowerTests {
             world.below(100) < (lead.wonAt != nil ? 68 : 22) ? .text("x") : nil
         }
         #expect(
-            try Set(accused(world.audit())) == [
+            try Set(world.audit().accused) == [
                 "warn singleFeatureAUROC grade", "warn singleFeatureAUROC band",
                 "warn predictiveMissingness band",
             ])

@@ -101,18 +101,7 @@ struct BacktestTests {
                     events.append(event)
                 }
             }
-            let planner = try CasePlanner(
-                unit: "customer",
-                label: LabelDefinition(
-                    name: "buys", outcome: LabelDefinition.Outcome(kind: "purchase"), window: .days(28)),
-                cutoffs: CutoffSchedule(
-                    calendar: CutoffSchedule.Calendar(
-                        from: try CalendarDay("2024-02-01"), to: try CalendarDay("2024-12-01"), every: .month)
-                ),
-                eligible: nil,
-                slices: SliceDefinition(
-                    train: try PlanningTests.days("2024-02-01", "2024-04-01"),
-                    calibrate: try PlanningTests.days("2024-05-01", "2024-05-01")), zone: zone)
+            let planner = try Self.monthly(zone: zone)
             let own = try planner.plan(EventLog(events))
             let plan = try #require(try planner.recent(own, log: EventLog(events)))
             let cases = plan.cases.map { item in
@@ -141,19 +130,8 @@ struct BacktestTests {
         }
         let log = EventLog(events)
         func recent(locked: SliceDefinition.Days?) throws -> CasePlan? {
-            let planner = try CasePlanner(
-                unit: "customer",
-                label: LabelDefinition(
-                    name: "buys", outcome: LabelDefinition.Outcome(kind: "purchase"), window: .days(28)),
-                cutoffs: CutoffSchedule(
-                    calendar: CutoffSchedule.Calendar(
-                        from: try CalendarDay("2024-02-01"), to: try CalendarDay("2024-12-01"), every: .month)
-                ),
-                eligible: nil,
-                slices: SliceDefinition(
-                    train: try PlanningTests.days("2024-02-01", "2024-04-01"),
-                    calibrate: try PlanningTests.days("2024-05-01", "2024-05-01"),
-                    test: try PlanningTests.days("2024-06-01", "2024-06-30"), locked: locked), zone: "UTC")
+            let planner = try Self.monthly(
+                test: try PlanningTests.days("2024-06-01", "2024-06-30"), locked: locked)
             return try planner.recent(try planner.plan(log), log: log)
         }
         func months(_ plan: CasePlan?, _ slice: SliceName) -> [String] {
@@ -169,5 +147,24 @@ struct BacktestTests {
         #expect(
             try recent(locked: try PlanningTests.days("2024-07-01", "2024-12-31")).map { months($0, .train) }
                 == ["2024-03", "2024-04", "2024-05"])
+    }
+
+    /// Asks at the beginnings of months in 2024 who buys within four weeks; trains on the first ones.
+    private static func monthly(
+        zone: String = "UTC", test: SliceDefinition.Days? = nil, locked: SliceDefinition.Days? = nil
+    ) throws -> CasePlanner {
+        try CasePlanner(
+            unit: "customer",
+            label: LabelDefinition(
+                name: "buys", outcome: LabelDefinition.Outcome(kind: "purchase"), window: .days(28)),
+            cutoffs: CutoffSchedule(
+                calendar: CutoffSchedule.Calendar(
+                    from: try CalendarDay("2024-02-01"), to: try CalendarDay("2024-12-01"), every: .month)
+            ),
+            eligible: nil,
+            slices: SliceDefinition(
+                train: try PlanningTests.days("2024-02-01", "2024-04-01"),
+                calibrate: try PlanningTests.days("2024-05-01", "2024-05-01"),
+                test: test, locked: locked), zone: zone)
     }
 }

@@ -107,48 +107,10 @@ struct WebForms {
         unit: lead
         identity: {links: [lead]}
         sources:
-          visits:
-            version: 1
-            file: visits.csv
-            format: {type: csv, delimiter: ",", header: 1}
-            history: full
-            fields:
-              visitor: {type: key, namespace: visitor, purpose: identity, nulls: refuse}
-              at: {type: instant, purpose: time, nulls: refuse}
-            events:
-              - {kind: visit, subject: visitor, occurredAt: at, recordedAt: assumed occurredAt + 0d}
-          forms:
-            version: 1
-            file: forms.csv
-            format: {type: csv, delimiter: ",", header: 1}
-            history: full
-            fields:
-              visitor: {type: key, namespace: visitor, purpose: identity, nulls: refuse}
-              lead: {type: key, namespace: lead, purpose: identity, nulls: refuse}
-              at: {type: instant, purpose: time, nulls: refuse}
-              synced: {type: instant, purpose: time, nulls: refuse}
-            events:
-              - {kind: identified, subject: visitor, occurredAt: at, recordedAt: synced, attributes: [lead]}
-          leads:
-            version: 1
-            file: leads.csv
-            format: {type: csv, delimiter: ",", header: 1}
-            history: full
-            fields:
-              lead: {type: key, namespace: lead, purpose: identity, nulls: refuse}
-              at: {type: instant, purpose: time, nulls: refuse}
-            events:
-              - {kind: lead.created, subject: lead, occurredAt: at, recordedAt: assumed occurredAt + 0d}
-          wins:
-            version: 1
-            file: wins.csv
-            format: {type: csv, delimiter: ",", header: 1}
-            history: full
-            fields:
-              lead: {type: key, namespace: lead, purpose: identity, nulls: refuse}
-              at: {type: instant, purpose: time, nulls: refuse}
-            events:
-              - {kind: won, subject: lead, occurredAt: at, recordedAt: assumed occurredAt + 0d}
+        \(source("visits", keys: ["visitor"], times: ["at"], event: "kind: visit, subject: visitor, \(prompt)"))
+        \(source("forms", keys: ["visitor", "lead"], times: ["at", "synced"], event: identified))
+        \(source("leads", keys: ["lead"], times: ["at"], event: "kind: lead.created, subject: lead, \(prompt)"))
+        \(source("wins", keys: ["lead"], times: ["at"], event: "kind: won, subject: lead, \(prompt)"))
         label: {version: 1, name: won, outcome: {kind: won}, window: 30d, from: cutoff, counts: first}
         cutoffs:
           calendar: {from: 2024-03-01, to: 2025-01-01, every: month}
@@ -169,4 +131,27 @@ struct WebForms {
         gates:
           - {metric: auroc, valueThreshold: {lowerBound: 0.5}}
         """
+
+    private static let prompt = "occurredAt: at, recordedAt: assumed occurredAt + 0d"
+    private static let identified =
+        "kind: identified, subject: visitor, occurredAt: at, recordedAt: synced, attributes: [lead]"
+
+    /// A file whose rows have keys and times, and are an event each.
+    private static func source(
+        _ name: String, keys: [String], times: [String], event: String
+    ) -> String {
+        let fields =
+            keys.map { "      \($0): {type: key, namespace: \($0), purpose: identity, nulls: refuse}\n" }
+            + times.map { "      \($0): {type: instant, purpose: time, nulls: refuse}\n" }
+        return """
+              \(name):
+                version: 1
+                file: \(name).csv
+                format: {type: csv, delimiter: ",", header: 1}
+                history: full
+                fields:
+            \(fields.joined())    events:
+                  - {\(event)}
+            """
+    }
 }

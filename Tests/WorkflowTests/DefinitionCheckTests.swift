@@ -6,20 +6,7 @@ import Workflow
 /// Definitions that could give nothing are refused where they are written, with the name that was probably meant.
 struct DefinitionCheckTests {
     static let yaml = """
-        version: 1
-        name: sample
-        title: Will it?
-        data: {provenance: simulated, description: made up, zone: UTC}
-        unit: lead
-        sources:
-          visits:
-            version: 1
-            file: visits.csv
-            format: {type: csv, delimiter: ",", header: 1}
-            history: full
-            fields:
-              id: {type: key, namespace: lead, purpose: identity}
-              day: {type: date, purpose: time}
+        \(PipelineTests.head)
               firm: {type: key, namespace: firm, purpose: identity}
               page: {type: text, purpose: feature, allowed: [pricing, blog, docs]}
               code: {type: text, purpose: feature}
@@ -40,12 +27,7 @@ struct DefinitionCheckTests {
           outcome: {kind: visit, where: {page: pricing, code: 4}}
           window: 30d
           from: cutoff
-        cutoffs:
-          calendar: {from: 2026-01-01, to: 2026-06-01, every: month}
-        slices:
-          train: {from: 2026-01-01, to: 2026-02-01}
-          calibrate: {from: 2026-03-01, to: 2026-03-01}
-          test: {from: 2026-05-01, to: 2026-06-01}
+        \(PipelineTests.months)
         features:
           pricing: {kind: count, of: visit, where: {page: [pricing, docs], seconds: {atLeast: 3}}}
           time: {kind: sum, of: visit, attribute: seconds, channel: web}
@@ -66,15 +48,8 @@ struct DefinitionCheckTests {
             - {check: clockSkew, field: visits, reason: it was looked at}
         """
 
-    private func pipeline(_ text: String) throws -> Pipeline {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml").path
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try Pipeline(file: path)
-    }
-
     @Test func acceptsWhatCanGiveSomething() throws {
-        #expect(try pipeline(Self.yaml).name == "sample")
+        #expect(try Pipeline(text: Self.yaml).name == "sample")
     }
 
     @Test(arguments: [
@@ -181,7 +156,7 @@ struct DefinitionCheckTests {
     ) throws {
         let text = Self.yaml.replacing(part, with: replacement, maxReplacements: 1)
         try #require(text != Self.yaml)
-        let error = try #require(throws: SettingsError.self) { try pipeline(text) }
+        let error = try #require(throws: SettingsError.self) { try Pipeline(text: text) }
         let said = "\(error)"
         #expect(said.contains(place), "\(said)")
         #expect(said.contains(message), "\(said)")

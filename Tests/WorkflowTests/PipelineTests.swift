@@ -4,7 +4,8 @@ import Testing
 import Workflow
 
 struct PipelineTests {
-    static let yaml = """
+    /// A source of visits up to its events; more fields may follow.
+    static let head = """
         version: 1
         name: sample
         title: Will it?
@@ -19,30 +20,32 @@ struct PipelineTests {
             fields:
               id: {type: key, namespace: lead, purpose: identity}
               day: {type: date, purpose: time}
-            events:
-              - {kind: visit, subject: id, channel: web, occurredAt: day, recordedAt: assumed occurredAt + 0d}
-        label: {version: 1, name: again, outcome: {kind: visit}, window: 30d, from: cutoff}
+        """
+
+    /// Cutoffs at the beginnings of months, and their slices.
+    static let months = """
         cutoffs:
           calendar: {from: 2026-01-01, to: 2026-06-01, every: month}
         slices:
           train: {from: 2026-01-01, to: 2026-02-01}
           calibrate: {from: 2026-03-01, to: 2026-03-01}
           test: {from: 2026-05-01, to: 2026-06-01}
+        """
+
+    static let yaml = """
+        \(head)
+            events:
+              - {kind: visit, subject: id, channel: web, occurredAt: day, recordedAt: assumed occurredAt + 0d}
+        label: {version: 1, name: again, outcome: {kind: visit}, window: 30d, from: cutoff}
+        \(months)
         features:
           visits: {kind: count, of: visit}
         rules:
           visits: {feature: visits}
         """
 
-    private func pipeline(_ text: String) throws -> Pipeline {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml").path
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try Pipeline(file: path)
-    }
-
     @Test func readsACompleteFile() throws {
-        let pipeline = try pipeline(Self.yaml)
+        let pipeline = try Pipeline(text: Self.yaml)
         #expect(pipeline.name == "sample")
         #expect(!pipeline.isTable)
     }
@@ -63,7 +66,7 @@ struct PipelineTests {
     func namesFileLineAndRemedy(part: String, replacement: String, place: String, message: String) throws {
         let text = Self.yaml.replacing(part, with: replacement, maxReplacements: 1)
         #expect(text != Self.yaml)
-        let error = try #require(throws: SettingsError.self) { try pipeline(text) }
+        let error = try #require(throws: SettingsError.self) { try Pipeline(text: text) }
         #expect("\(error)".contains(place), "\(error)")
         #expect("\(error)".contains(message), "\(error)")
         #expect("\(error)".contains("remedy: "))

@@ -25,7 +25,7 @@ let parsers: [Parser] = [
     },
     { bytes in
         let document = try SettingsDocument(bytes: bytes, file: Scratch.path)
-        _ = try document.decode(Scalars.self)
+        _ = try document.decode(Widths.self)
     },
 ]
 
@@ -70,27 +70,4 @@ private enum Anything: Decodable {
                 try? single.decode(Double.self))
         }
     }
-}
-
-/// Settings of every kind of scalar.
-private struct Scalars: Decodable {
-    var flag: Bool?
-    var text: String?
-    var number: Double?
-    var narrow: Float?
-    var int: Int?
-    var int8: Int8?
-    var int16: Int16?
-    var int32: Int32?
-    var int64: Int64?
-    var uint: UInt?
-    var uint8: UInt8?
-    var uint16: UInt16?
-    var uint32: UInt32?
-    var uint64: UInt64?
-    var name: Name?
-    var list: [Int]?
-    var names: [String: [Name]]?
-
-    enum Name: String, Decodable, CaseIterable { case first, second }
 }
