@@ -8,6 +8,8 @@ import Testing
             (["--summary", "--trace", "a"], "--summary and --trace ask for different things"),
             (["--state", "a", "-o", "x.csv"], "--output and --state ask for different things"),
             (["-o", "frame.csv", "--json"], "--json says nothing without --summary"),
+            ([], "nothing is asked for"),
+            (["--trace", "a", "--feature", "f"], "--trace needs the feature and the time"),
             (["--state", "a", "--feature", "f"], "--feature says nothing without --trace"),
             (["--summary", "--at", "2024-01-01T00:00:00Z"], "--at says nothing without --trace or --state"),
         ])

@@ -58,17 +58,12 @@ enum Features: Subcommand {
         }
         let room = try DataRoom(pipeline, workspace: arguments.dataWorkspace())
         if let id = arguments.optionalText("trace") {
-            guard let feature = arguments.optionalText("feature"), let at = arguments.optionalText("at")
-            else {
-                throw WorkflowError.unusable(
-                    what: "--trace needs the feature and the time",
-                    remedy: "add --feature NAME and --at 1998-01-01T00:00:00Z")
-            }
             let under = try arguments.optionalText("under").map {
                 try DefinedFeatures($0, workspace: arguments.workspace())
             }
             let trace = try room.trace(
-                feature, of: room.entity(id), at: Instant(at), under: under?.features)
+                arguments.text("feature"), of: room.entity(id), at: Instant(arguments.text("at")),
+                under: under?.features)
             if let under { console.line("under version \(under.version) of \(under.reference)") }
             for line in TraceText.lines(trace) { console.line(line) }
             return .ok
@@ -78,10 +73,7 @@ enum Features: Subcommand {
             console.line(try room.state(of: room.entity(id), from: time))
             return .ok
         }
-        guard let path = arguments.optionalText("output") else {
-            throw WorkflowError.unusable(
-                what: "no output is named", remedy: "add -o frame.parquet, --summary or --trace ID")
-        }
+        let path = arguments.text("output")
         let steps = Steps(console)
         steps.step("computing features")
         try Common.makeFolder(of: path)
@@ -92,7 +84,7 @@ enum Features: Subcommand {
         return .ok
     }
 
-    /// Refuses options that would be ignored.
+    /// Refuses options that would be ignored, and to go on without those that are needed.
     private static func check(_ arguments: ParsedArguments) throws {
         func isThere(_ option: String) -> Bool {
             option == "summary" || option == "json"
@@ -103,6 +95,16 @@ enum Features: Subcommand {
             throw WorkflowError.unusable(
                 what: asked.map { "--\($0)" }.joined(separator: " and ") + " ask for different things",
                 remedy: "ask for one at a time")
+        }
+        if asked.isEmpty {
+            throw WorkflowError.unusable(
+                what: "nothing is asked for",
+                remedy: "add -o frame.parquet, --summary, --trace ID or --state ID")
+        }
+        if isThere("trace"), !isThere("feature") || !isThere("at") {
+            throw WorkflowError.unusable(
+                what: "--trace needs the feature and the time",
+                remedy: "add --feature NAME and --at 1998-01-01T00:00:00Z")
         }
         let owners = [
             ("json", ["summary"]), ("feature", ["trace"]), ("under", ["trace"]), ("at", ["trace", "state"]),
