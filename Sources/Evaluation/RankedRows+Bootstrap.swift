@@ -12,7 +12,7 @@ extension RankedRows {
     ) -> RankingEstimates {
         let levels = positiveLevels()
         let depths = RankingDepths(top: share, capacity: capacity)
-        let once = (0...UInt32(count)).map { $0 }
+        let once = Array(0...UInt32(count))
         let found = ResampledRanking(once.span, levels: levels.span, depths: depths)
         let drawn = Resampling(count: resamples, seed: seed, rowCount: count, clusters: clusters).mapCumulated
         {

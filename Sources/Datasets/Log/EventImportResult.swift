@@ -61,7 +61,7 @@ public struct EventImportResult: Sendable {
         for row in quarantine where row.source == source {
             let reason = (row.field.map { "\($0): " } ?? "") + row.reason
             let place = "line \(row.row)" + (row.file.map { " of \($0)" } ?? "")
-            found[reason] = (count: (found[reason]?.count ?? 0) + 1, place: found[reason]?.place ?? place)
+            found[reason, default: (count: 0, place: place)].count += 1
         }
         return found.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(3).map {
             "\($0.value.count) x \($0.key) (first in \($0.value.place))"

@@ -3,10 +3,8 @@ internal import Features
 extension CasePlanner {
     /// The names of the attributes that the questions rest on.
     public var attributes: Set<String> {
-        let patterns =
-            label.outcome.patterns + (label.competing?.events ?? []) + (label.exclude ?? []).map(\.pattern)
-        return Set(
-            patterns.flatMap { ($0.where ?? [:]).keys } + [label.via, label.members].compactMap { $0 }
+        Set(
+            label.patterns.flatMap { ($0.where ?? [:]).keys } + [label.via, label.members].compactMap { $0 }
                 + (identity?.links ?? []))
     }
 

@@ -52,6 +52,11 @@ extension LabelDefinition {
         var pattern: EventPattern { EventPattern(kind: kind, where: `where`) }
     }
 
+    /// The events that decide a case in some way: outcomes, competing ends and what excludes.
+    var patterns: [EventPattern] {
+        outcome.patterns + (competing?.events ?? []) + (exclude ?? []).map(\.pattern)
+    }
+
     /// Reasons of exclusion that need no declaration.
     enum Reason {
         static let known = "the outcome was known at the cutoff"

@@ -13,9 +13,8 @@ struct PlanEvents {
         _ log: EventLog, label: LabelDefinition, cutoffs: CutoffSchedule, eligibility: Eligibility,
         identity: IdentityDefinition?
     ) {
-        var kinds = Set(label.outcome.patterns.map(\.kind))
-        kinds.formUnion((label.competing?.events ?? []).map(\.kind))
-        for rule in label.exclude ?? [] { kinds.formUnion([rule.kind] + (rule.after.map { [$0] } ?? [])) }
+        var kinds = Set(label.patterns.map(\.kind))
+        kinds.formUnion((label.exclude ?? []).compactMap(\.after))
         kinds.formUnion(cutoffs.anchored.map { [$0.kind] } ?? [])
         kinds.formUnion((eligibility.has ?? []) + (eligibility.without ?? []))
         table = log.table

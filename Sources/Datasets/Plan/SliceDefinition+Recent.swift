@@ -45,8 +45,9 @@ extension CasePlanner {
             (item.label == .positive || item.label == .negative)
                 && (lock.map { item.labelEnd + embargo <= $0 } ?? true)
         }
-        guard let last else { return nil }
-        guard let moved = slices.recent(cutoffs, until: plan.days.day(of: last.cutoff)) else { return nil }
+        guard let last, let moved = slices.recent(cutoffs, until: plan.days.day(of: last.cutoff)) else {
+            return nil
+        }
         let planner = try replacing(moved)
         let newer = planner.sliced(plan.answers, log: log, keepingOverlaps: keepingOverlaps && lock == nil)
         try planner.check(newer, except: .locked)

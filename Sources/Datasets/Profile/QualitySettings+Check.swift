@@ -66,6 +66,17 @@ extension QualitySettings {
             remedy: remedy)
     }
 
+    /// Refuses a name that there is not.
+    static func require(
+        _ name: String, among names: [String], at place: [String], else what: String
+    ) throws(DatasetError) {
+        guard !names.contains(name) else { return }
+        throw wrong(
+            place, what,
+            remedy: NearestName.of(name, among: names).map { "did you mean \($0)?" }
+                ?? "use one of \(names.prefix(12).joined(separator: ", "))")
+    }
+
     static func wrong(_ place: [String], _ what: String, remedy: String) -> DatasetError {
         .setting(keyPath: ["quality"] + place, what: what, remedy: remedy)
     }
@@ -74,11 +85,7 @@ extension QualitySettings {
 extension QualityGates {
     func check(places: Set<String>, sources: [String]) throws(DatasetError) {
         func known(_ name: String, among names: [String], at place: [String]) throws(DatasetError) {
-            guard !names.contains(name) else { return }
-            throw QualitySettings.wrong(
-                place, "nothing is called '\(name)'",
-                remedy: NearestName.of(name, among: names).map { "did you mean \($0)?" }
-                    ?? "use one of \(names.prefix(12).joined(separator: ", "))")
+            try QualitySettings.require(name, among: names, at: place, else: "nothing is called '\(name)'")
         }
         for (source, rows) in (minimumRows ?? [:]).sorted(by: { $0.key < $1.key }) {
             try known(source, among: sources, at: ["gates", "minimumRows", source])
@@ -114,11 +121,8 @@ extension QualityGates {
 extension FeatureGates {
     func check(_ names: [String]) throws(DatasetError) {
         func known(_ name: String, at place: [String]) throws(DatasetError) {
-            guard !names.contains(name) else { return }
-            throw QualitySettings.wrong(
-                place, "there is no feature '\(name)'",
-                remedy: NearestName.of(name, among: names).map { "did you mean \($0)?" }
-                    ?? "use one of \(names.prefix(12).joined(separator: ", "))")
+            try QualitySettings.require(
+                name, among: names, at: place, else: "there is no feature '\(name)'")
         }
         for (name, share) in (maximumMissingShare ?? [:]).sorted(by: { $0.key < $1.key }) {
             let place = ["features", "maximumMissingShare", name]
