@@ -115,7 +115,7 @@ struct EventImportTests {
     @Test func theWorkingFilesHoldNoIdentityButForTheOwner() throws {
         let folder = try TemporaryFolder()
         try folder.write(Fixtures.purchases + "Zeta,1997-13-01,1\n", to: "purchases.csv")
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         let log = try EventImport(
             sources: ["purchases": Fixtures.source(maximumBad: 1)], directory: folder.path, zone: "UTC"
         ).publish(in: folder.path + "/work", key: key)
@@ -138,7 +138,7 @@ struct EventImportTests {
     @Test func tooManyBadRowsKeepTheQuarantineAndNoLog() throws {
         let folder = try TemporaryFolder()
         try folder.write(Fixtures.purchases + "Zeta,1997-13-01,1\n", to: "purchases.csv")
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         let importing = try EventImport(
             sources: ["purchases": Fixtures.source()], directory: folder.path, zone: "UTC")
         let error = #expect(throws: DatasetError.self) {

@@ -65,7 +65,7 @@ struct EventLogStoreTests {
     static func published() throws -> (folder: TemporaryFolder, log: PublishedLog, key: PseudonymKey) {
         let folder = try TemporaryFolder()
         try write(rows, to: "purchases.csv", in: folder)
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         let log = try importing(folder).publish(in: folder.path + "/work", key: key)
         return (folder, log, key)
     }
@@ -185,7 +185,7 @@ struct EventLogStoreTests {
     @Test(arguments: [1, 3])
     func spellingsOfOneKeyChangeNoByte(_ threads: Int) throws {
         let folder = try TemporaryFolder()
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         let rows = (0..<40).map {
             "\($0),\($0 % 2 == 0 ? "J\u{FC}rgen" : "Ju\u{308}rgen"),a,1997-01-01,1,web,true,n"
         }
@@ -204,7 +204,7 @@ struct EventLogStoreTests {
     /// The last day there is: what is assumed to be recorded a day later cannot be written, and is set aside.
     @Test func theEndOfTimeIsReadAgain() throws {
         let folder = try TemporaryFolder()
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         let purchases = "customer,date,amount\na,9999-12-31,1\nb,1997-01-01,-1\nc,1997-01-02,2\n"
         try folder.write(purchases, to: "purchases.csv")
         for delay in ["0d", "1d"] {

@@ -75,7 +75,7 @@ struct ImportOracleTests {
         }
         let stored = try EventImport(
             sources: ["purchases": Self.source], directory: folder.path, zone: "UTC"
-        ).publish(in: folder.path + "/work", key: PseudonymKey.loadOrCreate(at: folder.path + "/key"))
+        ).publish(in: folder.path + "/work", key: folder.key())
         let table = try stored.store.table()
         #expect(table.entities == oracle.entities && table.bounds == oracle.bounds)
         for row in 0..<min(oracle.rowCount, table.rowCount) {

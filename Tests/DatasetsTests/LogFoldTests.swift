@@ -104,7 +104,7 @@ struct LogFoldTests {
                 + "\(Double(index * 37 % 50) / 4),\(["web", "shop", ""][index % 3]),\(index % 4 == 0),note \(note)"
         }
         try EventLogStoreTests.write(rows, to: "purchases.csv", in: folder)
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         var importing = try EventLogStoreTests.importing(folder)
         importing.partitionRowCount = partitionRows
         let log = try importing.publish(in: folder.path + "/work", key: key)
@@ -152,7 +152,7 @@ struct LogFoldTests {
         }
         try folder.write(
             (["customer,date,amount"] + rows).joined(separator: "\n") + "\n", to: "purchases.csv")
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         let store = try EventLogStoreTests.importing(folder, Fixtures.source())
             .publish(in: folder.path + "/work", key: key).store
         var reader = try PartitionReader(store, partition: 0, attributes: [], readsChannels: false)

@@ -24,7 +24,7 @@ struct QuarantineTests {
         _ folder: TemporaryFolder, _ text: String = rows, _ settings: QuarantineSettings? = nil
     ) throws -> [QuarantinedRow] {
         try folder.write(text, to: "purchases.csv")
-        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let key = try folder.key()
         let log = try EventImport(
             sources: ["purchases": Fixtures.source(maximumBad: 1)], directory: folder.path, zone: "UTC"
         ).publish(in: folder.path + "/work", key: key, keeping: settings)

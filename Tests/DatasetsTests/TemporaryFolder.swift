@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Storage
 
 /// A folder of one test's own, removed with it.
 final class TemporaryFolder {
@@ -21,6 +22,15 @@ final class TemporaryFolder {
 
     func read(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(filePath: path + "/" + name)))
+    }
+
+    /// The installation's key: always the same one, since it decides which entities share a part of the log.
+    func key() throws -> PseudonymKey {
+        let path = path + "/key"
+        let bytes = Data((0..<32).map { UInt8($0) })
+        let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        _ = FileManager.default.createFile(atPath: path, contents: bytes, attributes: mode)
+        return try PseudonymKey.loadOrCreate(at: path)
     }
 
     func mode(_ name: String) throws -> Int {

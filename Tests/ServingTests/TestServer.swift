@@ -33,6 +33,8 @@ final class TestServer: Sendable {
             access: keys.map { .keys($0) } ?? .open)
         configuration.listen = try ListenAddress("127.0.0.1:0")
         configuration.poll = .milliseconds(5)
+        // A busy machine may let a test wait for longer than the daemon would wait for a client.
+        configuration.limits.idleSeconds = 600
         change(&configuration)
         let log = LineLog()
         self.log = log
