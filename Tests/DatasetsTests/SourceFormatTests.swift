@@ -1,5 +1,6 @@
 import Datasets
 import Features
+import TestKit
 import Testing
 
 /// The same purchases, however they are written, give the same events.
@@ -45,6 +46,38 @@ struct SourceFormatTests {
             ])
         let counts = result.manifest.sources[0].counts
         #expect((counts.read, counts.accepted, counts.quarantined) == (7, 4, 3))
+    }
+
+    /// Lines of every sort at random, and those that must be told of.
+    @Test(arguments: [nil, "SELECT * FROM input WHERE customer <> 'skipped'"])
+    func blankLinesAreLines(select: String?) throws {
+        var random = SplitMix64(seed: 5)
+        for _ in 0..<6 {
+            let sorts = (0..<300).map { _ in Int(random.next() % 10) } + [0]
+            let folder = try TemporaryFolder()
+            let lines = sorts.enumerated().map { number, sort in
+                switch sort {
+                case 0...1:
+                    "{\"customer\": \"a\", \"date\": \"1997-01-01\", \"amount\": \(number)}"
+                case 2: "{\"customer\": \"b\", \"date\": \"1997-13-01\", \"amount\": \(number)}"
+                case 3: "{\"customer\": \"skipped\", \"date\": \"1997-01-01\", \"amount\": \(number)}"
+                case 4: "[\(number)]"
+                case 5: "{\"customer\": "
+                case 6: "   "
+                default: ""
+                }
+            }
+            try folder.write(lines.joined(separator: "\n") + "\n", to: "purchases.jsonl")
+            let result = try Fixtures.run(
+                folder,
+                Fixtures.source(
+                    file: "purchases.jsonl", format: SourceFormat(type: .jsonlines), select: select,
+                    maximumBad: 1))
+            let bad = sorts.indices.filter { [2, 4, 5].contains(sorts[$0]) }.map { $0 + 1 }
+            #expect(result.quarantine.map(\.row) == bad)
+            let counts = result.manifest.sources[0].counts
+            #expect(counts.accepted == sorts.count { select == nil ? [0, 1, 3].contains($0) : $0 <= 1 })
+        }
     }
 
     /// A member that no line has is no value: where a file is cut must not matter.

@@ -42,7 +42,7 @@ struct StagedEvents {
                         "INSERT INTO events \(select(event, of: source, part: place))")
                 }
                 // All that is left to say of the rows has been counted: their memory is needed.
-                try database.execute("DROP TABLE \(part.rows.table)")
+                for table in part.rows.tables { try database.execute("DROP TABLE \(table)") }
             }
         }
     }

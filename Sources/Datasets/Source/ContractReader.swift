@@ -84,11 +84,17 @@ struct ContractReader {
         let rejects = try raw.rejects()
         let count = try database.count(staged.table) - first
         try raw.refuse(emptyOf: (raw.rowCount ?? count) + rejects.count)
+        var places: String?
+        if raw.hasBlankLines {
+            let name = "\(staged.table)_places\(staged.files.count)"
+            try database.execute("ALTER TABLE \(RawTable.places) RENAME TO \(name)")
+            places = name
+        }
         let digest = if let inspection { try inspection.digest() } else { try RawTable.digest(database) }
         staged.add(
             StagedFile(
                 name: file, path: path, format: format, digest: digest, firstRow: first, rowCount: count,
-                filteredCount: (raw.rowCount ?? count) - count, rejects: rejects, blankLines: raw.blankLines),
+                filteredCount: (raw.rowCount ?? count) - count, rejects: rejects, places: places),
             isNumbered: admitted.isFiltering)
     }
 

@@ -7,8 +7,8 @@ struct RawTable {
     let database: Database
     /// The names of `input`'s columns.
     let columns: [String]
-    /// Lines of JSON lines that hold nothing: neither rows nor rejects.
-    let blankLines: [Int]
+    /// Whether lines of JSON lines hold nothing, and `RawTable.places` tells where the rows stand.
+    let hasBlankLines: Bool
     private let name: String
     private let keyPath: [String]
     private let format: SourceFormat
@@ -32,7 +32,7 @@ struct RawTable {
         self.keyPath = keyPath
         self.format = format
         let compression = path.hasSuffix(".gz") ? "gzip" : "none"
-        var blankLines: [Int] = []
+        var hasBlankLines = false
         do throws(DatasetError) {
             switch format.type {
             case .parquet:
@@ -49,7 +49,7 @@ struct RawTable {
                 try database.execute("CREATE TABLE lines AS \(Self.lines(path, compression, skip: 0))")
                 let refused = try Self.rejects(database, name: name, keyPath: keyPath)
                 let found = try Self.readJSONLines(database, rejects: refused, fields: fields)
-                blankLines = found.blankLines
+                hasBlankLines = found.hasBlankLines
                 kept = (try database.count("input"), found.rejects)
             case .sqlite:
                 try Self.readSQLite(database, path, format.table ?? "")
@@ -63,7 +63,7 @@ struct RawTable {
         } catch {
             throw Self.unreadable(error, name: name, format: format, keyPath: keyPath)
         }
-        self.blankLines = blankLines
+        self.hasBlankLines = hasBlankLines
     }
 
     private static func view(_ database: Database, _ reading: String) throws(DatasetError) {
@@ -116,20 +116,20 @@ struct RawTable {
         if let type = found.columns[0].strings?.first ?? nil {
             try database.execute(type == "VIEW" ? "DROP VIEW input" : "DROP TABLE input")
         }
+        try database.execute("DROP TABLE IF EXISTS \(places)")
         try database.execute("DROP TABLE IF EXISTS reject_errors")
         try database.execute("DROP TABLE IF EXISTS reject_scans")
     }
 }
 
 extension RawTable {
-    /// The line numbers of rows that fill the lines after the header but for those skipped, given in ascending order.
-    static func lineNumbers(_ rowCount: Int, after headerLines: Int, skipping skipped: [Int]) -> [Int] {
-        lines(of: Array(0..<rowCount), after: headerLines, skipping: skipped)
-    }
-
-    /// The line numbers of some of the rows, given by their places from 0, ascending.
+    /// The line numbers of some of the rows that fill the lines after the header but for those skipped.
     ///
     /// Exact unless a value of a csv file spans lines or the file has blank lines.
+    ///
+    /// - Parameters:
+    ///   - rows: places from 0, ascending.
+    ///   - skipped: lines, ascending.
     /// - Complexity: O(rows given + lines skipped).
     static func lines(of rows: [Int], after headerLines: Int, skipping skipped: [Int]) -> [Int] {
         var shift = headerLines + 1

@@ -18,13 +18,14 @@ struct StagedFile {
     let filteredCount: Int
     /// Records that are no rows at all, each with its number: its line unless a value before it spans lines.
     let rejects: [(line: Int, reason: String)]
-    /// Lines that hold nothing.
-    let blankLines: [Int]
+    /// The table that says where each of its rows stands among the rows and the blank lines; nil where rows are told by
+    /// their numbers.
+    let places: String?
     /// The rows and the lines that are no rows.
     var readCount: Int { rowCount + rejects.count }
 
-    /// The line of each of these rows, given by their places in the file from 0, ascending; where there are no lines,
-    /// the row's number.
+    /// The line of each of these rows, given by their places in the file from 0, among blank lines if `places` is there,
+    /// ascending; where there are no lines, the row's number.
     ///
     /// In a compressed csv file a record's number stands for its line, and blank lines are not counted.
     /// - Complexity: O(rows given + rejects), and O(bytes) for a csv file where rows are given.
@@ -33,7 +34,7 @@ struct StagedFile {
         let layout = layout
         let records = RawTable.lines(
             of: rows, after: format.headerLines,
-            skipping: (rejects.map(\.line) + blankLines + (layout?.blank ?? [])).sorted())
+            skipping: (rejects.map(\.line) + (layout?.blank ?? [])).sorted())
         return layout?.lines(of: records) ?? records
     }
 

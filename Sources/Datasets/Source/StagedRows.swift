@@ -21,6 +21,9 @@ struct StagedRows {
         self.fields = fields
     }
 
+    /// All its tables: the rows, and where they stand in files with blank lines.
+    var tables: [String] { [table] + files.compactMap(\.places) }
+
     /// The number of rows.
     var count: Int { files.last.map { $0.firstRow + $0.rowCount } ?? 0 }
 
@@ -85,24 +88,27 @@ struct StagedRows {
     ///
     /// - Complexity: O(rows given + rejects).
     func places(of rows: [Int]) throws(DatasetError) -> [(file: String, line: Int)] {
-        let own = isNumbered ? try numbers(of: rows) : rows
+        let own = isNumbered ? try values("row", of: table, at: rows) : rows
         var places: [(file: String, line: Int)] = []
         var start = 0
         for file in files {
             let end = rows[start...].firstIndex { $0 >= file.firstRow + file.rowCount } ?? rows.count
-            let inFile = own[start..<end].map { isNumbered ? $0 : $0 - file.firstRow }
+            var inFile = own[start..<end].map { isNumbered ? $0 : $0 - file.firstRow }
+            if let table = file.places { inFile = try values("place", of: table, at: inFile) }
             places += file.lines(of: inFile).map { (file: file.name, line: $0) }
             start = end
         }
         return places
     }
 
-    /// The numbers in their files that staged rows have.
-    private func numbers(of rows: [Int]) throws(DatasetError) -> [Int] {
+    /// What a column of whole numbers says in these rows of a table.
+    private func values(
+        _ column: String, of table: String, at rows: [Int]
+    ) throws(DatasetError) -> [Int] {
         if rows.isEmpty { return [] }
         try ask(for: rows)
         let found = try database.query(
-            "SELECT row FROM \(table) JOIN asked_rows ON \(table).rowid = asked ORDER BY asked")
+            "SELECT \(column) FROM \(table) JOIN asked_rows ON \(table).rowid = asked ORDER BY asked")
         try database.execute("DROP TABLE asked_rows")
         return (found.columns[0].int64s ?? []).map { Int($0 ?? 0) }
     }
