@@ -1,5 +1,6 @@
 import Datasets
 import Features
+import FoundationEssentials
 import TestKit
 import Testing
 
@@ -78,6 +79,37 @@ struct SourceFormatTests {
             let counts = result.manifest.sources[0].counts
             #expect(counts.accepted == sorts.count { select == nil ? [0, 1, 3].contains($0) : $0 <= 1 })
         }
+    }
+
+    /// A name that DuckDB would take for a pattern of names, beside other files that match it.
+    @Test(arguments: ["rows[1].csv", "rows*.csv", "row?.csv", "[r]ow/s*.csv"])
+    func aNameIsNoPattern(name: String) throws {
+        let folder = try TemporaryFolder()
+        for place in ["[r]ow", "row"] {
+            try FileManager.default.createDirectory(
+                atPath: folder.path + "/" + place, withIntermediateDirectories: false)
+        }
+        for other in ["rows1.csv", "rows.csv", "rowx.csv", "row/s.csv", "[r]ow/s.csv"] {
+            try folder.write("customer,date,amount\nz,1997-01-01,99\n", to: other)
+        }
+        let expected = try csvEvents(folder)
+        try folder.write(Fixtures.purchases, to: name)
+        #expect(try events(SourceFormat(type: .csv), folder, name) == expected)
+        let lines = name.replacing(".csv", with: ".jsonl")
+        try folder.write(Self.lines, to: lines)
+        try folder.write("{}\n", to: "rowx.jsonl")
+        #expect(try events(SourceFormat(type: .jsonlines), folder, lines) == expected)
+        let parquet = name.replacing(".csv", with: ".parquet")
+        try TableFile().write(
+            ColumnTable(
+                names: ["customer", "date", "amount"],
+                columns: [
+                    .texts(["a", "b", "a", "c"]),
+                    .texts(["1997-01-01", "1997-01-02", "1997-01-02", "1997-03-01"]),
+                    .numbers([10, 20.5, 5, 7]),
+                ]), to: folder.path + "/" + parquet)
+        try folder.write("no table", to: "rowx.parquet")
+        #expect(try events(SourceFormat(type: .parquet), folder, parquet) == expected)
     }
 
     /// A member that no line has is no value: where a file is cut must not matter.

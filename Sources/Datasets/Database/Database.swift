@@ -80,7 +80,8 @@ internal import CDuckDB
         let spill = work.map { $0 + "/spill" } ?? ""
         try execute("SET temp_directory = \(spill.sqlLiteral)")
         if let work { try execute("SET allowed_directories = [\((work + "/").sqlLiteral)]") }
-        try execute("SET allowed_paths = [\(files.map(\.sqlLiteral).joined(separator: ", "))]")
+        let allowed = files.flatMap { $0 == $0.pathPattern ? [$0] : [$0, $0.pathPattern] }
+        try execute("SET allowed_paths = [\(allowed.map(\.sqlLiteral).joined(separator: ", "))]")
         try execute("SET enable_external_access = false")
         try execute("SET lock_configuration = true")
     }

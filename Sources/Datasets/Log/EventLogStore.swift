@@ -89,7 +89,7 @@ public struct EventLogStore: Sendable {
 
     /// The rows of Parquet files, one after another, with the column `file_row_number` on request.
     static func relation(_ paths: [String], numbered: Bool = false) -> String {
-        let list = paths.map(\.sqlLiteral).joined(separator: ", ")
+        let list = paths.map(\.sqlPathLiteral).joined(separator: ", ")
         return
             "read_parquet([\(list)], hive_partitioning = false, file_row_number = \(numbered))"
     }

@@ -12,7 +12,7 @@ extension RawTable {
         _ path: String, _ compression: String, skip: Int, faults: String = keepingRejects
     ) -> String {
         """
-        SELECT line FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
+        SELECT line FROM read_csv(\(path.sqlPathLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
             quote = '', escape = '', header = false, skip = \(skip), columns = {'line': 'VARCHAR'},
             compression = '\(compression)', \(faults))
         """
@@ -25,7 +25,7 @@ extension RawTable {
         let types = columns.map { "\($0.sqlLiteral): 'VARCHAR'" }.joined(separator: ", ")
         let quote = (format.quote ?? "\"").sqlLiteral
         return """
-            SELECT * FROM read_csv(\(path.sqlLiteral), auto_detect = false, hive_partitioning = false,
+            SELECT * FROM read_csv(\(path.sqlPathLiteral), auto_detect = false, hive_partitioning = false,
                 delim = \((format.delimiter ?? ",").sqlLiteral), quote = \(quote), escape = \(quote), header = true,
                 skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(compression)',
                 \(keepingRejects))

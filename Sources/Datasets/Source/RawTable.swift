@@ -37,7 +37,7 @@ struct RawTable {
             switch format.type {
             case .parquet:
                 try Self.view(
-                    database, "SELECT * FROM read_parquet(\(path.sqlLiteral), hive_partitioning = false)")
+                    database, "SELECT * FROM read_parquet(\(path.sqlPathLiteral), hive_partitioning = false)")
             case .lines:
                 try Self.view(database, Self.lines(path, compression, skip: format.headerLines))
             case .csv:
