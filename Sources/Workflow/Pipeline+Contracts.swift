@@ -62,7 +62,7 @@ extension Pipeline {
             }
             for field in (source.map ?? [:]).keys.sorted() {
                 guard let file = source.map?[field]?.file else { continue }
-                let values = try SettingsDocument(file: path(file, in: folder)).decode([String: String].self)
+                let values = try dictionary(path(file, in: folder))
                 guard source.map?[field]?.values == nil else {
                     throw (contracts[name] ?? document).error(
                         at: (contracts[name] == nil ? ["sources", name] : []) + ["map", field],
@@ -83,6 +83,22 @@ extension Pipeline {
             settings.sources?[name] = source
         }
         return (settings, contracts)
+    }
+
+    /// The dictionary of a file.
+    ///
+    /// - Throws: errors with the line of an entry; an entry is a text of the source and no key of a setting.
+    private static func dictionary(_ path: String) throws(SettingsError) -> [String: String] {
+        do throws(SettingsError) {
+            return try SettingsDocument(file: path).decode([String: String].self)
+        } catch {
+            if error.keyPath.isEmpty { throw error }
+            throw SettingsError(
+                file: error.file, line: error.line, column: error.column, keyPath: "",
+                problem: .invalid(
+                    reason: "an entry of the dictionary: \(error.problem.text)", remedy: error.problem.remedy)
+            )
+        }
     }
 
     private static func path(_ file: String, in folder: String) -> String {

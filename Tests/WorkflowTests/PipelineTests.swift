@@ -44,6 +44,27 @@ struct PipelineTests {
           visits: {feature: visits}
         """
 
+    /// The texts of a source are no keys of settings, and none of the messages' business.
+    @Test(arguments: [
+        (
+            "won: won\nA. Meier (deal): [a, b]\n",
+            "2:1: an entry of the dictionary: found a list, expected text"
+        ),
+        ("won: {won: won}\n", "1:1: an entry of the dictionary: found a mapping, expected text"),
+        ("won\n", "1:1: found the text `won`, expected a mapping"),
+    ])
+    func aFaultOfADictionaryIsToldByItsLine(words: String, problem: String) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try words.write(toFile: folder + "/words.yaml", atomically: true, encoding: .utf8)
+        let text = Self.yaml.replacing(
+            "    fields:\n", with: "    map: {id: {file: words.yaml}}\n    fields:\n")
+        try text.write(toFile: folder + "/pipeline.yaml", atomically: true, encoding: .utf8)
+        let error = try #require(throws: (any Error).self) { try Pipeline(file: folder + "/pipeline.yaml") }
+        #expect("\(error)".hasPrefix("\(folder)/words.yaml:\(problem); remedy: write "), "\(error)")
+    }
+
     @Test func readsACompleteFile() throws {
         let pipeline = try Pipeline(text: Self.yaml)
         #expect(pipeline.name == "sample")
