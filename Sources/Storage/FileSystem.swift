@@ -29,6 +29,14 @@ public enum FileSystem {
         return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
+    /// Creates an empty file for somebody else to write by its name.
+    ///
+    /// - Parameter permissions: mode bits, subject to the umask.
+    /// - Throws: `alreadyExists` where the name is taken, also by a link, which is not followed; `unwritable`.
+    public static func createEmpty(_ path: String, permissions: UInt32) throws(StorageError) {
+        _ = try Descriptor(writing: path, permissions: permissions, exclusive: true)
+    }
+
     /// Waits until the content of a file that somebody else wrote is on the disk.
     ///
     /// - Throws: `missing`, `unreadable`, `unwritable`.

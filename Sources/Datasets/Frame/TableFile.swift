@@ -33,14 +33,12 @@ public struct TableFile: Sendable {
         }
         Self.removeAbandoned(beside: path)
         let scratch = path + ".\(ProcessInfo.processInfo.processIdentifier)\(Self.scratchEnding)"
-        defer { try? FileManager.default.removeItem(atPath: scratch) }
         do throws(DatasetError) {
             // DuckDB would create the file readable to all: it gets an empty one with the wanted mode.
-            let isMade = FileManager.default.createFile(
-                atPath: scratch, contents: nil, attributes: [.posixPermissions: 0o600])
-            guard isMade else {
-                throw DatasetError.database(what: "the folder may not be written", remedy: "")
+            do throws(StorageError) { try FileSystem.createEmpty(scratch, permissions: 0o600) } catch {
+                throw DatasetError.database(what: "\(error)", remedy: "")
             }
+            defer { try? FileSystem.remove(scratch) }
             let database = try Database(files: [scratch], threads: 1)
             try database.create("written", from: table)
             try database.execute("COPY written TO \(scratch.sqlLiteral) (\(options), USE_TMP_FILE false)")
@@ -62,13 +60,17 @@ public struct TableFile: Sendable {
     private static let scratchEnding = ".writing"
 
     /// Removes what killed writers of the same path have left, which may hold personal data.
+    ///
+    /// The process at hand may have the number of one that was killed, as in a container.
     private static func removeAbandoned(beside path: String) {
         let folder = FileSystem.parent(of: path)
         let beginning = path.split(separator: "/").last.map { "\($0)." } ?? ""
         for name in (try? FileSystem.names(in: folder)) ?? []
         where name.hasPrefix(beginning) && name.hasSuffix(scratchEnding) {
             let process = name.dropFirst(beginning.count).dropLast(scratchEnding.count)
-            guard Int32(process) != nil, !FileSystem.exists("/proc/\(process)") else { continue }
+            guard let number = Int32(process),
+                number == ProcessInfo.processInfo.processIdentifier || !FileSystem.exists("/proc/\(process)")
+            else { continue }
             try? FileSystem.remove(folder + "/" + name)
         }
     }

@@ -80,14 +80,14 @@ struct LogWriter {
     }
 
     private func copy(
-        _ select: String, to name: String, rows: Int, permissions: Int = 0o644
+        _ select: String, to name: String, rows: Int, permissions: UInt32 = 0o644
     ) throws(DatasetError) -> LogManifest.File {
         let path = folder + "/" + name
         do throws(DatasetError) {
             // DuckDB would create the file readable to all: it gets an empty one with the wanted mode.
-            let isMade = FileManager.default.createFile(
-                atPath: path, contents: nil, attributes: [.posixPermissions: permissions])
-            guard isMade else { throw DatasetError.database(what: "it cannot be created", remedy: "") }
+            do throws(StorageError) { try FileSystem.createEmpty(path, permissions: permissions) } catch {
+                throw DatasetError.database(what: "\(error)", remedy: "")
+            }
             try database.execute(
                 "COPY (\(select)) TO \(path.sqlLiteral) (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, USE_TMP_FILE false)"
             )
