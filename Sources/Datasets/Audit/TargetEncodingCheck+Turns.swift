@@ -15,14 +15,14 @@ extension TargetEncodingCheck {
     /// What rises or falls with the chance of the outcome has one turn at most: below it all are negative, above it all
     /// positive. An entity counts once for a value, however many rows it has.
     /// - Complexity: O(n log n).
-    func turns(_ values: [Double]) -> String? {
+    func turns(_ values: [Double], _ entities: RowCodes) -> String? {
         var counts: [Double: ClassCounts] = [:]
         var seen: Set<EntityValue> = []
         var all = ClassCounts()
         for (row, value) in values.enumerated() where !value.isNaN {
-            guard seen.insert(EntityValue(entity: frame.features.entities[row], value: value)).inserted else {
-                continue
-            }
+            // Where every row is an entity of its own, none is counted twice.
+            let own = EntityValue(entity: entities.codes[row], value: value)
+            guard entities.count == entities.codes.count || seen.insert(own).inserted else { continue }
             counts[value, default: ClassCounts()].add(isPositive: frame.labels[row])
             all.add(isPositive: frame.labels[row])
         }
@@ -59,7 +59,7 @@ extension TargetEncodingCheck {
     }
 
     private struct EntityValue: Hashable {
-        var entity: EntityKey
+        var entity: Int32
         var value: Double
     }
 }

@@ -18,9 +18,18 @@ struct TargetEncodingCheck {
     func run() -> [AuditFinding] {
         guard let first = frame.slices.min(), frame.slices.contains(where: { $0 != first }) else { return [] }
         var findings: [AuditFinding] = []
+        // Only asserted columns need them.
+        lazy var entities = RowCodes(frame.features.entities.lazy.map(Optional.some))
+        lazy var categories = frame.features.columns.compactMap {
+            column -> (name: String, levels: RowCodes)? in
+            guard case .categories(let levels) = column.values else { return nil }
+            return (column.name, RowCodes(levels))
+        }
         for column in frame.features.columns where !lineage.proven.contains(column.name) {
             guard case .numbers(let values) = column.values else { continue }
-            if let text = encoded(values, first) ?? leaveOneOut(values) ?? turns(values) {
+            if let text = encoded(values, first) ?? leaveOneOut(values, categories)
+                ?? turns(values, entities)
+            {
                 findings.append(
                     AuditFinding(
                         .targetEncoding, .fail, field: column.name, evidence: "\(column.name) \(text)",
@@ -93,26 +102,21 @@ struct TargetEncodingCheck {
     }
 
     /// Whether, within a category, the value is lower for positives by one over the rows less one.
-    private func leaveOneOut(_ values: [Double]) -> String? {
-        for column in frame.features.columns {
-            guard case .categories(let levels) = column.values else { continue }
-            var rows: [String: (values: Set<Double>, positive: Double?, negative: Double?, count: Int)] = [:]
-            for (row, level) in levels.enumerated() {
-                guard let level, !values[row].isNaN else { continue }
-                var own = rows[level] ?? ([], nil, nil, 0)
-                if own.values.count < 3 { own.values.insert(values[row]) }
-                if frame.labels[row] { own.positive = values[row] } else { own.negative = values[row] }
-                own.count += 1
-                rows[level] = own
+    ///
+    /// - Complexity: O(rows x categories).
+    private func leaveOneOut(_ values: [Double], _ categories: [(name: String, levels: RowCodes)]) -> String?
+    {
+        for (name, levels) in categories {
+            var own = [LevelValues](repeating: LevelValues(), count: levels.count)
+            for (row, code) in levels.codes.enumerated() where code >= 0 && !values[row].isNaN {
+                own[Int(code)].add(values[row], isPositive: frame.labels[row])
             }
-            let mixed = rows.values.filter { $0.positive != nil && $0.negative != nil && $0.count > 2 }
-            guard mixed.count >= 3 else { continue }
-            let hits = mixed.count {
-                $0.values.count == 2 && ($0.positive ?? 0) < ($0.negative ?? 0)
-            }
-            guard Double(hits) >= 0.95 * Double(mixed.count) else { continue }
+            let mixed = own.count(where: \.isMixed)
+            guard mixed >= 3 else { continue }
+            let hits = own.count { $0.isMixed && $0.isLowerForPositives }
+            guard Double(hits) >= 0.95 * Double(mixed) else { continue }
             return
-                "has two values in \(hits) of the \(mixed.count) levels of \(column.name) with both answers, the lower "
+                "has two values in \(hits) of the \(mixed) levels of \(name) with both answers, the lower "
                 + "one for positives: it is the mean label of the level's other rows, and gives the row's own label away"
         }
         return nil
