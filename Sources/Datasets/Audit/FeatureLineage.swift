@@ -93,7 +93,7 @@ struct FeatureLineage {
     private static func reads(
         _ event: EventDefinition, _ feature: FeatureDefinition, _ identity: IdentityDefinition?
     ) -> Bool {
-        if feature.kind == .calendar, feature.at ?? .cutoff == .cutoff { return false }
+        if feature.isOfCutoff { return false }
         let names = event.attributeFields
         // Whose events a feature pools, is told by the links.
         if let identity, identity.links.contains(where: { names[$0] != nil }) { return true }
