@@ -13,8 +13,7 @@ import Testing
         let body = Array(TestModel.inferBody.utf8)
         let head =
             "POST /v2/models/repeat-purchase/infer HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.count)\r\n\r\n"
-        try client.send(Array(head.utf8) + body.prefix(20))
-        try server.wait { server.daemon.server.activeRequests > 0 }
+        try server.begin(Array(head.utf8) + body.prefix(20), by: client)
         let finished = Mutex<Bool?>(nil)
         let drain = RepeatingThread(every: .seconds(3_600)) {
             let result = server.daemon.drain(within: .seconds(60))
@@ -33,8 +32,8 @@ import Testing
     @Test func doesNotWaitLongerThanItsDeadline() throws {
         let server = try TestServer()
         let client = try server.client()
-        try client.send(Array("POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345".utf8))
-        try server.wait { server.daemon.server.activeRequests > 0 }
+        let head = "POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345"
+        try server.begin(Array(head.utf8), by: client)
         // Had it waited for the request to end, or for the limit on idle connections, it would have finished.
         #expect(!server.daemon.drain(within: .milliseconds(200)))
     }

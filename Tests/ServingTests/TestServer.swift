@@ -1,9 +1,10 @@
 import Glibc
 import Registry
-import Serving
 import Storage
 import Synchronization
 import TestKit
+
+@testable import Serving
 
 /// A daemon on a free port, with a registry of its own.
 final class TestServer: Sendable {
@@ -47,6 +48,14 @@ final class TestServer: Sendable {
     deinit { daemon.drain(within: .zero) }
 
     func client() throws -> TestClient { try TestClient(port: daemon.address.port) }
+
+    /// Sends the beginning of a request, and waits until the server has it.
+    func begin(_ bytes: [UInt8], by client: TestClient) throws {
+        // The server may not have done with the request before, though it was answered.
+        try wait { daemon.server.activeRequests == 0 }
+        try client.send(bytes)
+        try wait { daemon.server.activeRequests > 0 }
+    }
 
     /// Asks again and again, for a minute at most, since the machine may be busy, until it is so.
     func wait(until isSo: () throws -> Bool) throws {
