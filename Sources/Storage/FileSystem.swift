@@ -72,7 +72,10 @@ public enum FileSystem {
     /// - Throws: `unwritable`.
     public static func makeDirectories(_ path: String) throws(StorageError) {
         if isDirectory(path) { return }
-        if exists(path) { throw .unwritable(path: path, reason: "it is a file, not a directory") }
+        // Another process may make the directory between two looks.
+        if exists(path), !isDirectory(path) {
+            throw .unwritable(path: path, reason: "it is a file, not a directory")
+        }
         let above = parent(of: path)
         if above != path { try makeDirectories(above) }
         if unsafe mkdir(path, 0o777) != 0 && !isDirectory(path) { throw Descriptor.writingFailed(path) }
