@@ -52,17 +52,19 @@ def run(arguments):
             warned = sorted(set(truth["leaks"]) & (set(found) - refused))
             # A link that several slices share is no field: whether its outcomes go together is told apart.
             groups = sorted(set(found) & set(truth["groups"]))
-            accused = sorted(set(found) - set(truth["leaks"]) - set(groups))
+            clean = set(found) - set(truth["leaks"]) - set(groups)
+            accused, noted = sorted(clean & refused), sorted(clean - refused)
             results.append(
-                {"difficulty": difficulty, "seed": seed, "missed": missed, "warned": warned, "accused": accused, "groups": groups,
+                {"difficulty": difficulty, "seed": seed, "missed": missed, "warned": warned, "accused": accused, "noted": noted,
+                 "groups": groups,
                  "checks": {field: sorted({check for _, check in checks}) for field, checks in sorted(found.items())}})
             print(f"{difficulty} {seed}: missed {missed or 'none'}, only warned of {warned or 'none'}, "
-                  f"accused {accused or 'none'}, groups {groups or 'none'}", flush=True)
+                  f"accused {accused or 'none'}, clean but warned of {noted or 'none'}, groups {groups or 'none'}", flush=True)
     return {"part": "leadforge", "leaks": truth["leaks"], "clean": truth["clean"], "runs": results}
 
 
 def failures(result):
-    """Leaks that were neither refused nor warned of, and clean fields that were."""
+    """Leaks that were neither refused nor warned of, and clean fields that were refused."""
     return [
         f"leadforge {one['difficulty']} {one['seed']}: missed {one['missed']}, accused {one['accused']}"
         for one in result["runs"] if one["missed"] or one["accused"]]
@@ -85,5 +87,6 @@ def table(result):
         row(f"`{field}`", lambda one: field not in one["missed"] + one["warned"], 1,
             ranked(check for one in runs for check in one["checks"].get(field, [])))
     row("leaks that are only warned of", lambda one: len(one["warned"]), len(result["leaks"]))
-    row("clean fields accused", lambda one: len(one["accused"]), len(result["clean"]))
+    row("clean fields refused", lambda one: len(one["accused"]), len(result["clean"]))
+    row("clean fields that are only warned of", lambda one: len(one["noted"]), len(result["clean"]))
     row("runs with a warning of a shared account or contact", lambda one: bool(one["groups"]), 1, "`groupsAcrossSlices`")

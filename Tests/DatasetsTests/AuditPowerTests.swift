@@ -189,12 +189,12 @@ struct AuditPowerTests {
     }
 
     @Test func aFieldBetterThanHonestOnesAreIsWorthALook() throws {
-        var world = LeadWorld(seed: 41, leads: 6000)
+        var world = LeadWorld(seed: 41, leads: 2000)
         world.snapshot("grade", type: .text) { lead, world in
-            .text(world.below(100) < (lead.wonAt != nil ? 75 : 22) ? "a" : "b")
+            .text(world.below(100) < (lead.wonAt != nil ? 70 : 22) ? "a" : "b")
         }
         world.snapshot("band", type: .text) { lead, world in
-            world.below(100) < (lead.wonAt != nil ? 69 : 22) ? .text("x") : nil
+            world.below(100) < (lead.wonAt != nil ? 68 : 22) ? .text("x") : nil
         }
         #expect(
             try Set(world.audit().accused) == [
