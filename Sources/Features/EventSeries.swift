@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// The events of one entity that pass one filter, in the order of events, ready to be asked at any time.
 ///
 /// Columns with an element an event; those past `count` are slack, kept so that storage is reused. What is known
@@ -144,13 +146,5 @@ struct EventSeries: Sendable {
     }
 
     /// The index of the first event of which a condition that stays true holds, in O(log n).
-    func firstIndex(where condition: (Int) -> Bool) -> Int {
-        var lower = 0
-        var upper = count
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if condition(middle) { upper = middle } else { lower = middle + 1 }
-        }
-        return lower
-    }
+    func firstIndex(where condition: (Int) -> Bool) -> Int { (0..<count).partitioningIndex(where: condition) }
 }

@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 extension EventTable {
     /// The table of some events in any order; one that is given twice is there once, if it has an id.
     ///
@@ -38,13 +40,7 @@ extension EventTable {
     ///
     /// - Complexity: O(log entities + attributes).
     public func event(at row: Int) -> Event {
-        var lower = 0
-        var upper = entities.count
-        while upper - lower > 1 {
-            let middle = (lower + upper) / 2
-            if bounds[middle] <= row { lower = middle } else { upper = middle }
-        }
-        return event(at: row, of: entities[lower])
+        event(at: row, of: entities[bounds.partitioningIndex { $0 > row } - 1])
     }
 
     /// The events of an entity, in their order; empty for one that has none.

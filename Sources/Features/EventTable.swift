@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// Events as columns, by whom they happened to: what a log is read into and a frame is computed from.
 ///
 /// Rows are sorted by entity, then in the order of events (`Event.precedes`), and no event is there twice. Names are
@@ -80,15 +82,7 @@ public struct EventTable: Sendable {
     /// The index of the first entity that is not less than one.
     ///
     /// - Complexity: O(log entities).
-    func firstIndex(from entity: EntityKey) -> Int {
-        var lower = 0
-        var upper = entities.count
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if entities[middle] < entity { lower = middle + 1 } else { upper = middle }
-        }
-        return lower
-    }
+    func firstIndex(from entity: EntityKey) -> Int { entities.partitioningIndex { $0 >= entity } }
 
     /// The rows of an entity; empty for one without events.
     ///

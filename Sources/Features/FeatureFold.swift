@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// Computes the features of one entity after another from events as they come: what scoring asks.
 ///
 /// Give it an entity, record what is known of it in any order, and ask at any times. A value depends only on the
@@ -64,7 +66,7 @@ public struct FeatureFold: Sendable {
         let map = keyMap ?? KeyMap(identity, events)
         if keyMap == nil { knownLinks = nil }
         keyMap = map
-        let known = map.changes.count { $0 < cutoff }
+        let known = map.changeCount(before: cutoff)
         if known == knownLinks { return }
         knownLinks = known
         engine.fold(events, of: entity, owners: map.owners(at: cutoff))
@@ -94,16 +96,11 @@ public struct FeatureFold: Sendable {
     /// Removes the events that come after a new one from the end of the events.
     private mutating func takeBack(after first: Event) -> [Event] {
         guard let last = events.last, Event.precedes(first, last) else { return [] }
-        var lower = 0
-        var upper = events.count
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if Event.precedes(first, events[middle]) { upper = middle } else { lower = middle + 1 }
-        }
+        let place = events.partitioningIndex { Event.precedes(first, $0) }
         // A copy of its own, lest taking the events back copies all that stay.
-        let rest = Array(events[lower...])
-        events.removeLast(events.count - lower)
-        engine.removeAll(from: lower)
+        let rest = Array(events[place...])
+        events.removeLast(events.count - place)
+        engine.removeAll(from: place)
         return rest
     }
 

@@ -160,6 +160,10 @@ public struct KeyMap: Sendable {
         keys.flatMap { statements[$0] ?? [] }.map(\.knownAt)
     }
 
-    /// When what is known of any key changes, in no order.
-    var changes: [Int64] { changes(of: statements.keys) }
+    /// How many times what is known of any key changes before a time.
+    ///
+    /// - Complexity: O(statements).
+    func changeCount(before time: Int64) -> Int {
+        statements.values.reduce(0) { $0 + $1.count { $0.knownAt < time } }
+    }
 }

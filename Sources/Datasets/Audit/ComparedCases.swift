@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// The cases that a decision sorts, and all that is the same of them for every field.
 struct ComparedCases {
     let cases: [CaseDecision]
@@ -40,16 +42,9 @@ struct ComparedCases {
         undecidedByAge = undecided.sorted { (cases[$0].age, $0) < (cases[$1].age, $1) }
         ended = old.sorted { (cases[$0].delay, $0) < (cases[$1].delay, $1) }
         let delays = ended.map { cases[$0].delay }
-        longer = open.map { Self.above(cases[$0].age, delays) }
-    }
-
-    /// How many ascending numbers lie above one.
-    private static func above(_ value: Double, _ sorted: [Double]) -> Int {
-        var (low, high) = (0, sorted.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] > value { high = middle } else { low = middle + 1 }
+        longer = open.map { index in
+            let age = cases[index].age
+            return delays.count - delays.partitioningIndex { $0 > age }
         }
-        return sorted.count - low
     }
 }

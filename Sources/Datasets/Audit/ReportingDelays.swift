@@ -1,3 +1,4 @@
+internal import Arithmetic
 internal import Features
 internal import Glibc
 
@@ -54,14 +55,10 @@ struct ReportingDelays {
     ///
     /// - Complexity: O(log n).
     func share(within time: Int64, quantile: Double = 0) -> Double {
-        var (low, high) = (0, delays.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if delays[middle] <= time { low = middle + 1 } else { high = middle }
-        }
+        let place = delays.partitioningIndex { $0 > time }
         // Below the least delay is what the first step left.
-        guard low > 0 else { return 0 }
-        let (share, variance) = shares[low - 1]
+        guard place > 0 else { return 0 }
+        let (share, variance) = shares[place - 1]
         return min(1, share * exp(quantile * variance.squareRoot()))
     }
 

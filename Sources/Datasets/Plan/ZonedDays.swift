@@ -1,3 +1,4 @@
+internal import Arithmetic
 public import Features
 
 /// Which day of a zone's calendar instants lie in, as people there would write it.
@@ -31,13 +32,8 @@ public struct ZonedDays: Equatable, Sendable {
     /// - Complexity: O(log n) for n days.
     public func day(of instant: Instant) -> CalendarDay {
         if midnights.isEmpty { return CalendarDay(midnight: instant.startOfDay) }
-        var (low, high) = (0, midnights.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if midnights[middle] <= instant { low = middle } else { high = middle }
-        }
-        precondition(
-            midnights[low] <= instant && instant < midnights[low] + .days(2), "\(instant) was not asked for")
-        return days[low]
+        let place = midnights.partitioningIndex { $0 > instant } - 1
+        precondition(place >= 0 && instant < midnights[place] + .days(2), "\(instant) was not asked for")
+        return days[place]
     }
 }

@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// How the numbers of one field are spread, and which lie far outside.
 struct NumberCounts {
     /// The numbers, ascending.
@@ -48,18 +50,9 @@ struct NumberCounts {
     ///
     /// - Complexity: O(log n).
     func rank(_ value: Double) -> Double {
-        let below = place { $0 < value }
-        let upTo = place { $0 <= value }
+        let below = sorted.partitioningIndex { $0 >= value }
+        let upTo = sorted.partitioningIndex { $0 > value }
         return Double(below + upTo) / Double(2 * sorted.count)
-    }
-
-    private func place(_ isLeft: (Double) -> Bool) -> Int {
-        var (low, high) = (0, sorted.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isLeft(sorted[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     /// The value that a share of the sorted ones do not pass.

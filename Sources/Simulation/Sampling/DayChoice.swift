@@ -1,3 +1,4 @@
+internal import Arithmetic
 internal import LinearAlgebra
 
 /// One of many days, each with its weight.
@@ -21,11 +22,6 @@ struct DayChoice: Sendable {
     /// - Complexity: O(log days).
     func draw(_ random: inout CounterRandom) -> Int {
         let target = random.nextUniform() * sums[sums.count - 1]
-        var (low, high) = (0, sums.count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if sums[middle] > target { high = middle } else { low = middle + 1 }
-        }
-        return first + low
+        return first + sums.dropLast().partitioningIndex { $0 > target }
     }
 }
