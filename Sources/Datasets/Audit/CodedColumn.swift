@@ -58,23 +58,12 @@ struct CodedColumn {
     }
 
     private mutating func code(_ values: [String?], _ few: Int) {
-        var places: [String: Int32] = [:]
-        var missing = 0
-        codes = values.map { value in
-            guard let value else {
-                missing += 1
-                return -1
-            }
-            let code = places[value] ?? Int32(counts.count)
-            if Int(code) == counts.count {
-                places[value] = code
-                counts.append(0)
-            }
-            counts[Int(code)] += 1
-            return code
-        }
+        let coded = RowCodes(values)
+        codes = coded.codes
+        counts = [Int32](repeating: 0, count: coded.count)
+        for code in codes where code >= 0 { counts[Int(code)] += 1 }
         addAlike(few)
-        codeMissing(missing)
+        codeMissing(codes.count { $0 < 0 })
     }
 
     /// Groups the rows of every code that has few of them.

@@ -15,7 +15,7 @@ struct MissingnessCheck {
     private static let lowerBound = 0.65
     /// From where it is worth a look.
     ///
-    /// Measured: honest fields of simulated exports have up to 0.686.
+    /// Measured: of 2,520 honest fields of simulated exports three have more, 0.710 at most.
     private static let notedBound = 0.70
     private static let notedLowerBound = 0.66
 

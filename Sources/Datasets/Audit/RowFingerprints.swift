@@ -19,16 +19,7 @@ struct RowFingerprints {
                     rows[row].fold((digits.map { Self.rounded(value, to: $0) } ?? value).bitPattern)
                 }
             case .categories(let values):
-                var codes: [String: UInt64] = [:]
-                for (row, value) in values.enumerated() {
-                    guard let value else {
-                        rows[row].fold(0)
-                        continue
-                    }
-                    let code = codes[value] ?? UInt64(codes.count + 1)
-                    codes[value] = code
-                    rows[row].fold(code)
-                }
+                for (row, code) in RowCodes(values).codes.enumerated() { rows[row].fold(UInt64(code + 1)) }
             }
         }
         self.rows = rows
