@@ -34,6 +34,7 @@ extension Pipeline {
             }
         }
     }
+
     /// The error for an attribute that no event of the kinds has.
     func unknownAttribute(
         _ name: String, of kinds: [String], in catalog: EventCatalog, at place: [String]

@@ -54,9 +54,14 @@ extension Database {
     }
 
     /// The error of a result, with DuckDB's message.
-    private func failure(_ result: inout duckdb_result, readingData: Bool = true) -> DatasetError {
-        let message = unsafe duckdb_result_error(&result).map { unsafe String(cString: $0) } ?? "no message"
-        return .database(
-            what: readingData ? DatabaseMessage(text: message).withoutValues : message, remedy: remedy)
+    func failure(_ result: inout duckdb_result, readingData: Bool = true) -> DatasetError {
+        let message = unsafe duckdb_result_error(&result).map { unsafe String(cString: $0) }
+        return failure(message, readingData: readingData)
+    }
+
+    /// An error with DuckDB's message.
+    func failure(_ message: String?, readingData: Bool = true) -> DatasetError {
+        let text = message ?? "no message"
+        return .database(what: readingData ? DatabaseMessage(text: text).withoutValues : text, remedy: remedy)
     }
 }

@@ -1,4 +1,5 @@
 internal import CDuckDB
+internal import Storage
 
 extension Database {
     /// Creates a table of these columns, in the order of the rows.
@@ -33,6 +34,22 @@ extension Database {
             }
         }
         guard unsafe duckdb_appender_close(appender) == DuckDBSuccess else { throw Self.cannotAppend }
+    }
+
+    /// Writes the rows of a SELECT to a new file.
+    ///
+    /// - Parameters:
+    ///   - options: of DuckDB's COPY.
+    ///   - permissions: mode bits of the file.
+    /// - Throws: `DatasetError.database`, for one when the file is there.
+    func copy(
+        _ select: String, to path: String, _ options: String, permissions: UInt32
+    ) throws(DatasetError) {
+        // DuckDB would create the file readable to all: it gets an empty one with the wanted mode.
+        do throws(StorageError) { try FileSystem.createEmpty(path, permissions: permissions) } catch {
+            throw .database(what: "\(error)", remedy: remedy)
+        }
+        try execute("COPY (\(select)) TO \(path.sqlLiteral) (\(options), USE_TMP_FILE false)")
     }
 
     private static var cannotAppend: DatasetError {

@@ -3,8 +3,7 @@ internal import CDuckDB
 // Safe: the handles are private to the room, made in `init` and freed in `deinit` only.
 /// The answer to one query, vector by vector: it is never whole in memory.
 ///
-/// The database must not be asked anything else before the stream has ended or is gone. Queries are the program's own: what
-/// fails is the log, not the pipeline file.
+/// The database must not be asked anything else before the stream has ended or is gone.
 @safe final class DenseStream {
     /// Keeps the connection open.
     private let database: Database
@@ -27,12 +26,12 @@ internal import CDuckDB
         guard unsafe duckdb_prepare(database.connection, statement, &prepared) == DuckDBSuccess else {
             let message = unsafe duckdb_prepare_error(prepared).map { unsafe String(cString: $0) }
             unsafe duckdb_destroy_prepare(&prepared)
-            throw Self.failure(message)
+            throw database.failure(message)
         }
         var result = unsafe duckdb_result()
         let state = unsafe duckdb_execute_prepared_streaming(prepared, &result)
         var builders: [DenseColumnBuilder] = []
-        var failure = state == DuckDBSuccess ? nil : unsafe Self.failure(&result)
+        var failure = state == DuckDBSuccess ? nil : unsafe database.failure(&result)
         if failure == nil {
             for index in 0..<(unsafe duckdb_column_count(&result)) {
                 guard let builder = DenseColumnBuilder(unsafe duckdb_column_type(&result, index)) else {
@@ -57,16 +56,6 @@ internal import CDuckDB
         unsafe duckdb_destroy_prepare(&prepared)
     }
 
-    private static func failure(_ result: inout duckdb_result) -> DatasetError {
-        failure(unsafe duckdb_result_error(&result).map { unsafe String(cString: $0) })
-    }
-
-    private static func failure(_ message: String?) -> DatasetError {
-        .database(
-            what: DatabaseMessage(text: message ?? "no message").withoutValues,
-            remedy: DatasetError.importAgain)
-    }
-
     /// Goes to the next vectors; false where there are none.
     ///
     /// - Throws: `DatasetError.database` where a file turns out to be damaged.
@@ -76,7 +65,7 @@ internal import CDuckDB
         if isOver { return false }
         unsafe chunk = unsafe duckdb_fetch_chunk(result)
         rowCount = unsafe chunk == nil ? 0 : Int(unsafe duckdb_data_chunk_get_size(chunk))
-        if unsafe duckdb_result_error(&result) != nil { throw unsafe Self.failure(&result) }
+        if unsafe duckdb_result_error(&result) != nil { throw unsafe database.failure(&result) }
         isOver = rowCount == 0
         return !isOver
     }

@@ -17,7 +17,7 @@ extension ScoreTable {
         let format = SourceFormat(type: isParquet ? .parquet : .csv)
         try FileProbe(path: path, name: path, keyPath: []).check(format)
         let inspection = FileInspection(
-            path: path, name: path, keyPath: [], isText: !isParquet && !path.hasSuffix(".gz"))
+            path: path, name: path, keyPath: [], isText: !isParquet && Compression(of: path) == .none)
         var raw = try RawTable(
             try Database(files: [path], timeZone: zone), path: path, name: path, format: format, keyPath: [])
         let count = try raw.load()

@@ -34,14 +34,10 @@ public struct TableFile: Sendable {
         Self.removeAbandoned(beside: path)
         let scratch = path + ".\(ProcessInfo.processInfo.processIdentifier)\(Self.scratchEnding)"
         do throws(DatasetError) {
-            // DuckDB would create the file readable to all: it gets an empty one with the wanted mode.
-            do throws(StorageError) { try FileSystem.createEmpty(scratch, permissions: 0o600) } catch {
-                throw DatasetError.database(what: "\(error)", remedy: "")
-            }
             defer { try? FileSystem.remove(scratch) }
             let database = try Database(files: [scratch], threads: 1)
             try database.create("written", from: table)
-            try database.execute("COPY written TO \(scratch.sqlLiteral) (\(options), USE_TMP_FILE false)")
+            try database.copy("FROM written", to: scratch, options, permissions: 0o600)
             let bytes: Data
             do { bytes = try Data(contentsOf: URL(filePath: scratch)) } catch {
                 throw DatasetError.database(what: "the file vanished while it was written", remedy: "")

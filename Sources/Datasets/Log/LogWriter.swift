@@ -84,13 +84,9 @@ struct LogWriter {
     ) throws(DatasetError) -> LogManifest.File {
         let path = folder + "/" + name
         do throws(DatasetError) {
-            // DuckDB would create the file readable to all: it gets an empty one with the wanted mode.
-            do throws(StorageError) { try FileSystem.createEmpty(path, permissions: permissions) } catch {
-                throw DatasetError.database(what: "\(error)", remedy: "")
-            }
-            try database.execute(
-                "COPY (\(select)) TO \(path.sqlLiteral) (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, USE_TMP_FILE false)"
-            )
+            try database.copy(
+                select, to: path, "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880",
+                permissions: permissions)
             guard let size = FileSystem.size(of: path), let digest = try? Digest.file(path) else {
                 throw DatasetError.database(what: "it vanished", remedy: "")
             }

@@ -41,7 +41,7 @@ extension CasePlanner {
             let cutoffs = times.compactMap { time -> Instant? in
                 guard plain != nil || named.ownership.isEntity(entity, at: time) else { return nil }
                 let now = plain ?? view(of: entity, at: time, in: named)
-                guard let question = question(of: entity, now, isPlain: plain != nil, at: time, in: named),
+                guard let question = question(of: entity, now, plain: plain, at: time, in: named),
                     question.start + label.window > time
                 else { return nil }
                 let then = plain ?? view(of: entity, at: question.cutoff, in: named)
@@ -58,13 +58,13 @@ extension CasePlanner {
     }
 
     /// The question that is asked at a time, if there is one.
+    ///
+    /// - Parameter plain: the view that is the same at all times, of an entity that has one.
     private func question(
-        of entity: EntityKey, _ now: EntityView, isPlain: Bool, at time: Instant, in named: PlanEvents
+        of entity: EntityKey, _ now: EntityView, plain: EntityView?, at time: Instant, in named: PlanEvents
     ) -> Question? {
         if cutoffs.calendar == nil {
-            return anchoredQuestion(of: entity, isPlain ? now : nil, in: named).flatMap {
-                $0.cutoff <= time ? $0 : nil
-            }
+            return anchoredQuestion(of: entity, plain, in: named).flatMap { $0.cutoff <= time ? $0 : nil }
         }
         return calendarQuestion(now.events, at: time)
     }

@@ -10,7 +10,7 @@ struct FormatGuess {
     /// - Throws: `DatasetError.file` for an ending that names no format, and for text without a header of names.
     func format() throws(DatasetError) -> SourceFormat {
         if path.hasSuffix(".parquet") { return SourceFormat(type: .parquet) }
-        let plain = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
+        let plain = Compression(of: path) == .gzip ? String(path.dropLast(3)) : path
         guard [".csv", ".tsv", ".txt"].contains(where: plain.hasSuffix) else {
             throw failure(
                 "the ending names no format that is read",
@@ -32,14 +32,13 @@ struct FormatGuess {
     private func firstLines() throws(DatasetError) -> [String] {
         let probe = FileProbe(path: path, name: name, keyPath: [])
         try probe.check(SourceFormat(type: .lines))
-        if !path.hasSuffix(".gz") {
+        if Compression(of: path) == .none {
             try FileInspection(path: path, name: name, keyPath: [], isText: true).refuseOtherEncoding()
         }
-        let compression = path.hasSuffix(".gz") ? "gzip" : "none"
         do throws(DatasetError) {
             let database = try Database(files: [path])
             let table = try database.query(
-                "SELECT line FROM (\(RawTable.lines(path, compression, skip: 0))) WHERE line IS NOT NULL LIMIT 50"
+                "SELECT line FROM (\(RawTable.lines(path, skip: 0))) WHERE line IS NOT NULL LIMIT 50"
             )
             let lines = (table.columns[0].strings ?? []).compactMap { $0 }
             if lines.isEmpty { throw failure("the file has no lines", remedy: "export it again") }

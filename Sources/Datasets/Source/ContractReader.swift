@@ -31,7 +31,7 @@ struct ContractReader {
             // What is compressed is checked by DuckDB, which names the line.
             inspection = FileInspection(
                 path: path, name: file, keyPath: keyPath + ["file"],
-                isText: format.isText && !path.hasSuffix(".gz"))
+                isText: format.isText && Compression(of: path) == .none)
         }
         do throws(DatasetError) {
             var raw = try RawTable(

@@ -38,7 +38,7 @@ struct FileProbe {
     ///
     /// - Complexity: O(bytes).
     func refuseMixedLineEnds(_ format: SourceFormat) throws(DatasetError) {
-        guard format.isText, !path.hasSuffix(".gz") else { return }
+        guard format.isText, Compression(of: path) == .none else { return }
         guard let fault = RecordLayout(path: path, format).otherEnd else { return }
         throw .file(
             path: name, line: fault.line, keyPath: keyPath,

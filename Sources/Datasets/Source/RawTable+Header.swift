@@ -3,11 +3,11 @@ extension RawTable {
     ///
     /// - Throws: `DatasetError.file` where a header line is not UTF-8; what is wrong with rows is found with them.
     static func header(
-        _ database: Database, _ path: String, _ compression: String, name: String, format: SourceFormat,
+        _ database: Database, _ path: String, name: String, format: SourceFormat,
         keyPath: [String]
     ) throws(DatasetError) -> [String] {
         func lines(_ faults: String) -> String {
-            Self.lines(path, compression, skip: format.headerLines - 1, faults: faults)
+            Self.lines(path, skip: format.headerLines - 1, faults: faults)
         }
         var found: ColumnTable
         do throws(DatasetError) {
@@ -17,8 +17,7 @@ extension RawTable {
             _ = try database.query("SELECT max(line) FROM (\(lines(keepingRejects)))")
             let rejects = try rejects(database, name: name, keyPath: keyPath)
             let bad = rejects.first { $0.line <= format.headerLines }
-            try database.execute("DROP TABLE IF EXISTS reject_errors")
-            try database.execute("DROP TABLE IF EXISTS reject_scans")
+            try dropRejects(database)
             if let bad {
                 throw FileProbe.notUTF8(name, line: bad.line, offset: nil, keyPath: keyPath + ["file"])
             }
@@ -26,8 +25,7 @@ extension RawTable {
         }
         return DelimitedLine.values(
             of: Array((found.columns[0].strings?.first.flatMap { $0 } ?? "").utf8),
-            delimiter: format.delimiter?.utf8.first ?? UInt8(ascii: ","),
-            quote: (format.quote ?? "\"").utf8.first)
+            delimiter: format.delimiterByte, quote: format.quoteByte)
     }
 
     /// Refuses a header in which a column has no name, or the name of another; whether a letter is large is no

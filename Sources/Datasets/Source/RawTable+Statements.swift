@@ -9,25 +9,23 @@ extension RawTable {
 
     /// The SELECT that reads text lines into one column `line`.
     static func lines(
-        _ path: String, _ compression: String, skip: Int, faults: String = keepingRejects
+        _ path: String, skip: Int, faults: String = keepingRejects
     ) -> String {
         """
         SELECT line FROM read_csv(\(path.sqlPathLiteral), auto_detect = false, hive_partitioning = false, delim = \(never),
             quote = '', escape = '', header = false, skip = \(skip), columns = {'line': 'VARCHAR'},
-            compression = '\(compression)', \(faults))
+            compression = '\(Compression(of: path))', \(faults))
         """
     }
 
     /// The SELECT that reads delimited values, all of them as texts.
-    static func csv(_ path: String, _ compression: String, _ format: SourceFormat, _ columns: [String])
-        -> String
-    {
+    static func csv(_ path: String, _ format: SourceFormat, _ columns: [String]) -> String {
         let types = columns.map { "\($0.sqlLiteral): 'VARCHAR'" }.joined(separator: ", ")
         let quote = (format.quote ?? "\"").sqlLiteral
         return """
             SELECT * FROM read_csv(\(path.sqlPathLiteral), auto_detect = false, hive_partitioning = false,
                 delim = \((format.delimiter ?? ",").sqlLiteral), quote = \(quote), escape = \(quote), header = true,
-                skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(compression)',
+                skip = \(format.headerLines - 1), columns = {\(types)}, compression = '\(Compression(of: path))',
                 \(keepingRejects))
             """
     }
@@ -57,6 +55,12 @@ extension RawTable {
                 remedy: "check the format's type, delimiter, quote and header, or export the file again")
         }
         return zip(lines, errors).map { (line: $0, reason: Self.reason($1)) }
+    }
+
+    /// Forgets the lines that are no rows, lest another file's be taken for them.
+    static func dropRejects(_ database: Database) throws(DatasetError) {
+        try database.execute("DROP TABLE IF EXISTS reject_errors")
+        try database.execute("DROP TABLE IF EXISTS reject_scans")
     }
 
     private static func reason(_ error: String) -> String {

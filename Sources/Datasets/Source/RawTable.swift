@@ -31,7 +31,6 @@ struct RawTable {
         self.name = name
         self.keyPath = keyPath
         self.format = format
-        let compression = path.hasSuffix(".gz") ? "gzip" : "none"
         var hasBlankLines = false
         do throws(DatasetError) {
             switch format.type {
@@ -39,14 +38,14 @@ struct RawTable {
                 try Self.view(
                     database, "SELECT * FROM read_parquet(\(path.sqlPathLiteral), hive_partitioning = false)")
             case .lines:
-                try Self.view(database, Self.lines(path, compression, skip: format.headerLines))
+                try Self.view(database, Self.lines(path, skip: format.headerLines))
             case .csv:
                 let header = try Self.header(
-                    database, path, compression, name: name, format: format, keyPath: keyPath)
+                    database, path, name: name, format: format, keyPath: keyPath)
                 try Self.check(header, name: name, format: format, keyPath: keyPath)
-                try Self.view(database, Self.csv(path, compression, format, header))
+                try Self.view(database, Self.csv(path, format, header))
             case .jsonlines:
-                try database.execute("CREATE TABLE lines AS \(Self.lines(path, compression, skip: 0))")
+                try database.execute("CREATE TABLE lines AS \(Self.lines(path, skip: 0))")
                 let refused = try Self.rejects(database, name: name, keyPath: keyPath)
                 let found = try Self.readJSONLines(database, rejects: refused, fields: fields)
                 hasBlankLines = found.hasBlankLines
@@ -117,8 +116,7 @@ struct RawTable {
             try database.execute(type == "VIEW" ? "DROP VIEW input" : "DROP TABLE input")
         }
         try database.execute("DROP TABLE IF EXISTS \(places)")
-        try database.execute("DROP TABLE IF EXISTS reject_errors")
-        try database.execute("DROP TABLE IF EXISTS reject_scans")
+        try dropRejects(database)
     }
 }
 

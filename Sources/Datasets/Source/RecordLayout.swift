@@ -43,8 +43,7 @@ struct RecordLayout {
     /// - Complexity: O(bytes).
     init(path: String, _ format: SourceFormat) {
         var layout = RecordLayout(
-            delimiter: format.delimiter?.utf8.first ?? UInt8(ascii: ","),
-            quote: format.type == .csv ? (format.quote ?? "\"").utf8.first : nil)
+            delimiter: format.delimiterByte, quote: format.type == .csv ? format.quoteByte : nil)
         _ = try? Digest.file(path) { layout.take($0) }
         layout.finish()
         self = layout

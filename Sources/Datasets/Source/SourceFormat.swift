@@ -38,6 +38,12 @@ public struct SourceFormat: Codable, Equatable, Sendable {
         self.table = table
     }
 
+    /// For csv, the byte between values.
+    var delimiterByte: UInt8 { delimiter?.utf8.first ?? UInt8(ascii: ",") }
+
+    /// For csv, the byte around values that hold a delimiter; nil where nothing is quoted.
+    var quoteByte: UInt8? { (quote ?? "\"").utf8.first }
+
     /// Lines before the first row.
     var headerLines: Int { header ?? (type == .csv ? 1 : 0) }
 

@@ -21,6 +21,7 @@ struct StagedFile {
     /// The table that says where each of its rows stands among the rows and the blank lines; nil where rows are told by
     /// their numbers.
     let places: String?
+
     /// The rows and the lines that are no rows.
     var readCount: Int { rowCount + rejects.count }
 
@@ -48,6 +49,6 @@ struct StagedFile {
 
     /// Where the records of a plain csv file stand; nil for files of other formats, whose records are lines.
     private var layout: RecordLayout? {
-        format.type == .csv && !path.hasSuffix(".gz") ? RecordLayout(path: path, format) : nil
+        format.type == .csv && Compression(of: path) == .none ? RecordLayout(path: path, format) : nil
     }
 }
