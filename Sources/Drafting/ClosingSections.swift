@@ -46,8 +46,8 @@ struct ClosingSections {
         text.comment(
             "What a version has to reach before it is promoted; raise it once you know what is possible.")
         text.line("gates:")
-        text.line("- {metric: auroc, bound: lower, valueThreshold: {lowerBound: 0.5}}", indent: 2)
+        text.line("- {metric: auroc, bound: lower, value_threshold: {lower_bound: 0.5}}", indent: 2)
         text.line(
-            "- {metric: calibration_slope, valueThreshold: {lowerBound: 0.5, upperBound: 2.0}}", indent: 2)
+            "- {metric: calibration_slope, value_threshold: {lower_bound: 0.5, upper_bound: 2.0}}", indent: 2)
     }
 }

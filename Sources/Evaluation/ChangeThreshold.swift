@@ -1,4 +1,7 @@
 /// How far a metric may be from a baseline's: the change is candidate less baseline.
+///
+/// A baseline of 0 is legitimate for an absolute bound, which TensorFlow Model Analysis fails; a relative change
+/// to it is undefined and blocks, as there.
 public struct ChangeThreshold: Equatable, Sendable {
     /// The bound of the change, in the metric's unit; -0.01 under `higherIsBetter` allows a loss of 0.01.
     public var absolute: Double?
@@ -10,15 +13,21 @@ public struct ChangeThreshold: Equatable, Sendable {
     public var baseline: String
 
     /// Which way a metric is better.
-    public enum Direction: String, Codable, Equatable, Sendable {
+    public enum Direction: String, Equatable, Sendable {
         /// The change must be at least the bound.
-        case higherIsBetter
+        case higherIsBetter = "HIGHER_IS_BETTER"
         /// The change must be at most the bound.
-        case lowerIsBetter
+        case lowerIsBetter = "LOWER_IS_BETTER"
     }
 
-    /// The baseline that a first version does not have yet.
+    /// The version that the alias names now; a first version has none yet.
     public static let incumbent = "incumbent"
+    /// The same version's evaluated scorer, where what it serves was fitted again on newer answers.
+    public static let incumbentEvaluated = "incumbent_evaluated"
+    /// The best of all versions that the alias ever named; a first version has none yet.
+    public static let best = "best"
+    /// The baselines that are versions in service.
+    public static let namesInService = [incumbent, incumbentEvaluated, best]
 
     /// Creates a threshold.
     public init(
@@ -29,6 +38,17 @@ public struct ChangeThreshold: Equatable, Sendable {
         self.relative = relative
         self.direction = direction
         self.baseline = baseline
+    }
+
+    /// Whether a first version has no such baseline yet, which makes a rubber stamp and no failure.
+    var isOfService: Bool { Self.namesInService.contains(baseline) }
+
+    /// What is wrong with it as a setting, or nil.
+    var invalidity: String? {
+        let bounds = [absolute, relative].compactMap { $0 }
+        if bounds.isEmpty { return "change_threshold has no bound; give absolute or relative" }
+        if !bounds.allSatisfy(\.isFinite) { return "a bound of change_threshold is not a finite number" }
+        return baseline.isEmpty ? "change_threshold names no baseline" : nil
     }
 
     func admits(change: Double, ratio: Double?) -> Bool {
@@ -61,5 +81,19 @@ extension ChangeThreshold: Codable {
             relative: container.decodeIfPresent(Double.self, forKey: .relative),
             direction: container.decode(Direction.self, forKey: .direction),
             baseline: container.decodeIfPresent(String.self, forKey: .baseline) ?? Self.incumbent)
+    }
+}
+
+extension ChangeThreshold.Direction: Codable {
+    /// Reads a direction; the spelling of release 0.1 is read too.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        switch try container.decode(String.self) {
+        case Self.higherIsBetter.rawValue, "higherIsBetter": self = .higherIsBetter
+        case Self.lowerIsBetter.rawValue, "lowerIsBetter": self = .lowerIsBetter
+        default:
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a direction is HIGHER_IS_BETTER or LOWER_IS_BETTER")
+        }
     }
 }

@@ -1,9 +1,15 @@
 extension GateDefinition: Codable {
     private enum CodingKeys: String, CodingKey {
-        case metric, slice, group, bound, valueThreshold, changeThreshold, severity
+        case metric, slice, group, bound, minimum, severity
+        case valueThreshold = "value_threshold"
+        case changeThreshold = "change_threshold"
+        case olderValueThreshold = "valueThreshold"
+        case olderChangeThreshold = "changeThreshold"
     }
 
     /// Reads a gate; one that cannot be evaluated is a `DecodingError`.
+    ///
+    /// Keys in the spelling of release 0.1 are read too.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         do {
@@ -12,8 +18,11 @@ extension GateDefinition: Codable {
                 slice: container.decodeIfPresent(String.self, forKey: .slice) ?? "test",
                 group: container.decodeIfPresent(String.self, forKey: .group) ?? MetricRow.overall,
                 bound: container.decodeIfPresent(Bound.self, forKey: .bound) ?? .value,
-                valueThreshold: container.decodeIfPresent(ValueThreshold.self, forKey: .valueThreshold),
-                changeThreshold: container.decodeIfPresent(ChangeThreshold.self, forKey: .changeThreshold),
+                valueThreshold: container.decodeIfPresent(
+                    ValueThreshold.self, forKey: .valueThreshold, or: .olderValueThreshold),
+                changeThreshold: container.decodeIfPresent(
+                    ChangeThreshold.self, forKey: .changeThreshold, or: .olderChangeThreshold),
+                minimum: container.decodeIfPresent(MinimumCounts.self, forKey: .minimum),
                 severity: container.decodeIfPresent(Severity.self, forKey: .severity) ?? .fail)
         } catch let error as EvaluationError {
             throw DecodingError.dataCorruptedError(
@@ -30,6 +39,7 @@ extension GateDefinition: Codable {
         try container.encode(bound, forKey: .bound)
         try container.encodeIfPresent(valueThreshold, forKey: .valueThreshold)
         try container.encodeIfPresent(changeThreshold, forKey: .changeThreshold)
+        try container.encodeIfPresent(minimum, forKey: .minimum)
         try container.encode(severity, forKey: .severity)
     }
 }

@@ -15,6 +15,8 @@ public struct GateDefinition: Equatable, Sendable {
     public var valueThreshold: ValueThreshold?
     /// How far it may be from a baseline's.
     public var changeThreshold: ChangeThreshold?
+    /// How many rows the figure must rest on; nil asks for none in particular.
+    public var minimum: MinimumCounts?
     /// Whether a failure stops the promotion; default it does.
     public var severity: Severity
 
@@ -32,17 +34,18 @@ public struct GateDefinition: Equatable, Sendable {
     public enum Severity: String, Codable, Equatable, Sendable {
         /// The result is not ok.
         case fail
-        /// The result is ok, with a warning.
+        /// The result is ok, with a warning; what is missing blocks nevertheless.
         case warn
     }
 
     /// Creates a gate and checks that it can be evaluated.
     ///
-    /// - Throws: `EvaluationError.gateInvalid` when it has no threshold, or bounds that admit nothing.
+    /// - Throws: `EvaluationError.gateInvalid` when it has no threshold, bounds that admit nothing, or a minimum
+    ///   that asks for nothing.
     public init(
         metric: String, slice: String = "test", group: String = MetricRow.overall, bound: Bound = .value,
         valueThreshold: ValueThreshold? = nil, changeThreshold: ChangeThreshold? = nil,
-        severity: Severity = .fail
+        minimum: MinimumCounts? = nil, severity: Severity = .fail
     ) throws(EvaluationError) {
         self.metric = metric
         self.slice = slice
@@ -50,30 +53,15 @@ public struct GateDefinition: Equatable, Sendable {
         self.bound = bound
         self.valueThreshold = valueThreshold
         self.changeThreshold = changeThreshold
+        self.minimum = minimum
         self.severity = severity
         if let reason = invalidity { throw .gateInvalid(metric: metric, reason: reason) }
     }
 
     private var invalidity: String? {
         if valueThreshold == nil, changeThreshold == nil {
-            return "it has no threshold; give valueThreshold or changeThreshold"
+            return "it has no threshold; give value_threshold or change_threshold"
         }
-        if let threshold = valueThreshold {
-            if threshold.lowerBound == nil, threshold.upperBound == nil {
-                return "valueThreshold has no bound; give lowerBound or upperBound"
-            }
-            let bounds = [threshold.lowerBound, threshold.upperBound].compactMap { $0 }
-            if !bounds.allSatisfy(\.isFinite) { return "a bound of valueThreshold is not a finite number" }
-            if let lower = threshold.lowerBound, let upper = threshold.upperBound, lower > upper {
-                return "lowerBound is above upperBound, so nothing could pass"
-            }
-        }
-        if let threshold = changeThreshold {
-            let bounds = [threshold.absolute, threshold.relative].compactMap { $0 }
-            if bounds.isEmpty { return "changeThreshold has no bound; give absolute or relative" }
-            if !bounds.allSatisfy(\.isFinite) { return "a bound of changeThreshold is not a finite number" }
-            if threshold.baseline.isEmpty { return "changeThreshold names no baseline" }
-        }
-        return nil
+        return valueThreshold?.invalidity ?? changeThreshold?.invalidity ?? minimum?.invalidity
     }
 }

@@ -1,17 +1,20 @@
 /// Holds metric rows against gates.
 ///
+/// Every gate makes a check for each of its thresholds, and no check is lost: adding a gate can only turn an ok into
+/// a no. A number that is missing or not finite blocks whatever the severity.
+///
 /// - Parameters:
 ///   - definitions: the gates; none at all is a failure, for then nothing was required.
 ///   - rows: the candidate's metric rows, paired differences included.
-///   - baselineRows: each baseline's metric rows on the same slice, by the baseline's name. No `incumbent` makes
-///     a rubber stamp; any other absent baseline is a failure.
+///   - baselines: what candidates are compared with on the same slice, by name. No `incumbent` and no `best` make a
+///     rubber stamp; any other absent baseline is missing.
 /// - Complexity: O(gates * rows).
 /// - Source: TensorFlow Model Analysis, `metrics_validator`.
 public func evaluateGates(
-    _ definitions: [GateDefinition], rows: [MetricRow], baselineRows: [String: [MetricRow]] = [:]
+    _ definitions: [GateDefinition], rows: [MetricRow], baselines: [String: GateBaseline] = [:]
 ) -> GateResult {
-    let evaluation = GateEvaluation(rows: rows, baselineRows: baselineRows)
-    var checks: [GateCheck] = []
+    let evaluation = GateEvaluation(rows: rows, baselines: baselines)
+    var found: [GateCheck] = []
     var missing: [String] = []
     for definition in definitions {
         let place = "\(definition.slice)/\(definition.group)"
@@ -20,13 +23,12 @@ public func evaluateGates(
         {
             missing.append(place)
         }
-        // The same gate written twice gives one check, for names are unique.
-        for check in evaluation.checks(definition) where !checks.contains(where: { $0.name == check.name }) {
-            checks.append(check)
-        }
+        // Only a check that is the same in everything is left out.
+        for check in evaluation.checks(definition) where !found.contains(check) { found.append(check) }
     }
+    let checks = GateEvaluation.named(found)
     return GateResult(
-        isValid: !definitions.isEmpty && missing.isEmpty && !checks.contains { $0.status == .failed },
+        isValid: !definitions.isEmpty && missing.isEmpty && !checks.contains(where: \.blocks),
         checks: checks, lacksThresholds: definitions.isEmpty, missingSlices: missing,
         isRubberStamp: checks.contains { $0.status == .skipped })
 }
@@ -34,100 +36,130 @@ public func evaluateGates(
 /// The rows that gates look into.
 struct GateEvaluation {
     let rows: [MetricRow]
-    let baselineRows: [String: [MetricRow]]
+    let baselines: [String: GateBaseline]
 
-    /// A number to compare, or why there is none.
-    private enum Reading {
-        case number(Double)
-        case missing(String)
+    /// The checks of one gate, a threshold each.
+    func checks(_ definition: GateDefinition) -> [GateCheck] {
+        [
+            definition.valueThreshold.map { value(definition, $0) },
+            definition.changeThreshold.map { change(definition, $0) },
+        ].compactMap { $0 }
     }
 
-    func checks(_ definition: GateDefinition) -> [GateCheck] {
-        var checks: [GateCheck] = []
-        if let threshold = definition.valueThreshold {
-            switch read(definition.bound, definition.metric, definition, in: rows) {
-            case .missing(let reason):
-                checks.append(check(definition, threshold.text, holds: false, nil, reason))
-            case .number(let number):
-                let holds = threshold.admits(number)
-                checks.append(
-                    check(definition, threshold.text, holds: holds, number, holds ? "holds" : "does not hold")
-                )
+    /// The checks with names that tell them apart.
+    static func named(_ checks: [GateCheck]) -> [GateCheck] {
+        var taken: Set<String> = []
+        return checks.map { check in
+            var check = check
+            let name = check.name
+            var number = 2
+            while !taken.insert(check.name).inserted {
+                check.name = "\(name) (\(number))"
+                number += 1
             }
+            return check
         }
-        if let threshold = definition.changeThreshold { checks.append(change(definition, threshold)) }
-        return checks
+    }
+
+    private func value(_ definition: GateDefinition, _ threshold: ValueThreshold) -> GateCheck {
+        func check(_ status: GateCheck.Status, _ actual: Double?, _ message: String) -> GateCheck {
+            self.check(definition, .value, threshold.text, status, actual, message)
+        }
+        switch read(definition.metric, definition.bound, definition, in: rows) {
+        case .none(let status, let reason): return check(status, nil, reason)
+        case .number(let value, let held):
+            if let reason = shortfall(definition) { return check(.inconclusive, held, reason) }
+            let (status, message) = decide(
+                definition, holds: threshold.admits(held), valueHolds: threshold.admits(value))
+            return check(status, held, message)
+        }
     }
 
     private func change(_ definition: GateDefinition, _ threshold: ChangeThreshold) -> GateCheck {
-        guard let baseline = baselineRows[threshold.baseline] else {
-            if threshold.baseline == ChangeThreshold.incumbent {
-                var skipped = check(
-                    definition, threshold.text, holds: true, nil, "no incumbent to compare with")
-                skipped.status = .skipped
-                return skipped
-            }
-            return check(
-                definition, threshold.text, holds: false, nil,
-                "there is no baseline `\(threshold.baseline)`")
+        func check(_ status: GateCheck.Status, _ actual: Double?, _ message: String) -> GateCheck {
+            self.check(definition, .change, threshold.text, status, actual, message)
         }
-        func failed(_ reason: String) -> GateCheck {
-            check(definition, threshold.text, holds: false, nil, reason)
+        let baselineRows: [MetricRow]
+        switch baselines[threshold.baseline] {
+        case .rows(let rows)?: baselineRows = rows
+        case .refused(let reason)?: return check(.inconclusive, nil, "refused: \(reason)")
+        case nil:
+            return threshold.isOfService
+                ? check(.skipped, nil, "no \(threshold.baseline) to compare with")
+                : check(.missing, nil, "there is no baseline `\(threshold.baseline)`")
         }
-        // A missing number fails before any comparison, for a comparison with NaN is false either way round.
-        guard case .number(let reference) = read(.value, definition.metric, definition, in: baseline) else {
-            return failed("the baseline `\(threshold.baseline)` has no finite value of it")
+        let reference: Double
+        switch read(definition.metric, .value, definition, in: baselineRows) {
+        case .none(let status, let reason):
+            return check(status, nil, "of the baseline `\(threshold.baseline)`: \(reason)")
+        case .number(let value, _): reference = value
         }
         let change: Double
+        let held: Double
         if definition.bound == .value {
-            switch read(.value, definition.metric, definition, in: rows) {
-            case .missing(let reason): return failed(reason)
-            case .number(let number): change = number - reference
+            switch read(definition.metric, .value, definition, in: rows) {
+            case .none(let status, let reason): return check(status, nil, reason)
+            case .number(let value, _): (change, held) = (value - reference, value - reference)
             }
         } else {
             // The interval of a difference is that of the paired comparison, not the difference of two ends.
             let metric = EvaluationPlan.differenceMetric(definition.metric, to: threshold.baseline)
-            switch read(definition.bound, metric, definition, in: rows) {
-            case .missing(let reason): return failed("\(metric): \(reason)")
-            case .number(let number): change = number
+            switch read(metric, definition.bound, definition, in: rows) {
+            case .none(let status, let reason): return check(status, nil, "\(metric): \(reason)")
+            case .number(let value, let end): (change, held) = (value, end)
             }
         }
-        let ratio = abs(reference) < 1e-9 ? nil : change / reference
-        if threshold.relative != nil, ratio == nil {
-            return failed("the baseline's value is 0, so there is no relative change")
+        if let reason = shortfall(definition) { return check(.inconclusive, held, reason) }
+        let isZero = reference == 0
+        if threshold.relative != nil, isZero {
+            return check(.missing, nil, "the baseline's value is 0, so there is no relative change")
         }
-        let holds = threshold.admits(change: change, ratio: ratio)
-        return check(definition, threshold.text, holds: holds, change, holds ? "holds" : "does not hold")
+        func admits(_ change: Double) -> Bool {
+            threshold.admits(change: change, ratio: isZero ? nil : change / reference)
+        }
+        let (status, message) = decide(definition, holds: admits(held), valueHolds: admits(change))
+        return check(status, held, message)
+    }
+
+    private func decide(
+        _ definition: GateDefinition, holds: Bool, valueHolds: Bool
+    ) -> (GateCheck.Status, String) {
+        if holds { return (.passed, "holds") }
+        if valueHolds {
+            return (
+                .inconclusive,
+                "the value holds, the \(definition.bound.rawValue) end of its interval does not: more rows would tell"
+            )
+        }
+        return (definition.severity == .warn ? .warned : .failed, "does not hold")
+    }
+
+    /// Why the rows at the gate's place are too few for it, or nil.
+    private func shortfall(_ definition: GateDefinition) -> String? {
+        guard let minimum = definition.minimum else { return nil }
+        let place = rows.filter { $0.slice == definition.slice && $0.group == definition.group }
+        let rate = place.first { $0.metric == "base_rate" }
+        let own = place.first { $0.metric == definition.metric }
+        return minimum.shortfall(rows: rate?.n ?? own?.n ?? 0, positiveShare: rate?.value)
     }
 
     private func read(
-        _ bound: GateDefinition.Bound, _ metric: String, _ definition: GateDefinition, in rows: [MetricRow]
-    ) -> Reading {
-        let place = rows.filter { $0.slice == definition.slice && $0.group == definition.group }
-        if place.isEmpty { return .missing("the slice `\(definition.slice)/\(definition.group)` is missing") }
-        guard let row = place.first(where: { $0.metric == metric }) else {
-            return .missing("the metric was not computed")
-        }
-        let number =
-            switch bound {
-            case .value: row.value
-            case .lower: row.lower
-            case .upper: row.upper
-            }
-        guard let number else {
-            return .missing(row.value == nil ? row.method : "it has no interval (\(row.method))")
-        }
-        return number.isFinite ? .number(number) : .missing("it is not a finite number")
+        _ metric: String, _ bound: GateDefinition.Bound, _ definition: GateDefinition, in rows: [MetricRow]
+    ) -> GateReading {
+        GateReading(metric, bound, slice: definition.slice, group: definition.group, in: rows)
     }
 
     private func check(
-        _ definition: GateDefinition, _ expected: String, holds: Bool, _ actual: Double?, _ message: String
+        _ definition: GateDefinition, _ type: GateCheck.Kind, _ expected: String, _ status: GateCheck.Status,
+        _ actual: Double?, _ message: String
     ) -> GateCheck {
         let bound = definition.bound == .value ? "" : " (\(definition.bound.rawValue) end)"
+        let severity = definition.severity == .warn ? ", warns" : ""
+        let place = "\(definition.slice)/\(definition.group)"
         return GateCheck(
-            name: "\(definition.metric)\(bound) \(expected), \(definition.slice)/\(definition.group)",
-            metric: definition.metric, slice: definition.slice, group: definition.group,
-            status: holds ? .passed : definition.severity == .warn ? .warned : .failed, expected: expected,
-            actual: actual, message: message)
+            name: "\(definition.metric)\(bound) \(expected), \(place)\(severity)",
+            metric: definition.metric, slice: definition.slice, group: definition.group, type: type,
+            severity: definition.severity, status: status, expected: expected, actual: actual,
+            message: message)
     }
 }

@@ -1,13 +1,13 @@
 extension GateResult: Codable {
     private enum CodingKeys: String, CodingKey {
-        case checks, failures
+        case checks, failures, inconclusive
         case isValid = "validation_ok"
         case lacksThresholds = "missing_thresholds"
         case missingSlices = "missing_slices"
         case isRubberStamp = "rubber_stamp"
     }
 
-    /// Reads a result; `failures` follows from `checks`.
+    /// Reads a result; `failures` and `inconclusive` follow from `checks`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(
@@ -24,6 +24,7 @@ extension GateResult: Codable {
         try container.encode(isValid, forKey: .isValid)
         try container.encode(checks, forKey: .checks)
         try container.encode(failures, forKey: .failures)
+        try container.encode(isInconclusive, forKey: .inconclusive)
         try container.encode(lacksThresholds, forKey: .lacksThresholds)
         try container.encode(missingSlices, forKey: .missingSlices)
         try container.encode(isRubberStamp, forKey: .isRubberStamp)

@@ -2,7 +2,7 @@
 ///
 /// Keys in files are those of TensorFlow Model Analysis.
 public struct GateResult: Equatable, Sendable {
-    /// Whether the model may go live: no check failed, there was a gate, and no slice is missing.
+    /// Whether the model may go live: no check blocks, there was a gate, and no slice is missing.
     public var isValid: Bool
     /// Every check, in the order of the gates.
     public var checks: [GateCheck]
@@ -25,9 +25,12 @@ public struct GateResult: Equatable, Sendable {
         self.isRubberStamp = isRubberStamp
     }
 
-    /// Checks that did not hold, those that only warn included.
-    public var failures: [GateCheck] { checks.filter { $0.status == .failed || $0.status == .warned } }
+    /// Checks that did not hold or could not be decided, those that only warn included.
+    public var failures: [GateCheck] { checks.filter { ![.passed, .skipped].contains($0.status) } }
+
+    /// Whether a check could not be decided by the figures there are.
+    public var isInconclusive: Bool { checks.contains { $0.status == .inconclusive } }
 
     /// Whether the result is ok but a gate warned.
-    public var isWarned: Bool { isValid && checks.contains { $0.status == .warned } }
+    public var isWarned: Bool { isValid && !failures.isEmpty }
 }

@@ -1,5 +1,5 @@
 /// Where a metric must lie; both ends are inclusive and an absent one is infinite.
-public struct ValueThreshold: Codable, Equatable, Sendable {
+public struct ValueThreshold: Equatable, Sendable {
     /// The smallest allowed number.
     public var lowerBound: Double?
     /// The largest allowed number.
@@ -11,6 +11,20 @@ public struct ValueThreshold: Codable, Equatable, Sendable {
         self.upperBound = upperBound
     }
 
+    /// What is wrong with it as a setting, or nil.
+    var invalidity: String? {
+        if lowerBound == nil, upperBound == nil {
+            return "value_threshold has no bound; give lower_bound or upper_bound"
+        }
+        if ![lowerBound, upperBound].allSatisfy({ $0?.isFinite ?? true }) {
+            return "a bound of value_threshold is not a finite number"
+        }
+        if let lowerBound, let upperBound, lowerBound > upperBound {
+            return "lower_bound is above upper_bound, so nothing could pass"
+        }
+        return nil
+    }
+
     func admits(_ number: Double) -> Bool {
         number >= lowerBound ?? -.infinity && number <= upperBound ?? .infinity
     }
@@ -18,5 +32,29 @@ public struct ValueThreshold: Codable, Equatable, Sendable {
     var text: String {
         [lowerBound.map { ">= \($0)" }, upperBound.map { "<= \($0)" }].compactMap { $0 }
             .joined(separator: " and ")
+    }
+}
+
+extension ValueThreshold: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case lowerBound = "lower_bound"
+        case upperBound = "upper_bound"
+        case olderLowerBound = "lowerBound"
+        case olderUpperBound = "upperBound"
+    }
+
+    /// Reads a threshold; keys in the spelling of release 0.1 are read too.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            lowerBound: container.decodeIfPresent(Double.self, forKey: .lowerBound, or: .olderLowerBound),
+            upperBound: container.decodeIfPresent(Double.self, forKey: .upperBound, or: .olderUpperBound))
+    }
+
+    /// Writes the bounds there are.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(lowerBound, forKey: .lowerBound)
+        try container.encodeIfPresent(upperBound, forKey: .upperBound)
     }
 }

@@ -50,7 +50,7 @@ struct Evaluator {
     /// The rows with that metric's overall row replaced, and what follows it.
     ///
     /// Precision and recall at the capacity would be those of one list for all cutoffs, so they are left out.
-    private static func replacing(_ metrics: [MetricRow], by rows: [MetricRow]) -> [MetricRow] {
+    static func replacing(_ metrics: [MetricRow], by rows: [MetricRow]) -> [MetricRow] {
         metrics.flatMap { row -> [MetricRow] in
             guard row.group == MetricRow.overall else { return [row] }
             if row.metric == rows.first?.metric { return rows }
@@ -59,7 +59,7 @@ struct Evaluator {
     }
 
     /// The rows of an entity, which is asked about at several cutoffs, are not independent.
-    private static func clusters(of frame: FeatureFrame) -> Clustering {
+    static func clusters(of frame: FeatureFrame) -> Clustering {
         Clustering(name: "entity", keys: frame.entities)
     }
 

@@ -5,16 +5,21 @@ public import Storage
 
 /// Holds registered versions against a pipeline's gates, and promotes what passes.
 ///
-/// Everything is read from verified bytes of the version: nothing is computed anew, nothing is believed that the
-/// digests do not cover.
+/// Figures of the version are read from its verified bytes; nothing is believed that the digests do not cover. What
+/// is in service is scored anew on the version's own test slice, where a gate compares with it.
 public struct Gatekeeper: Sendable {
     private let model: ModelDirectory
-    private let gates: [GateDefinition]
+    private let pipeline: Pipeline
+    private let workspace: Workspace
+    private var gates: [GateDefinition] { pipeline.settings.gates ?? [] }
 
-    /// Creates the gatekeeper of one model.
-    public init(_ model: ModelDirectory, gates: [GateDefinition]) {
-        self.model = model
-        self.gates = gates
+    /// Creates the gatekeeper of a pipeline's model.
+    ///
+    /// - Throws: `RegistryError` for a name that no model can have.
+    public init(_ pipeline: Pipeline, workspace: Workspace) throws {
+        model = try workspace.registry.model(pipeline.name)
+        self.pipeline = pipeline
+        self.workspace = workspace
     }
 
     /// What the gates and the audit said of one version.
@@ -31,6 +36,10 @@ public struct Gatekeeper: Sendable {
         public var auditFailures: [String]
         /// The gates.
         public var gates: GateResult
+        /// What is in service and was compared with, measured on the version's own test slice.
+        public var baselines: [ComparedVersion]
+        /// The paired differences to it.
+        public var differences: [MetricRow]
 
         /// Whether the version may be promoted.
         public var isAccepted: Bool { auditPassed && gates.isValid }
@@ -42,19 +51,35 @@ public struct Gatekeeper: Sendable {
 
     /// Judges a version.
     ///
+    /// - Parameters:
+    ///   - version: the candidate.
+    ///   - alias: whose version is the incumbent.
+    ///   - rescores: whether the pipeline's data may be read; without them, comparisons with what is in service are
+    ///     inconclusive.
     /// - Throws: `RegistryError` for a version that does not verify, `StorageError` for a file in it that cannot be
-    ///   read as what it should be.
-    public func judge(version: Int) throws -> Verdict {
-        let verified = try model.load(version: version)
-        let evaluation = try decode(EvaluationDocument.self, VersionFile.evaluation, of: verified)
-        let audit = try decode(AuditReport.self, VersionFile.audit, of: verified)
-        // The one baseline that a version carries; an incumbent has to be scored anew on the same rows.
-        var baselines: [String: [MetricRow]] = [:]
-        if let strongest = evaluation.rules.first { baselines["rule"] = strongest.metrics }
+    ///   read as what it should be; the errors of reading data where a gate compares with what is in service.
+    public func judge(
+        version: Int, against alias: String = "production", rescores: Bool = true
+    ) throws -> Verdict {
+        let candidate = try TrainingResult(version: version, of: model)
+        let evaluation = candidate.document
+        let service = try ServiceBaselines(
+            gates: gates, candidate: candidate.version, alias: alias, of: model
+        ) {
+            if !rescores {
+                throw WorkflowError.refused(
+                    what: "the data were not read", remedy: "run `leadline gate`, which reads them")
+            }
+            return try ComparisonSlice(candidate, pipeline: pipeline, workspace: workspace)
+        }
+        var baselines = service.baselines
+        // The one baseline that a version carries.
+        if let strongest = evaluation.rules.first { baselines["rule"] = .rows(strongest.metrics) }
         return Verdict(
-            model: model.name, version: version, versionDigest: verified.digest, auditPassed: audit.passed,
-            auditFailures: Self.fields(of: audit),
-            gates: evaluateGates(gates, rows: evaluation.metrics, baselineRows: baselines))
+            model: model.name, version: version, versionDigest: candidate.version.digest,
+            auditPassed: candidate.audit.passed, auditFailures: Self.fields(of: candidate.audit),
+            gates: evaluateGates(gates, rows: evaluation.metrics + service.rows, baselines: baselines),
+            baselines: service.versions, differences: service.rows)
     }
 
     /// Promotes a version if the audit passed and every gate holds.
@@ -67,7 +92,7 @@ public struct Gatekeeper: Sendable {
     public func promote(
         version: Int, to alias: String, by decision: Decision
     ) throws -> (verdict: Verdict, move: AliasMove) {
-        let verdict = try judge(version: version)
+        let verdict = try judge(version: version, against: alias)
         guard verdict.isAccepted else {
             throw WorkflowError.refused(
                 what:
@@ -101,9 +126,10 @@ public struct Gatekeeper: Sendable {
             ? [] : ["its leakage audit failed for \(verdict.auditFailures.joined(separator: ", "))"]
         if verdict.gates.lacksThresholds { reasons.append("the pipeline defines no gates") }
         reasons += verdict.gates.missingSlices.map { "the slice \($0) was not evaluated" }
-        reasons += verdict.gates.checks.filter { $0.status == .failed }.map { check in
+        reasons += verdict.gates.checks.filter(\.blocks).map { check in
             let actual = check.actual.map { ", found \(Figures.text($0))" } ?? ""
-            return "gate \(check.name): \(check.message)\(actual)"
+            let state = check.status == .failed ? "" : "\(check.status.rawValue): "
+            return "gate \(check.name): \(state)\(check.message)\(actual)"
         }
         return reasons
     }
@@ -115,14 +141,5 @@ public struct Gatekeeper: Sendable {
         }
         if verdict.gates.lacksThresholds { return "add `gates` to the pipeline file" }
         return "train a better version, or change the gate where it asks for too much, and say why"
-    }
-
-    private func decode<T: Decodable>(
-        _ type: T.Type, _ file: String, of verified: VerifiedVersion
-    ) throws(StorageError) -> T {
-        guard let bytes = verified.files[file] else {
-            throw .missing(path: model.path(ofVersion: verified.version) + "/" + file)
-        }
-        return try CanonicalJSON.decode(type, from: bytes, file: file)
     }
 }

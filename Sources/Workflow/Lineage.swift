@@ -17,6 +17,8 @@ public struct Lineage: Codable, Equatable, Sendable {
     public var labels: [CasePlan.Count]?
     /// The first instant of which the outcome's source knows nothing; nil for a plain table.
     public var horizon: String?
+    /// The first instant after every answer that the evaluated scorer was fitted on; nil for a plain table.
+    public var fittedUntil: String?
     /// The slices that each fitted part saw.
     public var fittedOn: [String: String]
     /// scikit-learn's 1 / C.
@@ -41,6 +43,8 @@ public struct Lineage: Codable, Equatable, Sendable {
         public var evaluatedDigest: Digest
         /// The digest of the scorer that is served.
         public var servedDigest: Digest
+        /// The first instant after every answer that the served scorer was fitted on.
+        public var fittedUntil: String?
         /// The newer rows by slice.
         public var slices: [SliceLineage]
         /// The served coefficients.

@@ -70,12 +70,21 @@ extension Pipeline {
                     "add `\(key)`, or describe a plain `table`; `leadline init` writes a commented example")
         }
         guard let features = settings.features, let sources = settings.sources else { return }
-        let kinds = Set(sources.values.flatMap { $0.events.map(\.kind) })
-        let links = Set(
-            sources.values.flatMap { source in
-                source.events.flatMap(\.attributeFields).filter { source.fields[$0.value]?.type == .key }.map(
-                    \.key)
-            })
+        try check(features)
+        let catalog = EventCatalog(sources)
+        let (kinds, links) = Self.kindsAndLinks(of: sources)
+        try checkInputs(features)
+        try checkKinds(kinds)
+        try checkSlices()
+        try checkLabelLinks(links)
+        try checkLabelValues(in: catalog)
+        try checkIdentity(links)
+    }
+
+    /// Refuses features that read what no source of this pipeline has.
+    func check(_ features: FeatureSet) throws(SettingsError) {
+        guard let sources = settings.sources else { return }
+        let (kinds, links) = Self.kindsAndLinks(of: sources)
         do throws(FeatureError) {
             try features.check(eventKinds: kinds, links: links)
         } catch {
@@ -86,12 +95,19 @@ extension Pipeline {
         let catalog = EventCatalog(sources)
         try checkAttributes(of: features, in: catalog)
         try checkValues(of: features, in: catalog)
-        try checkInputs(features)
-        try checkKinds(kinds)
-        try checkSlices()
-        try checkLabelLinks(links)
-        try checkLabelValues(in: catalog)
-        try checkIdentity(links)
+    }
+
+    /// The kinds of events that the sources make, and the attributes of them that name entities.
+    private static func kindsAndLinks(
+        of sources: [String: SourceDefinition]
+    ) -> (kinds: Set<String>, links: Set<String>) {
+        let kinds = Set(sources.values.flatMap { $0.events.map(\.kind) })
+        let links = Set(
+            sources.values.flatMap { source in
+                source.events.flatMap(\.attributeFields).filter { source.fields[$0.value]?.type == .key }.map(
+                    \.key)
+            })
+        return (kinds, links)
     }
 
     /// A model would write each text it takes as a category into its package.

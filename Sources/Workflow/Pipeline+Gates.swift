@@ -32,6 +32,34 @@ extension Pipeline {
                     "no evaluation of this pipeline computes '\(gate.metric)' on the slice '\(gate.slice)'",
                     remedy: NearestName.remedy(for: gate.metric, among: known))
             }
+            try checkBaseline(of: gate, at: ["gates", "\(index)"], plan)
+        }
+    }
+
+    /// Refuses comparisons that are never computed.
+    private func checkBaseline(
+        of gate: GateDefinition, at place: [String], _ plan: EvaluationPlan
+    ) throws(SettingsError) {
+        guard let threshold = gate.changeThreshold else { return }
+        let baseline = threshold.baseline
+        let rule = settings.rules?.isEmpty == false ? ["rule"] : []
+        let known = gate.slice == "test" ? rule + ChangeThreshold.namesInService : []
+        if !known.contains(baseline) {
+            throw document.error(
+                at: place, "nothing on the slice '\(gate.slice)' is compared with '\(baseline)'",
+                remedy: NearestName.remedy(for: baseline, among: known))
+        }
+        if gate.bound == .value { return }
+        // Only paired differences have an interval.
+        let paired = plan.differenceNames(to: baseline, scale: baseline == "rule" ? .ranking : .probability)
+        let metrics = plan.metricNames.filter {
+            paired.contains(EvaluationPlan.differenceMetric($0, to: baseline))
+        }
+        if !metrics.contains(gate.metric) || gate.group != MetricRow.overall {
+            throw document.error(
+                at: place + ["bound"],
+                "the change of '\(gate.metric)' of '\(gate.group)' to '\(baseline)' has no interval",
+                remedy: "hold the value itself, or one of \(metrics.joined(separator: ", ")) of all rows")
         }
     }
 

@@ -11,6 +11,12 @@ public struct PreparedData: Sendable {
     public var labels: [CasePlan.Count]? { plan?.counts }
     /// The first instant of which the outcome's source knows nothing; nil for a plain table.
     public var horizon: Instant? { plan?.horizon }
+    /// The first instant after every answer that a scorer of these rows is fitted on; nil for a plain table.
+    var fittedUntil: Instant? {
+        guard plan != nil else { return nil }
+        return frame.slices.indices.filter { [.train, .calibrate].contains(frame.slices[$0]) }
+            .map { frame.labelEnds[$0] }.max()
+    }
     /// Rows by slice.
     public let summaries: [Lineage.SliceLineage]
     /// The data files.

@@ -16,6 +16,8 @@ struct Refit {
     /// The rows it was fitted on.
     let train: FeatureFrame
     let slices: [Lineage.SliceLineage]
+    /// The first instant after every answer it was fitted on.
+    let fittedUntil: Instant?
 
     /// Fits a pipeline's recipe again.
     ///
@@ -38,5 +40,6 @@ struct Refit {
             try rows.rows(in: .calibrate)
         }
         slices = rows.summaries
+        fittedUntil = rows.fittedUntil
     }
 }

@@ -12,8 +12,8 @@ extension TrainingResult {
     /// - Returns: the path of the HTML file; the model card lies beside it.
     public func writeReport(in workspace: Workspace, for pipeline: Pipeline) throws -> String {
         let model = try workspace.registry.model(pipeline.name)
-        let verdict = try Gatekeeper(model, gates: pipeline.settings.gates ?? []).judge(
-            version: version.version)
+        let verdict = try Gatekeeper(pipeline, workspace: workspace).judge(
+            version: version.version, rescores: false)
         let content = ReportWriter(
             package: package, document: document, audit: audit, lineage: lineage,
             dataDescription: pipeline.settings.data.description, plan: pipeline.settings.evaluation,

@@ -66,6 +66,7 @@ struct VersionFiles {
         return Lineage(
             formatVersion: 1, program: program, settings: recipe.settings, sources: data.sources,
             slices: data.summaries, labels: data.labels, horizon: data.horizon?.description,
+            fittedUntil: data.fittedUntil?.description,
             fittedOn: [
                 "transforms": "train", "coefficients": "train", "strongest rule": "train",
                 "calibration": calibrated ? "calibrate" : "none",
@@ -76,6 +77,7 @@ struct VersionFiles {
             refit: try refit.map { refit throws(StorageError) in
                 Lineage.Refitted(
                     evaluatedDigest: try evaluated.scorerDigest, servedDigest: try served.scorerDigest,
+                    fittedUntil: refit.fittedUntil?.description,
                     slices: refit.slices, coefficients: Self.coefficients(refit.trained),
                     optimizer: Self.optimizer(refit.trained))
             })

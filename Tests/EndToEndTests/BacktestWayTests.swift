@@ -16,9 +16,10 @@ import Testing
 
                 """
         ).replacing(
-            "lowerBound: 0.55}}",
+            "lower_bound: 0.55}}",
             with:
-                "lowerBound: 0.55}}\n  - {metric: auroc, slice: backtest, valueThreshold: {lowerBound: 0.5}}")
+                "lower_bound: 0.55}}\n  - {metric: auroc, slice: backtest, value_threshold: {lower_bound: 0.5}}"
+        )
         let shop = try Shop(pipeline)
         try shop.write(Self.reference(pipeline), to: "reference.yaml")
         return shop

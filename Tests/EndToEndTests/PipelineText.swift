@@ -55,7 +55,7 @@ enum PipelineText {
           recency: {feature: recency, better: lower}
         evaluation: {top: 0.1, capacity: 20, groups: [region]}
         gates:
-          - {metric: auroc, valueThreshold: {lowerBound: 0.55}}
+          - {metric: auroc, value_threshold: {lower_bound: 0.55}}
         """
 
     /// Calls as rows of a table; `seconds` is the length of the very call that the label is about.
@@ -80,6 +80,6 @@ enum PipelineText {
         model: {penalty: 1.0, seed: 1}
         calibration: {method: platt}
         gates:
-          - {metric: auroc, valueThreshold: {lowerBound: 0.5}}
+          - {metric: auroc, value_threshold: {lower_bound: 0.5}}
         """
 }

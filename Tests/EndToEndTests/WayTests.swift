@@ -41,7 +41,7 @@ import Testing
         let gate = try shop.leadline("gate", "pipeline.yaml")
         #expect(gate.status == 0)
         #expect(gate.output.contains("version 1 may be promoted"))
-        try shop.change("lowerBound: 0.55", to: "lowerBound: 0.99")
+        try shop.change("lower_bound: 0.55", to: "lower_bound: 0.99")
         let failed = try shop.leadline("gate", "pipeline.yaml")
         #expect(failed.status == 1)
         #expect(failed.output.contains("no: gate auroc"))

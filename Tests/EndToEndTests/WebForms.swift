@@ -129,7 +129,7 @@ struct WebForms {
         calibration: {method: platt}
         evaluation: {top: 0.1, capacity: 20}
         gates:
-          - {metric: auroc, valueThreshold: {lowerBound: 0.5}}
+          - {metric: auroc, value_threshold: {lower_bound: 0.5}}
         """
 
     private static let prompt = "occurredAt: at, recordedAt: assumed occurredAt + 0d"

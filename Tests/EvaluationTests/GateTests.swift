@@ -19,11 +19,13 @@ import Testing
     private func isValid(
         _ json: String, _ rows: [MetricRow], _ baselines: [String: [MetricRow]] = [:]
     ) throws -> Bool {
-        evaluateGates([try gate(json)], rows: rows, baselineRows: baselines).isValid
+        evaluateGates(
+            [try gate(json)], rows: rows, baselines: baselines.mapValues { .rows($0) }
+        ).isValid
     }
 
     @Test func boundsAreInclusive() throws {
-        let json = #"{"metric": "auroc", "valueThreshold": {"lowerBound": 0.75, "upperBound": 0.95}}"#
+        let json = #"{"metric": "auroc", "value_threshold": {"lower_bound": 0.75, "upper_bound": 0.95}}"#
         #expect(try isValid(json, [metric("auroc", 0.75)]))
         #expect(try isValid(json, [metric("auroc", 0.95)]))
         #expect(try !isValid(json, [metric("auroc", 0.75.nextDown)]))
@@ -31,15 +33,16 @@ import Testing
     }
 
     @Test(arguments: [Double.nan, .infinity, -.infinity]) func notFiniteFailsFirst(_ value: Double) throws {
-        let json = #"{"metric": "auroc", "valueThreshold": {"upperBound": 1e300}}"#
+        let json = #"{"metric": "auroc", "value_threshold": {"upper_bound": 1e300}}"#
         #expect(try !isValid(json, [metric("auroc", value)]))
-        let change = #"{"metric": "a", "changeThreshold": {"absolute": -9, "direction": "higherIsBetter"}}"#
+        let change =
+            #"{"metric": "a", "change_threshold": {"absolute": -9, "direction": "HIGHER_IS_BETTER"}}"#
         #expect(try !isValid(change, [metric("a", value)], ["incumbent": [metric("a", 1)]]))
         #expect(try !isValid(change, [metric("a", 1)], ["incumbent": [metric("a", value)]]))
     }
 
     @Test func undefinedFailsWithItsReason() throws {
-        let json = #"{"metric": "auroc", "valueThreshold": {"lowerBound": 0}}"#
+        let json = #"{"metric": "auroc", "value_threshold": {"lower_bound": 0}}"#
         let result = evaluateGates(
             [try gate(json)], rows: [metric("auroc", nil, method: "undefined: one class only")])
         #expect(!result.isValid)
@@ -47,7 +50,7 @@ import Testing
     }
 
     @Test func theLowerEndCanBeHeld() throws {
-        let json = #"{"metric": "auroc", "bound": "lower", "valueThreshold": {"lowerBound": 0.7}}"#
+        let json = #"{"metric": "auroc", "bound": "lower", "value_threshold": {"lower_bound": 0.7}}"#
         #expect(try isValid(json, [metric("auroc", 0.8, 0.7, 0.9)]))
         #expect(try !isValid(json, [metric("auroc", 0.8, 0.69, 0.9)]))
         #expect(try !isValid(json, [metric("auroc", 0.8)]))
@@ -55,10 +58,10 @@ import Testing
 
     @Test func changeAgainstABaseline() throws {
         let allowed =
-            #"{"metric": "a", "changeThreshold": {"absolute": -0.25, "direction": "higherIsBetter"}}"#
+            #"{"metric": "a", "change_threshold": {"absolute": -0.25, "direction": "HIGHER_IS_BETTER"}}"#
         #expect(try isValid(allowed, [metric("a", 0.5)], ["incumbent": [metric("a", 0.75)]]))
         #expect(try !isValid(allowed, [metric("a", 0.5)], ["incumbent": [metric("a", 0.8)]]))
-        let lower = #"{"metric": "a", "changeThreshold": {"relative": 0.5, "direction": "lowerIsBetter"}}"#
+        let lower = #"{"metric": "a", "change_threshold": {"relative": 0.5, "direction": "LOWER_IS_BETTER"}}"#
         #expect(try isValid(lower, [metric("a", 3)], ["incumbent": [metric("a", 2)]]))
         #expect(try !isValid(lower, [metric("a", 3.1)], ["incumbent": [metric("a", 2)]]))
         #expect(try !isValid(lower, [metric("a", 3)], ["incumbent": [metric("a", 0)]]))
@@ -66,8 +69,8 @@ import Testing
 
     @Test func changeBoundsUseThePairedInterval() throws {
         let json = """
-            {"metric": "auroc", "bound": "lower", "changeThreshold":
-             {"absolute": -0.01, "direction": "higherIsBetter", "baseline": "rule"}}
+            {"metric": "auroc", "bound": "lower", "change_threshold":
+             {"absolute": -0.01, "direction": "HIGHER_IS_BETTER", "baseline": "rule"}}
             """
         let rows = [metric("auroc", 0.8), metric("auroc_difference_to_rule", 0.01, -0.005, 0.025)]
         #expect(try isValid(json, rows, ["rule": [metric("auroc", 0.79)]]))
@@ -75,28 +78,28 @@ import Testing
     }
 
     @Test func noIncumbentIsARubberStamp() throws {
-        let json = #"{"metric": "a", "changeThreshold": {"absolute": 0, "direction": "higherIsBetter"}}"#
+        let json = #"{"metric": "a", "change_threshold": {"absolute": 0, "direction": "HIGHER_IS_BETTER"}}"#
         let result = evaluateGates([try gate(json)], rows: [metric("a", 1)])
         #expect(result.isValid)
         #expect(result.isRubberStamp)
         #expect(result.checks.map(\.status) == [.skipped])
         let rule = """
-            {"metric": "a", "changeThreshold": {"absolute": 0, "direction": "higherIsBetter", "baseline": "rule"}}
+            {"metric": "a", "change_threshold": {"absolute": 0, "direction": "HIGHER_IS_BETTER", "baseline": "rule"}}
             """
         #expect(try !isValid(rule, [metric("a", 1)]))
     }
 
     @Test func missingSlicesAndMetricsFail() throws {
         let json =
-            #"{"metric": "a", "group": "region=EU", "severity": "warn", "valueThreshold": {"lowerBound": 0}}"#
+            #"{"metric": "a", "group": "region=EU", "severity": "warn", "value_threshold": {"lower_bound": 0}}"#
         let result = evaluateGates([try gate(json)], rows: [metric("a", 1)])
         #expect(!result.isValid, "a missing slice fails even where the gate only warns")
         #expect(result.missingSlices == ["test/region=EU"])
-        let absent = #"{"metric": "b", "valueThreshold": {"lowerBound": 0}}"#
+        let absent = #"{"metric": "b", "value_threshold": {"lower_bound": 0}}"#
         let other = evaluateGates([try gate(absent)], rows: [metric("a", 1)])
         #expect(!other.isValid)
         #expect(other.missingSlices.isEmpty)
-        #expect(other.failures.map(\.message) == ["the metric was not computed"])
+        #expect(other.failures.map(\.message) == ["the metric `b` was not computed"])
     }
 
     @Test func noGatesAtAllFail() {
@@ -106,7 +109,7 @@ import Testing
     }
 
     @Test func aWarningLeavesTheResultValid() throws {
-        let json = #"{"metric": "a", "severity": "warn", "valueThreshold": {"lowerBound": 2}}"#
+        let json = #"{"metric": "a", "severity": "warn", "value_threshold": {"lower_bound": 2}}"#
         let result = evaluateGates([try gate(json)], rows: [metric("a", 1)])
         #expect(result.isValid)
         #expect(result.isWarned)
@@ -115,24 +118,52 @@ import Testing
 
     @Test(arguments: [
         #"{"metric": "a"}"#,
-        #"{"metric": "a", "valueThreshold": {}}"#,
-        #"{"metric": "a", "valueThreshold": {"lowerBound": 2, "upperBound": 1}}"#,
-        #"{"metric": "a", "changeThreshold": {"direction": "higherIsBetter"}}"#,
-        #"{"metric": "a", "changeThreshold": {"absolute": 0}}"#,
-        #"{"metric": "a", "bound": "middle", "valueThreshold": {"lowerBound": 2}}"#,
+        #"{"metric": "a", "value_threshold": {}}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2, "upper_bound": 1}}"#,
+        #"{"metric": "a", "change_threshold": {"direction": "HIGHER_IS_BETTER"}}"#,
+        #"{"metric": "a", "change_threshold": {"absolute": 0}}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "minimum": {}}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "minimum": {"positives": 0}}"#,
+        #"{"metric": "a", "change_threshold": {"absolute": 0, "direction": "up"}}"#,
+        #"{"metric": "a", "bound": "middle", "value_threshold": {"lower_bound": 2}}"#,
     ]) func invalidGatesAreRefused(_ json: String) {
         #expect(throws: DecodingError.self) { try gate(json) }
     }
 
+    @Test func theOlderSpellingIsRead() throws {
+        let older = """
+            {"metric": "a", "valueThreshold": {"lowerBound": 1, "upperBound": 2},
+             "changeThreshold": {"absolute": 0, "direction": "lowerIsBetter"}}
+            """
+        let now = """
+            {"metric": "a", "value_threshold": {"lower_bound": 1, "upper_bound": 2},
+             "change_threshold": {"absolute": 0, "direction": "LOWER_IS_BETTER"}}
+            """
+        #expect(try gate(older) == gate(now))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let written = String(decoding: try encoder.encode(gate(older)), as: UTF8.self)
+        #expect(written.contains(#""value_threshold":{"lower_bound":1,"upper_bound":2}"#))
+        #expect(written.contains(#""direction":"LOWER_IS_BETTER""#))
+        let both =
+            #"{"metric": "a", "value_threshold": {"lower_bound": 1}, "valueThreshold": {"lowerBound": 0}}"#
+        #expect(throws: DecodingError.self) { try gate(both) }
+        let twice = #"{"metric": "a", "value_threshold": {"lower_bound": 1, "lowerBound": 0}}"#
+        #expect(throws: DecodingError.self) { try gate(twice) }
+    }
+
     @Test func theResultKeepsItsKeys() throws {
-        let json = #"{"metric": "a", "valueThreshold": {"lowerBound": 2}}"#
+        let json = #"{"metric": "a", "value_threshold": {"lower_bound": 2}}"#
         let result = evaluateGates([try gate(json)], rows: [metric("a", 1)])
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let data = try encoder.encode(result)
         #expect(try JSONDecoder().decode(GateResult.self, from: data) == result)
         let text = String(decoding: data, as: UTF8.self)
-        for key in ["validation_ok", "missing_thresholds", "missing_slices", "rubber_stamp", "failures"] {
+        for key in [
+            "validation_ok", "missing_thresholds", "missing_slices", "rubber_stamp", "failures",
+            "inconclusive",
+        ] {
             #expect(text.contains("\"\(key)\":"))
         }
     }

@@ -40,8 +40,8 @@ struct DefinitionCheckTests {
           time: {feature: time}
         evaluation: {groups: [page], capacity: 5}
         gates:
-          - {metric: auroc, valueThreshold: {lowerBound: 0.5}}
-          - {metric: auroc_difference_to_rule, valueThreshold: {lowerBound: 0.0}}
+          - {metric: auroc, value_threshold: {lower_bound: 0.5}}
+          - {metric: auroc_difference_to_rule, value_threshold: {lower_bound: 0.0}}
         audit:
           waivers:
             - {check: lifetimeCount, field: pricing, reason: it was looked at}

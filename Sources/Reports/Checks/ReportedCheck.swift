@@ -21,14 +21,15 @@ struct ReportedCheck: Equatable {
             let outcome: Outcome =
                 switch check.status {
                 case .passed: .passed
-                case .warned: .warned
-                case .failed: .failed
                 case .skipped: .skipped
+                case .warned, .failed, .inconclusive, .missing: check.blocks ? .failed : .warned
                 }
+            let state =
+                [.inconclusive, .missing].contains(check.status) ? "\(check.status.rawValue): " : ""
             let found = check.actual.map { "found \($0)" } ?? "found nothing"
             return ReportedCheck(
                 suite: "gates", name: check.name, outcome: outcome,
-                message: "required \(check.expected), \(found): \(check.message)")
+                message: "required \(check.expected), \(found): \(state)\(check.message)")
         }
         if let gates, gates.lacksThresholds {
             checks.append(

@@ -42,6 +42,8 @@ extension HTMLReport {
         case .passed: "✓\u{A0}passed"
         case .warned: "!\u{A0}warned"
         case .failed: "✗\u{A0}failed"
+        case .inconclusive: "?\u{A0}inconclusive"
+        case .missing: "✗\u{A0}missing"
         case .skipped: "–\u{A0}skipped"
         }
     }

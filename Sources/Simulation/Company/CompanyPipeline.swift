@@ -72,7 +72,7 @@ struct CompanyPipeline {
           groups: [\((["origin"] + [groupField].compactMap { $0 }).joined(separator: ", "))]
 
         gates:
-          - {metric: auroc, bound: lower, valueThreshold: {lowerBound: 0.5}}
+          - {metric: auroc, bound: lower, value_threshold: {lower_bound: 0.5}}
 
         audit:
           # What cannot be otherwise; a source whose clock is wrong breaks it.
@@ -130,7 +130,7 @@ struct CompanyPipeline {
           groups: [industry]
 
         gates:
-          - {metric: auroc, bound: lower, valueThreshold: {lowerBound: 0.5}}
+          - {metric: auroc, bound: lower, value_threshold: {lower_bound: 0.5}}
 
         """
     }

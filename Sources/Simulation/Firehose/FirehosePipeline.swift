@@ -78,7 +78,7 @@ struct FirehosePipeline {
               capacity: 500
 
             gates:
-              - {metric: auroc, bound: lower, valueThreshold: {lowerBound: 0.5}}
+              - {metric: auroc, bound: lower, value_threshold: {lower_bound: 0.5}}
 
             """
     }

@@ -11,18 +11,23 @@ enum Gate: Subcommand {
         name: "gate", summary: "hold a version against the pipeline's gates",
         positionals: [Common.pipeline],
         options: [
-            Common.version, .value("junit", placeholder: "FILE", help: "also write the checks as JUnit XML"),
+            Common.version, Common.alias,
+            .value("junit", placeholder: "FILE", help: "also write the checks as JUnit XML"),
             .flag("github", help: "also print failures as GitHub annotations"), .json,
-        ] + Common.folders,
-        discussion:
-            "Exit code 0 when every gate holds and the audit passed, 1 when not, 2 when only warnings are left."
+        ] + Common.data,
+        discussion: """
+            A gate may compare with what the alias names, which is scored anew on the version's test slice. Exit code 0 \
+            when every gate holds and the audit passed, 1 when not, 2 when only warnings are left.
+            """
     )
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        let model = try arguments.workspace().registry.model(pipeline.name)
+        let workspace = try arguments.dataWorkspace()
+        let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
-        let verdict = try Gatekeeper(model, gates: pipeline.settings.gates ?? []).judge(version: version)
+        let verdict = try Gatekeeper(pipeline, workspace: workspace).judge(
+            version: version, against: arguments.text("alias"))
         if let path = arguments.optionalText("junit") {
             try Common.makeFolder(of: path)
             try AtomicFile.write(
@@ -56,12 +61,22 @@ enum Gate: Subcommand {
                 check.metric + (check.group == MetricRow.overall ? "" : " of \(check.group)")
                     + (check.slice == "test" ? "" : " (\(check.slice))"), check.expected,
                 check.actual.map(Figures.text) ?? "–",
-                check.status == .passed ? "✓" : "✗ \(check.status.rawValue): \(check.message)",
+                mark(check),
             ]
         }
         console.table(["check", "expected", "found", ""], [audit] + checks)
+        for one in verdict.baselines {
+            let what = one.metric.map { " by \($0)" } ?? ""
+            console.line("\(one.name)\(what): version \(one.version), scored anew on the same rows")
+        }
         if verdict.gates.isRubberStamp {
             console.line("rubber stamp: there was no incumbent to compare with")
         }
+    }
+
+    private static func mark(_ check: GateCheck) -> String {
+        if check.status == .passed { return "✓" }
+        let mark = check.blocks ? "✗" : check.status == .skipped ? "–" : "!"
+        return "\(mark) \(check.status.rawValue): \(check.message)"
     }
 }

@@ -7,7 +7,7 @@ enum Promote: Subcommand {
     static let specification = CommandSpecification(
         name: "promote", summary: "hold a version against audit and gates, then move an alias to it",
         positionals: [Common.pipeline],
-        options: [Common.version, Common.alias, Common.why, Common.who] + Common.folders,
+        options: [Common.version, Common.alias, Common.why, Common.who] + Common.data,
         discussion: """
             The version is verified, its audit must have passed, and every gate of the pipeline must hold. The journal \
             keeps who, when, why and the digest of the gates' result. Exit code 1 when the answer is no.
@@ -22,11 +22,11 @@ enum Promote: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        let workspace = arguments.workspace()
+        let workspace = try arguments.dataWorkspace()
         let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
         let alias = arguments.text("alias")
-        let gatekeeper = Gatekeeper(model, gates: pipeline.settings.gates ?? [])
+        let gatekeeper = try Gatekeeper(pipeline, workspace: workspace)
         do {
             let (verdict, move) = try gatekeeper.promote(
                 version: version, to: alias, by: arguments.decision(defaultWhy: "gates passed"))

@@ -1,0 +1,119 @@
+import Evaluation
+import Registry
+import Storage
+
+/// The versions in service that gates compare a candidate with, measured on the candidate's own slice.
+struct ServiceBaselines {
+    /// By the names that gates use.
+    private(set) var baselines: [String: GateBaseline] = [:]
+    /// The paired differences.
+    private(set) var rows: [MetricRow] = []
+    /// The versions that stand behind the names.
+    private(set) var versions: [ComparedVersion] = []
+
+    /// No gate compares with what is in service.
+    init() {}
+
+    /// Measures what the gates ask for.
+    ///
+    /// - Parameters:
+    ///   - alias: whose version is the incumbent, and whose former versions the best is found among.
+    ///   - slice: reads the data; asked only where there is something to compare with.
+    init(
+        gates: [GateDefinition], candidate: VerifiedVersion, alias: String, of model: ModelDirectory,
+        slice: () throws -> ComparisonSlice
+    ) throws {
+        let asked = ChangeThreshold.namesInService.filter { name in
+            gates.contains { $0.changeThreshold?.baseline == name }
+        }
+        if asked.isEmpty { return }
+        let incumbent = try model.aliases()[alias]
+        let former = try Self.former(of: alias, in: model).filter { $0 != candidate.version }
+        let names = asked.filter { $0 == ChangeThreshold.best ? !former.isEmpty : incumbent != nil }
+        if names.isEmpty { return }
+        let comparison: ComparisonSlice
+        do {
+            comparison = try slice()
+        } catch WorkflowError.refused(let what, _) {
+            for name in names { baselines[name] = .refused(reason: what) }
+            return
+        }
+        for name in names {
+            do {
+                if name == ChangeThreshold.best {
+                    try compareWithBest(former, gates, model, comparison)
+                } else if let incumbent {
+                    try compare(name, with: incumbent, candidate, model, comparison)
+                }
+            } catch WorkflowError.refused(let what, _) {
+                baselines[name] = .refused(reason: what)
+                rows.removeAll { $0.metric.hasSuffix(EvaluationPlan.differenceMetric("", to: name)) }
+            }
+        }
+    }
+
+    /// The versions that an alias ever named and that were not retired, ascending.
+    private static func former(of alias: String, in model: ModelDirectory) throws -> [Int] {
+        let entries = try model.history()
+        let retired = Set(entries.filter { $0.action == .retire }.map(\.version))
+        let named = Set(entries.filter { $0.action == .promote && $0.alias == alias }.map(\.version))
+        return named.subtracting(retired).sorted()
+    }
+
+    private mutating func compare(
+        _ name: String, with version: Int, _ candidate: VerifiedVersion, _ model: ModelDirectory,
+        _ slice: ComparisonSlice
+    ) throws {
+        let verified = version == candidate.version ? candidate : try model.load(version: version)
+        versions.append(ComparedVersion(name: name, metric: nil, version: version, digest: verified.digest))
+        // A version that is in service already is compared with itself: what was measured of it.
+        let isItself = verified.digest == candidate.digest
+        let choice: ScorerChoice = isItself || name != ChangeThreshold.incumbent ? .evaluated : .served
+        let other = try RescoredVersion(verified, choice, on: slice)
+        baselines[name] = .rows(other.rows)
+        rows += try slice.evaluator.differences(to: other.scores, named: name, on: slice)
+    }
+
+    /// Finds the best by each metric that a gate asks about.
+    ///
+    /// The best of several is an optimistic bar: chance favours one of them.
+    private mutating func compareWithBest(
+        _ numbers: [Int], _ gates: [GateDefinition], _ model: ModelDirectory, _ slice: ComparisonSlice
+    ) throws {
+        let others = try numbers.map {
+            try RescoredVersion(try model.load(version: $0), .served, on: slice)
+        }
+        var best: [MetricRow] = []
+        for (metric, isHigherBetter) in gates.metricsAgainstBest {
+            func value(_ one: RescoredVersion) -> Double {
+                let row = one.rows.first { $0.metric == metric && $0.group == MetricRow.overall }
+                return row?.value.map { isHigherBetter ? $0 : -$0 } ?? -.infinity
+            }
+            guard let strongest = others.max(by: { value($0) < value($1) }) else { continue }
+            versions.append(
+                ComparedVersion(
+                    name: ChangeThreshold.best, metric: metric, version: strongest.version,
+                    digest: strongest.digest))
+            best += strongest.rows.filter { $0.metric == metric }
+            let difference = EvaluationPlan.differenceMetric(metric, to: ChangeThreshold.best)
+            rows += try slice.evaluator.differences(
+                to: strongest.scores, named: ChangeThreshold.best, on: slice
+            ).filter { $0.metric == difference }
+        }
+        baselines[ChangeThreshold.best] = .rows(best)
+    }
+}
+
+extension [GateDefinition] {
+    /// The metrics that gates compare with the best version's, and whether higher is better.
+    fileprivate var metricsAgainstBest: [(String, Bool)] {
+        var found: [(String, Bool)] = []
+        for gate in self {
+            guard let change = gate.changeThreshold, change.baseline == ChangeThreshold.best,
+                !found.contains(where: { $0.0 == gate.metric })
+            else { continue }
+            found.append((gate.metric, change.direction == .higherIsBetter))
+        }
+        return found
+    }
+}
