@@ -1,5 +1,12 @@
 #pragma once
+#include <openssl/bio.h>
+#include <openssl/crypto.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/crypto.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
+
+// Swift imports neither the macro nor the variadic function behind it.
+static inline EVP_PKEY *leadline_new_p256_key(void) { return EVP_EC_gen("P-256"); }

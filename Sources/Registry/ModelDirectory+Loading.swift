@@ -12,6 +12,17 @@ extension ModelDirectory {
         return verified
     }
 
+    /// Reads a version as `load(version:)` does, if one of the keys signed it; where there are no keys, any version.
+    ///
+    /// - Throws: `untrusted`; as `load(version:)`.
+    public func load(version: Int, trusting keys: TrustedKeys?) throws(RegistryError) -> VerifiedVersion {
+        let verified = try load(version: version)
+        if let problem = keys?.problem(with: verified.signature) {
+            throw .untrusted(model: name, version: version, problem: problem)
+        }
+        return verified
+    }
+
     /// A version's manifest and digest, without its other files.
     ///
     /// - Throws: `noSuchVersion`, `damaged`, `tooNew`.
@@ -34,14 +45,20 @@ extension ModelDirectory {
     }
 
     /// A version if all of it is as it was written, or else what is not.
-    func inspect(version: Int) throws(RegistryError) -> (VerifiedVersion?, [RegistryFinding]) {
+    ///
+    /// - Parameter readsSignature: whether a signature, which is not part of the version, has to hold too.
+    func inspect(
+        version: Int, readsSignature: Bool = true
+    ) throws(RegistryError) -> (VerifiedVersion?, [RegistryFinding]) {
         let (manifest, digest, problems) = try readManifest(version: version)
         guard let manifest else { return (nil, problems) }
         let directory = path(ofVersion: version)
         let present = try RegistryError.storing { () throws(StorageError) in
             try FileSystem.names(in: directory)
         }
-        let listed = Set(manifest.files.map(\.name) + [Manifest.fileName])
+        // A signature that is being written is prepared beside its place, as an alias is.
+        let prepared = FileSystem.name(of: AtomicFile.staging(of: path(ofSignature: version)))
+        let listed = Set(manifest.files.map(\.name) + [Manifest.fileName, ModelSignature.fileName, prepared])
         var findings = present.filter { !listed.contains($0) }.map {
             finding("versions/\(version)/\($0)", "the manifest does not list it; remove it")
         }
@@ -62,7 +79,10 @@ extension ModelDirectory {
             }
         }
         guard findings.isEmpty else { return (nil, findings) }
-        return (VerifiedVersion(manifest: manifest, digest: digest, files: files), [])
+        let verified = VerifiedVersion(manifest: manifest, digest: digest, files: files, signature: nil)
+        if !readsSignature { return (verified, []) }
+        let (signature, doubts) = self.signature(of: verified)
+        return doubts.isEmpty ? (verified.signed(signature), []) : (nil, doubts)
     }
 
     private func readManifest(
@@ -95,7 +115,9 @@ extension ModelDirectory {
         if manifest.name != name || manifest.version != version {
             return "is of version \(manifest.version) of `\(manifest.name)`: versions were moved or swapped"
         }
-        return manifest.files.allSatisfy { RegistryName.isValidFile($0.name) }
+        return manifest.files.allSatisfy {
+            RegistryName.isValidFile($0.name) && $0.name != ModelSignature.fileName
+        }
             ? nil : "lists a file by a name that is not admitted"
     }
 

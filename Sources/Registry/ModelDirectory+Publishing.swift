@@ -19,7 +19,8 @@ extension ModelDirectory {
         numericProfile: [String: String] = [:], requires: [Digest] = [], evaluatedDigest: Digest? = nil,
         servedDigest: Digest? = nil
     ) throws(RegistryError) -> PublishedVersion {
-        for name in files.keys where !RegistryName.isValidFile(name) || name == Manifest.fileName {
+        let own = [Manifest.fileName, ModelSignature.fileName]
+        for name in files.keys where !RegistryName.isValidFile(name) || own.contains(name) {
             throw .invalidFileName(name)
         }
         // Before the lock too, so that a registry that is read-only still answers.

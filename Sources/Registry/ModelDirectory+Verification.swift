@@ -5,8 +5,9 @@ extension ModelDirectory {
     ///
     /// What killed writers leave (`.lock`, `.<name>.partial`, an incomplete last line of the journal, an alias
     /// whose prepared move was not finished) is in order, since the next writer clears it.
+    /// - Parameter keys: one of them has to have signed each version; nil where none need be signed.
     /// - Complexity: O(bytes).
-    public func verify() -> [RegistryFinding] {
+    public func verify(trusting keys: TrustedKeys? = nil) -> [RegistryFinding] {
         var findings: [RegistryFinding] = []
         var digests: [Int: Digest] = [:]
         collect(into: &findings) { () throws(RegistryError) in try strayFindings() }
@@ -16,6 +17,7 @@ extension ModelDirectory {
                 let (verified, found) = try inspectOrExplain(version: version)
                 problems += found
                 digests[version] = verified?.digest
+                if let verified { problems += trustFindings(verified, keys) }
             }
             return problems
         }

@@ -43,7 +43,11 @@ extension ModelDirectory {
     fileprivate func copy(_ version: Int, from source: ModelDirectory) throws(RegistryError) -> Bool {
         let original = try source.load(version: version)
         if try versions().contains(version) {
-            if try load(version: version).digest == original.digest { return false }
+            let present = try load(version: version)
+            if present.digest == original.digest {
+                if present.signature == nil { try takeOver(original.signature, ofVersion: version) }
+                return false
+            }
             throw .conflict(
                 model: name,
                 problem: "both registries have a version \(version), and they differ; pull elsewhere")
@@ -52,8 +56,17 @@ extension ModelDirectory {
             var files = original.files
             files[Manifest.fileName] = try FileSystem.read(
                 source.path(ofVersion: version) + "/" + Manifest.fileName)
+            files[ModelSignature.fileName] = original.signature?.bytes
             try DirectoryPublication.publish(files, as: path(ofVersion: version))
         }
         return true
+    }
+
+    /// Writes the signature that the version has in the other registry; one that is here stays.
+    private func takeOver(_ signature: ModelSignature?, ofVersion version: Int) throws(RegistryError) {
+        guard let signature else { return }
+        try RegistryError.storing { () throws(StorageError) in
+            try AtomicFile.write(signature.bytes, to: path(ofSignature: version))
+        }
     }
 }

@@ -61,11 +61,12 @@ public struct Registry: Hashable, Sendable {
 
     /// Everything in the registry that is not as it was written, by path; empty where all is well.
     ///
+    /// - Parameter keys: one of them has to have signed each version; nil where none need be signed.
     /// - Throws: `storage` where the directory cannot be read.
-    public func verify() throws(RegistryError) -> [RegistryFinding] {
+    public func verify(trusting keys: TrustedKeys? = nil) throws(RegistryError) -> [RegistryFinding] {
         guard FileSystem.isDirectory(root) else { throw .storage(.missing(path: root)) }
         var findings: [RegistryFinding] = []
-        for name in try modelNames() { findings += try model(name).verify() }
+        for name in try modelNames() { findings += try model(name).verify(trusting: keys) }
         return findings
     }
 }

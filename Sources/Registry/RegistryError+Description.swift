@@ -11,7 +11,7 @@ extension RegistryError: CustomStringConvertible {
         case .invalidFileName(let name):
             return
                 "`\(name)` cannot be a file of a version: use letters, digits, `.`, `_` and `-`, beginning with "
-                + "a letter or digit, at most 128 (`manifest.json` is the registry's)"
+                + "a letter or digit, at most 128 (`manifest.json` and `model.sig` are the registry's)"
         case .invalidReference(let text):
             return "`\(text)` names no model version; write models:/name/3 or models:/name@production"
         case .invalidDecision(let field, let problem):
@@ -26,6 +26,10 @@ extension RegistryError: CustomStringConvertible {
         case .damaged(let model, let findings):
             return "`\(model)` does not verify:\n" + findings.map { "  \($0)" }.joined(separator: "\n")
                 + "\nrestore the named files from a copy of the registry, or train again"
+        case .untrusted(let model, let version, let problem):
+            return
+                "version \(version) of `\(model)`: \(problem); check it, then run `leadline registry sign` with a "
+                + "trusted key, or name the key that signed it"
         case .tooNew(let path, let needs, let speaks):
             return "\(path): needs a reader of format \(needs), and this one speaks up to \(speaks); "
                 + "use a later release"

@@ -18,6 +18,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     case noSuchAlias(model: String, alias: String, known: [String])
     /// Files are not as they were written.
     case damaged(model: String, findings: [RegistryFinding])
+    /// The version is not signed by a key that is trusted.
+    case untrusted(model: String, version: Int, problem: String)
     /// The version needs a later reader.
     case tooNew(path: String, needs: Int, speaks: Int)
     /// The life cycle does not admit the move.

@@ -8,6 +8,8 @@ public final class Daemon: Sendable {
         public var registry: Registry
         /// The models to serve; the first is the one that requests without a name get.
         public var models: [ModelReference]
+        /// The keys of which one has to have signed a version that is served; nil where none need be signed.
+        public var trustedKeys: TrustedKeys?
         /// Where to listen.
         public var listen = ListenAddress.standard
         /// Who is let in.
@@ -46,7 +48,8 @@ public final class Daemon: Sendable {
         if case .open = configuration.access, !configuration.listen.isLoopback { throw .accessUndeclared }
         let metrics = ServingMetrics()
         let store = try ModelStore(
-            registry: configuration.registry, references: configuration.models, metrics: metrics, log: log)
+            registry: configuration.registry, references: configuration.models,
+            trustedKeys: configuration.trustedKeys, metrics: metrics, log: log)
         let service = ScoringService(
             store: store, access: configuration.access, limits: configuration.limits,
             version: configuration.version, metrics: metrics, log: log)

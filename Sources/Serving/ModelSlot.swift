@@ -7,6 +7,7 @@ final class ModelSlot: Sendable {
     let reference: ModelReference
 
     private let registry: Registry
+    private let trustedKeys: TrustedKeys?
     private let state = Mutex(State())
 
     /// What the slot holds.
@@ -42,9 +43,10 @@ final class ModelSlot: Sendable {
     /// How long after a failure the same version is tried again.
     static let retryInterval = Duration.seconds(2)
 
-    init(reference: ModelReference, registry: Registry) {
+    init(reference: ModelReference, registry: Registry, trustedKeys: TrustedKeys?) {
         self.reference = reference
         self.registry = registry
+        self.trustedKeys = trustedKeys
     }
 
     /// The version that answers, or nil; a request reads this once and keeps what it got.
@@ -77,7 +79,8 @@ final class ModelSlot: Sendable {
         state.withLock { $0.isLoading = true }
         let loaded: LoadedModel
         do {
-            loaded = try LoadedModel(registry.model(reference.name).load(version: wanted))
+            loaded = try LoadedModel(
+                registry.model(reference.name).load(version: wanted, trusting: trustedKeys))
         } catch {
             return fail(version: wanted, "\(error)", before)
         }

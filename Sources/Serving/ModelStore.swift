@@ -10,11 +10,15 @@ final class ModelStore: Sendable {
 
     /// Prepares a slot for each reference; nothing is loaded yet.
     ///
+    /// - Parameter trustedKeys: one of them has to have signed what is loaded; nil where nothing need be signed.
     /// - Throws: `ServingError.invalidModelReference` for a model named twice.
     init(
-        registry: Registry, references: [ModelReference], metrics: ServingMetrics, log: ServingLog
+        registry: Registry, references: [ModelReference], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
+        log: ServingLog
     ) throws(ServingError) {
-        slots = references.map { ModelSlot(reference: $0, registry: registry) }
+        slots = references.map {
+            ModelSlot(reference: $0, registry: registry, trustedKeys: trustedKeys)
+        }
         var slotsByName: [String: ModelSlot] = [:]
         for slot in slots where slotsByName.updateValue(slot, forKey: slot.reference.name) != nil {
             throw .invalidModelReference(text: slot.reference.name)

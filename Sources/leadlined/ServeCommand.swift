@@ -17,6 +17,9 @@ enum ServeCommand: Subcommand {
                 "listen", placeholder: "IP:PORT", default: "\(ListenAddress.standard)",
                 help: "where to listen; port 0 takes any free one"),
             .value("keys", placeholder: "FILE", help: "the keys that are let in, made by `leadline key new`"),
+            .list(
+                "trusted-key", placeholder: "FILE",
+                help: "serve only versions that the owner of this public key (PEM) signed; repeat for more"),
             .flag("open-on-loopback", help: "let in everyone on this host; only on a loopback address"),
             .value(
                 "threads", placeholder: "N", default: "2", help: "threads that read, compute and write"),
@@ -70,6 +73,8 @@ enum ServeCommand: Subcommand {
         var configuration = Daemon.Configuration(
             registry: Registry(root: arguments.text("registry")), models: models, access: access)
         configuration.version = version
+        let trusted = arguments.texts("trusted-key")
+        configuration.trustedKeys = trusted.isEmpty ? nil : try TrustedKeys(files: trusted)
         configuration.listen = try ListenAddress(arguments.text("listen"))
         configuration.threads = try arguments.integer("threads", in: 1...256) ?? configuration.threads
         configuration.poll = .milliseconds(try arguments.integer("poll", in: 10...3_600_000) ?? 200)

@@ -3,5 +3,6 @@ import Terminal
 /// `leadline key …`.
 enum KeyVerbs {
     static let group = CommandGroup(
-        name: "key", summary: "keys that leadlined lets in", commands: [.single(KeyNew.self)])
+        name: "key", summary: "keys that leadlined lets in, and keys that sign versions",
+        commands: [.single(KeyNew.self), .single(KeySigning.self)])
 }

@@ -21,6 +21,10 @@ enum RegistryShow: Subcommand {
             "\(manifest.name) version \(manifest.version), \(manifest.kind.rawValue), every digest holds")
         console.line("digest  \(verified.digest)")
         console.line("recipe  \(manifest.recipeDigest)")
+        if let signature = verified.signature {
+            let key = signature.keyFingerprint?.description ?? "does not say by whom"
+            console.line("signed  \(key) (unproved; registry verify --trusted-key FILE proves it)")
+        }
         for (key, value) in manifest.numericProfile.sorted(by: { $0.key < $1.key }) {
             console.line("trained with \(key): \(value)")
         }

@@ -5,12 +5,19 @@ import Terminal
 enum RegistryVerify: Subcommand {
     static let specification = CommandSpecification(
         name: "verify", summary: "check every digest, alias and journal line",
-        options: [Common.registry],
+        options: [
+            Common.registry,
+            .list(
+                "trusted-key", placeholder: "FILE",
+                help: "every version has to be signed by the owner of this public key (PEM); repeat for more"),
+        ],
         discussion: "Names every file that is not what its manifest says; exit code 1 when there is one.")
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let registry = Registry(root: arguments.text("registry"))
-        let findings = try registry.verify()
+        let trusted = arguments.texts("trusted-key")
+        let keys = trusted.isEmpty ? nil : try TrustedKeys(files: trusted)
+        let findings = try registry.verify(trusting: keys)
         for finding in findings { console.line("\(finding)") }
         var versions = 0
         for name in try registry.modelNames() { versions += try registry.model(name).versions().count }

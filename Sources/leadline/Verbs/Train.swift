@@ -1,3 +1,5 @@
+import Registry
+import Storage
 import Terminal
 import Workflow
 
@@ -10,6 +12,9 @@ enum Train: Subcommand {
         options: [
             .flag(
                 "exploratory", help: "train in spite of a failed audit; such a version can never be promoted"),
+            .value(
+                "sign", placeholder: "KEY",
+                help: "also sign the version with this private key, made by `leadline key signing`"),
             .json,
         ] + Common.data,
         discussion: """
@@ -23,6 +28,8 @@ enum Train: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
+        // Before the work, so that a key that cannot be read costs none of it.
+        if let key = arguments.optionalText("sign") { _ = try SigningKey(file: key) }
         let training = Training(
             pipeline, workspace: try arguments.dataWorkspace(), exploratory: arguments.flag("exploratory"),
             program: "leadline \(Main.version)")
@@ -45,6 +52,10 @@ enum Train: Subcommand {
             }
             return .failed
         case .version(let result):
+            if let key = arguments.optionalText("sign") {
+                try arguments.workspace().registry.model(pipeline.name)
+                    .sign(version: result.version.version, with: SigningKey(file: key))
+            }
             if arguments.flag("json") {
                 try console.json(result.document)
             } else {

@@ -51,8 +51,8 @@ private let service: ScoringService = {
         let metrics = ServingMetrics()
         let log = ServingLog { _ in }
         let store = try ModelStore(
-            registry: registry, references: [try ModelReference(serving: TestModel.name)], metrics: metrics,
-            log: log)
+            registry: registry, references: [try ModelReference(serving: TestModel.name)], trustedKeys: nil,
+            metrics: metrics, log: log)
         store.refresh()
         expect(store.isReady, "the model is not ready")
         return ScoringService(

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import TestKit
+import Testing
+
+/// Keys, signatures and who insists on them, from the command line.
+@Suite struct SigningTests {
+    @Test func aVersionIsSignedAndVerified() throws {
+        let shop = try Shop.promoted()
+        let made = try shop.leadline("key", "signing", "--out", "keys")
+        #expect(made.status == 0)
+        #expect(made.output.hasPrefix("keys/signing.key signs, keys/signing.pub verifies: key "))
+        #expect(shop.names(below: shop.path + "/keys") == ["signing.key", "signing.pub"])
+        let secret = try BuiltProgram.text(shop.path + "/keys/signing.key")
+        #expect(!(made.output + made.errors).contains(secret.split(separator: "\n")[1]))
+        #expect(try shop.leadline("key", "signing", "--out", "keys").status == 3)
+        let unsigned = try shop.leadline("registry", "verify", "--trusted-key", "keys/signing.pub")
+        #expect(unsigned.status == 1 && unsigned.output.contains("1/model.sig: it is not signed"))
+
+        let sign = ["registry", "sign", "models:/shop@production", "--key", "keys/signing.key"]
+        let first = try BuiltProgram.leadline.run(sign, in: shop.path)
+        #expect(
+            first.status == 0 && first.output.hasPrefix("version 1 of shop is signed by key "), "\(first)")
+        let again = try BuiltProgram.leadline.run(sign, in: shop.path)
+        #expect(again.output.hasPrefix("version 1 of shop is signed already by key "), "\(again)")
+        #expect(try shop.leadline("registry", "verify", "--trusted-key", "keys/signing.pub").status == 0)
+        #expect(try shop.leadline("registry", "verify").status == 0)
+        let shown = try shop.leadline("registry", "show", "models:/shop/1")
+        #expect(shown.output.contains("\nsigned  "), "\(shown.output)")
+
+        _ = try shop.leadline("key", "signing", "--out", "other")
+        let other = try shop.leadline("registry", "verify", "--trusted-key", "other/signing.pub")
+        #expect(other.status == 1 && other.output.contains("none of the trusted keys signed it"))
+        let wrong = try shop.leadline(
+            "registry", "sign", "models:/shop/1", "--key", "keys/signing.pub")
+        #expect(wrong.status == 3, "\(wrong)")
+    }
+
+    @Test func trainingSignsWhatItRegisters() throws {
+        let shop = try Shop.promoted()
+        _ = try shop.leadline("key", "signing", "--out", "keys")
+        let lost = try shop.leadline("train", "pipeline.yaml", "--sign", "keys/none.key")
+        #expect(lost.status == 3 && lost.errors.contains("keys/none.key: no such file"), "\(lost)")
+        let trained = try shop.leadline("train", "pipeline.yaml", "--sign", "keys/signing.key")
+        #expect(trained.status == 0, "\(trained)")
+        #expect(shop.versions == ["1"])
+        #expect(try shop.leadline("registry", "verify", "--trusted-key", "keys/signing.pub").status == 0)
+    }
+
+    @Test func theDaemonServesSignedVersionsAlone() throws {
+        let shop = try Shop.promoted()
+        _ = try shop.leadline("key", "signing", "--out", "keys")
+        do {
+            let daemon = try RunningDaemon(shop, "--trusted-key", "keys/signing.pub")
+            try RunningDaemon.wait { daemon.log.contains("model.refused") }
+            #expect(daemon.log.contains("it is not signed"))
+            #expect(try daemon.request("GET", "/v2/health/ready").status == 503)
+            _ = try shop.leadline("registry", "sign", "models:/shop/1", "--key", "keys/signing.key")
+            try RunningDaemon.wait { try daemon.request("GET", "/v2/health/ready").status == 200 }
+        }
+        #expect(throws: (any Error).self) { try RunningDaemon(shop, "--trusted-key", "keys/none.pub") }
+    }
+}

@@ -1,0 +1,107 @@
+import Glibc
+import Storage
+import TestKit
+import Testing
+
+@Suite struct SigningKeyTests {
+    private let directory = TemporaryDirectory()
+    private var secret: String { directory.path + "/signing.key" }
+    private var open: String { directory.path + "/signing.pub" }
+    private let message = Array("what is signed".utf8)
+
+    /// OpenSSL 3.0: openssl ecparam -name prime256v1 -genkey -noout | openssl pkcs8 -topk8 -nocrypt; openssl dgst -sha256
+    /// -sign made the signature of "what is signed".
+    @Test func aSignatureOfOpenSSL() throws {
+        try AtomicFile.write(Array(Self.publicPEM.utf8), to: open)
+        let key = try VerifyingKey(file: open)
+        #expect(key.pem == Array(Self.publicPEM.utf8))
+        let signature = try #require(Base64.bytes(Self.signature))
+        #expect(key.verifies(signature, of: message))
+        #expect(!key.verifies(signature, of: message + [0]))
+        for index in signature.indices {
+            var changed = signature
+            changed[index] ^= 1
+            #expect(!key.verifies(changed, of: message), "byte \(index)")
+        }
+        #expect(!key.verifies([], of: message))
+        #expect(!key.verifies(signature, of: []))
+    }
+
+    @Test func aPairOfFiles() throws {
+        let made = try SigningKey.create(privateKey: secret, publicKey: open)
+        let key = try SigningKey(file: secret)
+        #expect(key.verifyingKey == made)
+        #expect(try VerifyingKey(file: open) == made)
+        #expect(made.fingerprint == (try Digest.file(open)))
+        let signature = key.sign(message)
+        #expect(made.verifies(signature, of: message))
+        let another = SigningKey.random().verifyingKey
+        #expect(!another.verifies(signature, of: message))
+        let before = try FileSystem.read(secret)
+        #expect(throws: StorageError.alreadyExists(path: secret)) {
+            try SigningKey.create(privateKey: secret, publicKey: open)
+        }
+        #expect(throws: StorageError.alreadyExists(path: open)) {
+            try SigningKey.create(privateKey: directory.path + "/other.key", publicKey: open)
+        }
+        #expect(try FileSystem.read(secret) == before)
+        #expect(try FileSystem.names(in: directory.path) == ["signing.key", "signing.pub"])
+    }
+
+    @Test func aPrivateKeyIsItsOwnersAlone() throws {
+        _ = try SigningKey.create(privateKey: secret, publicKey: open)
+        let isChanged = unsafe chmod(secret, 0o604) == 0
+        #expect(isChanged)
+        #expect(throws: StorageError.exposed(path: secret, mode: 0o604)) { _ = try SigningKey(file: secret) }
+    }
+
+    @Test func whatIsNoKeyOfThisKindIsNamedWithoutItsContent() throws {
+        for text in [
+            "", "secret", Self.publicPEM, Self.encryptedPEM, Self.otherCurvePEM, Self.publicPEM.lowercased(),
+        ] {
+            try AtomicFile.write(Array(text.utf8), to: secret, permissions: 0o600)
+            let error = #expect(throws: StorageError.self) { _ = try SigningKey(file: secret) }
+            let told = error.map { "\($0)" } ?? ""
+            #expect(told.contains("\(secret): `PRIVATE KEY`: it holds no private key of the curve P-256"))
+            #expect(!text.split(separator: "\n").contains { told.contains($0) })
+        }
+        _ = try? FileSystem.remove(secret)
+        #expect(throws: StorageError.missing(path: secret)) { _ = try SigningKey(file: secret) }
+        try AtomicFile.write(Array(Self.otherCurvePEM.utf8), to: open)
+        #expect(throws: StorageError.self) { try VerifyingKey(file: open) }
+    }
+
+    private static let publicPEM = """
+        -----BEGIN PUBLIC KEY-----
+        MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE4MbmpTZOLnqSPxYH2wqym1nDhPOK
+        nO7krxAEqp6D1qSRBG3KTAI3zWPU8PNeOEEaNRfxfIAqHZmGr2Df0PZE0Q==
+        -----END PUBLIC KEY-----
+
+        """
+
+    /// Of the same key, with a passphrase.
+    private static let encryptedPEM = """
+        -----BEGIN ENCRYPTED PRIVATE KEY-----
+        MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAj7i7puqXiWdQICCAAw
+        DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEOqHb9NbehQY8swFXI9sTawEgZAb
+        eUjShV2shZQx5Ee5rOkn4OWRfueIywZ5kMZnIoDs5dk2ONCN7LfAzU3dJP+7gVSP
+        bNZcAC9mIT1P4wjPQkpMS83CmhTyhTXolaMTigCTlbGZcPrA94AHsD4LXQNq2ETx
+        Vbys514jkZJQwjUnzj4defvrU+tijV26ybfgz7FpciF5vJerQjkgiyLqvdqtrlk=
+        -----END ENCRYPTED PRIVATE KEY-----
+
+        """
+
+    /// A key of P-384.
+    private static let otherCurvePEM = """
+        -----BEGIN PRIVATE KEY-----
+        MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGbAgEBBDDxQIc6Vwj0PlPRAhfi
+        MPwLQUrieroAtID32c2iNT4oPo2M8onRc7DdKcllVTbCR3ehZANiAATfaF/1copA
+        1VgXbX4mFAu2dkACchsQsYLYoFNK49gM7rGK1h4utXUMtLiZcG5HgYINxYm/LumD
+        lsUJ5l4TevRe/rn6933zHrlSEN2hWT+81fBPu/yyBDkjvE5tGP4tiC0=
+        -----END PRIVATE KEY-----
+
+        """
+
+    private static let signature =
+        "MEQCIF+BMnq9rL+u1Hfu2q7TFg6ngx9t77VpRznS9v78XmG8AiBioJLYaFy+cdy7cjFjxU75oZT+tnRabuzTMpyGfKL+kw=="
+}
