@@ -31,6 +31,7 @@ let rooms: [Room] = [
         name: "Simulation", layer: 3,
         uses: ["LinearAlgebra", "Storage", "Settings", "Features", "Arithmetic"]),
     Room(name: "Reports", layer: 4, uses: ["Evaluation", "Datasets", "Simulation"]),
+    Room(name: "Exports", layer: 4, uses: ["Storage", "Models", "Scoring"]),
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
         name: "Serving", layer: 4,
@@ -64,7 +65,7 @@ let executables: [Target] = [
         dependencies: [
             "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Evaluation",
             "Datasets",
-            "Registry", "Scoring", "Simulation", "Reports", "Serving",
+            "Registry", "Scoring", "Simulation", "Reports", "Serving", "Exports",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),
     .executableTarget(
@@ -128,6 +129,7 @@ let package = Package(
             tests(
                 "Drafting", uses: ["Drafting", "Datasets", "Evaluation", "Features", "Learning", "Settings"],
                 resources: ["Goldens"]),
+            tests("Exports", uses: ["Exports", "Storage", "Models", "Scoring"]),
             tests("Scoring", uses: ["Scoring", "Storage", "Features", "Models"]),
             tests(
                 "Simulation",

@@ -1,0 +1,86 @@
+internal import Models
+internal import Scoring
+
+/// A version as an ONNX model that takes the inputs as they are: fills, transforms, levels, standardization,
+/// coefficients and calibration are in the graph, all in doubles.
+///
+/// A number is a DOUBLE tensor, a category a STRING tensor, of shape (rows), or (rows, 1) where there is but one
+/// input. NaN and infinities are missing numbers, the empty text is a missing category, and any text that is not
+/// a level is an unknown one. `probability`, `logit` and `margin` come out, of shape (rows). Sums are added in the
+/// runtime's order, so the doubles may differ from the daemon's in their last bits.
+public struct ONNXModel: Sendable {
+    static let outputs = ["probability", "logit", "margin"]
+    private static let rows = ONNXGraph.Length.named("rows")
+
+    /// The model's file.
+    public let bytes: [UInt8]
+
+    /// Writes a version.
+    ///
+    /// - Throws: `ExportError` where it cannot be said in ONNX.
+    /// - Complexity: O(columns + levels).
+    public init(_ exported: ExportedVersion) throws(ExportError) {
+        let model = exported.package.model
+        try Self.check(model)
+        var graph = ONNXGraph(taken: Set(model.inputs.map(\.name) + Self.outputs))
+        Self.write(model, to: &graph)
+        var writer = ProtobufWriter()
+        // The IR of ONNX 1.12, whose operators these are.
+        writer.integer(1, 8)
+        writer.text(2, exported.program)
+        writer.message(7) { graph.write(name: exported.package.name, to: &$0) }
+        writer.message(8) { set in
+            set.text(1, "")
+            set.integer(2, 17)
+        }
+        if graph.usesLearningDomain {
+            writer.message(8) { set in
+                set.text(1, ONNXGraph.learningDomain)
+                set.integer(2, 3)
+            }
+        }
+        for (name, value) in exported.origin {
+            writer.message(14) { entry in
+                entry.text(1, name)
+                entry.text(2, value)
+            }
+        }
+        bytes = writer.bytes
+    }
+
+    private static func check(_ model: LogisticModel) throws(ExportError) {
+        if model.columns.isEmpty { throw .noColumns }
+        for input in model.inputs {
+            if outputs.contains(input.name) { throw .takenName(input: input.name) }
+            if input.levels.contains("") { throw .emptyLevel(input: input.name) }
+        }
+    }
+
+    private static func write(_ model: LogisticModel, to graph: inout ONNXGraph) {
+        let isAlone = model.inputs.count == 1
+        for input in model.inputs {
+            graph.input(
+                input.name, input.kind == .number ? .double : .text, isAlone ? [rows, .fixed(1)] : [rows])
+        }
+        var columns = ONNXColumns(model, isAlone: isAlone)
+        let design = columns.design(in: &graph)
+        let weights = model.weights
+        let centred = graph.node("Sub", [design, graph.constant(weights.mean)])
+        let scaled = graph.node("Div", [centred, graph.constant(weights.scale)])
+        let limits = [graph.constant(-DesignEncoder.limit), graph.constant(DesignEncoder.limit)]
+        let standardized = graph.node("Clip", [scaled] + limits)
+        func sum(_ coefficients: [Double], _ intercept: Double, as name: String) {
+            let products = graph.node("MatMul", [standardized, graph.constant(coefficients)])
+            graph.node("Add", [products, graph.constant(intercept)], as: name)
+        }
+        let slope = model.calibration?.slope ?? 1
+        sum(model.coefficients, model.intercept, as: "margin")
+        sum(model.coefficients.map { slope * $0 }, model.baseline, as: "logit")
+        // e^min(x, 0) / (1 + e^-|x|): exact to the last bits on both sides, and never more than 1.
+        let (zero, one) = (graph.constant(0.0), graph.constant(1.0))
+        let numerator = graph.node("Exp", [graph.node("Min", ["logit", zero])])
+        let tail = graph.node("Exp", [graph.node("Neg", [graph.node("Abs", ["logit"])])])
+        graph.node("Div", [numerator, graph.node("Add", [tail, one])], as: "probability")
+        for name in outputs { graph.output(name, .double, [rows]) }
+    }
+}
