@@ -1,6 +1,7 @@
 extension EvaluationPlan: Codable {
     private enum CodingKeys: String, CodingKey {
-        case top, capacity, thresholds, groups, minimumGroupSize, resamples, pairedResamples, seed
+        case top, capacity, thresholds, groups, months, minimumGroupSize, cluster, resamples, pairedResamples,
+            seed
     }
 
     /// Reads a plan; a key left out has its default, a setting out of range is a `DecodingError` at its key.
@@ -14,8 +15,10 @@ extension EvaluationPlan: Codable {
                 thresholds: container.decodeIfPresent([Double].self, forKey: .thresholds)
                     ?? defaults.thresholds,
                 groups: container.decodeIfPresent([String].self, forKey: .groups) ?? [],
+                months: container.decodeIfPresent(Bool.self, forKey: .months) ?? defaults.months,
                 minimumGroupSize: container.decodeIfPresent(Int.self, forKey: .minimumGroupSize)
                     ?? defaults.minimumGroupSize,
+                cluster: container.decodeIfPresent(String.self, forKey: .cluster),
                 resamples: container.decodeIfPresent(Int.self, forKey: .resamples) ?? defaults.resamples,
                 pairedResamples: container.decodeIfPresent(Int.self, forKey: .pairedResamples)
                     ?? defaults.pairedResamples,
@@ -34,7 +37,9 @@ extension EvaluationPlan: Codable {
         try container.encodeIfPresent(capacity, forKey: .capacity)
         try container.encode(thresholds, forKey: .thresholds)
         try container.encode(groups, forKey: .groups)
+        try container.encode(months, forKey: .months)
         try container.encode(minimumGroupSize, forKey: .minimumGroupSize)
+        try container.encodeIfPresent(cluster, forKey: .cluster)
         try container.encode(resamples, forKey: .resamples)
         try container.encode(pairedResamples, forKey: .pairedResamples)
         try container.encode(seed, forKey: .seed)

@@ -1,8 +1,9 @@
 extension EvaluationPlan {
-    /// Every metric of the plan: overall, for each value of each grouping, and the differences between them.
+    /// Every metric of the plan: overall, for each value of each grouping with the differences between them, and for
+    /// each month.
     ///
-    /// Rows are ordered by group (overall first, then groupings as listed, values by Unicode scalars) and
-    /// metric. Equal rows in another order give the same bits.
+    /// Rows are ordered by group (overall first, then groupings as listed, values by Unicode scalars, then months)
+    /// and metric. Equal rows in another order give the same bits.
     /// - Parameters:
     ///   - set: scores, labels and groupings.
     ///   - slice: the name of the slice of time, as it shall stand in the rows.
@@ -11,7 +12,12 @@ extension EvaluationPlan {
     public func evaluate(
         _ set: EvaluationSet, slice: String = "test"
     ) throws(EvaluationError) -> [MetricRow] {
-        var rows = rows(RankedRows(set), scale: set.scale, slice: slice, group: MetricRow.overall)
+        var rows = rows(
+            RankedRows(set), scale: set.scale, slice: slice, group: MetricRow.overall,
+            capacity: set.lists == nil ? capacity : nil)
+        if let capacity, let lists = set.lists {
+            rows += atCapacity(capacity, set, lists, slice: slice)
+        }
         for name in groups {
             guard let grouping = set.groups.first(where: { $0.name == name }) else {
                 throw .unknownGrouping(name: name, known: set.groups.map(\.name))
@@ -19,25 +25,37 @@ extension EvaluationPlan {
             let selection = GroupSelection(
                 set, grouping: grouping, top: top, minimumGroupSize: minimumGroupSize)
             let resampled = selection.resampled(resamples, seed: seed)
-            for (index, member) in selection.members.enumerated() {
-                let group = "\(name)=\(member.value)"
-                let ranked = RankedRows(set, rows: member.rows)
-                rows += self.rows(ranked, scale: set.scale, slice: slice, group: group)
-                rows += selection.rows(ofMember: index, resampled: resampled, slice: slice, group: group)
-            }
+            rows += self.rows(set, selection, resampled, slice: slice)
             rows += selection.comparisons(resampled: resampled, slice: slice)
+        }
+        if months, let grouping = set.months, !groups.contains(grouping.name) {
+            let selection = GroupSelection(
+                set, grouping: grouping, top: top, minimumGroupSize: minimumGroupSize)
+            rows += self.rows(set, selection, selection.resampled(resamples, seed: seed), slice: slice)
         }
         return rows
     }
 
+    /// Every metric of each value of a grouping, and how often it is selected.
     private func rows(
-        _ ranked: RankedRows, scale: ScoreScale, slice: String, group: String
+        _ set: EvaluationSet, _ selection: GroupSelection, _ resampled: [[GroupRates]], slice: String
+    ) -> [MetricRow] {
+        selection.members.enumerated().flatMap { index, member in
+            let group = "\(selection.name)=\(member.value)"
+            let ranked = RankedRows(set, rows: member.rows)
+            return rows(ranked, scale: set.scale, slice: slice, group: group)
+                + selection.rows(ofMember: index, resampled: resampled, slice: slice, group: group)
+        }
+    }
+
+    private func rows(
+        _ ranked: RankedRows, scale: ScoreScale, slice: String, group: String, capacity: Int? = nil
     ) -> [MetricRow] {
         let size = ranked.count
         let isOverall = group == MetricRow.overall
         let isShown = isOverall || size >= minimumGroupSize
         lazy var drawn = ranked.bootstrapped(
-            top: top, capacity: isOverall ? capacity : nil, resamples: resamples, seed: seed)
+            top: top, capacity: capacity, resamples: resamples, seed: seed)
         lazy var fit = ranked.recalibration()
         lazy var parts = ranked.brierParts()
         var rows: [MetricRow] = []
@@ -74,7 +92,7 @@ extension EvaluationPlan {
             probability("net_benefit_at_\(threshold)", worth?.benefit ?? .undefined(""))
             probability("net_benefit_less_treat_all_at_\(threshold)", worth?.lessTreatAll ?? .undefined(""))
         }
-        if let capacity, isOverall {
+        if let capacity {
             add(
                 "wins_at_capacity",
                 isIndependent ? ranked.counts.winsAtCapacity(capacity) : drawn.winsAtCapacity)

@@ -1,5 +1,5 @@
 extension EvaluationPlan {
-    /// The metrics that `evaluate` computes of one list of scores, overall and for groups.
+    /// The metrics that `evaluate` computes of one list of scores, overall, for groups and for months.
     public var metricNames: [String] {
         var names = [
             "base_rate", "auroc", "auroc_bootstrap", "average_precision", "precision_at_top", "recall_at_top",
@@ -12,9 +12,11 @@ extension EvaluationPlan {
         names += thresholds.map { "net_benefit_at_\($0)" }
         names += thresholds.map { "net_benefit_less_treat_all_at_\($0)" }
         if capacity != nil { names += ["wins_at_capacity", "precision_at_capacity", "recall_at_capacity"] }
-        if !groups.isEmpty {
+        if !groups.isEmpty || months {
             let rates: [GroupRate] = [.selection, .truePositive, .falsePositive, .precision]
             names += rates.map(\.rawValue)
+        }
+        if !groups.isEmpty {
             names += ["demographic_parity", "equal_opportunity", "equalized_odds"].flatMap {
                 [$0 + "_difference", $0 + "_ratio"]
             }
@@ -26,9 +28,18 @@ extension EvaluationPlan {
     ///
     /// - Parameter scale: what the baseline's scores mean.
     public func differenceNames(to name: String, scale: ScoreScale) -> [String] {
-        var metrics = ["auroc", "lift_at_top", "average_precision"]
-        if capacity != nil { metrics.append("wins_at_capacity") }
-        if scale == .probability { metrics += ["brier_score", "log_loss"] }
+        var metrics = [
+            "auroc", "lift_at_top", "average_precision", "precision_at_top", "recall_at_top",
+        ]
+        metrics += (1...9).map { "cumulative_gain_at_decile_\($0)" }
+        metrics += (1...10).map { "lift_in_decile_\($0)" }
+        if capacity != nil {
+            metrics += ["wins_at_capacity", "precision_at_capacity", "recall_at_capacity"]
+        }
+        if scale == .probability {
+            metrics += ["brier_score", "log_loss"] + thresholds.map { "net_benefit_at_\($0)" }
+            metrics += ["expected_calibration_error_debiased", "calibration_slope"]
+        }
         return metrics.map { Self.differenceMetric($0, to: name) }
     }
 }

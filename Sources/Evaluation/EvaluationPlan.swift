@@ -8,8 +8,15 @@ public struct EvaluationPlan: Equatable, Sendable {
     public var thresholds: [Double]
     /// Names of the groupings to report on.
     public var groups: [String]
+    /// Whether every month of the cutoffs is a group, too; default true.
+    ///
+    /// A grouping named `month` takes its place.
+    public var months: Bool
     /// A group with fewer rows is too small to say anything of; default 50.
     public var minimumGroupSize: Int
+    /// What makes rows belong together, so that intervals take it, not rows, as independent: `entity`, or what entities
+    /// have in common, such as `account`; nil leaves it to the data.
+    public var cluster: String?
     /// The number of bootstrap resamples of one score's metrics; default 200.
     public var resamples: Int
     /// The number of bootstrap resamples of paired differences; default 1000.
@@ -22,14 +29,17 @@ public struct EvaluationPlan: Equatable, Sendable {
     /// - Throws: `EvaluationError.settingOutOfRange`.
     public init(
         top: Double = 0.1, capacity: Int? = nil, thresholds: [Double] = [0.05, 0.1, 0.2, 0.3, 0.5],
-        groups: [String] = [], minimumGroupSize: Int = 50, resamples: Int = 200, pairedResamples: Int = 1000,
+        groups: [String] = [], months: Bool = true, minimumGroupSize: Int = 50, cluster: String? = nil,
+        resamples: Int = 200, pairedResamples: Int = 1000,
         seed: UInt64 = 1
     ) throws(EvaluationError) {
         self.top = top
         self.capacity = capacity
         self.thresholds = thresholds
         self.groups = groups
+        self.months = months
         self.minimumGroupSize = minimumGroupSize
+        self.cluster = cluster
         self.resamples = resamples
         self.pairedResamples = pairedResamples
         self.seed = seed

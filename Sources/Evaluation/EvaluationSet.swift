@@ -12,6 +12,10 @@ public struct EvaluationSet: Equatable, Sendable {
     public let scale: ScoreScale
     /// Which rows belong together; nil where each row is independent of the others.
     public let clusters: Clustering?
+    /// The cutoff of each row where the capacity is meant for each of them; nil where it is for all rows.
+    public let lists: CutoffLists?
+    /// The month of each row, (n_rows); nil where they are not told apart.
+    public let months: Grouping?
 
     /// Checks and keeps rows.
     ///
@@ -21,12 +25,15 @@ public struct EvaluationSet: Equatable, Sendable {
     ///   - groups: partitions of the rows, each (n_rows), names distinct.
     ///   - scale: what the scores mean.
     ///   - clusters: which rows belong together, (n_rows); nil, or a row each, makes rows independent.
+    ///   - lists: the cutoffs at which the capacity is worked anew, (n_rows); nil, or one cutoff, makes one list.
+    ///   - months: `2024-03` for one, (n_rows); nil, or one month, tells none apart.
     /// - Throws: `EvaluationError` for no rows, unequal counts, a score out of range, a repeated grouping.
     ///   A set with one class only is accepted: what it leaves undefined is reported as undefined.
     /// - Complexity: O(n).
     public init(
         scores: [Double], labels: [Bool], groups: [Grouping] = [], scale: ScoreScale = .probability,
-        clusters: Clustering? = nil
+        clusters: Clustering? = nil, lists: CutoffLists? = nil,
+        months: [String]? = nil
     ) throws(EvaluationError) {
         if scores.isEmpty { throw .noRows }
         if labels.count != scores.count {
@@ -35,6 +42,12 @@ public struct EvaluationSet: Equatable, Sendable {
         if let clusters, clusters.numbers.count != scores.count {
             throw .countMismatch(
                 field: clusters.name, expected: scores.count, found: clusters.numbers.count)
+        }
+        if let lists, lists.numbers.count != scores.count {
+            throw .countMismatch(field: "cutoffs", expected: scores.count, found: lists.numbers.count)
+        }
+        if let months, months.count != scores.count {
+            throw .countMismatch(field: "months", expected: scores.count, found: months.count)
         }
         var names: Set<String> = []
         for group in groups {
@@ -54,6 +67,10 @@ public struct EvaluationSet: Equatable, Sendable {
         self.groups = groups
         self.scale = scale
         self.clusters = clusters.flatMap { $0.joinsRows ? $0 : nil }
+        self.lists = lists.flatMap { $0.names.count > 1 ? $0 : nil }
+        self.months = months.flatMap { months in
+            months.contains { $0 != months[0] } ? Grouping(name: "month", values: months) : nil
+        }
     }
 
     /// The number of rows.

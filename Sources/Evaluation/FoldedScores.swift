@@ -1,6 +1,7 @@
 /// Scores of the folds of a backtest: means over folds, with intervals that hold where an entity has several rows.
 public struct FoldedScores: Sendable {
     private let folds: [Fold]
+    private let cluster: String
 
     /// The scores of one fold.
     public struct Fold: Sendable {
@@ -25,8 +26,9 @@ public struct FoldedScores: Sendable {
     /// Checks and keeps folds.
     ///
     /// - Throws: `EvaluationError` for unequal counts, an empty fold, or a score that is not finite.
+    /// - Parameter cluster: what the entities are called, such as `account`.
     /// - Precondition: there is a fold, and either all have a baseline or none has.
-    public init(_ folds: [Fold]) throws(EvaluationError) {
+    public init(_ folds: [Fold], cluster: String = "entity") throws(EvaluationError) {
         precondition(!folds.isEmpty && Set(folds.map { $0.baseline == nil }).count == 1)
         for fold in folds {
             _ = try EvaluationSet(scores: fold.scores, labels: fold.labels, scale: .ranking)
@@ -39,6 +41,7 @@ public struct FoldedScores: Sendable {
             }
         }
         self.folds = folds
+        self.cluster = cluster
     }
 
     /// The rows of all folds.
@@ -113,7 +116,7 @@ public struct FoldedScores: Sendable {
         return MetricEstimate(
             value: value, lower: max(range.lowerBound, value - half),
             upper: min(range.upperBound, value + half),
-            method: "mean of \(known.count) folds (\(values)); \(name) 95% by entity")
+            method: "mean of \(known.count) folds (\(values)); \(name) 95% by \(cluster)")
     }
 
     /// Three decimals, the same in every locale.

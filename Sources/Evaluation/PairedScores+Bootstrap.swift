@@ -1,79 +1,51 @@
 extension PairedScores {
-    /// Differences of what is at the top of two rankings of the same rows.
-    public struct RankingDifferences: Sendable {
-        /// Of the positives among as many rows as can be worked on.
-        public let wins: MetricEstimate
-        /// Of the lift in the top share.
-        public let lift: MetricEstimate
-        /// Of average precision.
-        public let averagePrecision: MetricEstimate
+    /// The difference of one metric, candidate less baseline.
+    struct Difference: Sendable {
+        /// The metric's name, as `EvaluationPlan.evaluate` has it.
+        var metric: String
+        var estimate: MetricEstimate
     }
 
-    /// Wins at a capacity, lift in the top share and average precision, candidate less baseline, with percentile
-    /// intervals.
+    /// The differences of all metrics but AUROC, with percentile intervals of one bootstrap.
     ///
-    /// Each resample draws whole rows, or whole clusters, so both scores see the same ones.
+    /// Each resample draws whole rows, or whole clusters, so both scores see the same ones. Metrics of the ranking are
+    /// found anew in each resample. Means over rows (Brier score, log loss, net benefit) are weighted anew; the
+    /// calibration slope takes one Newton step from the fit of all rows, and the calibration error, whose bins stay as
+    /// they are, moves by the rows' influence on it.
     /// - Parameters:
-    ///   - capacity: rows taken; nil leaves the wins undefined.
-    ///   - share: the top share, in (0, 1].
+    ///   - plan: the top share, the capacity, the thresholds, resamples and seed.
+    ///   - capacity: the rows that can be worked on; nil leaves the metrics at capacity out.
     /// - Complexity: O(resamples * n) on all processors.
-    public func topDifferences(
-        capacity: Int?, top share: Double, resamples: Int = 1000, seed: UInt64 = 1
-    ) -> RankingDifferences {
-        let found = Drawn(candidate, baseline, capacity: capacity, top: share)
-        let resampling = Resampling(count: resamples, seed: seed, rowCount: rows.count, clusters: clusters)
-        let drawn = resampling.map { weights in
-            let (one, other) = redrawn(weights)
-            return Drawn(one, other, capacity: capacity, top: share)
+    /// - Source: B. Efron, R. J. Tibshirani, "An introduction to the bootstrap", chapter 14; A. J. Vickers et al.,
+    ///   BMC Medical Informatics and Decision Making 8 (2008) 53, for net benefit.
+    func differences(_ plan: EvaluationPlan, capacity: Int?) -> [Difference] {
+        let rankings = PairedRankings(self, depths: RankingDepths(top: plan.top, capacity: capacity))
+        let sums = areProbabilities ? PairedSums(self, thresholds: plan.thresholds) : nil
+        let metrics = PairedRankings.metrics(capacity: capacity) + (sums?.metrics ?? [])
+        @Sendable func measure(_ weights: Span<UInt8>) -> [Double?] {
+            let drawn = rankings.differences(weights, capacity: capacity)
+            guard let sums else { return drawn }
+            return drawn + sums.differences(weights)
         }
-        func estimate(_ prefix: String, _ reason: String, _ difference: (Drawn) -> Double?) -> MetricEstimate
-        {
-            guard let value = difference(found) else { return .undefined(reason) }
-            return PercentileInterval(drawn.map(difference), prefix: prefix, suffix: byClusters ?? "")
-                .estimate(of: value)
-        }
-        return RankingDifferences(
-            wins: estimate("paired, ties expected", "no capacity is set", \.wins),
-            lift: estimate("paired, ties expected", "no positives", \.lift),
-            averagePrecision: estimate("paired, ties together", "no positives", \.averagePrecision))
-    }
-
-    /// The differences of one resample; nil where one of both is undefined.
-    private struct Drawn: Sendable {
-        var wins: Double?
-        var lift: Double?
-        var averagePrecision: Double?
-
-        init(_ one: RankedCounts, _ other: RankedCounts, capacity: Int?, top share: Double) {
-            wins = capacity.map { capacity in
-                let selected = Double(min(capacity, one.count))
-                return one.expectedWins(selected: selected) - other.expectedWins(selected: selected)
+        let found = measure([UInt8](repeating: 1, count: rows.count).span)
+        let resampling = Resampling(
+            count: plan.pairedResamples, seed: plan.seed, rowCount: rows.count, clusters: clusters)
+        let drawn = resampling.map(measure)
+        return metrics.enumerated().map { place, metric in
+            guard let value = found[place] else {
+                return Difference(metric: metric.name, estimate: .undefined(metric.reason))
             }
-            if let first = one.lift(share: share), let second = other.lift(share: share) {
-                lift = first - second
-            }
-            if let first = one.averagePrecision, let second = other.averagePrecision {
-                averagePrecision = first - second
-            }
+            let interval = PercentileInterval(
+                drawn.map { $0[place] }, prefix: metric.method, suffix: byClusters ?? "")
+            return Difference(metric: metric.name, estimate: interval.estimate(of: value))
         }
     }
 
-    private func redrawn(_ weights: Span<UInt8>) -> (RankedCounts, RankedCounts) {
-        var one = candidate
-        var other = baseline
-        one.clear()
-        other.clear()
-        for index in weights.indices where weights[index] > 0 {
-            let row = rows[index]
-            let weight = Int(weights[index])
-            if row.isPositive {
-                one.positives[Int(row.candidate)] += weight
-                other.positives[Int(row.baseline)] += weight
-            } else {
-                one.negatives[Int(row.candidate)] += weight
-                other.negatives[Int(row.baseline)] += weight
-            }
-        }
-        return (one, other)
+    /// What is said of a difference.
+    struct Metric {
+        var name: String
+        var method: String
+        /// Why it may be undefined.
+        var reason: String
     }
 }

@@ -1,10 +1,17 @@
 /// Two scores of the same rows, for differences that make use of the pairing.
 public struct PairedScores: Sendable {
-    let candidate: RankedCounts
-    let baseline: RankedCounts
+    /// The candidate's ranking.
+    let one: RankedRows
+    /// The baseline's ranking.
+    let other: RankedRows
     let rows: [Row]
     /// The cluster of each row, in the order of `rows`; nil where rows are independent.
     let clusters: RankedRows.Clusters?
+    /// Whether both scores are probabilities.
+    let areProbabilities: Bool
+
+    var candidate: RankedCounts { one.counts }
+    var baseline: RankedCounts { other.counts }
 
     /// One row: its level in either ranking, its label and its cluster.
     struct Row: Comparable {
@@ -32,11 +39,13 @@ public struct PairedScores: Sendable {
     public init(
         _ set: EvaluationSet, baseline: [Double], scale: ScoreScale = .ranking
     ) throws(EvaluationError) {
-        let other = try EvaluationSet(scores: baseline, labels: set.labels, scale: scale)
-        candidate = RankedCounts(set)
-        self.baseline = RankedCounts(other)
-        let candidateLevels = candidate.levels(of: set.scores)
-        let baselineLevels = self.baseline.levels(of: baseline)
+        let second = try EvaluationSet(
+            scores: baseline, labels: set.labels, scale: scale, clusters: set.clusters)
+        one = RankedRows(set)
+        other = RankedRows(second)
+        areProbabilities = set.scale == .probability && scale == .probability
+        let candidateLevels = one.counts.levels(of: set.scores)
+        let baselineLevels = other.counts.levels(of: baseline)
         // An order that depends on the contents only, so that the order of rows cannot change a bit.
         let rows = set.labels.indices.map { row in
             Row(

@@ -23,11 +23,17 @@ extension RankedCounts {
         }
     }
 
-    /// No rows at any level.
-    mutating func clear() {
-        for level in scores.indices {
-            positives[level] = 0
-            negatives[level] = 0
+    /// The scores that positives have, from the highest down.
+    func positiveLevels() -> [PositiveLevel] {
+        var levels: [PositiveLevel] = []
+        var start: Int32 = 0
+        for (positives, negatives) in zip(positives, negatives) {
+            let end = start + Int32(positives + negatives)
+            if positives > 0 {
+                levels.append(PositiveLevel(start: start, negatives: start + Int32(positives), end: end))
+            }
+            start = end
         }
+        return levels
     }
 }

@@ -53,12 +53,4 @@ extension RankedCounts {
             value: scale == 1 ? wins / Double(selected) : wins, lower: lower * scale, upper: upper * scale,
             method: "top \(selected), ties expected; wilson 95%")
     }
-
-    /// Precision in the top share over the base rate; nil without positives.
-    func lift(share: Double) -> Double? {
-        let total = positiveCount
-        guard total > 0 else { return nil }
-        let selected = Double(Self.selected(share: share, of: count))
-        return expectedWins(selected: selected) / selected * Double(count) / Double(total)
-    }
 }

@@ -10,7 +10,7 @@ extension RankedRows {
     public func bootstrapped(
         top share: Double, capacity: Int? = nil, resamples: Int, seed: UInt64
     ) -> RankingEstimates {
-        let levels = positiveLevels()
+        let levels = counts.positiveLevels()
         let depths = RankingDepths(top: share, capacity: capacity)
         let once = Array(0...UInt32(count))
         let found = ResampledRanking(once.span, levels: levels.span, depths: depths)
@@ -51,20 +51,6 @@ extension RankedRows {
             decileLifts: (1...10).map { decile in
                 estimate("tenth \(decile) from the top, ties expected") { $0.decileLift(decile) }
             })
-    }
-
-    /// The scores that positives have, from the highest down.
-    func positiveLevels() -> [PositiveLevel] {
-        var levels: [PositiveLevel] = []
-        var start: Int32 = 0
-        for (positives, negatives) in zip(counts.positives, counts.negatives) {
-            let end = start + Int32(positives + negatives)
-            if positives > 0 {
-                levels.append(PositiveLevel(start: start, negatives: start + Int32(positives), end: end))
-            }
-            start = end
-        }
-        return levels
     }
 
     /// An interval without width says that resampling cannot tell, not that nothing is uncertain: none is given.

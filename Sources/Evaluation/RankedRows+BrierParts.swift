@@ -11,6 +11,8 @@ extension RankedRows {
         public let uncertainty: MetricEstimate
         /// The mean distance of promise and outcome, at least 0; 0 when calibrated.
         public let calibrationError: MetricEstimate
+        /// How far each row pulls the calibration error, bins being fixed.
+        let ofCalibrationError: Influence
     }
 
     /// Takes the Brier score apart over ten bins of equal mass.
@@ -63,7 +65,8 @@ extension RankedRows {
                 reliability + base * (1 - base) - brier, ofReliability + ofUncertainty - ofBrier,
                 scatter: scatter, name, within: -1...1),
             uncertainty: part(base * (1 - base), ofUncertainty, "share of either class", within: 0...0.25),
-            calibrationError: part(max(0, distanceDebiased), ofDistance, name, within: 0...1))
+            calibrationError: part(max(0, distanceDebiased), ofDistance, name, within: 0...1),
+            ofCalibrationError: ofDistance)
     }
 
     /// How much larger the size of a gap is in the mean than the gap, when it is seen with a normal error.

@@ -62,6 +62,15 @@ struct Recalibration {
         return (residual, residual * logits[level])
     }
 
+    /// What a row adds to the gradient (intercept, slope) and to the information (intercept, cross, slope).
+    func step(_ level: Int, _ isPositive: Bool) -> [Double] {
+        let score = score(level, isPositive)
+        let logit = logits[level]
+        let fitted = 1 / (1 + exp(-(intercept + slope * logit)))
+        let weight = fitted * (1 - fitted)
+        return [score.intercept, score.slope, weight, weight * logit, weight * logit * logit]
+    }
+
     /// Whether the classes overlap in at most one logit, so that the likelihood has no maximum.
     private var isSeparated: Bool {
         let positive = counts.scores.indices.filter { counts.positives[$0] > 0 }

@@ -13,6 +13,9 @@ public struct ParsedArguments: Sendable {
         return flags.contains(name)
     }
 
+    /// Whether an option or a positional was given, a default aside.
+    public func isGiven(_ name: String) -> Bool { flags.contains(name) || values[name] != nil }
+
     /// The value of a required positional, a required option or an option with a default.
     public func text(_ name: String) -> String {
         guard let text = optionalText(name) else { preconditionFailure("`\(name)` may be missing") }

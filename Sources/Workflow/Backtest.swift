@@ -10,6 +10,7 @@ struct Backtest {
     let reference: Pipeline?
     let plan: BacktestPlan
     let room: DataRoom
+    let evaluator: Evaluator
 
     /// Runs all folds.
     ///
@@ -19,11 +20,7 @@ struct Backtest {
     func run() throws -> (result: BacktestResult, rows: [MetricRow]) {
         let frame = room.frame(plan.cases, features: nil)
         let other = reference.map { room.frame(plan.cases, features: $0.settings.features) }
-        var bare = try settings.evaluation ?? EvaluationPlan()
-        bare.groups = []
-        bare.capacity = nil
-        let entities = Dictionary(
-            uniqueKeysWithValues: Set(plan.cases.map(\.entity)).sorted().enumerated().map { ($1, $0) })
+        let clusters = evaluator.clusters.clustering(of: plan.cases.map(\.entity)).numbers
         var rows: [MetricRow] = []
         var scores: [FoldedScores.Fold] = []
         var folds: [BacktestResult.Fold] = []
@@ -31,19 +28,19 @@ struct Backtest {
             let name = BacktestResult.name(ofFold: number)
             let test = plan.rows(.test, of: fold, in: frame)
             let own = try probabilities(settings, fold, frame)
-            let set = try EvaluationSet(scores: own, labels: test.labels)
-            rows += try bare.evaluate(set, slice: name)
+            let set = try evaluator.set(own, of: test)
+            rows += try evaluator.plan.evaluate(set, slice: name)
             var baseline: [Double]?
             if let reference, let other {
                 let theirs = try probabilities(reference.settings, fold, other)
-                rows += try bare.compare(
+                rows += try evaluator.plan.compare(
                     set, to: theirs, named: BacktestResult.reference, slice: name, scale: .probability)
                 baseline = theirs
             }
             scores.append(
                 FoldedScores.Fold(
                     scores: own, baseline: baseline, labels: test.labels,
-                    entities: test.frame.entities.map { entities[$0] ?? 0 }))
+                    entities: (fold.rows[.test] ?? []).map { Int(clusters[$0]) }))
             folds.append(summary(name, fold, test))
         }
         rows += try means(scores)
@@ -62,7 +59,7 @@ struct Backtest {
     }
 
     private func means(_ scores: [FoldedScores.Fold]) throws -> [MetricRow] {
-        let folded = try FoldedScores(scores)
+        let folded = try FoldedScores(scores, cluster: evaluator.clusters.name)
         func row(_ metric: String, _ estimate: MetricEstimate) -> MetricRow {
             estimate.row(metric, slice: BacktestResult.slice, group: MetricRow.overall, n: folded.count)
         }
@@ -70,7 +67,7 @@ struct Backtest {
         let theirs = try FoldedScores(
             scores.map {
                 FoldedScores.Fold(scores: $0.baseline ?? [], labels: $0.labels, entities: $0.entities)
-            })
+            }, cluster: evaluator.clusters.name)
         return [
             row("auroc", folded.auroc()), row("auroc_of_\(BacktestResult.reference)", theirs.auroc()),
             row("auroc_difference_to_\(BacktestResult.reference)", folded.aurocDifference()),

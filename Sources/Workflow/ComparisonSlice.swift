@@ -42,15 +42,10 @@ struct ComparisonSlice {
         let data = try room.prepare()
         rows = try data.rows(in: .test)
         cases = data.plan?.cases(in: .test)
-        let plan = try pipeline.settings.evaluation ?? EvaluationPlan()
-        evaluator = Evaluator(
-            plan: plan, rules: pipeline.settings.rules ?? [:],
-            cutoffDays: pipeline.settings.cutoffs?.calendar == nil ? nil : data.plan?.days)
+        evaluator = try Evaluator(room, data)
         let package = try candidate.version.package(.evaluated)
         let scores = try package.model.scores(of: rows.frame).map(\.probability.value)
-        set = try EvaluationSet(
-            scores: scores, labels: rows.labels, groups: try evaluator.groupings(of: rows.frame),
-            clusters: Evaluator.clusters(of: rows.frame))
+        set = try evaluator.set(scores, of: rows)
         // The bits of a sum may differ between machines, the rows may not.
         let mean = scores.reduce(0, +) / Double(scores.count)
         guard let recorded = candidate.document.row("mean_probability"), recorded.n == scores.count,

@@ -7,6 +7,8 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
     public var formatVersion: Int
     /// Flat metric rows of the model, overall and by group, with the differences to the strongest rule.
     public var metrics: [MetricRow]
+    /// What intervals take as independent, `entity` or `account` for two; nil where each row is.
+    public var cluster: String?
     /// The hand rules, each with its rows on the same slice; the strongest on the train slice first.
     public var rules: [RuleResult]
     /// The folds of the backtest, whose rows are among the metrics; nil without one.

@@ -7,9 +7,21 @@ import Models
 struct Evaluator {
     var plan: EvaluationPlan
     var rules: [String: HandRule]
-    /// The days of the cutoffs where the capacity is meant for each, as with calendar cutoffs; nil where it is for the
-    /// whole slice.
-    var cutoffDays: ZonedDays?
+    /// Which rows are not independent.
+    var clusters: CaseClusters
+    /// The days of the cutoffs; nil where rows have no time, as in a table in the order of its rows.
+    var days: ZonedDays?
+    /// Whether the capacity is meant for each cutoff, as with calendar cutoffs, or for the whole slice.
+    var listsCutoffs: Bool
+
+    init(_ room: DataRoom, _ data: PreparedData) throws {
+        let settings = room.pipeline.settings
+        plan = try settings.evaluation ?? EvaluationPlan()
+        rules = settings.rules ?? [:]
+        clusters = room.clusters(data)
+        days = try room.days(of: data)
+        listsCutoffs = settings.cutoffs?.calendar != nil
+    }
 
     /// Evaluates a model on the test slice.
     ///
@@ -22,45 +34,27 @@ struct Evaluator {
         probabilities: [Double], test: (frame: FeatureFrame, labels: [Bool]),
         train: (frame: FeatureFrame, labels: [Bool])
     ) throws -> EvaluationDocument {
-        let set = try EvaluationSet(
-            scores: probabilities, labels: test.labels, groups: try groupings(of: test.frame),
-            clusters: Self.clusters(of: test.frame))
-        var byCutoff: CapacityByCutoff?
-        if let capacity = plan.capacity, let cutoffDays {
-            byCutoff = CapacityByCutoff(capacity: capacity, cutoffs: test.frame.cutoffs, days: cutoffDays)
-        }
+        let set = try set(probabilities, of: test)
         var metrics = try plan.evaluate(set)
-        if let byCutoff {
-            metrics = Self.replacing(
-                metrics, by: try byCutoff.rows(scores: probabilities, labels: test.labels))
-        }
-        let results = try rank(test: test, train: train, byCutoff)
+        let results = try rank(test: test, train: train)
         if let strongest = results.first, let scores = rules[strongest.name]?.scores(of: test.frame) {
             metrics += try plan.compare(set, to: scores, named: "rule")
-            if let byCutoff {
-                let rows = try byCutoff.differences(
-                    scores: probabilities, labels: test.labels, to: scores, named: "rule", plan: plan)
-                metrics = Self.replacing(metrics, by: rows)
-            }
         }
         return EvaluationDocument(
-            formatVersion: 1, metrics: metrics, rules: results, curves: EvaluationCurves(set))
+            formatVersion: 1, metrics: metrics, cluster: set.clusters?.name, rules: results,
+            curves: EvaluationCurves(set))
     }
 
-    /// The rows with that metric's overall row replaced, and what follows it.
-    ///
-    /// Precision and recall at the capacity would be those of one list for all cutoffs, so they are left out.
-    static func replacing(_ metrics: [MetricRow], by rows: [MetricRow]) -> [MetricRow] {
-        metrics.flatMap { row -> [MetricRow] in
-            guard row.group == MetricRow.overall else { return [row] }
-            if row.metric == rows.first?.metric { return rows }
-            return ["precision_at_capacity", "recall_at_capacity"].contains(row.metric) ? [] : [row]
-        }
-    }
-
-    /// The rows of an entity, which is asked about at several cutoffs, are not independent.
-    static func clusters(of frame: FeatureFrame) -> Clustering {
-        Clustering(name: "entity", keys: frame.entities)
+    /// Scores of rows with what they are broken down by, and with what makes rows belong together.
+    func set(
+        _ scores: [Double], of rows: LabelledRows, scale: ScoreScale = .probability
+    ) throws -> EvaluationSet {
+        let dates = days.map { $0.dates(of: rows.frame.cutoffs) }
+        return try EvaluationSet(
+            scores: scores, labels: rows.labels, groups: try groupings(of: rows.frame), scale: scale,
+            clusters: clusters.clustering(of: rows.frame),
+            lists: listsCutoffs ? dates.map(CutoffLists.init) : nil,
+            months: dates.map { $0.map { String($0.dropLast(3)) } })
     }
 
     /// The columns to break results down by.
@@ -83,11 +77,11 @@ struct Evaluator {
     }
 
     private func rank(
-        test: (frame: FeatureFrame, labels: [Bool]), train: (frame: FeatureFrame, labels: [Bool]),
-        _ byCutoff: CapacityByCutoff?
+        test: (frame: FeatureFrame, labels: [Bool]), train: (frame: FeatureFrame, labels: [Bool])
     ) throws -> [EvaluationDocument.RuleResult] {
         var bare = plan
         bare.groups = []
+        bare.months = false
         var results: [EvaluationDocument.RuleResult] = []
         for (name, rule) in rules.sorted(by: { $0.key < $1.key }) {
             guard let trainScores = rule.scores(of: train.frame), let scores = rule.scores(of: test.frame)
@@ -99,14 +93,10 @@ struct Evaluator {
             }
             let inTrain = RankedCounts(
                 try EvaluationSet(scores: trainScores, labels: train.labels, scale: .ranking))
-            let onTest = try EvaluationSet(
-                scores: scores, labels: test.labels, scale: .ranking,
-                clusters: Self.clusters(of: test.frame))
-            var metrics = try bare.evaluate(onTest)
-            if let byCutoff {
-                metrics = Self.replacing(metrics, by: try byCutoff.rows(scores: scores, labels: test.labels))
-            }
-            results.append(.init(name: name, trainAUROC: inTrain.auroc().value ?? 0.5, metrics: metrics))
+            let onTest = try set(scores, of: test, scale: .ranking)
+            results.append(
+                .init(
+                    name: name, trainAUROC: inTrain.auroc().value ?? 0.5, metrics: try bare.evaluate(onTest)))
         }
         return results.sorted { ($1.trainAUROC, $0.name) < ($0.trainAUROC, $1.name) }
     }

@@ -41,17 +41,15 @@ public struct LockedEvaluation: Sendable {
         }
         let frame = room.frame(cases, features: result.package.features)
         let scores = try result.package.model.scores(of: frame).map(\.probability.value)
-        let plan = try pipeline.settings.evaluation ?? EvaluationPlan()
-        let evaluator = Evaluator(
-            plan: plan, rules: pipeline.settings.rules ?? [:], cutoffDays: nil)
-        let set = try EvaluationSet(
-            scores: scores, labels: cases.map { $0.label == .positive },
-            groups: try evaluator.groupings(of: frame))
-        var rows = try plan.evaluate(set, slice: SliceName.locked.rawValue)
+        let evaluator = try Evaluator(room, data)
+        let set = try evaluator.set(
+            scores, of: (frame: frame, labels: cases.map { $0.label == .positive }))
+        var rows = try evaluator.plan.evaluate(set, slice: SliceName.locked.rawValue)
         if let strongest = result.document.rules.first?.name,
-            let theirs = pipeline.settings.rules?[strongest]?.scores(of: frame)
+            let theirs = evaluator.rules[strongest]?.scores(of: frame)
         {
-            rows += try plan.compare(set, to: theirs, named: "rule", slice: SliceName.locked.rawValue)
+            rows += try evaluator.plan.compare(
+                set, to: theirs, named: "rule", slice: SliceName.locked.rawValue)
         }
         self.rows = rows
         self.slice = slice

@@ -1,4 +1,5 @@
 import Datasets
+import Evaluation
 import Features
 import Learning
 import Models
@@ -54,6 +55,11 @@ extension Pipeline {
             throw document.error(
                 at: [key], "a pipeline with a `table` takes no `\(key)`",
                 remedy: "remove `\(key)`, or remove `table`")
+        }
+        if let cluster = settings.evaluation?.cluster, cluster != "entity" {
+            throw document.error(
+                at: ["evaluation", "cluster"], "a row of a table is an entity of its own, with no links",
+                remedy: "remove `cluster`, or write `cluster: entity`")
         }
     }
 

@@ -84,9 +84,6 @@ extension Pipeline {
                 + (reference.map { ["auroc_of_\($0)", EvaluationPlan.differenceMetric("auroc", to: $0)] }
                     ?? [])
         default:
-            var plan = plan
-            plan.groups = []
-            plan.capacity = nil
             return plan.metricNames
                 + (reference.map { plan.differenceNames(to: $0, scale: .probability) } ?? [])
         }

@@ -1,15 +1,18 @@
 import Datasets
+import Evaluation
 import Features
 import Settings
 import Spelling
 
 extension Pipeline {
-    /// Links that the label and the slices go by.
+    /// Links that the label, the slices and the clusters of the evaluation go by.
     func checkLabelLinks(_ links: Set<String>) throws(SettingsError) {
         let disjoint = settings.slices?.disjoint?.by
+        let cluster = settings.evaluation?.cluster
         let named: [([String], String?)] = [
             (["label", "via"], settings.label?.via), (["label", "members"], settings.label?.members),
             (["slices", "disjoint"], disjoint == "none" || disjoint == "entity" ? nil : disjoint),
+            (["evaluation", "cluster"], cluster == "entity" ? nil : cluster),
         ]
         for case (let place, let link?) in named where !links.contains(link) {
             throw document.error(

@@ -14,20 +14,23 @@ public struct ScoresFile: Sendable {
     /// Measures the scores as the only slice, `test`.
     ///
     /// - Parameters:
-    ///   - plan: what to measure.
+    ///   - plan: what to measure; its `cluster` is a column whose equal values make rows belong together, such as one
+    ///     of accounts, `id` unless given. A row without a value there belongs to its id.
     ///   - scale: what the scores mean.
-    ///   - cluster: the column whose equal values make rows belong together, such as one of accounts; nil stands for
-    ///     `id`. A row without a value there belongs to its id.
     /// - Throws: `EvaluationError`, among others for a score outside 0...1 that is said to be a probability, and
     ///   `WorkflowError.unusable` for a column that is not there.
-    public func evaluate(
-        _ plan: EvaluationPlan, scale: ScoreScale, cluster: String? = nil
-    ) throws -> EvaluationDocument {
+    public func evaluate(_ plan: EvaluationPlan, scale: ScoreScale) throws -> EvaluationDocument {
         let set = try EvaluationSet(
             scores: table.scores, labels: table.labels ?? [], groups: table.groups, scale: scale,
-            clusters: try clusters(by: cluster))
+            clusters: try clusters(by: plan.cluster),
+            months: try months())
         return EvaluationDocument(
-            formatVersion: 1, metrics: try plan.evaluate(set), rules: [], curves: EvaluationCurves(set))
+            formatVersion: 1, metrics: try plan.evaluate(set), cluster: set.clusters?.name, rules: [],
+            curves: EvaluationCurves(set))
+    }
+
+    private func months() throws -> [String] {
+        try ZonedDays(table.asOf, zone: "UTC").dates(of: table.asOf).map { String($0.dropLast(3)) }
     }
 
     private func clusters(by column: String?) throws -> Clustering {

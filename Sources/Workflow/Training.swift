@@ -79,15 +79,14 @@ public struct Training: Sendable {
         let fitted = try Fitting(pipeline.settings).fit(train: train) { try data.rows(in: .calibrate) }
         progress("evaluating")
         let probabilities = try fitted.model.scores(of: test.frame).map(\.probability.value)
-        let evaluator = Evaluator(
-            plan: try pipeline.settings.evaluation ?? EvaluationPlan(), rules: pipeline.settings.rules ?? [:],
-            cutoffDays: pipeline.settings.cutoffs?.calendar == nil ? nil : data.plan?.days)
+        let evaluator = try Evaluator(room, data)
         var document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
 
         if let plan = try room.backtestPlan(data) {
             progress("backtesting")
             let (folds, rows) = try Backtest(
-                settings: pipeline.settings, reference: reference, plan: plan, room: room
+                settings: pipeline.settings, reference: reference, plan: plan, room: room,
+                evaluator: evaluator
             ).run()
             document.backtest = folds
             document.metrics += rows

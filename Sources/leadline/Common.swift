@@ -41,6 +41,13 @@ extension ParsedArguments {
     /// The pipeline file, read and checked.
     func pipeline() throws -> Pipeline { try Pipeline(file: text("pipeline")) }
 
+    /// Refuses options that do nothing in this call: whoever gives one expects something of it.
+    func refuse(_ names: [String], because reason: String) throws {
+        if let name = names.first(where: isGiven) {
+            throw WorkflowError.unusable(what: "--\(name) does nothing \(reason)", remedy: "leave it out")
+        }
+    }
+
     /// The folders.
     func workspace() -> Workspace {
         Workspace(registry: text("registry"), working: text("working"), reports: text("reports"))

@@ -23,10 +23,9 @@ enum Summary {
         for assumption in result.lineage.assumptions { console.line("assumed: \(assumption)") }
         audit(result.audit, console)
         figures(result.document, pipeline.settings.evaluation, console)
-        if let test = result.lineage.slices.first(where: { $0.name == "test" }), test.entities < test.rows {
+        if let cluster = result.document.cluster {
             console.line(
-                "(\(Figures.count(test.entities)) entities are asked about several times; the intervals take entities, not rows, as independent)"
-            )
+                "(rows of one \(cluster) are not independent, and the intervals go by \(cluster))")
         }
         rules(result.document, pipeline.settings.evaluation, console)
         backtest(result.document, console)

@@ -8,7 +8,11 @@ struct MetricNamesTests {
         let scores = (0..<count).map { (Double($0) + 0.5) / Double(count) }
         let labels = (0..<count).map { ($0 * 7) % 10 < 4 }
         let regions = Grouping(name: "region", values: (0..<count).map { $0 % 2 == 0 ? "north" : "south" })
-        guard let set = try? EvaluationSet(scores: scores, labels: labels, groups: [regions]) else {
+        guard
+            let set = try? EvaluationSet(
+                scores: scores, labels: labels, groups: [regions],
+                months: (0..<count).map { $0 < 90 ? "2024-03" : "2024-04" })
+        else {
             preconditionFailure("the rows are in order")
         }
         return set

@@ -77,7 +77,8 @@ import Testing
         }
         let drawn = weights.reduce(into: [UInt32(0)]) { $0.append(($0.last ?? 0) + UInt32($1)) }
         let found = ResampledRanking(
-            drawn.span, levels: ranked.positiveLevels().span, depths: RankingDepths(top: 0.2, capacity: 7))
+            drawn.span, levels: ranked.counts.positiveLevels().span,
+            depths: RankingDepths(top: 0.2, capacity: 7))
         let naive = RankedCounts(try EvaluationSet(scores: scores, labels: labels))
         #expect(found.auroc == naive.auroc().value)
         #expect(found.averagePrecision == naive.averagePrecision)

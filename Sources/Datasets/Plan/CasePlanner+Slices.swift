@@ -21,17 +21,7 @@ extension CasePlanner {
     /// Where slices are disjoint, gives every group one of the slices it has cases in, and leaves out the others.
     func separate(_ cases: inout [Case], _ log: EventLog) {
         guard let disjoint = slices.disjoint, disjoint.isAskedFor else { return }
-        var groups = CaseGroups()
-        let ownership = Ownership(log.table, identity)
-        // Of every case, also of those no slice uses: who is a group does not depend on how slices are cut.
-        for item in cases {
-            let group =
-                disjoint.by == "entity"
-                ? nil : ownership.link(disjoint.by, of: item.entity, at: item.cutoff)
-            groups.join(item.entity, group)
-            // Who are one at some time are one person in two slices otherwise.
-            groups.join(item.entity, ownership.map?.keys(tiedTo: item.entity).first)
-        }
+        var groups = groups(of: cases, by: disjoint.by, log)
         var present: [EntityKey: Set<SliceName>] = [:]
         for item in cases where item.isUsable {
             if let slice = item.slice { present[groups.name(of: item.entity), default: []].insert(slice) }

@@ -77,7 +77,7 @@ public struct ModelCard {
                 "type", "value", "slice", "confidence_interval.lower_bound",
                 "confidence_interval.upper_bound", "n",
             ],
-            content.rows.filter { !MetricText($0.metric).isOfSeries }.map { row in
+            shownRows.map { row in
                 func number(_ number: Double?) -> String { number.map { NumberText.fixed($0, 4) } ?? "–" }
                 let value = row.value == nil ? row.method : number(row.value)
                 let slice = row.group == MetricRow.overall ? row.slice : "\(row.slice), \(row.group)"
@@ -86,6 +86,15 @@ public struct ModelCard {
                 ]
             })
         return text
+    }
+
+    /// Groups of folds are in `evaluation.json` alone.
+    private var shownRows: [MetricRow] {
+        let folds = Set(content.folds.map(\.name))
+        return content.rows.filter { row in
+            !MetricText(row.metric).isOfSeries
+                && (row.group == MetricRow.overall || !folds.contains(row.slice))
+        }
     }
 
     private var considerations: String {

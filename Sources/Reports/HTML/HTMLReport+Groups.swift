@@ -9,7 +9,7 @@ extension HTMLReport {
 
     var groupings: [ShownGrouping] {
         var found: [ShownGrouping] = []
-        for row in content.rows {
+        for row in unfoldedRows {
             guard let sign = row.group.firstIndex(of: "=") else { continue }
             let name = String(row.group[..<sign])
             let value = String(row.group[row.group.index(after: sign)...])
@@ -29,7 +29,7 @@ extension HTMLReport {
             part.element("h3", text: "By \(grouping.name)")
             for metric in ["auroc", "selection_rate"] { chart(metric, grouping, index, in: &part) }
             table(grouping, in: &part)
-            for row in content.rows where row.group == grouping.name {
+            for row in unfoldedRows where row.group == grouping.name {
                 let text = MetricText(row.metric)
                 let value =
                     row.value.map { "\(text.value($0)) (\(text.interval(row)))" } ?? "undefined"
@@ -42,7 +42,7 @@ extension HTMLReport {
     }
 
     private func row(_ metric: String, _ name: String, _ value: String) -> MetricRow? {
-        content.rows.first { $0.metric == metric && $0.group == "\(name)=\(value)" }
+        unfoldedRows.first { $0.metric == metric && $0.group == "\(name)=\(value)" }
     }
 
     private func chart(_ metric: String, _ grouping: ShownGrouping, _ index: Int, in part: inout Markup) {

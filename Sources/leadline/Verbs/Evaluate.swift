@@ -1,5 +1,6 @@
 import Evaluation
 import Registry
+import Storage
 import Terminal
 import Workflow
 
@@ -15,25 +16,10 @@ enum Evaluate: Subcommand {
             .value(
                 "scores", placeholder: "FILE",
                 help: "CSV or Parquet with id, asOf, score, label and optional groups"),
-            .value(
-                "top", placeholder: "SHARE", default: "0.1", help: "with --scores: the share that is selected"
-            ),
-            .value("capacity", placeholder: "N", help: "with --scores: how many leads the team can work"),
-            .list(
-                "group", placeholder: "COLUMN",
-                help: "with --scores: a column to break results down by; may be repeated"),
-            .value(
-                "cluster", placeholder: "COLUMN", default: "id",
-                help: "with --scores: the column whose equal values make rows belong together"),
-            .value(
-                "resamples", placeholder: "N", default: "200",
-                help: "with --scores: resamples of the bootstrap"),
-            .flag(
-                "ranking",
-                help: "with --scores: scores are no probabilities, only their order means something"),
+        ] + scoresOptions + [
             .value(
                 "output", short: "o", placeholder: "FILE",
-                help: "with --scores: write evaluation.json to this file"),
+                help: "write evaluation.json to this file; with --locked the metric rows"),
             .flag("locked", help: "measure on the locked slice; every look is written down, with --why"),
             Common.why, Common.who, .json,
         ] + Common.folders,
@@ -48,23 +34,9 @@ enum Evaluate: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         if let path = arguments.optionalText("scores") {
-            let plan = try EvaluationPlan(
-                top: try arguments.number("top", in: 0...1) ?? 0.1,
-                capacity: try arguments.integer("capacity", in: 1...Int.max),
-                groups: arguments.texts("group"),
-                resamples: try arguments.integer("resamples", in: 20...1_000_000) ?? 200)
-            let document = try ScoresFile(path).evaluate(
-                plan, scale: arguments.flag("ranking") ? .ranking : .probability,
-                cluster: arguments.optionalText("cluster"))
-            if let output = arguments.optionalText("output") { try document.write(to: output) }
-            if arguments.flag("json") {
-                try console.json(document)
-            } else {
-                Summary.figures(document, plan, console)
-                Summary.groups(document, console)
-            }
-            return .ok
+            return try evaluate(scores: path, arguments, console)
         }
+        try arguments.refuse(scoresOptions.map(\.name), because: "without --scores")
         guard arguments.optionalText("pipeline") != nil else {
             throw WorkflowError.unusable(
                 what: "nothing to evaluate is named", remedy: "name a pipeline file, or --scores FILE")
@@ -74,26 +46,36 @@ enum Evaluate: Subcommand {
         let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
         let result = try TrainingResult(version: version, of: model)
-        if arguments.flag("locked") {
-            guard let why = arguments.optionalText("why") else {
-                throw WorkflowError.unusable(
-                    what: "a look at the locked slice has no reason",
-                    remedy: "add --why TEXT; it is written down")
-            }
-            let locked = try LockedEvaluation(
-                result, pipeline: pipeline, workspace: workspace, by: arguments.decision(defaultWhy: why))
-            if arguments.flag("json") {
-                try console.json(locked.rows)
-            } else {
-                Summary.locked(locked, console)
-            }
-            return .ok
-        }
+        if arguments.flag("locked") { return try look(at: result, pipeline, arguments, console) }
+        try arguments.refuse(["why", "who"], because: "without --locked")
+        if let output = arguments.optionalText("output") { try result.document.write(to: output) }
         if arguments.flag("json") {
             try console.json(result.document)
         } else {
             Summary.show(
                 result, pipeline, report: try result.writeReport(in: workspace, for: pipeline), console)
+        }
+        return .ok
+    }
+
+    private static func look(
+        at result: TrainingResult, _ pipeline: Pipeline, _ arguments: ParsedArguments, _ console: Console
+    ) throws -> ExitCode {
+        guard let why = arguments.optionalText("why") else {
+            throw WorkflowError.unusable(
+                what: "a look at the locked slice has no reason",
+                remedy: "add --why TEXT; it is written down")
+        }
+        let locked = try LockedEvaluation(
+            result, pipeline: pipeline, workspace: arguments.workspace(),
+            by: arguments.decision(defaultWhy: why))
+        if let output = arguments.optionalText("output") {
+            try AtomicFile.write(CanonicalJSON.encode(locked.rows), to: output)
+        }
+        if arguments.flag("json") {
+            try console.json(locked.rows)
+        } else {
+            Summary.locked(locked, console)
         }
         return .ok
     }

@@ -1,0 +1,40 @@
+import Datasets
+import Evaluation
+import Features
+
+/// Which rows of a pipeline's frames belong together: those of an account where entities have one in common, else those
+/// of an entity.
+struct CaseClusters {
+    /// What clusters are called in the method of every interval.
+    let name: String
+    /// The group of each entity that is not alone.
+    private let groups: [EntityKey: EntityKey]
+
+    init(name: String = "entity", groups: [EntityKey: EntityKey] = [:]) {
+        self.name = name
+        self.groups = groups
+    }
+
+    /// The clusters of a frame's rows.
+    func clustering(of frame: FeatureFrame) -> Clustering { clustering(of: frame.entities) }
+
+    /// The clusters of rows of these entities.
+    func clustering(of entities: [EntityKey]) -> Clustering {
+        Clustering(name: name, keys: entities.map { groups[$0] ?? $0 })
+    }
+}
+
+extension DataRoom {
+    /// Which rows belong together.
+    ///
+    /// Unless `evaluation.cluster` says otherwise, by what the slices are disjoint by: what may not be in two slices is
+    /// not independent within one.
+    func clusters(_ data: PreparedData) -> CaseClusters {
+        guard let plan = data.plan, case .events(let result, let planner, _) = contents else {
+            return CaseClusters()
+        }
+        let disjoint = pipeline.settings.slices?.disjoint?.by
+        let name = pipeline.settings.evaluation?.cluster ?? (disjoint == "none" ? nil : disjoint) ?? "entity"
+        return CaseClusters(name: name, groups: planner.groups(of: plan, by: name, log: result.log))
+    }
+}

@@ -1,0 +1,50 @@
+import Evaluation
+import Terminal
+import Workflow
+
+extension Evaluate {
+    /// What only the scores of a file need to be told.
+    static let scoresOptions: [OptionSpecification] = [
+        .value(
+            "top", placeholder: "SHARE", help: "with --scores: the share that is selected; 0.1 unless given"),
+        .value("capacity", placeholder: "N", help: "with --scores: how many leads the team can work"),
+        .list(
+            "group", placeholder: "COLUMN",
+            help: "with --scores: a column to break results down by; may be repeated"),
+        .value(
+            "cluster", placeholder: "COLUMN",
+            help: "with --scores: the column whose equal values make rows belong together; id unless given"),
+        .value(
+            "resamples", placeholder: "N",
+            help: "with --scores: resamples of the bootstrap; 200 unless given"),
+        .flag(
+            "ranking",
+            help: "with --scores: scores are no probabilities, only their order means something"),
+    ]
+
+    static func evaluate(
+        scores path: String, _ arguments: ParsedArguments, _ console: Console
+    ) throws -> ExitCode {
+        if let pipeline = arguments.optionalText("pipeline") {
+            throw WorkflowError.unusable(
+                what: "both a pipeline (\(pipeline)) and --scores are given", remedy: "give one of them")
+        }
+        try arguments.refuse(
+            ["version", "locked", "why", "who"] + Common.folders.map(\.name), because: "with --scores")
+        let plan = try EvaluationPlan(
+            top: try arguments.number("top", in: 0...1) ?? 0.1,
+            capacity: try arguments.integer("capacity", in: 1...Int.max),
+            groups: arguments.texts("group"), cluster: arguments.optionalText("cluster"),
+            resamples: try arguments.integer("resamples", in: 20...1_000_000) ?? 200)
+        let document = try ScoresFile(path).evaluate(
+            plan, scale: arguments.flag("ranking") ? .ranking : .probability)
+        if let output = arguments.optionalText("output") { try document.write(to: output) }
+        if arguments.flag("json") {
+            try console.json(document)
+        } else {
+            Summary.figures(document, plan, console)
+            Summary.groups(document, console)
+        }
+        return .ok
+    }
+}

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import Evaluation
+
+/// Differences held against a plain loop that writes every drawn row out and evaluates both scores anew.
+struct PairedBootstrapTests {
+    private static let resamples = 60
+
+    private static func plan() throws -> EvaluationPlan {
+        try EvaluationPlan(
+            top: 0.15, capacity: 12, thresholds: [0.2, 0.5], resamples: 20, pairedResamples: resamples)
+    }
+
+    /// - Parameter size: rows of an entity.
+    private static func pair(seed: UInt64, size: Int) throws -> (set: EvaluationSet, baseline: [Double]) {
+        let sample = Sample(seed: seed, count: 180)
+        let set = try EvaluationSet(
+            scores: sample.scores, labels: sample.labels,
+            clusters: Clustering(name: "id", keys: sample.labels.indices.map { $0 / size }))
+        return (set, sample.baseline.map { ($0 + 1) / 8 })
+    }
+
+    static func quantile(_ values: [Double], _ share: Double) -> Double {
+        let sorted = values.sorted()
+        let place = share * Double(sorted.count - 1)
+        let below = Int(place)
+        let above = min(below + 1, sorted.count - 1)
+        return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+    }
+
+    private static func values(_ scores: [Double], _ labels: [Bool]) throws -> [String: Double] {
+        let rows = try plan().evaluate(EvaluationSet(scores: scores, labels: labels))
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.metric, $0.value ?? .nan) })
+    }
+
+    @Test(arguments: UInt64(1)..<4, [1, 3])
+    func isThatOfANaiveLoop(_ seed: UInt64, _ size: Int) throws {
+        let (set, baseline) = try Self.pair(seed: seed, size: size)
+        let paired = try PairedScores(set, baseline: baseline, scale: .probability)
+        let found = paired.differences(try Self.plan(), capacity: 12)
+        let draws = Resampling(
+            count: Self.resamples, seed: 1, rowCount: set.count, clusters: paired.clusters
+        ).map { weights in weights.indices.map { Int(weights[$0]) } }
+        #expect(draws.contains { $0.reduce(0, +) != 0 })
+        let first = try Self.values(set.scores, set.labels)
+        let second = try Self.values(baseline, set.labels)
+        func gap(_ metric: String) -> Double { (first[metric] ?? .nan) - (second[metric] ?? .nan) }
+        var naive: [String: [Double]] = [:]
+        for weights in draws {
+            let rows = paired.rows.indices.flatMap { place in
+                [PairedScores.Row](repeating: paired.rows[place], count: weights[place])
+            }
+            let labels = rows.map(\.isPositive)
+            let one = try Self.values(rows.map { paired.candidate.scores[Int($0.candidate)] }, labels)
+            let other = try Self.values(rows.map { paired.baseline.scores[Int($0.baseline)] }, labels)
+            for (metric, value) in one {
+                naive[metric, default: []].append(value - (other[metric] ?? .nan))
+            }
+        }
+        let exact = found.filter { !$0.metric.hasPrefix("calibration") && !$0.metric.hasPrefix("expected") }
+        #expect(exact.count == 30)
+        for difference in exact {
+            let (value, lower, upper) = try bounds(difference.estimate)
+            let metric = difference.metric
+            #expect(
+                abs(value - gap(metric)) < 1e-12, "\(metric)")
+            let loop = try #require(naive[metric])
+            #expect(abs(lower - Self.quantile(loop, 0.025)) < 1e-12, "\(metric)")
+            #expect(abs(upper - Self.quantile(loop, 0.975)) < 1e-12, "\(metric)")
+        }
+        // A step from the fit of all rows is near the fit of each resample.
+        let slope = try #require(found.first { $0.metric == "calibration_slope" }).estimate
+        let (value, lower, upper) = try bounds(slope)
+        let fits = try #require(naive["calibration_slope"])
+        #expect(
+            abs(value - gap("calibration_slope"))
+                < 1e-9)
+        let width = Self.quantile(fits, 0.975) - Self.quantile(fits, 0.025)
+        #expect(abs(lower - Self.quantile(fits, 0.025)) < 0.15 * width)
+        #expect(abs(upper - Self.quantile(fits, 0.975)) < 0.15 * width)
+        let ofError = try #require(found.first { $0.metric == "expected_calibration_error_debiased" })
+        let error = try bounds(ofError.estimate)
+        // Its bias depends on what rows belong together.
+        let own = try bounds(RankedRows(set).brierParts().calibrationError)
+        let theirs = try bounds(paired.other.brierParts().calibrationError)
+        #expect(error.0 == own.0 - theirs.0)
+        #expect(error.1 < error.0 && error.0 < error.2)
+    }
+
+    private func bounds(_ estimate: MetricEstimate) throws -> (Double, Double, Double) {
+        (try #require(estimate.value), try #require(estimate.lower), try #require(estimate.upper))
+    }
+
+    @Test func aConstantHasNoSlopeAndNoRanking() throws {
+        let (set, _) = try Self.pair(seed: 1, size: 1)
+        let base = Double(set.labels.count { $0 }) / Double(set.count)
+        let rows = try Self.plan().compare(
+            set, to: set.scores.map { _ in base }, named: "prior", scale: .probability)
+        func value(_ metric: String) -> Double? {
+            rows.first { $0.metric == metric + "_difference_to_prior" }?.value
+        }
+        #expect(value("calibration_slope") == nil)
+        let brier = try #require(RankedRows(set).brierScore().value)
+        #expect(abs(try #require(value("brier_score")) - (brier - base * (1 - base))) < 1e-12)
+        let area = try #require(RankedRows(set).auroc().value)
+        #expect(abs(try #require(value("auroc")) - (area - 0.5)) < 1e-12)
+    }
+}
