@@ -8,25 +8,31 @@ public struct EvaluationCurves: Codable, Equatable, Sendable {
     public var calibration: [CalibrationBin]
     /// The yield of each top tenth, cumulated; empty without positives.
     public var gains: [GainPoint]
+    /// Net benefit at 1 % to 99 %, thresholds ascending; nil unless the scores are probabilities.
+    public var decision: [DecisionPoint]?
 
     /// Creates curves from their points.
     public init(
-        roc: [CurvePoint], precisionRecall: [CurvePoint], calibration: [CalibrationBin], gains: [GainPoint]
+        roc: [CurvePoint], precisionRecall: [CurvePoint], calibration: [CalibrationBin], gains: [GainPoint],
+        decision: [DecisionPoint]? = nil
     ) {
         self.roc = roc
         self.precisionRecall = precisionRecall
         self.calibration = calibration
         self.gains = gains
+        self.decision = decision
     }
 
     /// Draws the curves of a set.
     ///
     /// - Complexity: O(n log n).
     public init(_ set: EvaluationSet) {
-        let counts = RankedCounts(set)
+        let ranked = RankedRows(set)
+        let counts = ranked.counts
         self.init(
             roc: counts.rocPoints(), precisionRecall: counts.precisionRecallPoints(),
             calibration: set.scale == .probability ? counts.calibrationBins() : [],
-            gains: counts.gainPoints())
+            gains: counts.gainPoints(),
+            decision: set.scale == .probability ? ranked.decisionCurve() : nil)
     }
 }

@@ -1,6 +1,7 @@
 extension EvaluationPlan: Codable {
     private enum CodingKeys: String, CodingKey {
-        case top, capacity, thresholds, groups, months, minimumGroupSize, cluster, resamples, pairedResamples,
+        case top, capacity, thresholds, groups, months, findsRules, points, minimumGroupSize, cluster,
+            resamples, pairedResamples,
             seed
     }
 
@@ -16,6 +17,8 @@ extension EvaluationPlan: Codable {
                     ?? defaults.thresholds,
                 groups: container.decodeIfPresent([String].self, forKey: .groups) ?? [],
                 months: container.decodeIfPresent(Bool.self, forKey: .months) ?? defaults.months,
+                findsRules: container.decodeIfPresent(Bool.self, forKey: .findsRules) ?? defaults.findsRules,
+                points: container.decodeIfPresent(String.self, forKey: .points),
                 minimumGroupSize: container.decodeIfPresent(Int.self, forKey: .minimumGroupSize)
                     ?? defaults.minimumGroupSize,
                 cluster: container.decodeIfPresent(String.self, forKey: .cluster),
@@ -38,6 +41,8 @@ extension EvaluationPlan: Codable {
         try container.encode(thresholds, forKey: .thresholds)
         try container.encode(groups, forKey: .groups)
         try container.encode(months, forKey: .months)
+        try container.encode(findsRules, forKey: .findsRules)
+        try container.encodeIfPresent(points, forKey: .points)
         try container.encode(minimumGroupSize, forKey: .minimumGroupSize)
         try container.encodeIfPresent(cluster, forKey: .cluster)
         try container.encode(resamples, forKey: .resamples)

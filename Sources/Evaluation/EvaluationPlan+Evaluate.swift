@@ -83,7 +83,9 @@ extension EvaluationPlan {
         probability("calibration_slope", fit.slope)
         probability("calibration_intercept", fit.intercept)
         probability("calibration_in_the_large", ranked.calibrationInTheLarge())
-        probability("expected_calibration_error", ranked.counts.expectedCalibrationError())
+        probability(
+            "expected_calibration_error",
+            ranked.counts.expectedCalibrationError(about: parts.calibrationError))
         probability("expected_calibration_error_debiased", parts.calibrationError)
         for tenth in 1...9 { add("cumulative_gain_at_decile_\(tenth)", drawn.gains[tenth - 1]) }
         for tenth in 1...10 { add("lift_in_decile_\(tenth)", drawn.decileLifts[tenth - 1]) }
@@ -91,6 +93,7 @@ extension EvaluationPlan {
             let worth = scale == .probability && isShown ? ranked.netBenefit(at: threshold) : nil
             probability("net_benefit_at_\(threshold)", worth?.benefit ?? .undefined(""))
             probability("net_benefit_less_treat_all_at_\(threshold)", worth?.lessTreatAll ?? .undefined(""))
+            probability("interventions_avoided_at_\(threshold)", worth?.avoided ?? .undefined(""))
         }
         if let capacity {
             add(

@@ -11,6 +11,7 @@ extension EvaluationPlan {
         names += (1...10).map { "lift_in_decile_\($0)" }
         names += thresholds.map { "net_benefit_at_\($0)" }
         names += thresholds.map { "net_benefit_less_treat_all_at_\($0)" }
+        names += thresholds.map { "interventions_avoided_at_\($0)" }
         if capacity != nil { names += ["wins_at_capacity", "precision_at_capacity", "recall_at_capacity"] }
         if !groups.isEmpty || months {
             let rates: [GroupRate] = [.selection, .truePositive, .falsePositive, .precision]

@@ -12,6 +12,10 @@ public struct EvaluationPlan: Equatable, Sendable {
     ///
     /// A grouping named `month` takes its place.
     public var months: Bool
+    /// Whether hand rules are searched for among the features, besides those that are listed; default true.
+    public var findsRules: Bool
+    /// The file of the points table that the team works by, relative to the pipeline; nil where there is none.
+    public var points: String?
     /// A group with fewer rows is too small to say anything of; default 50.
     public var minimumGroupSize: Int
     /// What makes rows belong together, so that intervals take it, not rows, as independent: `entity`, or what entities
@@ -29,7 +33,8 @@ public struct EvaluationPlan: Equatable, Sendable {
     /// - Throws: `EvaluationError.settingOutOfRange`.
     public init(
         top: Double = 0.1, capacity: Int? = nil, thresholds: [Double] = [0.05, 0.1, 0.2, 0.3, 0.5],
-        groups: [String] = [], months: Bool = true, minimumGroupSize: Int = 50, cluster: String? = nil,
+        groups: [String] = [], months: Bool = true, findsRules: Bool = true,
+        points: String? = nil, minimumGroupSize: Int = 50, cluster: String? = nil,
         resamples: Int = 200, pairedResamples: Int = 1000,
         seed: UInt64 = 1
     ) throws(EvaluationError) {
@@ -38,6 +43,8 @@ public struct EvaluationPlan: Equatable, Sendable {
         self.thresholds = thresholds
         self.groups = groups
         self.months = months
+        self.findsRules = findsRules
+        self.points = points
         self.minimumGroupSize = minimumGroupSize
         self.cluster = cluster
         self.resamples = resamples

@@ -33,14 +33,17 @@ extension RankedCounts {
 
     /// The mean distance of mean probability and share of positives over ten bins of equal mass.
     ///
-    /// It has no interval: it is biased upwards. `RankedRows.brierParts` has the debiased error, with an interval.
-    public func expectedCalibrationError() -> MetricEstimate {
+    /// It is biased upwards, so that no interval about it would hold the truth: the interval is that of the debiased
+    /// error, in which it need not lie.
+    /// - Parameter debiased: `RankedRows.brierParts` has it.
+    public func expectedCalibrationError(about debiased: MetricEstimate) -> MetricEstimate {
         let total = Double(count)
         let sum = calibrationBins().reduce(0.0) { partial, bin in
             partial + Double(bin.count) * abs(bin.meanProbability - bin.observedRate)
         }
         return MetricEstimate(
-            value: sum / total, method: "10 bins of equal mass, ties kept together; no interval")
+            value: sum / total, lower: debiased.lower, upper: debiased.upper,
+            method: "biased upwards; interval of the debiased error: \(debiased.method)")
     }
 
     /// The bin of each level, in 0..<10 from the lowest score up, (n_levels).

@@ -9,8 +9,13 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
     public var metrics: [MetricRow]
     /// What intervals take as independent, `entity` or `account` for two; nil where each row is.
     public var cluster: String?
-    /// The hand rules, each with its rows on the same slice; the strongest on the train slice first.
+    /// The hand rules, each with its rows on the same slice: the team's points first, then the strongest on the train
+    /// slice; the first is that of the differences.
     public var rules: [RuleResult]
+    /// The train slice's base rate for everybody; nil where nothing was trained.
+    public var prior: RuleResult?
+    /// Other scores of the same rows, of a file; nil where there are none.
+    public var baseline: RuleResult?
     /// The folds of the backtest, whose rows are among the metrics; nil without one.
     public var backtest: BacktestResult?
     /// The points of the report's plots.
@@ -18,10 +23,14 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
 
     /// A hand rule and what it reached.
     public struct RuleResult: Codable, Equatable, Sendable {
-        /// The rule's name in the pipeline.
+        /// The rule's name in the pipeline, or what it does.
         public var name: String
-        /// Its AUROC on the train slice, by which the strongest is found.
-        public var trainAUROC: Double
+        /// What it does; nil for points and the prior.
+        public var rule: HandRule?
+        /// True where nobody listed it.
+        public var found: Bool?
+        /// Its AUROC on the train slice, by which the strongest is found; nil where nothing was trained.
+        public var trainAUROC: Double?
         /// Its rows on the test slice.
         public var metrics: [MetricRow]
     }

@@ -7,6 +7,10 @@ import Models
 struct Evaluator {
     var plan: EvaluationPlan
     var rules: [String: HandRule]
+    /// The points table that the team works by.
+    var points: PointsRule?
+    /// Of which rules may be made; nil for a table.
+    private var features: FeatureSet?
     /// Which rows are not independent.
     var clusters: CaseClusters
     /// The days of the cutoffs; nil where rows have no time, as in a table in the order of its rows.
@@ -18,6 +22,8 @@ struct Evaluator {
         let settings = room.pipeline.settings
         plan = try settings.evaluation ?? EvaluationPlan()
         rules = settings.rules ?? [:]
+        points = try room.pipeline.points()
+        features = settings.features
         clusters = room.clusters(data)
         days = try room.days(of: data)
         listsCutoffs = settings.cutoffs?.calendar != nil
@@ -37,12 +43,16 @@ struct Evaluator {
         let set = try set(probabilities, of: test)
         var metrics = try plan.evaluate(set)
         let results = try rank(test: test, train: train)
-        if let strongest = results.first, let scores = rules[strongest.name]?.scores(of: test.frame) {
+        if let first = results.first, let scores = scores(of: first, test.frame) {
             metrics += try plan.compare(set, to: scores, named: "rule")
         }
+        let prior = [Double](repeating: Self.baseRate(train.labels), count: set.count)
+        metrics += try plan.compare(set, to: prior, named: "prior", scale: .probability)
         return EvaluationDocument(
             formatVersion: 1, metrics: metrics, cluster: set.clusters?.name, rules: results,
-            curves: EvaluationCurves(set))
+            prior: .init(
+                name: "prior", trainAUROC: 0.5,
+                metrics: try bare.evaluate(try self.set(prior, of: test))), curves: EvaluationCurves(set))
     }
 
     /// Scores of rows with what they are broken down by, and with what makes rows belong together.
@@ -76,28 +86,56 @@ struct Evaluator {
         }
     }
 
-    private func rank(
-        test: (frame: FeatureFrame, labels: [Bool]), train: (frame: FeatureFrame, labels: [Bool])
-    ) throws -> [EvaluationDocument.RuleResult] {
+    /// Only the overall rows: a baseline stands beside the model, it is not judged.
+    private var bare: EvaluationPlan {
         var bare = plan
         bare.groups = []
         bare.months = false
-        var results: [EvaluationDocument.RuleResult] = []
-        for (name, rule) in rules.sorted(by: { $0.key < $1.key }) {
-            guard let trainScores = rule.scores(of: train.frame), let scores = rule.scores(of: test.frame)
-            else {
-                throw WorkflowError.unusable(
-                    what:
-                        "rules.\(name): \(rule.features.joined(separator: " and ")) must be features that are numbers",
-                    remedy: "name features of the pipeline")
-            }
-            let inTrain = RankedCounts(
-                try EvaluationSet(scores: trainScores, labels: train.labels, scale: .ranking))
-            let onTest = try set(scores, of: test, scale: .ranking)
-            results.append(
-                .init(
-                    name: name, trainAUROC: inTrain.auroc().value ?? 0.5, metrics: try bare.evaluate(onTest)))
+        return bare
+    }
+
+    private static func baseRate(_ labels: [Bool]) -> Double {
+        Double(labels.count { $0 }) / Double(labels.count)
+    }
+
+    /// A rule's scores of rows; nil where a feature that it reads is not there.
+    func scores(of result: EvaluationDocument.RuleResult, _ frame: FeatureFrame) -> [Double]? {
+        (result.rule ?? rules[result.name])?.scores(of: frame) ?? points?.scores(of: frame)
+    }
+
+    private func rank(test: LabelledRows, train: LabelledRows) throws -> [EvaluationDocument.RuleResult] {
+        let listed = rules.sorted { $0.key < $1.key }
+        var results = try listed.map { name, rule in
+            try result(name, of: test, train, rule: rule) { rule.scores(of: $0) }
         }
-        return results.sorted { ($1.trainAUROC, $0.name) < ($0.trainAUROC, $1.name) }
+        if plan.findsRules, let features {
+            let known = Set(listed.map(\.value.words))
+            for rule in try RuleFinder(features, train: train).rules() where !known.contains(rule.words) {
+                var result = try result(rule.words, of: test, train, rule: rule) { rule.scores(of: $0) }
+                result.found = true
+                results.append(result)
+            }
+        }
+        results.sort { ($1.trainAUROC ?? 0.5, $0.name) < ($0.trainAUROC ?? 0.5, $1.name) }
+        guard let points else { return results }
+        return [try result("points", of: test, train, rule: nil) { points.scores(of: $0) }] + results
+    }
+
+    private func result(
+        _ name: String, of test: LabelledRows, _ train: LabelledRows, rule: HandRule?,
+        _ score: (FeatureFrame) -> [Double]?
+    ) throws -> EvaluationDocument.RuleResult {
+        guard let trainScores = score(train.frame), let scores = score(test.frame) else {
+            let read = rule?.features ?? points?.points.keys.sorted() ?? []
+            throw WorkflowError.unusable(
+                what:
+                    "rule \(name): \(read.joined(separator: " and ")) must be features of its kind of values",
+                remedy: "name features of the pipeline, numbers for a hand rule")
+        }
+        let inTrain = RankedCounts(
+            try EvaluationSet(scores: trainScores, labels: train.labels, scale: .ranking))
+        return EvaluationDocument.RuleResult(
+            name: name, rule: rule, trainAUROC: inTrain.auroc().value ?? 0.5,
+            metrics: try bare.evaluate(try set(scores, of: test, scale: .ranking)))
     }
 }

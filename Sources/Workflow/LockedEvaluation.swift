@@ -45,9 +45,7 @@ public struct LockedEvaluation: Sendable {
         let set = try evaluator.set(
             scores, of: (frame: frame, labels: cases.map { $0.label == .positive }))
         var rows = try evaluator.plan.evaluate(set, slice: SliceName.locked.rawValue)
-        if let strongest = result.document.rules.first?.name,
-            let theirs = evaluator.rules[strongest]?.scores(of: frame)
-        {
+        if let first = result.document.rules.first, let theirs = evaluator.scores(of: first, frame) {
             rows += try evaluator.plan.compare(
                 set, to: theirs, named: "rule", slice: SliceName.locked.rawValue)
         }

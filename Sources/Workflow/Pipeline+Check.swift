@@ -31,6 +31,7 @@ extension Pipeline {
         try checkInputNames()
         try checkRules()
         try checkEvaluation()
+        _ = try points()
         try checkAudit()
         try checkQuality()
     }

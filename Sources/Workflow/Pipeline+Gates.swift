@@ -78,7 +78,8 @@ extension Pipeline {
         switch slice {
         case "test":
             return plan.metricNames
-                + (settings.rules?.isEmpty == false ? plan.differenceNames(to: "rule", scale: .ranking) : [])
+                + plan.differenceNames(to: "prior", scale: .probability)
+                + (hasRules(plan) ? plan.differenceNames(to: "rule", scale: .ranking) : [])
         case BacktestResult.slice:
             return ["auroc"]
                 + (reference.map { ["auroc_of_\($0)", EvaluationPlan.differenceMetric("auroc", to: $0)] }
@@ -87,5 +88,11 @@ extension Pipeline {
             return plan.metricNames
                 + (reference.map { plan.differenceNames(to: $0, scale: .probability) } ?? [])
         }
+    }
+
+    /// Whether a training has a rule beside the model: listed, found, or the team's points.
+    private func hasRules(_ plan: EvaluationPlan) -> Bool {
+        settings.rules?.isEmpty == false || plan.points != nil
+            || (plan.findsRules && settings.features.map(RuleFinder.finds) == true)
     }
 }

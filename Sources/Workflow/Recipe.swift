@@ -11,18 +11,22 @@ struct Recipe: Codable {
     var settings: JSONValue
     /// SHA-256 of every data file by source.
     var data: [String: Digest]
+    /// The points table that the team works by; nil without one.
+    var points: PointsRule?
     /// The settings of the backtest's reference; nil without one.
     var reference: JSONValue?
     /// Whether a failed audit was overridden.
     var exploratory: Bool
 
     init(
-        _ settings: PipelineSettings, reference: PipelineSettings? = nil, data: [String: Digest],
+        _ settings: PipelineSettings, reference: PipelineSettings? = nil, points: PointsRule? = nil,
+        data: [String: Digest],
         exploratory: Bool
     ) throws(StorageError) {
         self.reference = try reference.map { settings throws(StorageError) in try Self.deciding(settings) }
         self.settings = try Self.deciding(settings)
         self.data = data
+        self.points = points
         self.exploratory = exploratory
     }
 

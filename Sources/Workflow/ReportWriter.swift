@@ -29,7 +29,7 @@ struct ReportWriter {
             baselines: document.rules.enumerated().map { index, rule in
                 ReportBaseline(
                     name: index == 0 ? "rule" : rule.name,
-                    meaning: index == 0 ? "strongest hand rule: \(rule.name)" : "hand rule \(rule.name)",
+                    meaning: index == 0 ? document.ruleWords ?? "" : "hand rule \(rule.name)",
                     rows: rule.metrics)
             },
             curves: document.curves, coefficients: coefficients, findings: findings,
@@ -49,12 +49,13 @@ struct ReportWriter {
         let auroc =
             document.row("auroc").map { "AUROC \(Figures.text($0.value, $0.lower, $0.upper))" }
             ?? "AUROC undefined"
-        guard let rule = document.rules.first, let difference = document.row("auroc_difference_to_rule")
+        guard let rule = document.ruleWords, let difference = document.row("auroc_difference_to_rule")
         else {
             return auroc + " on the test slice."
         }
+        let wins = document.headlineSentence(plan).map { $0 + " " } ?? ""
         return
-            "\(auroc) on the test slice; against the strongest hand rule (\(rule.name)) \(Figures.text(difference.value, difference.lower, difference.upper))."
+            "\(wins)\(auroc) on the test slice; against \(rule) \(Figures.text(difference.value, difference.lower, difference.upper))."
     }
 
     private var provenance: String {

@@ -1,15 +1,21 @@
-import Datasets
+public import Datasets
 public import Evaluation
+import Features
+import Storage
 
 /// A file of any model's scores: columns id, asOf, score, label and groups.
 public struct ScoresFile: Sendable {
-    private let table: ScoreTable
+    let path: String
+    let table: ScoreTable
 
     /// Reads a file.
     ///
     /// - Parameter path: CSV or Parquet.
     /// - Throws: `DatasetError` naming file, line, column and remedy.
-    public init(_ path: String) throws { table = try ScoreTable.read(path) }
+    public init(_ path: String) throws {
+        self.path = path
+        table = try ScoreTable.read(path)
+    }
 
     /// Measures the scores as the only slice, `test`.
     ///
@@ -17,20 +23,79 @@ public struct ScoresFile: Sendable {
     ///   - plan: what to measure; its `cluster` is a column whose equal values make rows belong together, such as one
     ///     of accounts, `id` unless given. A row without a value there belongs to its id.
     ///   - scale: what the scores mean.
+    ///   - listsCutoffs: whether the capacity is meant for each day of `asOf`.
+    ///   - baseline: other scores of the same rows, joined by `id` and `asOf`; their differences are to `baseline`.
     /// - Throws: `EvaluationError`, among others for a score outside 0...1 that is said to be a probability, and
-    ///   `WorkflowError.unusable` for a column that is not there.
-    public func evaluate(_ plan: EvaluationPlan, scale: ScoreScale) throws -> EvaluationDocument {
-        let set = try EvaluationSet(
-            scores: table.scores, labels: table.labels ?? [], groups: table.groups, scale: scale,
-            clusters: try clusters(by: plan.cluster),
-            months: try months())
-        return EvaluationDocument(
-            formatVersion: 1, metrics: try plan.evaluate(set), cluster: set.clusters?.name, rules: [],
-            curves: EvaluationCurves(set))
+    ///   `WorkflowError.unusable` for a column that is not there and for a baseline of other rows.
+    public func evaluate(
+        _ plan: EvaluationPlan, scale: ScoreScale, listsCutoffs: Bool = false, baseline: ScoresFile? = nil
+    ) throws -> EvaluationDocument {
+        let dates = try ZonedDays(table.asOf, zone: "UTC").dates(of: table.asOf)
+        func set(_ scores: [Double], _ scale: ScoreScale) throws -> EvaluationSet {
+            try EvaluationSet(
+                scores: scores, labels: table.labels ?? [], groups: table.groups, scale: scale,
+                clusters: try clusters(by: plan.cluster), lists: listsCutoffs ? CutoffLists(dates) : nil,
+                months: dates.map { String($0.dropLast(3)) })
+        }
+        let own = try set(table.scores, scale)
+        var document = EvaluationDocument(
+            formatVersion: 1, metrics: try plan.evaluate(own), cluster: own.clusters?.name, rules: [],
+            curves: EvaluationCurves(own))
+        if let baseline {
+            let scores = try baseline.scores(of: table)
+            // Points, say, may be compared with probabilities: their ranking can.
+            let areProbabilities = scale == .probability && scores.allSatisfy { (0...1).contains($0) }
+            let theirScale: ScoreScale = areProbabilities ? .probability : .ranking
+            document.metrics += try plan.compare(own, to: scores, named: "baseline", scale: theirScale)
+            var bare = plan
+            bare.groups = []
+            bare.months = false
+            document.baseline = .init(
+                name: "baseline", metrics: try bare.evaluate(try set(scores, theirScale)))
+        }
+        return document
     }
 
-    private func months() throws -> [String] {
-        try ZonedDays(table.asOf, zone: "UTC").dates(of: table.asOf).map { String($0.dropLast(3)) }
+    /// What the audit of scores finds in the file.
+    public func audit() throws -> AuditReport { try ScoresAudit(path).run() }
+
+    /// The scores of the rows of another table, in its order.
+    private func scores(of other: ScoreTable) throws -> [Double] {
+        var rowOfKey: [Key: Int] = [:]
+        for row in table.ids.indices {
+            if rowOfKey.updateValue(row, forKey: Key(id: table.ids[row], asOf: table.asOf[row])) != nil {
+                throw unusable("row \(row + 1) has the id and asOf of an earlier row", "write each row once")
+            }
+        }
+        var isTaken = [Bool](repeating: false, count: table.ids.count)
+        let scores = try other.ids.indices.map { row -> Double in
+            guard let mine = rowOfKey[Key(id: other.ids[row], asOf: other.asOf[row])], !isTaken[mine] else {
+                throw unusable(
+                    "it has no row of its own for row \(row + 1) of the other file",
+                    "score the same ids as of the same times")
+            }
+            isTaken[mine] = true
+            if let labels = table.labels, let label = other.labels?[row], labels[mine] != label {
+                throw unusable(
+                    "row \(mine + 1) has another label than row \(row + 1) of the other file",
+                    "compare scores on the same outcomes")
+            }
+            return table.scores[mine]
+        }
+        if let left = isTaken.firstIndex(of: false) {
+            throw unusable(
+                "its row \(left + 1) is not in the other file", "score the same ids as of the same times")
+        }
+        return scores
+    }
+
+    private struct Key: Hashable {
+        var id: String
+        var asOf: Instant
+    }
+
+    private func unusable(_ what: String, _ remedy: String) -> WorkflowError {
+        .unusable(what: "the baseline \(path) cannot be compared: \(what)", remedy: remedy)
     }
 
     private func clusters(by column: String?) throws -> Clustering {

@@ -52,11 +52,12 @@ public struct Training: Sendable {
         progress("reading \(pipeline.isTable ? "the table" : "events")")
         let room = try DataRoom(pipeline, workspace: workspace, step: progress)
         let reference = try pipeline.reference()
+        let points = try pipeline.points()
         let model = try workspace.registry.model(pipeline.name)
         // Whether the audit fails is part of the recipe, and known only after it: look for both.
         for isExploratory in exploratory ? [false, true] : [false] {
             let recipe = try Recipe(
-                pipeline.settings, reference: reference?.settings, data: room.digests,
+                pipeline.settings, reference: reference?.settings, points: points, data: room.digests,
                 exploratory: isExploratory)
             if let found = try model.find(recipeDigest: try recipe.digest) {
                 let verified = try model.load(version: found.version)
@@ -70,7 +71,7 @@ public struct Training: Sendable {
         var audit = try room.audit(data)
         if !audit.passed && !exploratory { return .refused(audit, data) }
         let recipe = try Recipe(
-            pipeline.settings, reference: reference?.settings, data: room.digests,
+            pipeline.settings, reference: reference?.settings, points: points, data: room.digests,
             exploratory: !audit.passed)
 
         progress("fitting")

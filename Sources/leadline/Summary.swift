@@ -90,7 +90,7 @@ enum Summary {
     }
 
     /// A metric as people call it, with the share or the capacity it is at.
-    private static func label(_ metric: String, _ plan: EvaluationPlan?) -> String {
+    static func label(_ metric: String, _ plan: EvaluationPlan?) -> String {
         let top = plan.map { "top \(Figures.plain(100 * $0.top)) %" } ?? "the top"
         let capacity = plan?.capacity.map { "capacity \(Figures.count($0))" } ?? "capacity"
         let names = [
@@ -121,26 +121,6 @@ enum Summary {
                     ]
                 }
             }, alignments: [.left, .right, .left])
-    }
-
-    /// The strongest rule beside the model.
-    static func rules(_ document: EvaluationDocument, _ plan: EvaluationPlan?, _ console: Console) {
-        guard let strongest = document.rules.first else { return }
-        console.heading("Beside the strongest hand rule: \(strongest.name) (found on the train slice)")
-        var rows: [[String]] = []
-        for metric in ["auroc", "lift_at_top", "wins_at_capacity"] {
-            guard let ours = document.row(metric),
-                let theirs = strongest.metrics.first(where: { $0.metric == metric }),
-                let difference = document.row("\(metric)_difference_to_rule")
-            else { continue }
-            rows.append([
-                label(metric, plan), Figures.text(ours.value, nil, nil), Figures.text(theirs.value, nil, nil),
-                Figures.text(difference.value, difference.lower, difference.upper),
-            ])
-        }
-        console.table(
-            ["metric", "model", "rule", "difference (95 % paired)"], rows,
-            alignments: [.left, .right, .right, .left])
     }
 
     /// AUROC, rate and precision by group.

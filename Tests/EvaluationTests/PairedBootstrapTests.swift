@@ -4,7 +4,7 @@ import Testing
 
 /// Differences held against a plain loop that writes every drawn row out and evaluates both scores anew.
 struct PairedBootstrapTests {
-    private static let resamples = 60
+    private static let resamples = 24
 
     private static func plan() throws -> EvaluationPlan {
         try EvaluationPlan(
@@ -33,7 +33,7 @@ struct PairedBootstrapTests {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.metric, $0.value ?? .nan) })
     }
 
-    @Test(arguments: UInt64(1)..<4, [1, 3])
+    @Test(arguments: UInt64(1)..<3, [1, 3])
     func isThatOfANaiveLoop(_ seed: UInt64, _ size: Int) throws {
         let (set, baseline) = try Self.pair(seed: seed, size: size)
         let paired = try PairedScores(set, baseline: baseline, scale: .probability)
@@ -83,7 +83,7 @@ struct PairedBootstrapTests {
         // Its bias depends on what rows belong together.
         let own = try bounds(RankedRows(set).brierParts().calibrationError)
         let theirs = try bounds(paired.other.brierParts().calibrationError)
-        #expect(error.0 == own.0 - theirs.0)
+        #expect(abs(error.0 - (own.0 - theirs.0)) < 1e-12)
         #expect(error.1 < error.0 && error.0 < error.2)
     }
 

@@ -25,6 +25,7 @@ extension HTMLReport {
         let prefix = MetricText.Series.netBenefit.rawValue
         let thresholds = unfoldedRows.filter {
             $0.group == MetricRow.overall && $0.metric.hasPrefix(prefix) && $0.value != nil
+                && !$0.metric.contains("_difference_to_")
         }.map { String($0.metric.dropFirst(prefix.count)) }
         guard !thresholds.isEmpty else { return }
         Table(

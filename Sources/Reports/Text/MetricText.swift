@@ -19,6 +19,7 @@ struct MetricText {
         case lift = "lift_in_decile_"
         case netBenefit = "net_benefit_at_"
         case lessTreatAll = "net_benefit_less_treat_all_at_"
+        case avoided = "interventions_avoided_at_"
     }
 
     private enum Style {

@@ -8,6 +8,14 @@ extension Evaluate {
         .value(
             "top", placeholder: "SHARE", help: "with --scores: the share that is selected; 0.1 unless given"),
         .value("capacity", placeholder: "N", help: "with --scores: how many leads the team can work"),
+        .flag(
+            "each-cutoff", help: "with --scores: the capacity is meant for each day of asOf, not for all rows"
+        ),
+        .value(
+            "baseline", placeholder: "FILE",
+            help: "with --scores: other scores of the same ids and asOf, to compare with"),
+        .value(
+            "report", placeholder: "DIR", help: "with --scores: write report.html and card.md to this folder"),
         .list(
             "group", placeholder: "COLUMN",
             help: "with --scores: a column to break results down by; may be repeated"),
@@ -36,14 +44,21 @@ extension Evaluate {
             capacity: try arguments.integer("capacity", in: 1...Int.max),
             groups: arguments.texts("group"), cluster: arguments.optionalText("cluster"),
             resamples: try arguments.integer("resamples", in: 20...1_000_000) ?? 200)
-        let document = try ScoresFile(path).evaluate(
-            plan, scale: arguments.flag("ranking") ? .ranking : .probability)
+        if plan.capacity == nil { try arguments.refuse(["each-cutoff"], because: "without --capacity") }
+        let file = try ScoresFile(path)
+        let document = try file.evaluate(
+            plan, scale: arguments.flag("ranking") ? .ranking : .probability,
+            listsCutoffs: arguments.flag("each-cutoff"),
+            baseline: try arguments.optionalText("baseline").map(ScoresFile.init))
         if let output = arguments.optionalText("output") { try document.write(to: output) }
+        let report = try arguments.optionalText("report").map { try file.writeReport(document, plan, in: $0) }
         if arguments.flag("json") {
             try console.json(document)
         } else {
             Summary.figures(document, plan, console)
+            Summary.baseline(document, plan, console)
             Summary.groups(document, console)
+            if let report { console.line("report   \(report)") }
         }
         return .ok
     }

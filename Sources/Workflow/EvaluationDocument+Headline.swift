@@ -1,0 +1,69 @@
+public import Evaluation
+
+extension EvaluationDocument {
+    /// The one figure that says what the model is worth: wins beside the current way of working.
+    public struct Headline: Equatable, Sendable {
+        /// The model's own figure, where it has one.
+        public var own: MetricRow?
+        /// The paired difference.
+        public var difference: MetricRow
+        /// `incumbent`, `rule` or `baseline`.
+        public var baseline: String
+        /// Whether it counts wins at the capacity; else it is the lift in the top share.
+        public var countsWins: Bool
+    }
+
+    /// Wins at the capacity against the incumbent, else against the team's points or the strongest rule.
+    ///
+    /// Without a capacity it is the lift in the top share. Nil where nothing was compared.
+    public var headline: Headline? {
+        for baseline in ["incumbent", "rule", "baseline"] {
+            for metric in ["wins_at_capacity", "lift_at_top"] {
+                let name = EvaluationPlan.differenceMetric(metric, to: baseline)
+                guard let difference = row(name), difference.value != nil else { continue }
+                return Headline(
+                    own: row(metric), difference: difference, baseline: baseline,
+                    countsWins: metric == "wins_at_capacity")
+            }
+        }
+        return nil
+    }
+
+    /// The headline in a sentence; nil where nothing was compared.
+    ///
+    /// - Parameter plan: for the capacity and the top share.
+    public func headlineSentence(_ plan: EvaluationPlan?) -> String? {
+        guard let headline, let value = headline.difference.value else { return nil }
+        let place =
+            headline.countsWins
+            ? plan?.capacity.map { "among the best \(Figures.count($0))" } ?? "at capacity"
+            : plan.map { "in the top \(Figures.plain(100 * $0.top)) %" } ?? "at the top"
+        let what = headline.countsWins ? "wins \(place)" : "lift \(place)"
+        func text(_ number: Double) -> String {
+            headline.countsWins ? Figures.plain(number) : Figures.text(number)
+        }
+        let own = headline.own?.value.map { "\(text($0)) \(what)" } ?? what
+        let other =
+            switch headline.baseline {
+            case "incumbent": "the incumbent"
+            case "rule": ruleWords ?? "the rule"
+            default: "the baseline"
+            }
+        let size = text(abs(value))
+        let change =
+            value == 0
+            ? headline.countsWins ? "as many as" : "as much as"
+            : "\(size) \(value > 0 ? "more" : headline.countsWins ? "fewer" : "less") than"
+        var sentence = "\(own), \(change) \(other)"
+        if let lower = headline.difference.lower, let upper = headline.difference.upper {
+            sentence += " (95 % interval of the difference \(text(lower)) to \(text(upper)))"
+            if lower <= 0, upper >= 0 { sentence += "; it may be chance" }
+        }
+        return sentence + "."
+    }
+
+    /// What the differences to `rule` are to, in words; nil where there is none.
+    public var ruleWords: String? {
+        rules.first.map { $0.name == "points" ? "the team's points" : "the strongest hand rule (\($0.name))" }
+    }
+}
