@@ -29,8 +29,8 @@ extension DataRoom {
     ///
     /// Unless `evaluation.cluster` says otherwise, by what the slices are disjoint by: what may not be in two slices is
     /// not independent within one.
-    func clusters(_ data: PreparedData) -> CaseClusters {
-        guard let plan = data.plan, case .events(let result, let planner, _) = contents else {
+    func clusters(_ plan: CasePlan?) -> CaseClusters {
+        guard let plan, case .events(let result, let planner, _) = contents else {
             return CaseClusters()
         }
         let disjoint = pipeline.settings.slices?.disjoint?.by

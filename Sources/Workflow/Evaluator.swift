@@ -24,7 +24,7 @@ struct Evaluator {
         rules = settings.rules ?? [:]
         points = try room.pipeline.points()
         features = settings.features
-        clusters = room.clusters(data)
+        clusters = room.clusters(data.plan)
         days = try room.days(of: data)
         listsCutoffs = settings.cutoffs?.calendar != nil
     }

@@ -42,7 +42,7 @@ extension Pipeline {
     ) throws(SettingsError) {
         guard let threshold = gate.changeThreshold else { return }
         let baseline = threshold.baseline
-        let rule = settings.rules?.isEmpty == false ? ["rule"] : []
+        let rule = hasRules(plan) ? ["rule"] : []
         let known = gate.slice == "test" ? rule + ChangeThreshold.namesInService : []
         if !known.contains(baseline) {
             throw document.error(

@@ -60,7 +60,7 @@ extension CasePlanner {
     /// The question that is asked at a time, if there is one.
     ///
     /// - Parameter plain: the view that is the same at all times, of an entity that has one.
-    private func question(
+    func question(
         of entity: EntityKey, _ now: EntityView, plain: EntityView?, at time: Instant, in named: PlanEvents
     ) -> Question? {
         if cutoffs.calendar == nil {

@@ -4,7 +4,7 @@ import Storage
 import Terminal
 import Workflow
 
-/// `leadline evaluate`: a version, or the scores of any other model.
+/// `leadline evaluate`: a version, the scores of any other model, or what a served model decided.
 enum Evaluate: Subcommand {
     static let specification = CommandSpecification(
         name: "evaluate", summary: "what a version reached, or evaluate a file of scores of any model",
@@ -16,6 +16,9 @@ enum Evaluate: Subcommand {
             .value(
                 "scores", placeholder: "FILE",
                 help: "CSV or Parquet with id, asOf, score, label and optional groups"),
+            .value(
+                "log", placeholder: "FILE",
+                help: "a served model's log of decisions, measured on the labels that have matured since"),
         ] + scoresOptions + [
             .value(
                 "output", short: "o", placeholder: "FILE",
@@ -36,6 +39,7 @@ enum Evaluate: Subcommand {
         if let path = arguments.optionalText("scores") {
             return try evaluate(scores: path, arguments, console)
         }
+        if let path = arguments.optionalText("log") { return try evaluate(log: path, arguments, console) }
         try arguments.refuse(scoresOptions.map(\.name), because: "without --scores")
         guard arguments.optionalText("pipeline") != nil else {
             throw WorkflowError.unusable(

@@ -1,0 +1,60 @@
+import Features
+import Storage
+
+/// A log of decisions, read and checked.
+public struct DecisionLog: Sendable {
+    /// The decisions, each once, in the order of the file.
+    public let records: [DecisionRecord]
+    /// Lines that repeat an earlier decision.
+    public let repeated: Int
+    /// Whether the last line breaks off, as when the writer was stopped; it is left out.
+    public let isCutShort: Bool
+
+    /// Reads a file of JSON lines.
+    ///
+    /// - Throws: `StorageError` naming file, line and field; `WorkflowError.unusable` for a probability outside 0...1
+    ///   and for two decisions of one id that differ.
+    /// - Complexity: O(bytes).
+    public init(_ path: String) throws {
+        let bytes = try FileSystem.read(path, limit: .max)
+        let newline = UInt8(ascii: "\n")
+        let isEnded = bytes.last.map { $0 == newline } ?? true
+        let lines = bytes.split(separator: newline, omittingEmptySubsequences: false)
+        var records: [DecisionRecord] = []
+        var places: [String: Int] = [:]
+        var repeated = 0
+        var isCutShort = false
+        for (index, line) in lines.enumerated() where !line.isEmpty {
+            let place = "\(path):\(index + 1)"
+            let record: DecisionRecord
+            do {
+                record = try CanonicalJSON.decode(DecisionRecord.self, from: Array(line), file: place)
+            } catch {
+                if index == lines.count - 1, !isEnded {
+                    isCutShort = true
+                    break
+                }
+                throw error
+            }
+            guard (0...1).contains(record.probability) else {
+                throw WorkflowError.unusable(
+                    what: "\(place): `probability` is outside 0 to 1",
+                    remedy: "write the log as it was served")
+            }
+            if let earlier = places[record.decisionId] {
+                guard records[earlier].repeats(record) else {
+                    throw WorkflowError.unusable(
+                        what: "\(place): the decision's id is that of another decision",
+                        remedy: "keep the logs of one installation, as they were written")
+                }
+                repeated += 1
+            } else {
+                places[record.decisionId] = records.count
+                records.append(record)
+            }
+        }
+        self.records = records
+        self.repeated = repeated
+        self.isCutShort = isCutShort
+    }
+}

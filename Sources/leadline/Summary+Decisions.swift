@@ -1,0 +1,38 @@
+import Evaluation
+import Terminal
+import Workflow
+
+extension Summary {
+    /// What a served model's decisions came to.
+    static func decisions(_ decisions: MaturedDecisions, isCutShort: Bool, _ console: Console) {
+        let counts = decisions.counts
+        console.heading("Decisions, labels known until \(decisions.horizon ?? "–")")
+        console.table(
+            ["lines", "repeated", "other models", "unknown", "immature", "excluded", "positive", "negative"],
+            [
+                [
+                    counts.read, counts.repeated, counts.ofOthers, counts.unknown, counts.immature,
+                    counts.excluded, counts.positives, counts.negatives,
+                ].map { Figures.count($0) }
+            ], alignments: [.right])
+        if isCutShort { console.warn("the last line of the log breaks off and was left out") }
+        if decisions.metrics.isEmpty {
+            console.line("no label has matured yet: nothing can be measured")
+            return
+        }
+        var groups: [String] = []
+        for row in decisions.metrics where !groups.contains(row.group) { groups.append(row.group) }
+        let metrics = ["base_rate", "mean_probability", "auroc", "brier_score", "calibration_in_the_large"]
+        console.table(
+            ["group", "rows"] + metrics.map { label($0, nil) },
+            groups.map { group in
+                let rows = decisions.metrics.filter { $0.group == group }
+                return [group, Figures.count(rows.first?.n ?? 0)]
+                    + metrics.map { metric in
+                        rows.first { $0.metric == metric }.map {
+                            Figures.text($0.value, $0.lower, $0.upper)
+                        } ?? "–"
+                    }
+            }, alignments: [.left, .right])
+    }
+}

@@ -1,0 +1,27 @@
+import Terminal
+import Workflow
+
+extension Evaluate {
+    /// Joins a log of decisions with the labels that have matured since.
+    static func evaluate(
+        log path: String, _ arguments: ParsedArguments, _ console: Console
+    ) throws -> ExitCode {
+        try arguments.refuse(
+            ["version", "locked", "why", "who", "registry", "reports"] + scoresOptions.map(\.name),
+            because: "with --log")
+        guard arguments.optionalText("pipeline") != nil else {
+            throw WorkflowError.unusable(
+                what: "--log has no pipeline whose data have the outcomes", remedy: "name a pipeline file")
+        }
+        let log = try DecisionLog(path)
+        let decisions = try MaturedDecisions(
+            log, pipeline: try arguments.pipeline(), workspace: arguments.workspace())
+        if let output = arguments.optionalText("output") { try decisions.write(to: output) }
+        if arguments.flag("json") {
+            try console.json(decisions)
+        } else {
+            Summary.decisions(decisions, isCutShort: log.isCutShort, console)
+        }
+        return .ok
+    }
+}

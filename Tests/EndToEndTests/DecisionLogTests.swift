@@ -1,0 +1,94 @@
+import FoundationEssentials
+import Storage
+import Testing
+
+/// A served model's decisions joined with what happened since.
+@Suite struct DecisionLogTests {
+    private static let asOf = "2025-01-10T00:00:00.000000Z"
+
+    private struct Decisions: Decodable {
+        struct Row: Decodable {
+            var metric: String
+            var slice: String
+            var group: String
+            var value: Double?
+            var n: Int
+        }
+        var counts: [String: Int]
+        var metrics: [Row]
+    }
+
+    private static func line(
+        _ entity: String, asOf: String = asOf, model: String = "shop", id: String, _ probability: String
+    ) -> String {
+        """
+        {"time":"2025-01-10T08:00:00Z","decisionId":"\(id)","model":"\(model)","version":1,"digest":"d",\
+        "entity":"\(entity)","asOf":"\(asOf)","probability":\(probability),"logit":0.5}
+        """
+    }
+
+    /// Who buys in the 30 days from the tenth of January on, by the purchases themselves.
+    private static let buyers = Set(
+        Shop.purchases.purchases.filter { $0.date >= "2025-01-10" && $0.date < "2025-02-09" }.map {
+            "customer:" + $0.customer
+        })
+
+    @Test func areMeasuredOnWhatHappened() throws {
+        let shop = try Shop.promoted()
+        #expect(try shop.leadline("score", "pipeline.yaml", "--as-of", Self.asOf, "-o", "s.csv").status == 0)
+        let scores = Shop.scores(try BuiltProgram.text(shop.path + "/s.csv"))
+        let key = try PseudonymKey.loadOrCreate(at: shop.path + "/.leadline/pseudonym.key")
+        let leads = scores.sorted { $0.key < $1.key }.map { (id: $0.key, probability: $0.value[1]) }
+        var lines = leads.map { Self.line(key.pseudonym($0.id), id: "a" + $0.id, $0.probability) }
+        lines.append(lines[0].replacing("T08:", with: "T09:"))
+        lines.append(Self.line(key.pseudonym(leads[0].id), asOf: "2025-03-20T00:00:00Z", id: "b", "0.5"))
+        lines.append(Self.line(key.pseudonym("customer:nobody"), id: "c", "0.5"))
+        lines.append(Self.line(key.pseudonym(leads[0].id), model: "other", id: "d", "0.5"))
+        // The writer was stopped in the middle of a line.
+        try shop.write(lines.joined(separator: "\n") + "\n" + lines[1].prefix(80), to: "log.jsonl")
+        let run = try shop.leadline("evaluate", "pipeline.yaml", "--log", "log.jsonl", "-o", "out.json")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors.contains("breaks off"), "\(run.errors)")
+        let found = try JSONDecoder().decode(
+            Decisions.self, from: Data(BuiltProgram.text(shop.path + "/out.json").utf8))
+        let positives = leads.count { Self.buyers.contains($0.id) }
+        #expect(positives > 10 && positives < leads.count - 10)
+        #expect(
+            found.counts == [
+                "read": leads.count + 4, "repeated": 1, "ofOthers": 1, "unknown": 1, "immature": 1,
+                "excluded": 0, "positives": positives, "negatives": leads.count - positives,
+            ])
+        var (won, pairs) = (0.0, 0.0)
+        for one in leads where Self.buyers.contains(one.id) {
+            for other in leads where !Self.buyers.contains(other.id) {
+                let gap = (Double(one.probability) ?? .nan) - (Double(other.probability) ?? .nan)
+                won += gap > 0 ? 1 : gap == 0 ? 0.5 : 0
+                pairs += 1
+            }
+        }
+        let auroc = found.metrics.filter { $0.metric == "auroc" }
+        #expect(auroc.map(\.group) == ["overall", "version=1"])
+        #expect(auroc.allSatisfy { $0.slice == "decisions" && $0.n == leads.count })
+        #expect(abs((auroc[0].value ?? .nan) - won / pairs) < 1e-12)
+    }
+
+    @Test func whatCannotBeJoinedIsSaid() throws {
+        let shop = try Shop.promoted()
+        func run(_ lines: [String]) throws -> BuiltProgram.Outcome {
+            try shop.write(lines.joined(separator: "\n") + "\n", to: "log.jsonl")
+            return try shop.leadline("evaluate", "pipeline.yaml", "--log", "log.jsonl")
+        }
+        let good = Self.line("e", id: "a", "0.5")
+        let nothing = try run([good])
+        #expect(
+            nothing.status == 0 && nothing.output.contains("nothing can be measured"), "\(nothing.errors)")
+        let torn = try run([String(good.prefix(50)), good])
+        #expect(torn.status == 3 && torn.errors.contains("log.jsonl:1"), "\(torn.errors)")
+        let outside = try run([good, Self.line("e", id: "b", "1.5")])
+        #expect(outside.status == 3 && outside.errors.contains("log.jsonl:2"), "\(outside.errors)")
+        let twice = try run([good, Self.line("e", id: "a", "0.25")])
+        #expect(twice.status == 3 && twice.errors.contains("another decision"), "\(twice.errors)")
+        let option = try shop.leadline("evaluate", "pipeline.yaml", "--log", "log.jsonl", "--top", "0.2")
+        #expect(option.status == 3 && option.errors.contains("--top does nothing with --log"))
+    }
+}
