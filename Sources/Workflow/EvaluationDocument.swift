@@ -33,6 +33,8 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
         public var trainAUROC: Double?
         /// Its rows on the test slice.
         public var metrics: [MetricRow]
+        /// Its curves, to be drawn beside the model's; nil for all but what the differences are to.
+        public var curves: EvaluationCurves?
     }
 
     /// Writes the document as canonical JSON.

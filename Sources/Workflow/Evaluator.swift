@@ -42,8 +42,9 @@ struct Evaluator {
     ) throws -> EvaluationDocument {
         let set = try set(probabilities, of: test)
         var metrics = try plan.evaluate(set)
-        let results = try rank(test: test, train: train)
+        var results = try rank(test: test, train: train)
         if let first = results.first, let scores = scores(of: first, test.frame) {
+            results[0].curves = EvaluationCurves(try self.set(scores, of: test, scale: .ranking))
             metrics += try plan.compare(set, to: scores, named: "rule")
         }
         let prior = [Double](repeating: Self.baseRate(train.labels), count: set.count)

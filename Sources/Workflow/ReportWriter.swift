@@ -30,7 +30,7 @@ struct ReportWriter {
                 ReportBaseline(
                     name: index == 0 ? "rule" : rule.name,
                     meaning: index == 0 ? document.ruleWords ?? "" : "hand rule \(rule.name)",
-                    rows: rule.metrics)
+                    rows: rule.metrics, curves: rule.curves)
             },
             curves: document.curves, coefficients: coefficients, findings: findings,
             assumptions: lineage.assumptions, limits: limits, gates: gates, lineage: facts,

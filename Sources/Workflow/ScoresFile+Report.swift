@@ -43,7 +43,11 @@ extension ScoresFile {
             ],
             rows: document.metrics, plan: plan,
             baselines: document.baseline.map {
-                [ReportBaseline(name: $0.name, meaning: "other scores of the same rows", rows: $0.metrics)]
+                [
+                    ReportBaseline(
+                        name: $0.name, meaning: "other scores of the same rows", rows: $0.metrics,
+                        curves: $0.curves)
+                ]
             } ?? [],
             curves: document.curves, findings: try audit().findings.map(ReportFinding.init),
             limits: [

@@ -50,8 +50,9 @@ public struct ScoresFile: Sendable {
             var bare = plan
             bare.groups = []
             bare.months = false
+            let theirs = try set(scores, theirScale)
             document.baseline = .init(
-                name: "baseline", metrics: try bare.evaluate(try set(scores, theirScale)))
+                name: "baseline", metrics: try bare.evaluate(theirs), curves: EvaluationCurves(theirs))
         }
         return document
     }

@@ -127,11 +127,30 @@ import Testing
         let text = try BuiltProgram.text(shop.model + "/versions/1/evaluation.json")
         #expect(text.contains("\"found\":true") && text.contains("\"name\":\"prior\""))
         #expect(text.contains("brier_score_difference_to_prior"))
+        // The rule's curve is drawn beside the model's.
+        let page = try BuiltProgram.text(shop.model + "/versions/1/report.html")
+        #expect(page.contains("beside rule"))
         try shop.write("version: 1\npoints:\n  recency: {from: [[0, 10]]}\n", to: "points.yaml")
         #expect(try shop.leadline("train", "pipeline.yaml").output.contains("shop version 2\n"))
         try shop.write("version: 1\npoints:\n  recensy: {from: [[0, 10]]}\n", to: "points.yaml")
         let wrong = try shop.leadline("check", "pipeline.yaml")
         #expect(wrong.status == 3, "\(wrong.output)")
         #expect(wrong.errors.contains("points.yaml:3") && wrong.errors.contains("recency"), "\(wrong.errors)")
+    }
+
+    @Test func precisionAtCapacityOfEachCutoffIsGated() throws {
+        let shop = try Shop()
+        try shop.change(
+            "gates:\n",
+            to: """
+                gates:
+                  - {metric: precision_at_capacity, value_threshold: {lower_bound: 0.05}}
+                  - {metric: recall_at_capacity, value_threshold: {lower_bound: 0.01}}
+
+                """)
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        let gate = try shop.leadline("gate", "pipeline.yaml")
+        #expect(gate.status == 0, "\(gate.output)\(gate.errors)")
+        #expect(!gate.output.contains("not computed"), "\(gate.output)")
     }
 }
