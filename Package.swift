@@ -134,7 +134,8 @@ let package = Package(
             tests(
                 "Simulation",
                 uses: ["Simulation", "Storage", "Settings", "Features", "LinearAlgebra", "Models"]),
-            tests("Workflow", uses: ["Workflow", "Datasets", "Settings", "Features", "Storage", "Evaluation"]),
+            tests(
+                "Workflow", uses: ["Workflow", "Datasets", "Settings", "Features", "Storage", "Evaluation"]),
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
