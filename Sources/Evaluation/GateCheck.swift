@@ -20,6 +20,8 @@ public struct GateCheck: Codable, Equatable, Sendable {
     public var actual: Double?
     /// Why, in a sentence.
     public var message: String
+    /// The place of its gate among the gates, from 0; nil for what is no gate.
+    public var gate: Int?
 
     /// A kind of requirement.
     public enum Kind: String, Codable, Equatable, Sendable {
@@ -27,6 +29,10 @@ public struct GateCheck: Codable, Equatable, Sendable {
         case value
         /// How far it may be from a baseline's.
         case change
+        /// How far it may be from another group's.
+        case crossSlice = "cross_slice"
+        /// What must be there beside figures.
+        case requirement
     }
 
     /// What came of a threshold.

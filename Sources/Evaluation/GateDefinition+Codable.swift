@@ -3,6 +3,8 @@ extension GateDefinition: Codable {
         case metric, slice, group, bound, minimum, severity
         case valueThreshold = "value_threshold"
         case changeThreshold = "change_threshold"
+        case perSliceThresholds = "per_slice_thresholds"
+        case crossSliceThresholds = "cross_slice_thresholds"
         case olderValueThreshold = "valueThreshold"
         case olderChangeThreshold = "changeThreshold"
     }
@@ -22,6 +24,10 @@ extension GateDefinition: Codable {
                     ValueThreshold.self, forKey: .valueThreshold, or: .olderValueThreshold),
                 changeThreshold: container.decodeIfPresent(
                     ChangeThreshold.self, forKey: .changeThreshold, or: .olderChangeThreshold),
+                perSliceThresholds: container.decodeIfPresent(
+                    [SliceThreshold].self, forKey: .perSliceThresholds) ?? [],
+                crossSliceThresholds: container.decodeIfPresent(
+                    [CrossSliceThreshold].self, forKey: .crossSliceThresholds) ?? [],
                 minimum: container.decodeIfPresent(MinimumCounts.self, forKey: .minimum),
                 severity: container.decodeIfPresent(Severity.self, forKey: .severity) ?? .fail)
         } catch let error as EvaluationError {
@@ -39,6 +45,12 @@ extension GateDefinition: Codable {
         try container.encode(bound, forKey: .bound)
         try container.encodeIfPresent(valueThreshold, forKey: .valueThreshold)
         try container.encodeIfPresent(changeThreshold, forKey: .changeThreshold)
+        if !perSliceThresholds.isEmpty {
+            try container.encode(perSliceThresholds, forKey: .perSliceThresholds)
+        }
+        if !crossSliceThresholds.isEmpty {
+            try container.encode(crossSliceThresholds, forKey: .crossSliceThresholds)
+        }
         try container.encodeIfPresent(minimum, forKey: .minimum)
         try container.encode(severity, forKey: .severity)
     }

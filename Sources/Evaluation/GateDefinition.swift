@@ -15,6 +15,10 @@ public struct GateDefinition: Equatable, Sendable {
     public var valueThreshold: ValueThreshold?
     /// How far it may be from a baseline's.
     public var changeThreshold: ChangeThreshold?
+    /// Thresholds on groups.
+    public var perSliceThresholds: [SliceThreshold]
+    /// Thresholds on differences between groups.
+    public var crossSliceThresholds: [CrossSliceThreshold]
     /// How many rows the figure must rest on; nil asks for none in particular.
     public var minimum: MinimumCounts?
     /// Whether a failure stops the promotion; default it does.
@@ -45,6 +49,7 @@ public struct GateDefinition: Equatable, Sendable {
     public init(
         metric: String, slice: String = "test", group: String = MetricRow.overall, bound: Bound = .value,
         valueThreshold: ValueThreshold? = nil, changeThreshold: ChangeThreshold? = nil,
+        perSliceThresholds: [SliceThreshold] = [], crossSliceThresholds: [CrossSliceThreshold] = [],
         minimum: MinimumCounts? = nil, severity: Severity = .fail
     ) throws(EvaluationError) {
         self.metric = metric
@@ -53,15 +58,27 @@ public struct GateDefinition: Equatable, Sendable {
         self.bound = bound
         self.valueThreshold = valueThreshold
         self.changeThreshold = changeThreshold
+        self.perSliceThresholds = perSliceThresholds
+        self.crossSliceThresholds = crossSliceThresholds
         self.minimum = minimum
         self.severity = severity
         if let reason = invalidity { throw .gateInvalid(metric: metric, reason: reason) }
     }
 
+    /// Every change that it asks about, that of groups too.
+    public var changeThresholds: [ChangeThreshold] {
+        [changeThreshold].compactMap { $0 } + perSliceThresholds.compactMap(\.threshold.changeThreshold)
+    }
+
     private var invalidity: String? {
-        if valueThreshold == nil, changeThreshold == nil {
-            return "it has no threshold; give value_threshold or change_threshold"
+        if valueThreshold == nil, changeThreshold == nil, perSliceThresholds.isEmpty,
+            crossSliceThresholds.isEmpty
+        {
+            return
+                "it has no threshold; give value_threshold, change_threshold, per_slice_thresholds or cross_slice_thresholds"
         }
         return valueThreshold?.invalidity ?? changeThreshold?.invalidity ?? minimum?.invalidity
+            ?? perSliceThresholds.lazy.compactMap(\.invalidity).first
+            ?? crossSliceThresholds.lazy.compactMap(\.invalidity).first
     }
 }

@@ -15,18 +15,26 @@ public func evaluateGates(
 ) -> GateResult {
     let evaluation = GateEvaluation(rows: rows, baselines: baselines)
     var found: [GateCheck] = []
+    var places: [Int] = []
     var missing: [String] = []
-    for definition in definitions {
+    for (index, definition) in definitions.enumerated() {
         let place = "\(definition.slice)/\(definition.group)"
-        if !rows.contains(where: { $0.slice == definition.slice && $0.group == definition.group }),
-            !missing.contains(place)
+        let isAsked = definition.valueThreshold != nil || definition.changeThreshold != nil
+        if isAsked, !missing.contains(place),
+            !rows.contains(where: { $0.slice == definition.slice && $0.group == definition.group })
         {
             missing.append(place)
         }
+        let slices = evaluation.sliceChecks(definition)
+        for place in slices.missing where !missing.contains(place) { missing.append(place) }
         // Only a check that is the same in everything is left out.
-        for check in evaluation.checks(definition) where !found.contains(check) { found.append(check) }
+        for check in evaluation.checks(definition) + slices.checks where !found.contains(check) {
+            found.append(check)
+            places.append(index)
+        }
     }
-    let checks = GateEvaluation.named(found)
+    var checks = GateEvaluation.named(found)
+    for index in checks.indices { checks[index].gate = places[index] }
     return GateResult(
         isValid: !definitions.isEmpty && missing.isEmpty && !checks.contains(where: \.blocks),
         checks: checks, lacksThresholds: definitions.isEmpty, missingSlices: missing,
@@ -121,7 +129,7 @@ struct GateEvaluation {
         return check(status, held, message)
     }
 
-    private func decide(
+    func decide(
         _ definition: GateDefinition, holds: Bool, valueHolds: Bool
     ) -> (GateCheck.Status, String) {
         if holds { return (.passed, "holds") }
@@ -135,7 +143,7 @@ struct GateEvaluation {
     }
 
     /// Why the rows at the gate's place are too few for it, or nil.
-    private func shortfall(_ definition: GateDefinition) -> String? {
+    func shortfall(_ definition: GateDefinition) -> String? {
         guard let minimum = definition.minimum else { return nil }
         let place = rows.filter { $0.slice == definition.slice && $0.group == definition.group }
         let rate = place.first { $0.metric == "base_rate" }
@@ -149,7 +157,7 @@ struct GateEvaluation {
         GateReading(metric, bound, slice: definition.slice, group: definition.group, in: rows)
     }
 
-    private func check(
+    func check(
         _ definition: GateDefinition, _ type: GateCheck.Kind, _ expected: String, _ status: GateCheck.Status,
         _ actual: Double?, _ message: String
     ) -> GateCheck {

@@ -17,8 +17,8 @@ struct AliasLedger {
                 if let index = trails[alias, default: []].dropLast().lastIndex(of: entry.version) {
                     trails[alias, default: []].removeSubrange((index + 1)...)
                 }
-            case (.retire, _), (_, nil):
-                retired.insert(entry.version)
+            case (.retire, _): retired.insert(entry.version)
+            case (.approve, _), (_, nil): break
             }
         }
     }

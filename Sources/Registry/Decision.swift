@@ -1,5 +1,3 @@
-public import Storage
-
 /// Who moves an alias, when and why; the caller's account, kept in the journal.
 public struct Decision: Hashable, Sendable {
     /// The person or pipeline that decides.
@@ -8,15 +6,15 @@ public struct Decision: Hashable, Sendable {
     public var when: String
     /// The reason, in words.
     public var why: String
-    /// The digest of the gate's result that allows the move, where a gate was asked.
-    public var gateResultDigest: Digest?
+    /// Whether they decide against what the gates say.
+    public var isOverride: Bool
 
     /// The account of a decision; it is checked when it is used.
-    public init(who: String, when: String, why: String, gateResultDigest: Digest? = nil) {
+    public init(who: String, when: String, why: String, isOverride: Bool = false) {
         self.who = who
         self.when = when
         self.why = why
-        self.gateResultDigest = gateResultDigest
+        self.isOverride = isOverride
     }
 
     func check() throws(RegistryError) {

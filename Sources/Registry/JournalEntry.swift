@@ -10,6 +10,8 @@ public struct JournalEntry: Codable, Hashable, Sendable {
         case rollback
         /// A version was taken out of use for good.
         case retire
+        /// Somebody approved a version.
+        case approve
     }
 
     /// What was done.
@@ -18,7 +20,7 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public let version: Int
     /// That version's digest, so that another version cannot take its place.
     public let versionDigest: Digest
-    /// The alias that moved; none for `retire`.
+    /// The alias that moved; none for `retire` and `approve`.
     public let alias: String?
     /// The person or pipeline that decided.
     public let who: String
@@ -26,10 +28,17 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public let when: String
     /// The reason, in words.
     public let why: String
-    /// The digest of the gate's result, where a gate was asked.
+    /// The digest of the gate's result that a promotion rests on.
     public let gateResultDigest: Digest?
+    /// The digest of the version that the alias named before a promotion; nil where it named none.
+    public let incumbentDigest: Digest?
+    /// Whether the promotion was decided against the gate's result.
+    public let isOverride: Bool
 
-    init(_ action: Action, version: Int, digest: Digest, alias: String?, by decision: Decision) {
+    init(
+        _ action: Action, version: Int, digest: Digest, alias: String?, by decision: Decision,
+        gateResult: Digest? = nil, incumbent: Digest? = nil
+    ) {
         self.action = action
         self.version = version
         versionDigest = digest
@@ -37,6 +46,45 @@ public struct JournalEntry: Codable, Hashable, Sendable {
         who = decision.who
         when = decision.when
         why = decision.why
-        gateResultDigest = decision.gateResultDigest
+        gateResultDigest = gateResult
+        incumbentDigest = incumbent
+        isOverride = decision.isOverride && action == .promote
+    }
+}
+
+extension JournalEntry {
+    private enum CodingKeys: String, CodingKey {
+        case action, version, versionDigest, alias, who, when, why, gateResultDigest, incumbentDigest
+        case isOverride = "override"
+    }
+
+    /// Reads a line; `override` is false where it is absent.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        action = try container.decode(Action.self, forKey: .action)
+        version = try container.decode(Int.self, forKey: .version)
+        versionDigest = try container.decode(Digest.self, forKey: .versionDigest)
+        alias = try container.decodeIfPresent(String.self, forKey: .alias)
+        who = try container.decode(String.self, forKey: .who)
+        when = try container.decode(String.self, forKey: .when)
+        why = try container.decode(String.self, forKey: .why)
+        gateResultDigest = try container.decodeIfPresent(Digest.self, forKey: .gateResultDigest)
+        incumbentDigest = try container.decodeIfPresent(Digest.self, forKey: .incumbentDigest)
+        isOverride = try container.decodeIfPresent(Bool.self, forKey: .isOverride) ?? false
+    }
+
+    /// Writes a line; what is not there is left out, `override` where it is false.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(action, forKey: .action)
+        try container.encode(version, forKey: .version)
+        try container.encode(versionDigest, forKey: .versionDigest)
+        try container.encodeIfPresent(alias, forKey: .alias)
+        try container.encode(who, forKey: .who)
+        try container.encode(when, forKey: .when)
+        try container.encode(why, forKey: .why)
+        try container.encodeIfPresent(gateResultDigest, forKey: .gateResultDigest)
+        try container.encodeIfPresent(incumbentDigest, forKey: .incumbentDigest)
+        if isOverride { try container.encode(true, forKey: .isOverride) }
     }
 }

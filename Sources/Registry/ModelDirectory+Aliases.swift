@@ -1,4 +1,4 @@
-internal import Storage
+public import Storage
 
 extension ModelDirectory {
     /// The version each alias names, as readers see it; `latest` is not among them.
@@ -23,6 +23,22 @@ extension ModelDirectory {
             throw .noSuchAlias(model: name, alias: alias, known: try aliases().keys.sorted())
         }
         return version
+    }
+
+    /// The digest of the version that an alias names, by the journal, so that it is known of a damaged version too; nil
+    /// where the alias names none.
+    ///
+    /// - Throws: `damaged` where alias or journal are, `invalidName`.
+    public func digest(of alias: String) throws(RegistryError) -> Digest? {
+        guard let version = try named(by: alias) else { return nil }
+        return try history().last { $0.version == version }?.versionDigest
+    }
+
+    /// The promotion by which a version got an alias; nil where it never did.
+    ///
+    /// - Throws: `damaged` where the journal is.
+    public func promotion(of version: Int, to alias: String) throws(RegistryError) -> JournalEntry? {
+        try history().last { $0.action == .promote && $0.version == version && $0.alias == alias }
     }
 
     /// All that was decided, first to last.

@@ -1,4 +1,4 @@
-internal import Storage
+public import Storage
 
 // The order of a move, each step durable before the next: the alias's new content is prepared beside it
 // (`aliases/.<alias>.partial`); the journal takes its line; the prepared file takes the alias's name. A kill
@@ -8,12 +8,21 @@ internal import Storage
 extension ModelDirectory {
     /// Lets an alias name a version, once every byte of the version was verified.
     ///
+    /// The gate's result must be of exactly this version, this alias and the version that the alias names now: where
+    /// the alias moved meanwhile, the version was compared with something else. A result that does not accept the
+    /// version allows the move only to a decision that overrides it, and not where the result says that nobody may.
+    ///
     /// Any version that was not retired by decision may take any alias, but the one in production does not go
     /// back to staging. Where the alias names the version already, nothing is written.
+    /// - Parameters:
+    ///   - version: which version.
+    ///   - alias: the alias that shall name it.
+    ///   - result: the digest of a gate's result that is kept here.
+    ///   - decision: who, when and why.
     /// - Throws: `noSuchVersion`, `damaged`, `illegalMove`, `invalidName`, `invalidDecision`, `notWritable`.
     @discardableResult
     public func promote(
-        version: Int, to alias: String, by decision: Decision
+        version: Int, to alias: String, allowedBy result: Digest, by decision: Decision
     ) throws(RegistryError) -> AliasMove {
         guard RegistryName.isValid(alias), alias != RegistryName.latest else {
             throw .invalidName(kind: "an alias", name: alias)
@@ -38,10 +47,36 @@ extension ModelDirectory {
         }
         let before = try named(by: alias)
         if before != version {
+            let incumbent = try digest(of: alias)
+            let statement = try statement(of: result)
+            try check(statement, of: verified, to: alias, from: incumbent, by: decision)
             try commit(
-                JournalEntry(.promote, version: version, digest: verified.digest, alias: alias, by: decision))
+                JournalEntry(
+                    .promote, version: version, digest: verified.digest, alias: alias, by: decision,
+                    gateResult: result, incumbent: incumbent))
         }
         return AliasMove(alias: alias, from: before, to: version)
+    }
+
+    private func check(
+        _ statement: GateStatement, of version: VerifiedVersion, to alias: String, from incumbent: Digest?,
+        by decision: Decision
+    ) throws(RegistryError) {
+        func refused(_ problem: String) -> RegistryError {
+            .illegalMove(model: name, version: version.version, problem: problem)
+        }
+        guard statement.model == name, statement.versionDigest == version.digest, statement.alias == alias
+        else {
+            throw refused("the gate's result is of another version or alias; gate this one")
+        }
+        if statement.incumbentDigest != incumbent {
+            throw refused("`\(alias)` has moved since the gate compared with what it named; gate it again")
+        }
+        if statement.isAccepted { return }
+        if !decision.isOverride { throw refused("its gates do not hold; train a better one") }
+        if !statement.isOverridable {
+            throw refused("what its gate found cannot be overridden; train another version")
+        }
     }
 
     /// Lets an alias name the version it named before the present one, by the journal.
@@ -68,6 +103,21 @@ extension ModelDirectory {
         try commit(
             JournalEntry(.rollback, version: earlier, digest: verified.digest, alias: alias, by: decision))
         return AliasMove(alias: alias, from: present, to: earlier)
+    }
+
+    /// Writes down that somebody approves a version, every byte of which was verified.
+    ///
+    /// - Throws: `noSuchVersion`, `damaged`, `illegalMove` where it was retired, `invalidDecision`, `notWritable`.
+    public func approve(version: Int, by decision: Decision) throws(RegistryError) {
+        try decision.check()
+        let verified = try load(version: version)
+        let lock = try lock(for: "approving a version")
+        defer { withExtendedLifetime(lock) {} }
+        if try agreedLedger().retired.contains(version) {
+            throw .illegalMove(model: name, version: version, problem: "it was retired by decision")
+        }
+        try commit(
+            JournalEntry(.approve, version: version, digest: verified.digest, alias: nil, by: decision))
     }
 
     /// Takes a version out of use for good: no alias may name it again.

@@ -32,6 +32,7 @@ extension ModelDirectory {
             return found
         }
         collect(into: &findings) { () throws(RegistryError) in try lookFindings(digests) }
+        collect(into: &findings) { () throws(RegistryError) in try gateFindings() }
         return findings
     }
 
@@ -61,7 +62,7 @@ extension ModelDirectory {
 
     /// Entries of the model's directories that no writer makes.
     private func strayFindings() throws(RegistryError) -> [RegistryFinding] {
-        let known = ["versions", "aliases", "journal.jsonl", Self.looksFile]
+        let known = ["versions", "aliases", "journal.jsonl", Self.looksFile, Self.gatesFolder]
         let problem = "does not belong here; remove it"
         var findings = try visibleNames(in: path).filter { !known.contains($0) }.map { finding($0, problem) }
         findings += try visibleNames(in: versionsPath).filter { RegistryName.version($0) == nil }

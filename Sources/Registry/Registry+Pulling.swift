@@ -31,6 +31,11 @@ extension Registry {
         }
         var copied: [Int] = []
         for version in versions where try to.copy(version, from: from) { copied.append(version) }
+        // What a line rests on is there before the line.
+        let present = Set(try to.gateResults())
+        for result in try from.gateResults() where !present.contains(result) {
+            try to.write(gateResult: try from.gateResult(result))
+        }
         let missing = entries.dropFirst(here.count)
         for entry in missing { try to.commit(entry) }
         try to.takeOver(looks)

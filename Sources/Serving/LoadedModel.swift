@@ -12,6 +12,8 @@ final class LoadedModel: Sendable {
     let version: Int
     /// The digest of the version's manifest.
     let digest: Digest
+    /// By which promotion the version got the alias that is served; nil where a number is served.
+    let promotion: JournalEntry?
     let package: ScorerPackage
     /// Scores raw events; nil for a model of plain rows.
     let live: LiveScorer?
@@ -22,9 +24,12 @@ final class LoadedModel: Sendable {
 
     /// Makes a verified version ready.
     ///
+    /// - Parameters:
+    ///   - verified: the version.
+    ///   - promotion: by which it got the alias that is served.
     /// - Throws: `ScoringError` where a file cannot be decoded, is another model's, or a golden row gives other
     ///   bits than were recorded.
-    init(_ verified: VerifiedVersion) throws(ScoringError) {
+    init(_ verified: VerifiedVersion, promotion: JournalEntry? = nil) throws(ScoringError) {
         guard verified.manifest.kind == .scorer else {
             throw .malformed(
                 file: Manifest.fileName, problem: "the version is of kind \(verified.manifest.kind)")
@@ -41,6 +46,7 @@ final class LoadedModel: Sendable {
         name = verified.manifest.name
         version = verified.version
         digest = verified.digest
+        self.promotion = promotion
         let inputs = package.model.inputs
         inputIndices = Dictionary(
             inputs.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })

@@ -79,8 +79,13 @@ final class ModelSlot: Sendable {
         state.withLock { $0.isLoading = true }
         let loaded: LoadedModel
         do {
+            let model = try registry.model(reference.name)
+            var promotion: JournalEntry?
+            if case .alias(let alias) = reference.target {
+                promotion = try model.promotion(of: wanted, to: alias)
+            }
             loaded = try LoadedModel(
-                registry.model(reference.name).load(version: wanted, trusting: trustedKeys))
+                model.load(version: wanted, trusting: trustedKeys), promotion: promotion)
         } catch {
             return fail(version: wanted, "\(error)", before)
         }

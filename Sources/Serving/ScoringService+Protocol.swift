@@ -50,9 +50,18 @@ extension ScoringService {
                     writer.member("title", model.package.title)
                     writer.member("unit", model.package.unit)
                     writer.member("provenance", model.package.provenance)
+                    if let promotion = model.promotion { Self.promotion(&writer, promotion) }
                 }
             }
         }
+    }
+
+    /// By whom and on which gate's result the version went live, and that its gates did not hold if so.
+    private static func promotion(_ writer: inout JSONWriter, _ promotion: JournalEntry) {
+        writer.member("promoted_by", promotion.who)
+        writer.member("promoted_at", promotion.when)
+        if let result = promotion.gateResultDigest { writer.member("gate_result", "\(result)") }
+        if promotion.isOverride { writer.member("override", promotion.why) }
     }
 
     /// `POST /v2/models/{m}/infer`.

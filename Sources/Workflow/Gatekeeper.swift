@@ -1,145 +1,125 @@
 import Datasets
-public import Evaluation
+import Evaluation
 public import Registry
 public import Storage
 
-/// Holds registered versions against a pipeline's gates, and promotes what passes.
+/// Holds registered versions against a pipeline's gates, keeps what came of it, and promotes what passes.
 ///
 /// Figures of the version are read from its verified bytes; nothing is believed that the digests do not cover. What
 /// is in service is scored anew on the version's own test slice, where a gate compares with it.
 public struct Gatekeeper: Sendable {
-    private let model: ModelDirectory
-    private let pipeline: Pipeline
-    private let workspace: Workspace
-    private var gates: [GateDefinition] { pipeline.settings.gates ?? [] }
+    let model: ModelDirectory
+    let pipeline: Pipeline
+    let workspace: Workspace
+    let rules: GateRules
+    var gates: [GateDefinition] { rules.metrics }
 
     /// Creates the gatekeeper of a pipeline's model.
     ///
+    /// - Parameter rules: what a version must hold; the pipeline's `gates` where it is nil.
     /// - Throws: `RegistryError` for a name that no model can have.
-    public init(_ pipeline: Pipeline, workspace: Workspace) throws {
+    public init(_ pipeline: Pipeline, workspace: Workspace, rules: GateRules? = nil) throws {
+        self.rules = rules ?? GateRules(metrics: pipeline.settings.gates ?? [])
         model = try workspace.registry.model(pipeline.name)
         self.pipeline = pipeline
         self.workspace = workspace
-    }
-
-    /// What the gates and the audit said of one version.
-    public struct Verdict: Codable, Equatable, Sendable {
-        /// The model's name.
-        public var model: String
-        /// The version's number.
-        public var version: Int
-        /// The digest of the version's manifest.
-        public var versionDigest: Digest
-        /// Whether the audit of its training passed, waivers included.
-        public var auditPassed: Bool
-        /// The fields that failed the audit and were not waived, each with its checks.
-        public var auditFailures: [String]
-        /// The gates.
-        public var gates: GateResult
-        /// What is in service and was compared with, measured on the version's own test slice.
-        public var baselines: [ComparedVersion]
-        /// The paired differences to it.
-        public var differences: [MetricRow]
-
-        /// Whether the version may be promoted.
-        public var isAccepted: Bool { auditPassed && gates.isValid }
-        /// The digest that the journal keeps.
-        public var digest: Digest {
-            get throws(StorageError) { Digest(of: try CanonicalJSON.encode(self)) }
-        }
     }
 
     /// Judges a version.
     ///
     /// - Parameters:
     ///   - version: the candidate.
-    ///   - alias: whose version is the incumbent.
-    ///   - rescores: whether the pipeline's data may be read; without them, comparisons with what is in service are
-    ///     inconclusive.
+    ///   - alias: that it would take, and whose version is the incumbent.
+    ///   - decision: who would promote it and when, which some requirements ask.
     /// - Throws: `RegistryError` for a version that does not verify, `StorageError` for a file in it that cannot be
     ///   read as what it should be; the errors of reading data where a gate compares with what is in service.
     public func judge(
-        version: Int, against alias: String = "production", rescores: Bool = true
-    ) throws -> Verdict {
+        version: Int, for alias: String, by decision: Decision
+    ) throws -> GateRecord {
         let candidate = try TrainingResult(version: version, of: model)
-        let evaluation = candidate.document
-        let service = try ServiceBaselines(
+        let incumbent = try model.digest(of: alias)
+        let comparisons = try ServiceBaselines(
             gates: gates, candidate: candidate.version, alias: alias, of: model
-        ) {
-            if !rescores {
-                throw WorkflowError.refused(
-                    what: "the data were not read", remedy: "run `leadline gate`, which reads them")
-            }
-            return try ComparisonSlice(candidate, pipeline: pipeline, workspace: workspace)
-        }
-        var baselines = service.baselines
-        // The one baseline that a version carries.
-        if let strongest = evaluation.rules.first { baselines["rule"] = .rows(strongest.metrics) }
-        return Verdict(
-            model: model.name, version: version, versionDigest: candidate.version.digest,
-            auditPassed: candidate.audit.passed, auditFailures: Self.fields(of: candidate.audit),
-            gates: evaluateGates(gates, rows: evaluation.metrics + service.rows, baselines: baselines),
-            baselines: service.versions, differences: service.rows)
-    }
-
-    /// Promotes a version if the audit passed and every gate holds.
-    ///
-    /// - Parameters:
-    ///   - version: the candidate.
-    ///   - alias: where to, `production` for one.
-    ///   - decision: who, when and why; the verdict's digest is added.
-    /// - Throws: `WorkflowError.refused` with every reason.
-    public func promote(
-        version: Int, to alias: String, by decision: Decision
-    ) throws -> (verdict: Verdict, move: AliasMove) {
-        let verdict = try judge(version: version, against: alias)
-        guard verdict.isAccepted else {
+        ) { try ComparisonSlice(candidate, pipeline: pipeline, workspace: workspace) }
+        let compared = comparisons.versions.filter { $0.metric == nil }
+        guard try model.digest(of: alias) == incumbent, compared.allSatisfy({ $0.digest == incumbent }) else {
             throw WorkflowError.refused(
-                what:
-                    "version \(version) of \(model.name) is not promoted: \(Self.reasons(verdict).joined(separator: "; "))",
-                remedy: Self.remedy(verdict))
+                what: "`\(alias)` moved while version \(version) was compared with what it named",
+                remedy: "gate it again")
         }
-        var decision = decision
-        decision.gateResultDigest = try verdict.digest
-        return (verdict, try model.promote(version: version, to: alias, by: decision))
+        return try record(of: candidate, for: alias, incumbent, comparisons, decision)
     }
 
-    /// Each field that failed with the checks it failed, in the order of the findings.
-    private static func fields(of audit: AuditReport) -> [String] {
-        var fields: [(name: String, checks: [String])] = []
-        for finding in audit.failures {
-            let name = finding.field ?? "all data"
-            let check = finding.check.rawValue
-            if let index = fields.firstIndex(where: { $0.name == name }) {
-                if !fields[index].checks.contains(check) { fields[index].checks.append(check) }
-            } else {
-                fields.append((name: name, checks: [check]))
-            }
-        }
-        return fields.map { "\($0.name) (\($0.checks.joined(separator: ", ")))" }
+    /// Keeps a record in the registry.
+    ///
+    /// - Returns: the digest under which it is kept.
+    /// - Throws: `RegistryError.notWritable`.
+    public func keep(_ record: GateRecord) throws -> Digest {
+        try model.keep(gateResult: CanonicalJSON.encode(record))
     }
 
-    /// Why a verdict is no.
-    public static func reasons(_ verdict: Verdict) -> [String] {
-        var reasons =
-            verdict.auditFailures.isEmpty
-            ? [] : ["its leakage audit failed for \(verdict.auditFailures.joined(separator: ", "))"]
-        if verdict.gates.lacksThresholds { reasons.append("the pipeline defines no gates") }
-        reasons += verdict.gates.missingSlices.map { "the slice \($0) was not evaluated" }
-        reasons += verdict.gates.checks.filter(\.blocks).map { check in
-            let actual = check.actual.map { ", found \(Figures.text($0))" } ?? ""
-            let state = check.status == .failed ? "" : "\(check.status.rawValue): "
-            return "gate \(check.name): \(state)\(check.message)\(actual)"
+    /// What was last found out about a version for an alias, without reading data; nil where the gates compare with
+    /// what is in service and nobody has asked them about exactly these versions.
+    ///
+    /// - Throws: `RegistryError`, `StorageError` for what cannot be read as what it should be.
+    public func recorded(version: Int, for alias: String, by decision: Decision) throws -> GateRecord? {
+        let candidate = try TrainingResult(version: version, of: model)
+        let incumbent = try model.digest(of: alias)
+        let bare = try record(of: candidate, for: alias, incumbent, ServiceBaselines(), decision)
+        let asked = Set(gates.flatMap(\.changeThresholds).map(\.baseline))
+        if asked.isDisjoint(with: ChangeThreshold.namesInService) { return bare }
+        let former = try ServiceBaselines.former(of: alias, in: model).filter { $0 != version }
+        let candidatesForBest = asked.contains(ChangeThreshold.best) ? former : []
+        var found: [GateRecord] = []
+        for digest in try model.gateResults() {
+            let bytes = try model.gateResult(digest)
+            guard
+                let other = try? CanonicalJSON.decode(
+                    GateRecord.self, from: bytes, file: "gates/\(digest).json"),
+                other.statement.versionDigest == candidate.version.digest, other.statement.alias == alias,
+                other.statement.incumbentDigest == incumbent, other.rules == rules,
+                other.comparisons.candidatesForBest == candidatesForBest,
+                // What can be judged anew must come out the same; requirements are of today.
+                case let anew = try record(of: candidate, for: alias, incumbent, other.comparisons, decision),
+                anew.result == other.result
+            else { continue }
+            found.append(anew)
         }
-        return reasons
+        return found.first(where: \.isAccepted) ?? found.first
     }
 
-    private static func remedy(_ verdict: Verdict) -> String {
-        if !verdict.auditPassed {
-            return
-                "remove the leaking fields and train again; what is no leak can be waived with a reason in the pipeline file"
+    /// Judges by figures that are there.
+    private func record(
+        of candidate: TrainingResult, for alias: String, _ incumbent: Digest?,
+        _ comparisons: ServiceBaselines, _ decision: Decision
+    ) throws -> GateRecord {
+        var baselines = comparisons.baselines
+        // The baselines that a version carries.
+        if let prior = candidate.document.prior { baselines["prior"] = .rows(prior.metrics) }
+        if let strongest = candidate.document.rules.first { baselines["rule"] = .rows(strongest.metrics) }
+        let result = evaluateGates(
+            gates, rows: candidate.document.metrics + comparisons.rows, baselines: baselines)
+        let audit = candidate.audit
+        let approvals = try model.history().filter {
+            $0.action == .approve && $0.versionDigest == candidate.version.digest
         }
-        if verdict.gates.lacksThresholds { return "add `gates` to the pipeline file" }
-        return "train a better version, or change the gate where it asks for too much, and say why"
+        let evidence = RequirementEvidence(
+            candidate: candidate, approvers: Set(approvals.map(\.who)), promoter: decision.who,
+            when: decision.when)
+        let requirements = rules.requires.map(evidence.checks) ?? []
+        let isAccepted = audit.passed && result.isValid && !requirements.contains(where: \.blocks)
+        return GateRecord(
+            statement: GateStatement(
+                model: model.name, version: candidate.version.version,
+                versionDigest: candidate.version.digest, alias: alias,
+                incumbentDigest: incumbent, isAccepted: isAccepted,
+                isOverridable: audit.passed && !candidate.lineage.exploratory),
+            rules: rules,
+            data: Dictionary(
+                candidate.lineage.sources.map { ($0.name, $0.sha256) },
+                uniquingKeysWith: { first, _ in first }),
+            slice: candidate.lineage.slices.first { $0.name == "test" }, auditPassed: audit.passed,
+            auditFailures: GateRecord.failures(of: audit), result: result, requirements: requirements,
+            comparisons: comparisons)
     }
 }

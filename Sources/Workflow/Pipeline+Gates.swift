@@ -20,30 +20,48 @@ extension Pipeline {
                     remedy: NearestName.remedy(for: name, among: categories))
             }
         }
-        for (index, gate) in (settings.gates ?? []).enumerated() {
+        try check(settings.gates ?? [], in: document, at: ["gates"])
+    }
+
+    /// Refuses gates on metrics that no evaluation of this pipeline computes.
+    ///
+    /// - Parameters:
+    ///   - gates: the gates.
+    ///   - document: the file they stand in.
+    ///   - place: where in it the list of gates is.
+    func check(
+        _ gates: [GateDefinition], in document: SettingsDocument, at place: [String]
+    ) throws(SettingsError) {
+        guard let plan = settings.evaluation ?? (try? EvaluationPlan()) else {
+            preconditionFailure("the defaults are in range")
+        }
+        for (index, gate) in gates.enumerated() {
+            let place = place + ["\(index)"]
             guard let known = metrics(of: gate.slice, plan) else {
                 throw document.error(
-                    at: ["gates", "\(index)", "slice"], "nothing is measured on a slice '\(gate.slice)'",
+                    at: place + ["slice"], "nothing is measured on a slice '\(gate.slice)'",
                     remedy: NearestName.remedy(for: gate.slice, among: measuredSlices))
             }
             if !known.contains(gate.metric) {
                 throw document.error(
-                    at: ["gates", "\(index)", "metric"],
+                    at: place + ["metric"],
                     "no evaluation of this pipeline computes '\(gate.metric)' on the slice '\(gate.slice)'",
                     remedy: NearestName.remedy(for: gate.metric, among: known))
             }
-            try checkBaseline(of: gate, at: ["gates", "\(index)"], plan)
+            for threshold in gate.changeThresholds {
+                try checkBaseline(of: gate, threshold, plan, in: document, at: place)
+            }
         }
     }
 
     /// Refuses comparisons that are never computed.
     private func checkBaseline(
-        of gate: GateDefinition, at place: [String], _ plan: EvaluationPlan
+        of gate: GateDefinition, _ threshold: ChangeThreshold, _ plan: EvaluationPlan,
+        in document: SettingsDocument, at place: [String]
     ) throws(SettingsError) {
-        guard let threshold = gate.changeThreshold else { return }
         let baseline = threshold.baseline
         let rule = hasRules(plan) ? ["rule"] : []
-        let known = gate.slice == "test" ? rule + ChangeThreshold.namesInService : []
+        let known = gate.slice == "test" ? rule + ["prior"] + ChangeThreshold.namesInService : []
         if !known.contains(baseline) {
             throw document.error(
                 at: place, "nothing on the slice '\(gate.slice)' is compared with '\(baseline)'",
@@ -55,10 +73,11 @@ extension Pipeline {
         let metrics = plan.metricNames.filter {
             paired.contains(EvaluationPlan.differenceMetric($0, to: baseline))
         }
-        if !metrics.contains(gate.metric) || gate.group != MetricRow.overall {
+        let isOverall = gate.group == MetricRow.overall && threshold == gate.changeThreshold
+        if !metrics.contains(gate.metric) || !isOverall {
             throw document.error(
                 at: place + ["bound"],
-                "the change of '\(gate.metric)' of '\(gate.group)' to '\(baseline)' has no interval",
+                "the change of '\(gate.metric)' to '\(baseline)' has no interval",
                 remedy: "hold the value itself, or one of \(metrics.joined(separator: ", ")) of all rows")
         }
     }

@@ -1,5 +1,6 @@
 import Datasets
 import Evaluation
+import Registry
 import Reports
 import Scoring
 
@@ -18,6 +19,8 @@ struct ReportWriter {
     var gates: GateResult?
     /// How often anybody has looked at the locked slice; nil where the registry was not asked.
     var looks: Int?
+    /// The promotions of the version.
+    var promotions: [JournalEntry] = []
 
     /// The content.
     func content() -> ReportContent {
@@ -104,6 +107,11 @@ struct ReportWriter {
         if let refit = lineage.refit, let train = refit.slices.first {
             limits.append(
                 "What is served is not what was measured: every figure is of the evaluated scorer; the served one is the same recipe fitted again on \(train.rows) newer rows, \(train.from) to \(train.to)."
+            )
+        }
+        for one in promotions where one.isOverride {
+            limits.append(
+                "Its gates did not hold: \(one.who) took it to \(one.alias ?? "an alias") on \(one.when) in spite of them, because: \(one.why)."
             )
         }
         if lineage.exploratory {

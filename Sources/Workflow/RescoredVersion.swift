@@ -28,6 +28,10 @@ struct RescoredVersion {
         let overlap = SliceOverlap(lineage: try verified.lineage(), choice: choice)
         if let reason = overlap.reason(onSliceOf: slice.lineage, first: slice.first) { throw refused(reason) }
         let package = try verified.package(choice)
+        let pipeline = slice.room.pipeline
+        if package.unit != (pipeline.isTable ? "row" : pipeline.settings.unit) {
+            throw refused("it scores another unit than `\(pipeline.settings.unit)`")
+        }
         let frame: FeatureFrame
         do {
             frame = try slice.frame(package.features)

@@ -1,15 +1,17 @@
-import Evaluation
+public import Evaluation
 import Registry
 import Storage
 
 /// The versions in service that gates compare a candidate with, measured on the candidate's own slice.
-struct ServiceBaselines {
+public struct ServiceBaselines: Codable, Equatable, Sendable {
     /// By the names that gates use.
-    private(set) var baselines: [String: GateBaseline] = [:]
-    /// The paired differences.
-    private(set) var rows: [MetricRow] = []
+    public private(set) var baselines: [String: GateBaseline] = [:]
+    /// The paired differences that gates ask for.
+    public private(set) var rows: [MetricRow] = []
     /// The versions that stand behind the names.
-    private(set) var versions: [ComparedVersion] = []
+    public private(set) var versions: [ComparedVersion] = []
+    /// The numbers of the versions that the best was found among.
+    public private(set) var candidatesForBest: [Int] = []
 
     /// No gate compares with what is in service.
     init() {}
@@ -24,13 +26,15 @@ struct ServiceBaselines {
         slice: () throws -> ComparisonSlice
     ) throws {
         let asked = ChangeThreshold.namesInService.filter { name in
-            gates.contains { $0.changeThreshold?.baseline == name }
+            gates.contains { $0.changeThresholds.contains { $0.baseline == name } }
         }
         if asked.isEmpty { return }
         let incumbent = try model.aliases()[alias]
         let former = try Self.former(of: alias, in: model).filter { $0 != candidate.version }
         let names = asked.filter { $0 == ChangeThreshold.best ? !former.isEmpty : incumbent != nil }
         if names.isEmpty { return }
+        if names.contains(ChangeThreshold.best) { candidatesForBest = former }
+        defer { keepOnlyAsked(gates) }
         let comparison: ComparisonSlice
         do {
             comparison = try slice()
@@ -52,8 +56,22 @@ struct ServiceBaselines {
         }
     }
 
+    /// Leaves out figures that no gate looks at.
+    private mutating func keepOnlyAsked(_ gates: [GateDefinition]) {
+        let metrics = Set(gates.map(\.metric))
+        for (name, baseline) in baselines {
+            guard case .rows(let rows) = baseline else { continue }
+            baselines[name] = .rows(rows.filter { metrics.contains($0.metric) })
+        }
+        let differences = Set(
+            baselines.keys.flatMap { name in
+                metrics.map { EvaluationPlan.differenceMetric($0, to: name) }
+            })
+        rows.removeAll { !differences.contains($0.metric) }
+    }
+
     /// The versions that an alias ever named and that were not retired, ascending.
-    private static func former(of alias: String, in model: ModelDirectory) throws -> [Int] {
+    static func former(of alias: String, in model: ModelDirectory) throws -> [Int] {
         let entries = try model.history()
         let retired = Set(entries.filter { $0.action == .retire }.map(\.version))
         let named = Set(entries.filter { $0.action == .promote && $0.alias == alias }.map(\.version))
@@ -109,7 +127,7 @@ extension [GateDefinition] {
     fileprivate var metricsAgainstBest: [(String, Bool)] {
         var found: [(String, Bool)] = []
         for gate in self {
-            guard let change = gate.changeThreshold, change.baseline == ChangeThreshold.best,
+            guard let change = gate.changeThresholds.first(where: { $0.baseline == ChangeThreshold.best }),
                 !found.contains(where: { $0.0 == gate.metric })
             else { continue }
             found.append((gate.metric, change.direction == .higherIsBetter))

@@ -1,5 +1,5 @@
 import Evaluation
-import Registry
+public import Registry
 import Reports
 import Storage
 
@@ -9,16 +9,20 @@ extension TrainingResult {
     /// - Parameters:
     ///   - workspace: its reports folder.
     ///   - pipeline: whose gates.
+    ///   - decision: who asks and when, for requirements of the gates.
     /// - Returns: the path of the HTML file; the model card lies beside it.
-    public func writeReport(in workspace: Workspace, for pipeline: Pipeline) throws -> String {
+    public func writeReport(
+        in workspace: Workspace, for pipeline: Pipeline, by decision: Decision
+    ) throws -> String {
         let model = try workspace.registry.model(pipeline.name)
-        let verdict = try Gatekeeper(pipeline, workspace: workspace).judge(
-            version: version.version, rescores: false)
+        let record = try Gatekeeper(pipeline, workspace: workspace).recorded(
+            version: version.version, for: "production", by: decision)
         let content = ReportWriter(
             package: package, document: document, audit: audit, lineage: lineage,
             dataDescription: pipeline.settings.data.description, plan: pipeline.settings.evaluation,
             version: "\(version.version)",
-            gates: verdict.gates, looks: try model.looks().count
+            gates: record?.result, looks: try model.looks().count,
+            promotions: try model.history().filter { $0.action == .promote && $0.version == version.version }
         ).content()
         let folder = "\(workspace.reports(of: pipeline.name))/version-\(version.version)"
         try FileSystem.makeDirectories(folder)

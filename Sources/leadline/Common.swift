@@ -31,10 +31,12 @@ enum Common {
     static let alias = OptionSpecification.value(
         "alias", placeholder: "ALIAS", default: "production", help: "the alias, such as staging or production"
     )
+    static let gates = OptionSpecification.value(
+        "gates", placeholder: "FILE", help: "the file of gates; the pipeline's `gates` unless given")
     static let why = OptionSpecification.value(
         "why", placeholder: "TEXT", help: "the reason, for the journal")
-    static let who = OptionSpecification.value(
-        "who", placeholder: "NAME", help: "who decides, for the journal; the user's name unless given")
+    static let by = OptionSpecification.value(
+        "by", placeholder: "NAME", help: "who decides, for the journal; the user's name unless given")
 }
 
 extension ParsedArguments {
@@ -67,11 +69,25 @@ extension ParsedArguments {
         return try pipeline.newestVersion(in: model)
     }
 
-    /// Who decides, when, and why.
+    /// The file of gates, read and checked, or the pipeline's own gates.
+    func gateFile(for pipeline: Pipeline) throws -> GateFile {
+        guard let file = optionalText("gates") else { return GateFile(pipeline) }
+        return try GateFile(file: file, for: pipeline)
+    }
+
+    /// Who decides, when, and why; for verbs with the options `Common.why` and `Common.by`.
     func decision(defaultWhy: String) -> Decision {
+        .now(why: optionalText("why") ?? defaultWhy, by: optionalText("by"))
+    }
+}
+
+extension Decision {
+    /// A decision that is taken now, by the program's user unless another is named.
+    static func now(why: String, by who: String? = nil) -> Decision {
         let environment = ProcessInfo.processInfo.environment
-        let who = optionalText("who") ?? environment["LEADLINE_USER"] ?? environment["USER"] ?? "unknown"
-        return Decision(who: who, when: Clock.now(), why: optionalText("why") ?? defaultWhy)
+        return Decision(
+            who: who ?? environment["LEADLINE_USER"] ?? environment["USER"] ?? "unknown", when: Clock.now(),
+            why: why)
     }
 }
 

@@ -23,7 +23,7 @@ import Testing
 
     func backfill(_ shop: Shop) throws -> BuiltProgram.Outcome {
         try BuiltProgram.leadline.run(
-            ["features", "backfill", "pipeline.yaml", "-o", "frames", "--who", "test"] + Self.cutoffs,
+            ["features", "backfill", "pipeline.yaml", "-o", "frames", "--by", "test"] + Self.cutoffs,
             in: shop.path)
     }
 

@@ -75,4 +75,79 @@ import Testing
         #expect(!gate.output.contains("rubber stamp"))
         #expect(try shop.leadline("promote", "pipeline.yaml").status == 1)
     }
+
+    /// A result is of exactly its digests: another pipeline, alias or incumbent asks anew.
+    @Test func aPromotionRestsOnAKeptResult() throws {
+        let shop = try Shop.promoted()
+        let kept = shop.names(below: shop.model + "/gates")
+        #expect(kept.count == 1)
+        try self.shop(shop, gates: Self.noWorse, ("penalty: 1.0", "penalty: 2.0"))
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        let gate = try shop.leadline("gate", "pipeline.yaml")
+        let result = try #require(shop.names(below: shop.model + "/gates").first { !kept.contains($0) })
+        #expect(gate.output.contains("kept as gates/\(result)"))
+        // Without the data, promote still finds what the gate found out.
+        try FileManager.default.moveItem(
+            atPath: shop.path + "/purchases.csv", toPath: shop.path + "/away.csv")
+        let promoted = try shop.leadline("promote", "pipeline.yaml")
+        #expect(promoted.status == 0, "\(promoted.errors)")
+        let history = try shop.leadline("registry", "history", "shop", "--json").output
+        #expect(history.contains(result.dropLast(5)))
+        #expect(history.contains("incumbentDigest"))
+        #expect(!history.contains("override"))
+        #expect(try shop.leadline("registry", "verify").status == 0)
+        // Against the new incumbent nothing was found out yet, and the settings are not its own.
+        #expect(try shop.leadline("promote", "pipeline.yaml", "--version", "1").status == 1)
+    }
+
+    @Test func anOverrideStaysVisible() throws {
+        let shop = try Shop.promoted()
+        try self.shop(shop, gates: Self.better, ("penalty: 1.0", "penalty: 2.0"))
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        #expect(try shop.leadline("promote", "pipeline.yaml").status == 1)
+        #expect(try shop.leadline("promote", "pipeline.yaml", "--override", "--why", "x").status == 3)
+        #expect(try shop.leadline("promote", "pipeline.yaml", "--override", "--by", "kim").status == 3)
+        let override = try shop.leadline(
+            "promote", "pipeline.yaml", "--override", "--by", "kim", "--why", "the old one is broken")
+        #expect(override.status == 0, "\(override.errors)")
+        #expect(
+            try shop.leadline("registry", "history", "shop", "--json").output.contains("\"override\":true"))
+        #expect(try shop.leadline("registry", "verify").status == 0)
+        #expect(try shop.leadline("registry", "history", "shop").output.contains("promote, override"))
+        let card = try BuiltProgram.text(shop.path + "/reports/shop/version-2/card.md")
+        #expect(card.contains("Its gates did not hold: kim took it to production"))
+        #expect(card.contains("the old one is broken"))
+        // Where the gates hold there is nothing to override, and nothing says so.
+        try self.shop(shop, gates: "  - {metric: auroc, value_threshold: {lower_bound: 0.1}}")
+        let plain = try shop.leadline(
+            "promote", "pipeline.yaml", "--version", "1", "--override", "--by", "kim", "--why", "back")
+        #expect(plain.status == 0, "\(plain.errors)")
+        #expect(!plain.errors.contains("in spite"))
+    }
+
+    /// Of two processes that promote against one incumbent, one moves the alias.
+    @Test func oneOfTwoPromotionsGoesThrough() throws {
+        let shop = try Shop.promoted()
+        var files: [String] = []
+        for penalty in ["2.0", "3.0"] {
+            try self.shop(shop, gates: Self.noWorse, ("penalty: 1.0", "penalty: \(penalty)"))
+            #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+            #expect(try shop.leadline("gate", "pipeline.yaml").status == 0)
+            files.append("pipeline-\(penalty).yaml")
+            try FileManager.default.moveItem(
+                atPath: shop.path + "/pipeline.yaml", toPath: shop.path + "/" + files.last!)
+        }
+        let processes = try files.map { file in
+            try BuiltProgram.leadline.start(
+                ["promote", file], in: shop.path, output: "/dev/null", errors: "/dev/null")
+        }
+        let codes = processes.map(BuiltProgram.end)
+        let history = try shop.leadline("registry", "history", "shop", "--json").output
+        let lines =
+            history.split(separator: "\"action\":\"promote\"", omittingEmptySubsequences: false).count - 1
+        // Whoever comes second was compared with version 1 and is told to ask again, or asks by itself in time.
+        #expect(codes.contains(0))
+        #expect(lines == 1 + codes.count { $0 == 0 })
+        #expect(try shop.leadline("registry", "verify").status == 0)
+    }
 }

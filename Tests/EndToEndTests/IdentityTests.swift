@@ -78,7 +78,7 @@ import Testing
         let shop = try Self.shop()
         func backfill() throws -> BuiltProgram.Outcome {
             try shop.leadline(
-                "features", "backfill", "pipeline.yaml", "-o", "frames", "--who", "test", "--cutoff",
+                "features", "backfill", "pipeline.yaml", "-o", "frames", "--by", "test", "--cutoff",
                 "2024-05-01T00:00:00Z", "--cutoff", "2024-07-01T00:00:00Z")
         }
         let first = try backfill()

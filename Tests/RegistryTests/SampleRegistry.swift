@@ -25,8 +25,7 @@ struct SampleRegistry: Sendable {
         return sample
     }
 
-    static let decision = Decision(
-        who: "ci", when: "2026-03-01T09:30:00Z", why: "gate passed", gateResultDigest: Digest(of: [7]))
+    static let decision = Decision(who: "ci", when: "2026-03-01T09:30:00Z", why: "gate passed")
 
     /// Publishes a version of four files that a seed decides.
     @discardableResult

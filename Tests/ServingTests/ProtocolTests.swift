@@ -1,4 +1,5 @@
 import Models
+import Registry
 import Scoring
 import TestKit
 import Testing
@@ -19,6 +20,21 @@ import Testing
         #expect(metadata.contains(#"{"name":"region","datatype":"BYTES","shape":[-1]}"#))
         let head = try client.request("HEAD", "/v2/health/live")
         #expect(head.status == 200 && head.body.isEmpty)
+    }
+
+    /// What went live in spite of its gates says so, for as long as it is live.
+    @Test func metadataTellsOfThePromotion() throws {
+        let server = try TestServer(intercepts: [0.25, 0.5])
+        let plain = try server.client().request("GET", "/v2/models/repeat-purchase").text
+        let result = try server.registry.model(TestModel.name).history().first?.gateResultDigest
+        #expect(plain.contains(#""promoted_by":"test","promoted_at":"2026-01-01T00:00:00Z""#))
+        #expect(plain.contains("\"gate_result\":\"\(try #require(result))\""))
+        #expect(!plain.contains("override"))
+        try TestModel.promote(2, in: server.registry, isOverride: true)
+        try server.wait {
+            try server.client().request("GET", "/v2/models/repeat-purchase").text.contains(
+                #""override":"a test""#)
+        }
     }
 
     @Test func infersTheVeryDoubleOfTheModel() throws {

@@ -123,6 +123,23 @@ struct DefinitionCheckTests {
             "nothing is measured on a slice 'backtest'", "use one of test"
         ),
         (
+            "metric: auroc, value_threshold: {lower_bound: 0.5}",
+            "metric: auroc, change_threshold: {absolute: 0.0, direction: HIGHER_IS_BETTER, baseline: incumbnet}",
+            "gates[0]", "is compared with 'incumbnet'", "did you mean `incumbent`?"
+        ),
+        (
+            "metric: auroc, value_threshold: {lower_bound: 0.5}",
+            "metric: calibration_in_the_large, bound: lower, change_threshold: {absolute: 0.0, direction: HIGHER_IS_BETTER}",
+            "gates[0].bound", "the change of 'calibration_in_the_large' to 'incumbent' has no interval",
+            "one of auroc"
+        ),
+        (
+            "value_threshold: {lower_bound: 0.5}",
+            "value_threshold: {lower_bound: 0.5}, valueThreshold: {lowerBound: 0.5}",
+            "gates[0].valueThreshold",
+            "`value_threshold` is written as well", "keep that one"
+        ),
+        (
             "field: pricing", "field: prcing", "audit.waivers[0].field",
             "there is no feature, field, source or kind of events 'prcing'", "did you mean `pricing`?"
         ),

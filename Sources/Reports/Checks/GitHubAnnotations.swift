@@ -6,17 +6,26 @@ public import Evaluation
 public struct GitHubAnnotations {
     private let file: String?
     private let line: Int?
+    private let gateLines: [Int?]
     private let checks: [ReportedCheck]
 
     /// Creates annotations.
     ///
     /// - Parameters:
     ///   - file: the file they point at, relative to the repository, such as the pipeline; nil for none.
-    ///   - line: the line in it, from 1.
-    public init(file: String? = nil, line: Int? = nil, gates: GateResult?, findings: [ReportFinding] = []) {
+    ///   - line: the line in it of what has none of its own, from 1.
+    ///   - gateLines: the line of each gate, by its place among the gates.
+    ///   - gates: what came of the gates; nil where none were asked.
+    ///   - requirements: what came of the requirements beside figures.
+    ///   - findings: of the audit.
+    public init(
+        file: String? = nil, line: Int? = nil, gateLines: [Int?] = [], gates: GateResult?,
+        requirements: [GateCheck] = [], findings: [ReportFinding] = []
+    ) {
         self.file = file
         self.line = line
-        checks = ReportedCheck.all(gates: gates, findings: findings)
+        self.gateLines = gateLines
+        checks = ReportedCheck.all(gates: gates, requirements: requirements, findings: findings)
     }
 
     /// The lines, each ended; nothing for what passed.
@@ -31,7 +40,8 @@ public struct GitHubAnnotations {
             }
             var properties: [String] = []
             if let file { properties.append("file=\(Self.escapedProperty(file))") }
-            if file != nil, let line { properties.append("line=\(line)") }
+            let own = check.gate.flatMap { gateLines.indices.contains($0) ? gateLines[$0] : nil }
+            if file != nil, let line = own ?? line { properties.append("line=\(line)") }
             properties.append("title=\(Self.escapedProperty("\(check.suite): \(check.name)"))")
             return "::\(level) \(properties.joined(separator: ","))::\(Self.escaped(check.message))\n"
         }.joined()

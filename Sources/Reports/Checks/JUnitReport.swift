@@ -11,9 +11,11 @@ public struct JUnitReport {
     /// Creates a report.
     ///
     /// - Parameter name: the test run's name, such as the model's.
-    public init(name: String, gates: GateResult?, findings: [ReportFinding] = []) {
+    public init(
+        name: String, gates: GateResult?, requirements: [GateCheck] = [], findings: [ReportFinding] = []
+    ) {
         self.name = name
-        checks = ReportedCheck.all(gates: gates, findings: findings)
+        checks = ReportedCheck.all(gates: gates, requirements: requirements, findings: findings)
     }
 
     /// The file's text, UTF-8.
@@ -21,7 +23,7 @@ public struct JUnitReport {
         var xml = Markup()
         xml.verbatim("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         xml.element("testsuites", [("name", name)] + Self.totals(checks)) { suites in
-            for suite in ["gates", "audit"] {
+            for suite in ["gates", "requirements", "audit"] {
                 let members = checks.filter { $0.suite == suite }
                 guard !members.isEmpty else { continue }
                 suites.newLine()

@@ -2,10 +2,12 @@ import Evaluation
 
 /// A gate or a finding, as a test with an outcome.
 struct ReportedCheck: Equatable {
-    /// What it belongs to: `gates` or `audit`.
+    /// What it belongs to: `gates`, `requirements` or `audit`.
     var suite: String
     var name: String
     var outcome: Outcome
+    /// The place of its gate among the gates, from 0; nil for what is no gate.
+    var gate: Int?
     var message: String
 
     enum Outcome: Equatable {
@@ -16,8 +18,10 @@ struct ReportedCheck: Equatable {
     }
 
     /// Gates first, then findings, with unique names, for GitLab drops a repeated one.
-    static func all(gates: GateResult?, findings: [ReportFinding]) -> [ReportedCheck] {
-        var checks = (gates?.checks ?? []).map { check in
+    static func all(
+        gates: GateResult?, requirements: [GateCheck] = [], findings: [ReportFinding]
+    ) -> [ReportedCheck] {
+        var checks = ((gates?.checks ?? []) + requirements).map { check in
             let outcome: Outcome =
                 switch check.status {
                 case .passed: .passed
@@ -28,7 +32,8 @@ struct ReportedCheck: Equatable {
                 [.inconclusive, .missing].contains(check.status) ? "\(check.status.rawValue): " : ""
             let found = check.actual.map { "found \($0)" } ?? "found nothing"
             return ReportedCheck(
-                suite: "gates", name: check.name, outcome: outcome,
+                suite: check.type == .requirement ? "requirements" : "gates", name: check.name,
+                outcome: outcome, gate: check.gate,
                 message: "required \(check.expected), \(found): \(state)\(check.message)")
         }
         if let gates, gates.lacksThresholds {

@@ -38,7 +38,7 @@ extension Evaluate {
                 what: "both a pipeline (\(pipeline)) and --scores are given", remedy: "give one of them")
         }
         try arguments.refuse(
-            ["version", "log", "locked", "why", "who"] + Common.folders.map(\.name), because: "with --scores")
+            ["version", "log", "locked", "why", "by"] + Common.folders.map(\.name), because: "with --scores")
         let plan = try EvaluationPlan(
             top: try arguments.number("top", in: 0...1) ?? 0.1,
             capacity: try arguments.integer("capacity", in: 1...Int.max),

@@ -24,7 +24,7 @@ enum Evaluate: Subcommand {
                 "output", short: "o", placeholder: "FILE",
                 help: "write evaluation.json to this file; with --locked the metric rows"),
             .flag("locked", help: "measure on the locked slice; every look is written down, with --why"),
-            Common.why, Common.who, .json,
+            Common.why, Common.by, .json,
         ] + Common.folders,
         examples: [
             CommandExample(
@@ -51,13 +51,15 @@ enum Evaluate: Subcommand {
         let version = try arguments.version(of: model, madeBy: pipeline)
         let result = try TrainingResult(version: version, of: model)
         if arguments.flag("locked") { return try look(at: result, pipeline, arguments, console) }
-        try arguments.refuse(["why", "who"], because: "without --locked")
+        try arguments.refuse(["why", "by"], because: "without --locked")
         if let output = arguments.optionalText("output") { try result.document.write(to: output) }
         if arguments.flag("json") {
             try console.json(result.document)
         } else {
             Summary.show(
-                result, pipeline, report: try result.writeReport(in: workspace, for: pipeline), console)
+                result, pipeline,
+                report: try result.writeReport(
+                    in: workspace, for: pipeline, by: .now(why: "a report")), console)
         }
         return .ok
     }

@@ -15,7 +15,7 @@ enum FeaturesBackfill: Subcommand {
             .list(
                 "cutoff", placeholder: "TIME",
                 help: "an ISO-8601 time; all of the pipeline's calendar unless given"),
-            Common.why, Common.who,
+            Common.why, Common.by,
         ] + Common.data,
         discussion: """
             Writes DIR/v<featuresVersion> with a Parquet file a cutoff and a manifest of digests, and lets DIR/served name the \

@@ -6,7 +6,7 @@ enum FeaturesRollback: Subcommand {
     static let specification = CommandSpecification(
         name: "rollback", summary: "serve the backfilled version before again, once its digests hold",
         positionals: [.init("folder", help: "the folder that `features backfill -o` wrote")],
-        options: [Common.why, Common.who] + Common.folders)
+        options: [Common.why, Common.by] + Common.folders)
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let backfill = FeatureBackfill(root: arguments.text("folder"))

@@ -1,3 +1,4 @@
+import Datasets
 import Evaluation
 import Registry
 import Reports
@@ -5,58 +6,86 @@ import Storage
 import Terminal
 import Workflow
 
-/// `leadline gate`: hold a version against the pipeline's gates.
+/// `leadline gate`: hold a version, or another model's scores, against gates.
 enum Gate: Subcommand {
     static let specification = CommandSpecification(
-        name: "gate", summary: "hold a version against the pipeline's gates",
-        positionals: [Common.pipeline],
-        options: [
-            Common.version, Common.alias,
-            .value("junit", placeholder: "FILE", help: "also write the checks as JUnit XML"),
-            .flag("github", help: "also print failures as GitHub annotations"), .json,
-        ] + Common.data,
+        name: "gate", summary: "hold a version, or another model's scores, against gates",
+        positionals: [
+            .init("pipeline", occurrence: .optional, help: "the pipeline file; not needed with --scores")
+        ],
+        options: [Common.version, Common.alias, Common.gates, Common.by] + scoresOptions + deliveryOptions
+            + Common.data,
         discussion: """
-            A gate may compare with what the alias names, which is scored anew on the version's test slice. Exit code 0 \
-            when every gate holds and the audit passed, 1 when not, 2 when only warnings are left.
-            """
-    )
+            A gate may compare with what the alias names, which is scored anew on the version's test slice. What comes \
+            of it is kept in the registry, for promote. Exit code 0 when every gate holds and the audit passed, 1 when \
+            not, 2 when only warnings are left, 4 when the answer is yes but could not be kept or written.
+            """,
+        examples: [
+            CommandExample("leadline gate pipeline.yaml --junit gates.xml --github", "for CI"),
+            CommandExample(
+                "leadline gate --scores new.csv --baseline old.csv --gates gates.yaml",
+                "any two models' scores"),
+        ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        if let path = arguments.optionalText("scores") {
+            return try judge(scores: path, arguments, console: console)
+        }
+        try arguments.refuse(scoresOptions.map(\.name), because: "without --scores")
+        guard arguments.optionalText("pipeline") != nil else {
+            throw WorkflowError.unusable(
+                what: "nothing to hold against gates is named",
+                remedy: "name a pipeline file, or --scores FILE with --gates FILE")
+        }
         let pipeline = try arguments.pipeline()
         let workspace = try arguments.dataWorkspace()
         let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
-        let verdict = try Gatekeeper(pipeline, workspace: workspace).judge(
-            version: version, against: arguments.text("alias"))
-        if let path = arguments.optionalText("junit") {
-            try Common.makeFolder(of: path)
-            try AtomicFile.write(
-                Array(JUnitReport(name: "\(pipeline.name) gates", gates: verdict.gates).render().utf8),
-                to: path)
+        let gates = try arguments.gateFile(for: pipeline)
+        let gatekeeper = try Gatekeeper(pipeline, workspace: workspace, rules: gates.rules)
+        let record = try gatekeeper.judge(
+            version: version, for: arguments.text("alias"),
+            by: .now(why: "gated", by: arguments.optionalText("by")))
+        var digest: Digest?
+        do {
+            digest = try gatekeeper.keep(record)
+        } catch {
+            console.error(describing: error)
         }
-        if arguments.flag("github") {
-            console.write(GitHubAnnotations(file: pipeline.file, gates: verdict.gates).render())
-        }
+        let findings = try TrainingResult(version: version, of: model).audit.findings.map(ReportFinding.init)
+        let isDelivered = deliver(
+            pipeline.name, record.result, record.requirements, findings, gates, arguments, console)
         if arguments.flag("json") {
-            console.write(String(decoding: try CanonicalJSON.encode(verdict), as: UTF8.self))
+            try console.json(record)
         } else {
-            show(verdict, console)
-            for reason in Gatekeeper.reasons(verdict) { console.line("no: \(reason)") }
+            show(record, console)
+            for reason in record.reasons { console.line("no: \(reason)") }
+            if let digest { console.line("kept as gates/\(digest).json") }
             console.line(
-                verdict.isAccepted
+                record.isAccepted
                     ? "version \(version) may be promoted" : "version \(version) may not be promoted")
         }
-        return !verdict.isAccepted ? .failed : verdict.gates.isWarned ? .warned : .ok
+        return code(record.isAccepted, record.result, isDelivered && digest != nil)
+    }
+
+    /// What came of the gates, and what a version was compared with.
+    static func show(_ record: GateRecord, _ console: Console) {
+        console.heading("Gates of \(record.statement.model) version \(record.version)")
+        table(auditPassed: record.auditPassed, record.result, record.requirements, console)
+        for one in record.comparisons.versions {
+            let what = one.metric.map { " by \($0)" } ?? ""
+            console.line("\(one.name)\(what): version \(one.version), scored anew on the same rows")
+        }
     }
 
     /// The checks as a table.
-    static func show(_ verdict: Gatekeeper.Verdict, _ console: Console) {
-        console.heading("Gates of \(verdict.model) version \(verdict.version)")
+    static func table(
+        auditPassed: Bool, _ result: GateResult, _ requirements: [GateCheck], _ console: Console
+    ) {
         let audit = [
-            "leakage audit", "passed", verdict.auditPassed ? "passed" : "failed",
-            verdict.auditPassed ? "✓" : "✗ failed",
+            "leakage audit", "passed", auditPassed ? "passed" : "failed", auditPassed ? "✓" : "✗ failed",
         ]
-        let checks = verdict.gates.checks.map { check in
+        let checks = (result.checks + requirements).map { check in
             [
                 check.metric + (check.group == MetricRow.overall ? "" : " of \(check.group)")
                     + (check.slice == "test" ? "" : " (\(check.slice))"), check.expected,
@@ -65,13 +94,7 @@ enum Gate: Subcommand {
             ]
         }
         console.table(["check", "expected", "found", ""], [audit] + checks)
-        for one in verdict.baselines {
-            let what = one.metric.map { " by \($0)" } ?? ""
-            console.line("\(one.name)\(what): version \(one.version), scored anew on the same rows")
-        }
-        if verdict.gates.isRubberStamp {
-            console.line("rubber stamp: there was no incumbent to compare with")
-        }
+        if result.isRubberStamp { console.line("rubber stamp: there was no incumbent to compare with") }
     }
 
     private static func mark(_ check: GateCheck) -> String {

@@ -17,9 +17,13 @@ enum RegistryHistory: Subcommand {
             console.line("no alias of \(model.name) has moved yet")
         } else {
             console.table(
-                ["when", "who", "action", "alias", "version", "why"],
+                ["when", "who", "action", "alias", "version", "gate result", "why"],
                 entries.map {
-                    [$0.when, $0.who, $0.action.rawValue, $0.alias ?? "–", "\($0.version)", $0.why]
+                    [
+                        $0.when, $0.who, $0.action.rawValue + ($0.isOverride ? ", override" : ""),
+                        $0.alias ?? "–", "\($0.version)",
+                        $0.gateResultDigest.map { String($0.description.prefix(12)) } ?? "–", $0.why,
+                    ]
                 })
         }
         return .ok

@@ -6,7 +6,7 @@ enum RegistryRetire: Subcommand {
     static let specification = CommandSpecification(
         name: "retire", summary: "take a version out of use for good",
         positionals: [RegistryVerbs.model, .init("number", help: "the version's number")],
-        options: [Common.registry, Common.why, Common.who])
+        options: [Common.registry, Common.why, Common.by])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let model = try Registry(root: arguments.text("registry")).model(arguments.text("model"))

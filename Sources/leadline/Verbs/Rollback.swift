@@ -6,7 +6,7 @@ import Workflow
 enum Rollback: Subcommand {
     static let specification = CommandSpecification(
         name: "rollback", summary: "move an alias back to the version it named before",
-        positionals: [Common.pipeline], options: [Common.alias, Common.why, Common.who] + Common.folders)
+        positionals: [Common.pipeline], options: [Common.alias, Common.why, Common.by] + Common.folders)
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()

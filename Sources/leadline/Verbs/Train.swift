@@ -61,7 +61,9 @@ enum Train: Subcommand {
             } else {
                 Summary.show(
                     result, pipeline,
-                    report: try result.writeReport(in: arguments.workspace(), for: pipeline), console)
+                    report: try result.writeReport(
+                        in: arguments.workspace(), for: pipeline,
+                        by: .now(why: "a report")), console)
             }
             return .ok
         }

@@ -1,0 +1,76 @@
+extension GateEvaluation {
+    /// The checks of a gate's thresholds on groups, one for each group and threshold.
+    ///
+    /// - Returns: the checks, and `slice/group` of the specifications that no row is of.
+    func sliceChecks(_ definition: GateDefinition) -> (checks: [GateCheck], missing: [String]) {
+        var checks: [GateCheck] = []
+        var missing: [String] = []
+        for slice in definition.perSliceThresholds {
+            for spec in slice.slicingSpecs {
+                let groups = spec.groups(in: rows, slice: definition.slice)
+                if groups.isEmpty { missing.append("\(definition.slice)/\(spec.text)") }
+                for group in groups {
+                    var part = definition
+                    part.group = group
+                    part.valueThreshold = slice.threshold.valueThreshold
+                    part.changeThreshold = slice.threshold.changeThreshold
+                    checks += self.checks(part)
+                }
+            }
+        }
+        for cross in definition.crossSliceThresholds {
+            for spec in cross.crossSlicingSpecs {
+                let baselines = spec.baselineSpec.groups(in: rows, slice: definition.slice)
+                if baselines.isEmpty { missing.append("\(definition.slice)/\(spec.baselineSpec.text)") }
+                for other in spec.slicingSpecs {
+                    // A group is not compared with itself; where nothing else is there, nothing was compared.
+                    let groups = other.groups(in: rows, slice: definition.slice).filter {
+                        !spec.baselineSpec.matches($0)
+                    }
+                    if groups.isEmpty { missing.append("\(definition.slice)/\(other.text)") }
+                    for baseline in baselines {
+                        for group in groups {
+                            checks.append(
+                                self.cross(definition, baseline, group, cross.threshold.valueThreshold))
+                        }
+                    }
+                }
+            }
+        }
+        return (checks, missing)
+    }
+
+    /// A difference between groups has no interval of its own here, so the value is held whatever the bound.
+    private func cross(
+        _ definition: GateDefinition, _ baseline: String, _ group: String, _ threshold: ValueThreshold
+    ) -> GateCheck {
+        var part = definition
+        part.bound = .value
+        part.group = group
+        let expected = "\(baseline) less \(group) \(threshold.text)"
+        func check(_ status: GateCheck.Status, _ actual: Double?, _ message: String) -> GateCheck {
+            self.check(part, .crossSlice, expected, status, actual, message)
+        }
+        var values: [Double] = []
+        for place in [baseline, group] {
+            part.group = place
+            switch GateReading(
+                definition.metric, .value, slice: definition.slice, group: place, in: rows)
+            {
+            case .none(let status, let reason):
+                part.group = group
+                return check(status, nil, "of \(place): \(reason)")
+            case .number(let value, _):
+                if let reason = shortfall(part) {
+                    part.group = group
+                    return check(.inconclusive, nil, "of \(place): \(reason)")
+                }
+                values.append(value)
+            }
+        }
+        let difference = values[0] - values[1]
+        let (status, message) = decide(
+            part, holds: threshold.admits(difference), valueHolds: threshold.admits(difference))
+        return check(status, difference, message)
+    }
+}

@@ -1,0 +1,38 @@
+public import Features
+import Settings
+
+/// What must be there beside figures: the `requires` section of a file of gates.
+public struct GateRequirements: Codable, Equatable, Sendable {
+    /// What the leakage audit must have been.
+    public var audit: Audit?
+    /// Whether the version must have a model card.
+    public var card: Bool?
+    /// Whether its lineage must name data, slices and settings.
+    public var lineage: Bool?
+    /// How many others than who promotes must have approved exactly this version.
+    public var approvals: Int?
+    /// How old the newest known answer may be when it is promoted.
+    public var freshness: TimeSpan?
+
+    /// What an audit must have been.
+    public enum Audit: String, Codable, Equatable, Sendable {
+        /// It found nothing, and nothing was waived.
+        case clean
+        /// It found nothing that was not waived.
+        case waived
+    }
+
+    /// Refuses what could never hold or asks for nothing.
+    func check(in document: SettingsDocument) throws(SettingsError) {
+        if let approvals, approvals < 1 {
+            throw document.error(
+                at: ["requires", "approvals"], "it asks for no approval",
+                remedy: "write 1 or more, or leave it out")
+        }
+        if let freshness, freshness <= .days(0) {
+            throw document.error(
+                at: ["requires", "freshness"], "no data are as fresh as that",
+                remedy: "write a span such as 30d")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+public import Registry
+
+extension Gatekeeper {
+    /// Promotes a version if the audit passed and every gate holds, or if the decision overrides the gates.
+    ///
+    /// A record of exactly these versions and gates that accepts the version is taken as it is; else the version is
+    /// judged now. No decision overrides a failed audit.
+    ///
+    /// - Parameters:
+    ///   - version: the candidate.
+    ///   - alias: where to, `production` for one.
+    ///   - decision: who, when and why.
+    /// - Throws: `WorkflowError.refused` with every reason; `RegistryError.illegalMove` where the alias moved
+    ///   meanwhile.
+    public func promote(
+        version: Int, to alias: String, by decision: Decision
+    ) throws -> (record: GateRecord, move: AliasMove) {
+        let known = try recorded(version: version, for: alias, by: decision)
+        let record =
+            if let known, known.isAccepted { known } else {
+                try judge(version: version, for: alias, by: decision)
+            }
+        let digest = try keep(record)
+        var decision = decision
+        // Journals tell of overrides only where there was something to override.
+        decision.isOverride = decision.isOverride && !record.isAccepted
+        guard record.isAccepted || decision.isOverride && record.statement.isOverridable else {
+            throw WorkflowError.refused(
+                what:
+                    "version \(version) of \(model.name) is not promoted: \(record.reasons.joined(separator: "; "))",
+                remedy: record.remedy)
+        }
+        return (
+            record,
+            try model.promote(version: version, to: alias, allowedBy: digest, by: decision)
+        )
+    }
+}

@@ -1,0 +1,129 @@
+import Evaluation
+import FoundationEssentials
+import Testing
+
+/// Thresholds on groups and between them.
+@Suite struct GateSlicesTests {
+    private func metric(
+        _ value: Double?, _ group: String, slice: String = "test", method: String = "m"
+    ) -> MetricRow {
+        MetricRow(
+            metric: "auroc", slice: slice, group: group, value: value, lower: nil, upper: nil, n: 100,
+            method: method)
+    }
+
+    private var rows: [MetricRow] {
+        [
+            metric(0.8, "overall"), metric(0.8, "region=EU"), metric(0.7, "region=US"),
+            metric(0.6, "sex=F"), metric(0.9, "sex=F & region=EU"), metric(0.1, "region=US", slice: "fold-1"),
+            metric(0.1, "region"),
+        ]
+    }
+
+    private func result(_ json: String, _ rows: [MetricRow]? = nil) throws -> GateResult {
+        let gate = try JSONDecoder().decode(GateDefinition.self, from: Data(json.utf8))
+        return evaluateGates([gate], rows: rows ?? self.rows)
+    }
+
+    private func perSlice(_ spec: String, _ bound: Double) -> String {
+        """
+        {"metric": "auroc", "per_slice_thresholds": [{"slicing_specs": [\(spec)],
+         "threshold": {"value_threshold": {"lower_bound": \(bound)}}}]}
+        """
+    }
+
+    @Test(arguments: [
+        (#"{"feature_keys": ["region"]}"#, ["region=EU", "region=US"]),
+        (#"{"feature_values": {"region": "US"}}"#, ["region=US"]),
+        (#"{"feature_keys": ["sex"], "feature_values": {"region": "EU"}}"#, ["sex=F & region=EU"]),
+        (#"{"feature_keys": ["sex", "region"]}"#, ["sex=F & region=EU"]),
+        ("{}", ["overall"]),
+    ]) func aSpecificationNamesGroups(spec: String, groups: [String]) throws {
+        let result = try result(perSlice(spec, 0))
+        #expect(result.isValid)
+        #expect(result.checks.map(\.group) == groups)
+        #expect(Set(result.checks.map(\.name)).count == groups.count)
+    }
+
+    @Test func everyGroupMustHold() throws {
+        let result = try result(perSlice(#"{"feature_keys": ["region"]}"#, 0.75))
+        #expect(!result.isValid)
+        #expect(result.checks.map(\.status) == [.passed, .failed])
+    }
+
+    @Test func aGroupThatIsNotThereIsMissing() throws {
+        let keys = try result(perSlice(#"{"feature_keys": ["segment"]}"#, 0))
+        #expect(!keys.isValid)
+        #expect(keys.missingSlices == ["test/segment=*"])
+        #expect(
+            try result(perSlice(#"{"feature_values": {"region": "XX"}}"#, 0)).missingSlices == [
+                "test/region=XX"
+            ])
+    }
+
+    @Test func aSmallGroupIsInconclusive() throws {
+        let small =
+            rows + [metric(nil, "region=MT", method: "undefined: too small to say, fewer than 50 rows")]
+        let result = try result(perSlice(#"{"feature_keys": ["region"]}"#, 0), small)
+        #expect(!result.isValid)
+        #expect(result.checks.map(\.status) == [.passed, .passed, .inconclusive])
+    }
+
+    private func cross(_ threshold: String, _ other: String = #"{"feature_values": {"region": "US"}}"#)
+        -> String
+    {
+        """
+        {"metric": "auroc", "cross_slice_thresholds": [{"cross_slicing_specs": [{"baseline_spec":
+         {"feature_values": {"region": "EU"}}, "slicing_specs": [\(other)]}],
+         "threshold": {"value_threshold": \(threshold)}}]}
+        """
+    }
+
+    /// The value is the baseline group's less the other's: 0.8 - 0.7.
+    @Test func aDifferenceBetweenGroups() throws {
+        let holds = try result(cross(#"{"lower_bound": 0.09, "upper_bound": 0.11}"#))
+        #expect(holds.isValid)
+        #expect(holds.checks.map(\.type) == [.crossSlice])
+        #expect(holds.checks[0].actual.map { abs($0 - 0.1) < 1e-12 } == true)
+        #expect(try !result(cross(#"{"upper_bound": 0.05}"#)).isValid)
+        #expect(
+            try !result(cross(#"{"upper_bound": 0.05}"#, #"{"feature_values": {"region": "XX"}}"#)).isValid)
+        let every = try result(cross(#"{"upper_bound": 1}"#, #"{"feature_keys": ["region"]}"#))
+        #expect(every.checks.map(\.group) == ["region=US"], "a group is not compared with itself")
+    }
+
+    @Test func aGroupAloneIsComparedWithNothing() throws {
+        let itself = try result(cross(#"{"upper_bound": 1}"#, #"{"feature_values": {"region": "EU"}}"#))
+        #expect(!itself.isValid)
+        #expect(itself.missingSlices == ["test/region=EU"])
+    }
+
+    @Test func aDifferenceToNothingIsMissing() throws {
+        let undefined = rows.map {
+            $0.group == "region=US"
+                ? metric(nil, $0.group, slice: $0.slice, method: "undefined: one class") : $0
+        }
+        let result = try result(cross(#"{"upper_bound": 1}"#), undefined)
+        #expect(!result.isValid)
+        #expect(result.checks.map(\.status) == [.missing])
+    }
+
+    @Test(arguments: [
+        #"{"metric": "a", "per_slice_thresholds": [{"slicing_specs": [], "threshold": {"value_threshold": {"lower_bound": 0}}}]}"#,
+        #"{"metric": "a", "per_slice_thresholds": [{"slicing_specs": [{}], "threshold": {}}]}"#,
+        #"{"metric": "a", "per_slice_thresholds": [{"slicing_specs": [{}], "threshold": {"value_threshold": {}}}]}"#,
+        #"{"metric": "a", "cross_slice_thresholds": [{"cross_slicing_specs": [], "threshold": {"value_threshold": {"lower_bound": 0}}}]}"#,
+        #"{"metric": "a", "cross_slice_thresholds": [{"cross_slicing_specs": [{"baseline_spec": {"feature_keys": ["a"]}, "slicing_specs": [{}]}], "threshold": {"value_threshold": {"lower_bound": 0}}}]}"#,
+    ]) func whatNamesNothingIsRefused(_ json: String) {
+        #expect(throws: DecodingError.self) { try result(json) }
+    }
+
+    /// A gate is written and read back the same.
+    @Test func gatesRoundTrip() throws {
+        for json in [perSlice("{}", 0.5), cross(#"{"upper_bound": 0.1}"#)] {
+            let gate = try JSONDecoder().decode(GateDefinition.self, from: Data(json.utf8))
+            let written = try JSONEncoder().encode(gate)
+            #expect(try JSONDecoder().decode(GateDefinition.self, from: written) == gate)
+        }
+    }
+}
