@@ -58,6 +58,7 @@ public struct GateRecord: Codable, Equatable, Sendable {
             return
                 "remove the leaking fields and train again; what is no leak can be waived with a reason in the pipeline file"
         }
+        if !statement.isOverridable { return "sign it: leadline registry sign; nobody overrides that" }
         if result.lacksThresholds { return "add `gates` to the pipeline file" }
         return
             "train a better version, or change the gate where it asks for too much, and say why; --override promotes in spite of it, for all to see"

@@ -11,6 +11,8 @@ public struct GateRequirements: Codable, Equatable, Sendable {
     public var lineage: Bool?
     /// How many others than who promotes must have approved exactly this version.
     public var approvals: Int?
+    /// Files of public keys, relative to the file of gates: one of them must have signed the version.
+    public var signed: [String]?
     /// How old the newest known answer may be when it is promoted.
     public var freshness: TimeSpan?
 
@@ -28,6 +30,10 @@ public struct GateRequirements: Codable, Equatable, Sendable {
             throw document.error(
                 at: ["requires", "approvals"], "it asks for no approval",
                 remedy: "write 1 or more, or leave it out")
+        }
+        if signed?.isEmpty == true {
+            throw document.error(
+                at: ["requires", "signed"], "it names no key", remedy: "name a PEM file, or leave it out")
         }
         if let freshness, freshness <= .days(0) {
             throw document.error(

@@ -12,14 +12,17 @@ public struct Gatekeeper: Sendable {
     let pipeline: Pipeline
     let workspace: Workspace
     let rules: GateRules
+    private let trustedKeys: TrustedKeys?
     var gates: [GateDefinition] { rules.metrics }
 
     /// Creates the gatekeeper of a pipeline's model.
     ///
-    /// - Parameter rules: what a version must hold; the pipeline's `gates` where it is nil.
+    /// - Parameter gates: what a version must hold; the pipeline's own gates where it is nil.
     /// - Throws: `RegistryError` for a name that no model can have.
-    public init(_ pipeline: Pipeline, workspace: Workspace, rules: GateRules? = nil) throws {
-        self.rules = rules ?? GateRules(metrics: pipeline.settings.gates ?? [])
+    public init(_ pipeline: Pipeline, workspace: Workspace, gates: GateFile? = nil) throws {
+        let file = gates ?? GateFile(pipeline)
+        rules = file.rules
+        trustedKeys = file.trustedKeys
         model = try workspace.registry.model(pipeline.name)
         self.pipeline = pipeline
         self.workspace = workspace
@@ -105,15 +108,16 @@ public struct Gatekeeper: Sendable {
         }
         let evidence = RequirementEvidence(
             candidate: candidate, approvers: Set(approvals.map(\.who)), promoter: decision.who,
-            when: decision.when)
+            keys: trustedKeys, when: decision.when)
         let requirements = rules.requires.map(evidence.checks) ?? []
+        let isSigned = !requirements.contains { $0.metric == RequirementEvidence.signed && $0.blocks }
         let isAccepted = audit.passed && result.isValid && !requirements.contains(where: \.blocks)
         return GateRecord(
             statement: GateStatement(
                 model: model.name, version: candidate.version.version,
                 versionDigest: candidate.version.digest, alias: alias,
                 incumbentDigest: incumbent, isAccepted: isAccepted,
-                isOverridable: audit.passed && !candidate.lineage.exploratory),
+                isOverridable: audit.passed && isSigned && !candidate.lineage.exploratory),
             rules: rules,
             data: Dictionary(
                 candidate.lineage.sources.map { ($0.name, $0.sha256) },

@@ -10,6 +10,8 @@ struct RequirementEvidence {
     let approvers: Set<String>
     /// Who promotes.
     let promoter: String
+    /// The keys of which one must have signed it; nil where none were read.
+    let keys: TrustedKeys?
     /// The time of the question, ISO 8601.
     let when: String
 
@@ -40,6 +42,7 @@ struct RequirementEvidence {
                 "approvals", ">= \(needed)", others >= needed ? .passed : .missing,
                 others >= needed ? "hold" : "of others than who promotes", Double(others))
         }
+        if requirements.signed != nil { signed(add) }
         if let freshness = requirements.freshness { fresh(freshness, add) }
         return checks
     }
@@ -53,6 +56,20 @@ struct RequirementEvidence {
             name, "is there", isThere ? .passed : .missing, isThere ? "holds" : "the version has no \(file)",
             nil)
     }
+
+    private func signed(_ add: (String, String, GateCheck.Status, String, Double?) -> Void) {
+        let expected = "by a trusted key"
+        guard let keys, let signature = candidate.version.signature else {
+            return add(Self.signed, expected, .missing, "it is not signed", nil)
+        }
+        let isTrusted = keys.signer(of: signature) != nil
+        add(
+            Self.signed, expected, isTrusted ? .passed : .failed,
+            isTrusted ? "holds" : "none of the trusted keys signed it", nil)
+    }
+
+    /// The requirement that nobody overrides.
+    static let signed = "signed"
 
     private func fresh(
         _ freshness: TimeSpan, _ add: (String, String, GateCheck.Status, String, Double?) -> Void

@@ -67,6 +67,7 @@ public struct ScoresGate: Codable, Sendable {
         let others: [(String, String?)] = [
             ("card", requires.card == true ? "is there" : nil),
             ("lineage", requires.lineage == true ? "is there" : nil),
+            ("signed", requires.signed.map { _ in "by a trusted key" }),
             ("approvals", requires.approvals.map { ">= \($0)" }),
             ("freshness", requires.freshness.map { "<= \($0)" }),
         ]

@@ -65,6 +65,36 @@ import Testing
         #expect(stale.output.contains("requirement freshness <= 1d"), "\(stale.output)")
     }
 
+    /// A signature that is asked for is not overridden.
+    @Test func onlyASignedVersionGoesLive() throws {
+        let shop = try Shop.promoted()
+        try shop.change("penalty: 1.0", to: "penalty: 2.0")
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        #expect(try shop.leadline("key", "signing", "--out", "keys").status == 0)
+        try FileManager.default.createDirectory(
+            atPath: shop.path + "/ci", withIntermediateDirectories: true)
+        try shop.write(
+            """
+            version: 1
+            metrics: [{metric: auroc, value_threshold: {lower_bound: 0.5}}]
+            requires: {signed: [../keys/signing.pub]}
+            """, to: "ci/gates.yaml")
+        func promote(_ more: String...) throws -> BuiltProgram.Outcome {
+            try BuiltProgram.leadline.run(
+                ["promote", "pipeline.yaml", "--gates", "ci/gates.yaml"] + more, in: shop.path)
+        }
+        #expect(try promote().errors.contains("signed by a trusted key: missing"))
+        #expect(try promote("--override", "--by", "kim", "--why", "in a hurry").status == 1)
+        let sign = try shop.leadline("registry", "sign", "models:/shop/2", "--key", "keys/signing.key")
+        #expect(sign.status == 0)
+        #expect(try promote().status == 0)
+        try shop.write(
+            "version: 1\nmetrics: []\nrequires: {signed: [nowhere.pub]}\n", to: "ci/wrong.yaml")
+        let wrong = try shop.leadline("gate", "pipeline.yaml", "--gates", "ci/wrong.yaml")
+        #expect(wrong.status == 3)
+        #expect(wrong.errors.contains("ci/wrong.yaml:3:"), "\(wrong.errors)")
+    }
+
     @Test func whatCIReadsIsWhole() throws {
         let shop = try Shop.promoted()
         try shop.write(

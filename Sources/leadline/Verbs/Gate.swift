@@ -42,7 +42,7 @@ enum Gate: Subcommand {
         let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
         let gates = try arguments.gateFile(for: pipeline)
-        let gatekeeper = try Gatekeeper(pipeline, workspace: workspace, rules: gates.rules)
+        let gatekeeper = try Gatekeeper(pipeline, workspace: workspace, gates: gates)
         let record = try gatekeeper.judge(
             version: version, for: arguments.text("alias"),
             by: .now(why: "gated", by: arguments.optionalText("by")))

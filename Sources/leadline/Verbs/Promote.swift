@@ -35,7 +35,7 @@ enum Promote: Subcommand {
         let version = try arguments.version(of: model, madeBy: pipeline)
         let alias = arguments.text("alias")
         let gatekeeper = try Gatekeeper(
-            pipeline, workspace: workspace, rules: arguments.gateFile(for: pipeline).rules)
+            pipeline, workspace: workspace, gates: arguments.gateFile(for: pipeline))
         var decision = arguments.decision(defaultWhy: "gates passed")
         if arguments.flag("override") {
             guard arguments.optionalText("by") != nil, arguments.optionalText("why") != nil else {
