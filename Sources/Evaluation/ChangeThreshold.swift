@@ -1,11 +1,12 @@
 /// How far a metric may be from a baseline's: the change is candidate less baseline.
 ///
-/// A baseline of 0 is legitimate for an absolute bound, which TensorFlow Model Analysis fails; a relative change
-/// to it is undefined and blocks, as there.
+/// A baseline of 0 is legitimate for an absolute bound, which TensorFlow Model Analysis fails; a relative change to it
+/// is undefined and blocks, as there. So is a relative change to a negative baseline, which that tool computes: over a
+/// negative value a loss comes out as a gain.
 public struct ChangeThreshold: Equatable, Sendable {
-    /// The bound of the change, in the metric's unit; -0.01 under `higherIsBetter` allows a loss of 0.01.
+    /// The bound of the change, in the metric's unit; -0.01 under `HIGHER_IS_BETTER` allows a loss of 0.01.
     public var absolute: Double?
-    /// The bound of the change over the baseline's value.
+    /// The bound of the change over the baseline's value, which must be positive.
     public var relative: Double?
     /// Which way is better.
     public var direction: Direction
@@ -41,7 +42,7 @@ public struct ChangeThreshold: Equatable, Sendable {
     }
 
     /// Whether a first version has no such baseline yet, which makes a rubber stamp and no failure.
-    var isOfService: Bool { Self.namesInService.contains(baseline) }
+    package var isOfService: Bool { Self.namesInService.contains(baseline) }
 
     /// What is wrong with it as a setting, or nil.
     var invalidity: String? {
@@ -51,16 +52,13 @@ public struct ChangeThreshold: Equatable, Sendable {
         return baseline.isEmpty ? "change_threshold names no baseline" : nil
     }
 
-    func admits(change: Double, ratio: Double?) -> Bool {
-        func admits(_ number: Double, _ bound: Double) -> Bool {
-            direction == .higherIsBetter ? number >= bound : number <= bound
+    /// Whether a change holds; its ratio is looked at only where a relative bound is given.
+    func admits(change: Double, ratio: Double) -> Bool {
+        func admits(_ number: Double, _ bound: Double?) -> Bool {
+            guard let bound else { return true }
+            return direction == .higherIsBetter ? number >= bound : number <= bound
         }
-        if let absolute, !admits(change, absolute) { return false }
-        if let relative {
-            guard let ratio else { return false }
-            return admits(ratio, relative)
-        }
-        return true
+        return admits(change, absolute) && admits(ratio, relative)
     }
 
     var text: String {
@@ -77,15 +75,15 @@ extension ChangeThreshold: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(
-            absolute: container.decodeIfPresent(Double.self, forKey: .absolute),
-            relative: container.decodeIfPresent(Double.self, forKey: .relative),
+            absolute: container.decodeIfWritten(Double.self, forKey: .absolute),
+            relative: container.decodeIfWritten(Double.self, forKey: .relative),
             direction: container.decode(Direction.self, forKey: .direction),
-            baseline: container.decodeIfPresent(String.self, forKey: .baseline) ?? Self.incumbent)
+            baseline: container.decodeIfWritten(String.self, forKey: .baseline) ?? Self.incumbent)
     }
 }
 
 extension ChangeThreshold.Direction: Codable {
-    /// Reads a direction; the spelling of release 0.1 is read too.
+    /// Reads a direction; camelCase is read too.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         switch try container.decode(String.self) {

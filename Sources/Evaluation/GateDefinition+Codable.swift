@@ -5,31 +5,31 @@ extension GateDefinition: Codable {
         case changeThreshold = "change_threshold"
         case perSliceThresholds = "per_slice_thresholds"
         case crossSliceThresholds = "cross_slice_thresholds"
-        case olderValueThreshold = "valueThreshold"
-        case olderChangeThreshold = "changeThreshold"
+        case camelCaseValueThreshold = "valueThreshold"
+        case camelCaseChangeThreshold = "changeThreshold"
     }
 
     /// Reads a gate; one that cannot be evaluated is a `DecodingError`.
     ///
-    /// Keys in the spelling of release 0.1 are read too.
+    /// Keys in camelCase are read too.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         do {
             try self.init(
                 metric: container.decode(String.self, forKey: .metric),
-                slice: container.decodeIfPresent(String.self, forKey: .slice) ?? "test",
-                group: container.decodeIfPresent(String.self, forKey: .group) ?? MetricRow.overall,
-                bound: container.decodeIfPresent(Bound.self, forKey: .bound) ?? .value,
-                valueThreshold: container.decodeIfPresent(
-                    ValueThreshold.self, forKey: .valueThreshold, or: .olderValueThreshold),
-                changeThreshold: container.decodeIfPresent(
-                    ChangeThreshold.self, forKey: .changeThreshold, or: .olderChangeThreshold),
-                perSliceThresholds: container.decodeIfPresent(
-                    [SliceThreshold].self, forKey: .perSliceThresholds) ?? [],
-                crossSliceThresholds: container.decodeIfPresent(
-                    [CrossSliceThreshold].self, forKey: .crossSliceThresholds) ?? [],
-                minimum: container.decodeIfPresent(MinimumCounts.self, forKey: .minimum),
-                severity: container.decodeIfPresent(Severity.self, forKey: .severity) ?? .fail)
+                slice: container.decodeIfWritten(String.self, forKey: .slice) ?? "test",
+                group: container.decodeIfWritten(String.self, forKey: .group) ?? MetricRow.overall,
+                bound: container.decodeIfWritten(Bound.self, forKey: .bound) ?? .value,
+                valueThreshold: container.decodeIfWritten(
+                    ValueThreshold.self, forKey: .valueThreshold, or: .camelCaseValueThreshold),
+                changeThreshold: container.decodeIfWritten(
+                    ChangeThreshold.self, forKey: .changeThreshold, or: .camelCaseChangeThreshold),
+                perSliceThresholds: container.decodeListIfWritten(
+                    SliceThreshold.self, forKey: .perSliceThresholds),
+                crossSliceThresholds: container.decodeListIfWritten(
+                    CrossSliceThreshold.self, forKey: .crossSliceThresholds),
+                minimum: container.decodeIfWritten(MinimumCounts.self, forKey: .minimum),
+                severity: container.decodeIfWritten(Severity.self, forKey: .severity) ?? .fail)
         } catch let error as EvaluationError {
             throw DecodingError.dataCorruptedError(
                 forKey: .metric, in: container, debugDescription: error.description)

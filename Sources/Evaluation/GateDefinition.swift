@@ -1,7 +1,7 @@
 /// A condition on one metric: an entry of a pipeline's `gates` section.
 ///
 /// Semantics are those of TensorFlow Model Analysis: bounds are inclusive, an absent bound is infinite, and a
-/// negative change under `higherIsBetter` is an allowed regression.
+/// negative change under `HIGHER_IS_BETTER` is an allowed regression.
 public struct GateDefinition: Equatable, Sendable {
     /// The metric's name, as in the metric rows.
     public var metric: String
@@ -70,12 +70,23 @@ public struct GateDefinition: Equatable, Sendable {
         [changeThreshold].compactMap { $0 } + perSliceThresholds.compactMap(\.threshold.changeThreshold)
     }
 
+    /// The numbers of a row that its threshold on the value holds: both ends of the interval where the threshold has
+    /// two bounds and an end is asked for, for then either end may lie outside.
+    var heldBounds: [Bound] {
+        let isRange = valueThreshold?.lowerBound != nil && valueThreshold?.upperBound != nil
+        return bound != .value && isRange ? [.lower, .upper] : [bound]
+    }
+
     private var invalidity: String? {
         if valueThreshold == nil, changeThreshold == nil, perSliceThresholds.isEmpty,
             crossSliceThresholds.isEmpty
         {
             return
                 "it has no threshold; give value_threshold, change_threshold, per_slice_thresholds or cross_slice_thresholds"
+        }
+        if bound != .value, !crossSliceThresholds.isEmpty {
+            return
+                "a difference between groups has no interval, so that bound cannot be held; write cross_slice_thresholds in a gate of their own"
         }
         return valueThreshold?.invalidity ?? changeThreshold?.invalidity ?? minimum?.invalidity
             ?? perSliceThresholds.lazy.compactMap(\.invalidity).first

@@ -25,7 +25,7 @@ extension GateEvaluation {
                 for other in spec.slicingSpecs {
                     // A group is not compared with itself; where nothing else is there, nothing was compared.
                     let groups = other.groups(in: rows, slice: definition.slice).filter {
-                        !spec.baselineSpec.matches($0)
+                        !baselines.contains($0)
                     }
                     if groups.isEmpty { missing.append("\(definition.slice)/\(other.text)") }
                     for baseline in baselines {
@@ -40,12 +40,11 @@ extension GateEvaluation {
         return (checks, missing)
     }
 
-    /// A difference between groups has no interval of its own here, so the value is held whatever the bound.
+    /// A difference between groups has no interval of its own here, so a gate that asks for one is refused when read.
     private func cross(
         _ definition: GateDefinition, _ baseline: String, _ group: String, _ threshold: ValueThreshold
     ) -> GateCheck {
         var part = definition
-        part.bound = .value
         part.group = group
         let expected = "\(baseline) less \(group) \(threshold.text)"
         func check(_ status: GateCheck.Status, _ actual: Double?, _ message: String) -> GateCheck {
@@ -54,9 +53,7 @@ extension GateEvaluation {
         var values: [Double] = []
         for place in [baseline, group] {
             part.group = place
-            switch GateReading(
-                definition.metric, .value, slice: definition.slice, group: place, in: rows)
-            {
+            switch read(definition.metric, [], part, in: rows) {
             case .none(let status, let reason):
                 part.group = group
                 return check(status, nil, "of \(place): \(reason)")
@@ -69,8 +66,7 @@ extension GateEvaluation {
             }
         }
         let difference = values[0] - values[1]
-        let (status, message) = decide(
-            part, holds: threshold.admits(difference), valueHolds: threshold.admits(difference))
-        return check(status, difference, message)
+        let (status, actual, message) = decide(part, difference, [(.value, difference)], threshold.admits)
+        return check(status, actual, message)
     }
 }

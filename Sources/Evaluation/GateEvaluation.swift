@@ -8,7 +8,7 @@
 ///   - rows: the candidate's metric rows, paired differences included.
 ///   - baselines: what candidates are compared with on the same slice, by name. No `incumbent` and no `best` make a
 ///     rubber stamp; any other absent baseline is missing.
-/// - Complexity: O(gates * rows).
+/// - Complexity: O(checks * (checks + rows)); a threshold on groups makes a check for each group that it names.
 /// - Source: TensorFlow Model Analysis, `metrics_validator`.
 public func evaluateGates(
     _ definitions: [GateDefinition], rows: [MetricRow], baselines: [String: GateBaseline] = [:]
@@ -73,73 +73,36 @@ struct GateEvaluation {
         func check(_ status: GateCheck.Status, _ actual: Double?, _ message: String) -> GateCheck {
             self.check(definition, .value, threshold.text, status, actual, message)
         }
-        switch read(definition.metric, definition.bound, definition, in: rows) {
+        switch read(definition.metric, definition.heldBounds, definition, in: rows) {
         case .none(let status, let reason): return check(status, nil, reason)
-        case .number(let value, let held):
-            if let reason = shortfall(definition) { return check(.inconclusive, held, reason) }
-            let (status, message) = decide(
-                definition, holds: threshold.admits(held), valueHolds: threshold.admits(value))
-            return check(status, held, message)
+        case .number(let value, let ends):
+            let (status, actual, message) = decide(definition, value, ends, threshold.admits)
+            if let reason = shortfall(definition) { return check(.inconclusive, actual, reason) }
+            return check(status, actual, message)
         }
     }
 
-    private func change(_ definition: GateDefinition, _ threshold: ChangeThreshold) -> GateCheck {
-        func check(_ status: GateCheck.Status, _ actual: Double?, _ message: String) -> GateCheck {
-            self.check(definition, .change, threshold.text, status, actual, message)
-        }
-        let baselineRows: [MetricRow]
-        switch baselines[threshold.baseline] {
-        case .rows(let rows)?: baselineRows = rows
-        case .refused(let reason)?: return check(.inconclusive, nil, "refused: \(reason)")
-        case nil:
-            return threshold.isOfService
-                ? check(.skipped, nil, "no \(threshold.baseline) to compare with")
-                : check(.missing, nil, "there is no baseline `\(threshold.baseline)`")
-        }
-        let reference: Double
-        switch read(definition.metric, .value, definition, in: baselineRows) {
-        case .none(let status, let reason):
-            return check(status, nil, "of the baseline `\(threshold.baseline)`: \(reason)")
-        case .number(let value, _): reference = value
-        }
-        let change: Double
-        let held: Double
-        if definition.bound == .value {
-            switch read(definition.metric, .value, definition, in: rows) {
-            case .none(let status, let reason): return check(status, nil, reason)
-            case .number(let value, _): (change, held) = (value - reference, value - reference)
-            }
-        } else {
-            // The interval of a difference is that of the paired comparison, not the difference of two ends.
-            let metric = EvaluationPlan.differenceMetric(definition.metric, to: threshold.baseline)
-            switch read(metric, definition.bound, definition, in: rows) {
-            case .none(let status, let reason): return check(status, nil, "\(metric): \(reason)")
-            case .number(let value, let end): (change, held) = (value, end)
-            }
-        }
-        if let reason = shortfall(definition) { return check(.inconclusive, held, reason) }
-        let isZero = reference == 0
-        if threshold.relative != nil, isZero {
-            return check(.missing, nil, "the baseline's value is 0, so there is no relative change")
-        }
-        func admits(_ change: Double) -> Bool {
-            threshold.admits(change: change, ratio: isZero ? nil : change / reference)
-        }
-        let (status, message) = decide(definition, holds: admits(held), valueHolds: admits(change))
-        return check(status, held, message)
-    }
-
+    /// A threshold holds where the value itself does, and every asked end of its interval with it.
+    ///
+    /// The value is always looked at: the end that is asked for may lie on the threshold's far side, and an interval
+    /// need not hold its value.
+    ///
+    /// - Returns: what comes of it, the number that decides, and why.
     func decide(
-        _ definition: GateDefinition, holds: Bool, valueHolds: Bool
-    ) -> (GateCheck.Status, String) {
-        if holds { return (.passed, "holds") }
-        if valueHolds {
+        _ definition: GateDefinition, _ value: Double, _ ends: [GateReading.End], _ admits: (Double) -> Bool
+    ) -> (GateCheck.Status, Double, String) {
+        let outside = ends.first { !admits($0.number) }
+        guard admits(value) else {
+            let status = definition.severity == .warn ? GateCheck.Status.warned : .failed
             return (
-                .inconclusive,
-                "the value holds, the \(definition.bound.rawValue) end of its interval does not: more rows would tell"
+                status, outside?.number ?? value, outside == nil ? "the value does not hold" : "does not hold"
             )
         }
-        return (definition.severity == .warn ? .warned : .failed, "does not hold")
+        guard let outside else { return (.passed, ends.first?.number ?? value, "holds") }
+        return (
+            .inconclusive, outside.number,
+            "the value holds, the \(outside.bound.rawValue) end of its interval does not: more rows would tell"
+        )
     }
 
     /// Why the rows at the gate's place are too few for it, or nil.
@@ -151,17 +114,20 @@ struct GateEvaluation {
         return minimum.shortfall(rows: rate?.n ?? own?.n ?? 0, positiveShare: rate?.value)
     }
 
-    private func read(
-        _ metric: String, _ bound: GateDefinition.Bound, _ definition: GateDefinition, in rows: [MetricRow]
+    func read(
+        _ metric: String, _ bounds: [GateDefinition.Bound], _ definition: GateDefinition,
+        in rows: [MetricRow]
     ) -> GateReading {
-        GateReading(metric, bound, slice: definition.slice, group: definition.group, in: rows)
+        GateReading(metric, bounds, slice: definition.slice, group: definition.group, in: rows)
     }
 
     func check(
         _ definition: GateDefinition, _ type: GateCheck.Kind, _ expected: String, _ status: GateCheck.Status,
         _ actual: Double?, _ message: String
     ) -> GateCheck {
-        let bound = definition.bound == .value ? "" : " (\(definition.bound.rawValue) end)"
+        let isBoth = type == .value && definition.heldBounds.count == 2
+        let bound =
+            definition.bound == .value ? "" : isBoth ? " (both ends)" : " (\(definition.bound.rawValue) end)"
         let severity = definition.severity == .warn ? ", warns" : ""
         let place = "\(definition.slice)/\(definition.group)"
         return GateCheck(

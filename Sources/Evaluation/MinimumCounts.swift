@@ -1,7 +1,7 @@
 /// How many rows a figure must rest on before it is held against a threshold.
 ///
 /// Fewer make the check inconclusive: the figure neither passes nor fails by chance.
-public struct MinimumCounts: Codable, Equatable, Sendable {
+public struct MinimumCounts: Equatable, Sendable {
     /// The rows of the slice and group, at least.
     public var rows: Int?
     /// The positive rows among them, at least.
@@ -38,5 +38,18 @@ public struct MinimumCounts: Codable, Equatable, Sendable {
             return "\(found - count) negative rows, fewer than \(negatives)"
         }
         return nil
+    }
+}
+
+extension MinimumCounts: Codable {
+    private enum CodingKeys: String, CodingKey { case rows, positives, negatives }
+
+    /// Reads counts; a key without a number is refused.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            rows: container.decodeIfWritten(Int.self, forKey: .rows),
+            positives: container.decodeIfWritten(Int.self, forKey: .positives),
+            negatives: container.decodeIfWritten(Int.self, forKey: .negatives))
     }
 }

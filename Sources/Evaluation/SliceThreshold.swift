@@ -47,4 +47,12 @@ extension SliceThreshold.Threshold: Codable {
         case valueThreshold = "value_threshold"
         case changeThreshold = "change_threshold"
     }
+
+    /// Reads a threshold; a key without a value is refused.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            valueThreshold: container.decodeIfWritten(ValueThreshold.self, forKey: .valueThreshold),
+            changeThreshold: container.decodeIfWritten(ChangeThreshold.self, forKey: .changeThreshold))
+    }
 }

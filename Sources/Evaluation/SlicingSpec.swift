@@ -19,40 +19,58 @@ public struct SlicingSpec: Equatable, Sendable {
     /// The groups it is about, in the order of the rows.
     func groups(in rows: [MetricRow], slice: String) -> [String] {
         var groups: [String] = []
-        for row in rows where row.slice == slice && !groups.contains(row.group) && matches(row.group) {
+        var known: Set<String> = []
+        for row in rows where row.slice == slice && known.insert(row.group).inserted {
             groups.append(row.group)
         }
-        return groups
+        return groups.filter { matches($0, among: known) }
     }
 
     /// Whether a group is meant: `overall`, `key=value`, or several of these joined by ` & `.
-    func matches(_ group: String) -> Bool {
+    ///
+    /// A value may have ` & ` and `=` in it. So a group is of several keys only where each of its parts is a group that
+    /// was measured by itself; else all that follows the key is its value.
+    private func matches(_ group: String, among known: Set<String>) -> Bool {
+        let keys = keys.sorted()
         if keys.isEmpty { return group == MetricRow.overall }
-        var found: [String: String] = [:]
-        for part in Self.parts(of: group) {
-            guard let equals = part.firstIndex(of: "=") else { return false }
-            found[String(part[..<equals])] = String(part[part.index(after: equals)...])
+        let intersections = Self.intersections(group, known)
+        if keys.count == 1 {
+            // A value that is named whole is meant, however it reads.
+            return fits(group, keys[0]) && (intersections.isEmpty || featureValues[keys[0]] != nil)
         }
-        return Set(found.keys) == keys && featureValues.allSatisfy { found[$0.key] == $0.value }
+        return intersections.contains { parts in
+            parts.count == keys.count && keys.allSatisfy { key in parts.contains { fits($0, key) } }
+        }
+    }
+
+    /// Whether `key=value` is of a key, and of its value where one is given.
+    private func fits(_ part: String, _ key: String) -> Bool {
+        if let value = featureValues[key] { return part == "\(key)=\(value)" }
+        return part.utf8.starts(with: "\(key)=".utf8)
     }
 
     /// The groupings it names.
     public var keys: Set<String> { Set(featureKeys).union(featureValues.keys) }
 
     /// As a group is written, `*` for every value.
-    var text: String {
+    package var text: String {
         if keys.isEmpty { return MetricRow.overall }
         return keys.sorted().map { "\($0)=\(featureValues[$0] ?? "*")" }.joined(separator: " & ")
     }
 
-    private static func parts(of group: String) -> [Substring] {
-        var parts: [Substring] = []
-        var rest = group[...]
-        while let separator = rest.firstRange(of: " & ") {
-            parts.append(rest[..<separator.lowerBound])
-            rest = rest[separator.upperBound...]
+    /// The ways to read a text as two or more known groups joined by ` & `.
+    private static func intersections(_ text: String, _ known: Set<String>) -> [[String]] {
+        let bytes = Array(text.utf8)
+        let joint = Array(" & ".utf8)
+        var found: [[String]] = []
+        for end in bytes.indices where bytes[end...].starts(with: joint) {
+            let first = String(decoding: bytes[..<end], as: UTF8.self)
+            guard known.contains(first) else { continue }
+            let rest = String(decoding: bytes[(end + joint.count)...], as: UTF8.self)
+            if known.contains(rest) { found.append([first, rest]) }
+            found += intersections(rest, known).map { [first] + $0 }
         }
-        return parts + [rest]
+        return found
     }
 }
 
@@ -66,8 +84,8 @@ extension SlicingSpec: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(
-            featureKeys: container.decodeIfPresent([String].self, forKey: .featureKeys) ?? [],
-            featureValues: container.decodeIfPresent([String: String].self, forKey: .featureValues) ?? [:])
+            featureKeys: container.decodeIfWritten([String].self, forKey: .featureKeys) ?? [],
+            featureValues: container.decodeIfWritten([String: String].self, forKey: .featureValues) ?? [:])
     }
 
     /// Writes what is there.

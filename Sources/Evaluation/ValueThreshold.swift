@@ -39,16 +39,16 @@ extension ValueThreshold: Codable {
     private enum CodingKeys: String, CodingKey {
         case lowerBound = "lower_bound"
         case upperBound = "upper_bound"
-        case olderLowerBound = "lowerBound"
-        case olderUpperBound = "upperBound"
+        case camelCaseLowerBound = "lowerBound"
+        case camelCaseUpperBound = "upperBound"
     }
 
-    /// Reads a threshold; keys in the spelling of release 0.1 are read too.
+    /// Reads a threshold; keys in camelCase are read too.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(
-            lowerBound: container.decodeIfPresent(Double.self, forKey: .lowerBound, or: .olderLowerBound),
-            upperBound: container.decodeIfPresent(Double.self, forKey: .upperBound, or: .olderUpperBound))
+            lowerBound: container.decodeIfWritten(Double.self, forKey: .lowerBound, or: .camelCaseLowerBound),
+            upperBound: container.decodeIfWritten(Double.self, forKey: .upperBound, or: .camelCaseUpperBound))
     }
 
     /// Writes the bounds there are.

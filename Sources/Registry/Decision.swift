@@ -18,8 +18,12 @@ public struct Decision: Hashable, Sendable {
     }
 
     func check() throws(RegistryError) {
-        if who.isEmpty { throw .invalidDecision(field: "who", problem: "it is empty; say who decides") }
-        if why.isEmpty { throw .invalidDecision(field: "why", problem: "it is empty; give the reason") }
+        if who.allSatisfy(\.isWhitespace) {
+            throw .invalidDecision(field: "who", problem: "it is empty; say who decides")
+        }
+        if why.allSatisfy(\.isWhitespace) {
+            throw .invalidDecision(field: "why", problem: "it is empty; give the reason")
+        }
         if !Decision.isTime(when) {
             throw .invalidDecision(
                 field: "when", problem: "it is not a time like 2026-03-01T09:30:00Z; give ISO 8601 in UTC")

@@ -19,6 +19,8 @@ public struct GateStatement: Codable, Hashable, Sendable {
     public var alias: String
     /// The digest of the version that the alias named when it was judged; nil where it named none.
     public var incumbentDigest: Digest?
+    /// The gates that it was held against.
+    public var gates: GateSource
     /// Whether the version may take the alias.
     public var isAccepted: Bool
     /// Whether somebody may decide otherwise where it may not.
@@ -27,7 +29,7 @@ public struct GateStatement: Codable, Hashable, Sendable {
     /// Creates a statement.
     public init(
         model: String, version: Int, versionDigest: Digest, alias: String, incumbentDigest: Digest?,
-        isAccepted: Bool, isOverridable: Bool
+        gates: GateSource, isAccepted: Bool, isOverridable: Bool
     ) {
         formatVersion = Self.currentFormat
         self.model = model
@@ -35,12 +37,13 @@ public struct GateStatement: Codable, Hashable, Sendable {
         self.versionDigest = versionDigest
         self.alias = alias
         self.incumbentDigest = incumbentDigest
+        self.gates = gates
         self.isAccepted = isAccepted
         self.isOverridable = isOverridable
     }
 
     private enum CodingKeys: String, CodingKey {
-        case formatVersion, model, version, versionDigest, alias, incumbentDigest
+        case formatVersion, model, version, versionDigest, alias, incumbentDigest, gates
         case isAccepted = "accepted"
         case isOverridable = "overridable"
     }

@@ -30,6 +30,8 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public let why: String
     /// The digest of the gate's result that a promotion rests on.
     public let gateResultDigest: Digest?
+    /// The gates that the result is of.
+    public let gates: GateSource?
     /// The digest of the version that the alias named before a promotion; nil where it named none.
     public let incumbentDigest: Digest?
     /// Whether the promotion was decided against the gate's result.
@@ -37,7 +39,7 @@ public struct JournalEntry: Codable, Hashable, Sendable {
 
     init(
         _ action: Action, version: Int, digest: Digest, alias: String?, by decision: Decision,
-        gateResult: Digest? = nil, incumbent: Digest? = nil
+        gateResult: Digest? = nil, gates: GateSource? = nil, incumbent: Digest? = nil
     ) {
         self.action = action
         self.version = version
@@ -47,6 +49,7 @@ public struct JournalEntry: Codable, Hashable, Sendable {
         when = decision.when
         why = decision.why
         gateResultDigest = gateResult
+        self.gates = gates
         incumbentDigest = incumbent
         isOverride = decision.isOverride && action == .promote
     }
@@ -54,7 +57,7 @@ public struct JournalEntry: Codable, Hashable, Sendable {
 
 extension JournalEntry {
     private enum CodingKeys: String, CodingKey {
-        case action, version, versionDigest, alias, who, when, why, gateResultDigest, incumbentDigest
+        case action, version, versionDigest, alias, who, when, why, gateResultDigest, gates, incumbentDigest
         case isOverride = "override"
     }
 
@@ -69,6 +72,7 @@ extension JournalEntry {
         when = try container.decode(String.self, forKey: .when)
         why = try container.decode(String.self, forKey: .why)
         gateResultDigest = try container.decodeIfPresent(Digest.self, forKey: .gateResultDigest)
+        gates = try container.decodeIfPresent(GateSource.self, forKey: .gates)
         incumbentDigest = try container.decodeIfPresent(Digest.self, forKey: .incumbentDigest)
         isOverride = try container.decodeIfPresent(Bool.self, forKey: .isOverride) ?? false
     }
@@ -84,6 +88,7 @@ extension JournalEntry {
         try container.encode(when, forKey: .when)
         try container.encode(why, forKey: .why)
         try container.encodeIfPresent(gateResultDigest, forKey: .gateResultDigest)
+        try container.encodeIfPresent(gates, forKey: .gates)
         try container.encodeIfPresent(incumbentDigest, forKey: .incumbentDigest)
         if isOverride { try container.encode(true, forKey: .isOverride) }
     }

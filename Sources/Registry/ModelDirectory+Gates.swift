@@ -5,7 +5,12 @@ extension ModelDirectory {
 
     private var gatesPath: String { path + "/" + Self.gatesFolder }
 
-    private func path(ofGateResult digest: Digest) -> String { "\(gatesPath)/\(digest).json" }
+    /// Where in the model's folder a gate's result lies.
+    public static func place(ofGateResult digest: Digest) -> String { "\(gatesFolder)/\(digest).json" }
+
+    private func path(ofGateResult digest: Digest) -> String {
+        path + "/" + Self.place(ofGateResult: digest)
+    }
 
     /// Keeps a gate's result under its digest; it is durable when this returns.
     ///
@@ -40,7 +45,7 @@ extension ModelDirectory {
     ///
     /// - Throws: `damaged` where it is not there or not as it was written.
     public func gateResult(_ digest: Digest) throws(RegistryError) -> [UInt8] {
-        let place = "\(Self.gatesFolder)/\(digest).json"
+        let place = Self.place(ofGateResult: digest)
         let bytes: [UInt8]
         do throws(StorageError) {
             bytes = try FileSystem.read(path(ofGateResult: digest))
@@ -65,7 +70,7 @@ extension ModelDirectory {
     /// - Throws: `damaged` where it is not there, not as it was written, or says nothing.
     func statement(of digest: Digest) throws(RegistryError) -> GateStatement {
         let bytes = try gateResult(digest)
-        let place = "\(Self.gatesFolder)/\(digest).json"
+        let place = Self.place(ofGateResult: digest)
         do throws(StorageError) {
             return try Self.statement(bytes, file: place)
         } catch {
@@ -97,7 +102,7 @@ extension ModelDirectory {
             guard FileSystem.exists(path(ofGateResult: digest)) else {
                 findings.append(
                     finding(
-                        "\(Self.gatesFolder)/\(digest).json",
+                        Self.place(ofGateResult: digest),
                         "is missing, and \(line) of the journal rests on it"))
                 continue
             }
@@ -113,7 +118,7 @@ extension ModelDirectory {
     private func allows(_ statement: GateStatement, _ entry: JournalEntry) -> Bool {
         let isOfIt =
             statement.versionDigest == entry.versionDigest && statement.alias == entry.alias
-            && statement.incumbentDigest == entry.incumbentDigest
+            && statement.incumbentDigest == entry.incumbentDigest && statement.gates == entry.gates
         return isOfIt && (statement.isAccepted || entry.isOverride && statement.isOverridable)
     }
 
@@ -131,6 +136,12 @@ extension ModelDirectory {
 
     private static func statement(_ bytes: [UInt8], file: String) throws(StorageError) -> GateStatement {
         struct Stated: Decodable { var statement: GateStatement }
-        return try CanonicalJSON.decode(Stated.self, from: bytes, file: file).statement
+        let statement = try CanonicalJSON.decode(Stated.self, from: bytes, file: file).statement
+        guard (1...GateStatement.currentFormat).contains(statement.formatVersion) else {
+            throw .unexpectedContent(
+                file: file, keyPath: "statement.formatVersion",
+                problem: "this program reads format \(GateStatement.currentFormat); use a later release")
+        }
+        return statement
     }
 }

@@ -53,7 +53,7 @@ extension ModelDirectory {
             try commit(
                 JournalEntry(
                     .promote, version: version, digest: verified.digest, alias: alias, by: decision,
-                    gateResult: result, incumbent: incumbent))
+                    gateResult: result, gates: statement.gates, incumbent: incumbent))
         }
         return AliasMove(alias: alias, from: before, to: version)
     }
@@ -103,21 +103,6 @@ extension ModelDirectory {
         try commit(
             JournalEntry(.rollback, version: earlier, digest: verified.digest, alias: alias, by: decision))
         return AliasMove(alias: alias, from: present, to: earlier)
-    }
-
-    /// Writes down that somebody approves a version, every byte of which was verified.
-    ///
-    /// - Throws: `noSuchVersion`, `damaged`, `illegalMove` where it was retired, `invalidDecision`, `notWritable`.
-    public func approve(version: Int, by decision: Decision) throws(RegistryError) {
-        try decision.check()
-        let verified = try load(version: version)
-        let lock = try lock(for: "approving a version")
-        defer { withExtendedLifetime(lock) {} }
-        if try agreedLedger().retired.contains(version) {
-            throw .illegalMove(model: name, version: version, problem: "it was retired by decision")
-        }
-        try commit(
-            JournalEntry(.approve, version: version, digest: verified.digest, alias: nil, by: decision))
     }
 
     /// Takes a version out of use for good: no alias may name it again.
@@ -181,7 +166,8 @@ extension ModelDirectory {
         return named != version && named == before ? (alias, version) : nil
     }
 
-    private func agreedLedger() throws(RegistryError) -> AliasLedger {
+    /// What the journal says, where the aliases agree with it.
+    func agreedLedger() throws(RegistryError) -> AliasLedger {
         let findings = try aliasFindings()
         if !findings.isEmpty { throw .damaged(model: name, findings: findings) }
         return AliasLedger(try history())

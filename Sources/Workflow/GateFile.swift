@@ -13,12 +13,15 @@ public struct GateFile: Sendable {
     /// The keys of which one must have signed a version; nil where none need be.
     public let trustedKeys: TrustedKeys?
 
-    /// The gates of a pipeline.
-    public init(_ pipeline: Pipeline) {
+    /// The gates and requirements of a pipeline.
+    ///
+    /// - Throws: `SettingsError` with file and line for a key that cannot be read.
+    public init(_ pipeline: Pipeline) throws(SettingsError) {
         file = pipeline.file
-        rules = GateRules(metrics: pipeline.settings.gates ?? [])
+        rules = GateRules(metrics: pipeline.settings.gates ?? [], requires: pipeline.settings.requires)
         lines = rules.metrics.indices.map { pipeline.document.line(of: ["gates", "\($0)"]) }
-        trustedKeys = nil
+        trustedKeys = try Self.keys(
+            rules.requires?.signed, of: pipeline.document, in: FileSystem.parent(of: file))
     }
 
     /// Reads a file of gates.
@@ -42,6 +45,22 @@ public struct GateFile: Sendable {
         trustedKeys = try Self.keys(rules.requires?.signed, of: document, in: FileSystem.parent(of: file))
         self.rules = rules
         lines = rules.metrics.indices.map { document.line(of: ["metrics", "\($0)"]) }
+    }
+
+    /// Whether it asks for anything.
+    var isEmpty: Bool { rules.metrics.isEmpty && rules.requires == nil }
+
+    /// The SHA-256 of what it asks for and of the keys that it trusts, whatever file it stands in.
+    var digest: Digest {
+        get throws(StorageError) {
+            struct Content: Encodable {
+                var rules: GateRules
+                var keys: [Digest]
+            }
+            return Digest(
+                of: try CanonicalJSON.encode(
+                    Content(rules: rules, keys: trustedKeys?.keys.map(\.fingerprint) ?? [])))
+        }
     }
 
     private static func keys(

@@ -1,8 +1,9 @@
+import Evaluation
 public import Features
 import Settings
 
-/// What must be there beside figures: the `requires` section of a file of gates.
-public struct GateRequirements: Codable, Equatable, Sendable {
+/// What must be there beside figures: the `requires` section of a pipeline or of a file of gates.
+public struct GateRequirements: Equatable, Sendable {
     /// What the leakage audit must have been.
     public var audit: Audit?
     /// Whether the version must have a model card.
@@ -11,7 +12,7 @@ public struct GateRequirements: Codable, Equatable, Sendable {
     public var lineage: Bool?
     /// How many others than who promotes must have approved exactly this version.
     public var approvals: Int?
-    /// Files of public keys, relative to the file of gates: one of them must have signed the version.
+    /// Files of public keys, relative to the file that names them: one of them must have signed the version.
     public var signed: [String]?
     /// How old the newest known answer may be when it is promoted.
     public var freshness: TimeSpan?
@@ -25,6 +26,8 @@ public struct GateRequirements: Codable, Equatable, Sendable {
     }
 
     /// Refuses what could never hold or asks for nothing.
+    ///
+    /// - Parameter document: the file with the section `requires`.
     func check(in document: SettingsDocument) throws(SettingsError) {
         if let approvals, approvals < 1 {
             throw document.error(
@@ -40,5 +43,20 @@ public struct GateRequirements: Codable, Equatable, Sendable {
                 at: ["requires", "freshness"], "no data are as fresh as that",
                 remedy: "write a span such as 30d")
         }
+    }
+}
+
+extension GateRequirements: Codable {
+    private enum CodingKeys: String, CodingKey { case audit, card, lineage, approvals, signed, freshness }
+
+    /// Reads requirements; a key without a value is refused, for it would ask for nothing.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        audit = try container.decodeIfWritten(Audit.self, forKey: .audit)
+        card = try container.decodeIfWritten(Bool.self, forKey: .card)
+        lineage = try container.decodeIfWritten(Bool.self, forKey: .lineage)
+        approvals = try container.decodeIfWritten(Int.self, forKey: .approvals)
+        signed = try container.decodeIfWritten([String].self, forKey: .signed)
+        freshness = try container.decodeIfWritten(TimeSpan.self, forKey: .freshness)
     }
 }

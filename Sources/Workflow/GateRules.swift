@@ -1,7 +1,7 @@
 public import Evaluation
 
-/// What a version must hold before it goes live: the content of a `gates.yaml`, or a pipeline's `gates`.
-public struct GateRules: Codable, Equatable, Sendable {
+/// What a version must hold before it goes live: the content of a `gates.yaml`, or a pipeline's `gates` and `requires`.
+public struct GateRules: Equatable, Sendable {
     /// The format of the file; 1.
     public var version: Int
     /// Conditions on figures.
@@ -14,5 +14,17 @@ public struct GateRules: Codable, Equatable, Sendable {
         version = 1
         self.metrics = metrics
         self.requires = requires
+    }
+}
+
+extension GateRules: Codable {
+    private enum CodingKeys: String, CodingKey { case version, metrics, requires }
+
+    /// Reads rules; a key without a value is refused, for it would ask for nothing.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        version = try container.decode(Int.self, forKey: .version)
+        metrics = try container.decode([GateDefinition].self, forKey: .metrics)
+        requires = try container.decodeIfWritten(GateRequirements.self, forKey: .requires)
     }
 }

@@ -3,8 +3,8 @@ public import Registry
 extension Gatekeeper {
     /// Promotes a version if the audit passed and every gate holds, or if the decision overrides the gates.
     ///
-    /// A record of exactly these versions and gates that accepts the version is taken as it is; else the version is
-    /// judged now. No decision overrides a failed audit.
+    /// Comparisons with what is in service that are kept are taken, where all else is judged anew and the version is
+    /// accepted so; else everything is judged now. No decision overrides a failed audit, or a signature that is asked for.
     ///
     /// - Parameters:
     ///   - version: the candidate.
@@ -15,7 +15,7 @@ extension Gatekeeper {
     public func promote(
         version: Int, to alias: String, by decision: Decision
     ) throws -> (record: GateRecord, move: AliasMove) {
-        let known = try recorded(version: version, for: alias, by: decision)
+        let known = try judgeByKeptComparisons(version: version, for: alias, by: decision)
         let record =
             if let known, known.isAccepted { known } else {
                 try judge(version: version, for: alias, by: decision)
@@ -28,7 +28,7 @@ extension Gatekeeper {
             throw WorkflowError.refused(
                 what:
                     "version \(version) of \(model.name) is not promoted: \(record.reasons.joined(separator: "; "))",
-                remedy: record.remedy)
+                remedy: record.remedy(adding: placeOfGates))
         }
         return (
             record,

@@ -1,31 +1,48 @@
-import Datasets
 import Evaluation
 public import Registry
 public import Storage
 
-/// Holds registered versions against a pipeline's gates, keeps what came of it, and promotes what passes.
+/// Holds registered versions against gates, keeps what came of it, and promotes what passes.
 ///
-/// Figures of the version are read from its verified bytes; nothing is believed that the digests do not cover. What
-/// is in service is scored anew on the version's own test slice, where a gate compares with it.
+/// Figures of the version are read from its verified bytes. What is in service is scored anew on the version's own test
+/// slice, where a gate compares with it; the figures of that are kept with the result.
 public struct Gatekeeper: Sendable {
     let model: ModelDirectory
-    let pipeline: Pipeline
-    let workspace: Workspace
-    let rules: GateRules
-    private let trustedKeys: TrustedKeys?
-    var gates: [GateDefinition] { rules.metrics }
+    private let pipeline: Pipeline
+    private let workspace: Workspace
+    let program: String
+    /// What is held.
+    let file: GateFile
+    /// What the pipeline declares, where another file is held; its requirements hold nevertheless.
+    let declared: GateFile?
+    let source: GateSource
+    var gates: [GateDefinition] { file.rules.metrics }
 
     /// Creates the gatekeeper of a pipeline's model.
     ///
-    /// - Parameter gates: what a version must hold; the pipeline's own gates where it is nil.
-    /// - Throws: `RegistryError` for a name that no model can have.
-    public init(_ pipeline: Pipeline, workspace: Workspace, gates: GateFile? = nil) throws {
-        let file = gates ?? GateFile(pipeline)
-        rules = file.rules
-        trustedKeys = file.trustedKeys
+    /// - Parameters:
+    ///   - gates: what a version must hold in place of the pipeline's gates; the pipeline's own where it is nil.
+    ///   - program: the program that judges, as its results shall name it.
+    /// - Throws: `RegistryError` for a name that no model can have, `SettingsError` for a key that cannot be read.
+    public init(
+        _ pipeline: Pipeline, workspace: Workspace, gates: GateFile? = nil, program: String
+    ) throws {
+        let own = try GateFile(pipeline)
+        file = gates ?? own
+        declared = gates == nil ? nil : own
+        let (digest, expected) = (try file.digest, try own.digest)
+        source = GateSource(
+            file: FileSystem.name(of: file.file), digest: digest,
+            replaced: own.isEmpty || digest == expected ? nil : expected)
         model = try workspace.registry.model(pipeline.name)
         self.pipeline = pipeline
         self.workspace = workspace
+        self.program = program
+    }
+
+    /// Where gates are added, in words.
+    var placeOfGates: String {
+        "`\(declared == nil ? "gates" : "metrics")` to \(FileSystem.name(of: file.file))"
     }
 
     /// Judges a version.
@@ -61,11 +78,17 @@ public struct Gatekeeper: Sendable {
         try model.keep(gateResult: CanonicalJSON.encode(record))
     }
 
-    /// What was last found out about a version for an alias, without reading data; nil where the gates compare with
-    /// what is in service and nobody has asked them about exactly these versions.
+    /// Judges a version without reading data.
     ///
+    /// Its own figures are held anew, and so is every requirement. Comparisons with what is in service are those of a
+    /// kept result of this version, alias, incumbent, gates and program: they are taken as they stand there, and what the
+    /// gates make of them has to come out the same. A result that cannot be read is passed over; `verify` names it.
+    ///
+    /// - Returns: nil where gates compare with what is in service and no such result is kept.
     /// - Throws: `RegistryError`, `StorageError` for what cannot be read as what it should be.
-    public func recorded(version: Int, for alias: String, by decision: Decision) throws -> GateRecord? {
+    public func judgeByKeptComparisons(
+        version: Int, for alias: String, by decision: Decision
+    ) throws -> GateRecord? {
         let candidate = try TrainingResult(version: version, of: model)
         let incumbent = try model.digest(of: alias)
         let bare = try record(of: candidate, for: alias, incumbent, ServiceBaselines(), decision)
@@ -75,55 +98,19 @@ public struct Gatekeeper: Sendable {
         let candidatesForBest = asked.contains(ChangeThreshold.best) ? former : []
         var found: [GateRecord] = []
         for digest in try model.gateResults() {
-            let bytes = try model.gateResult(digest)
             guard
-                let other = try? CanonicalJSON.decode(
-                    GateRecord.self, from: bytes, file: "gates/\(digest).json"),
-                other.statement.versionDigest == candidate.version.digest, other.statement.alias == alias,
-                other.statement.incumbentDigest == incumbent, other.rules == rules,
-                other.comparisons.candidatesForBest == candidatesForBest,
-                // What can be judged anew must come out the same; requirements are of today.
-                case let anew = try record(of: candidate, for: alias, incumbent, other.comparisons, decision),
-                anew.result == other.result
+                let bytes = try? model.gateResult(digest),
+                let kept = try? CanonicalJSON.decode(
+                    GateRecord.self, from: bytes, file: ModelDirectory.place(ofGateResult: digest)),
+                kept.statement.formatVersion == GateStatement.currentFormat,
+                kept.statement.versionDigest == candidate.version.digest, kept.statement.alias == alias,
+                kept.statement.incumbentDigest == incumbent, kept.rules.metrics == gates,
+                kept.program == program, kept.comparisons.candidatesForBest == candidatesForBest,
+                case let anew = try record(of: candidate, for: alias, incumbent, kept.comparisons, decision),
+                anew.result == kept.result
             else { continue }
             found.append(anew)
         }
         return found.first(where: \.isAccepted) ?? found.first
-    }
-
-    /// Judges by figures that are there.
-    private func record(
-        of candidate: TrainingResult, for alias: String, _ incumbent: Digest?,
-        _ comparisons: ServiceBaselines, _ decision: Decision
-    ) throws -> GateRecord {
-        var baselines = comparisons.baselines
-        // The baselines that a version carries.
-        if let prior = candidate.document.prior { baselines["prior"] = .rows(prior.metrics) }
-        if let strongest = candidate.document.rules.first { baselines["rule"] = .rows(strongest.metrics) }
-        let result = evaluateGates(
-            gates, rows: candidate.document.metrics + comparisons.rows, baselines: baselines)
-        let audit = candidate.audit
-        let approvals = try model.history().filter {
-            $0.action == .approve && $0.versionDigest == candidate.version.digest
-        }
-        let evidence = RequirementEvidence(
-            candidate: candidate, approvers: Set(approvals.map(\.who)), promoter: decision.who,
-            keys: trustedKeys, when: decision.when)
-        let requirements = rules.requires.map(evidence.checks) ?? []
-        let isSigned = !requirements.contains { $0.metric == RequirementEvidence.signed && $0.blocks }
-        let isAccepted = audit.passed && result.isValid && !requirements.contains(where: \.blocks)
-        return GateRecord(
-            statement: GateStatement(
-                model: model.name, version: candidate.version.version,
-                versionDigest: candidate.version.digest, alias: alias,
-                incumbentDigest: incumbent, isAccepted: isAccepted,
-                isOverridable: audit.passed && isSigned && !candidate.lineage.exploratory),
-            rules: rules,
-            data: Dictionary(
-                candidate.lineage.sources.map { ($0.name, $0.sha256) },
-                uniquingKeysWith: { first, _ in first }),
-            slice: candidate.lineage.slices.first { $0.name == "test" }, auditPassed: audit.passed,
-            auditFailures: GateRecord.failures(of: audit), result: result, requirements: requirements,
-            comparisons: comparisons)
     }
 }

@@ -20,7 +20,16 @@ extension Pipeline {
                     remedy: NearestName.remedy(for: name, among: categories))
             }
         }
+        for key in ["gates", "requires"] where document.line(of: [key]) != nil {
+            // A section without content would else ask for nothing, in silence.
+            let isThere = key == "gates" ? settings.gates != nil : settings.requires != nil
+            if !isThere {
+                throw document.error(
+                    at: [key], "`\(key)` has no value", remedy: "give one, or leave the key out")
+            }
+        }
         try check(settings.gates ?? [], in: document, at: ["gates"])
+        try settings.requires?.check(in: document)
     }
 
     /// Refuses gates on metrics that no evaluation of this pipeline computes.
@@ -66,6 +75,13 @@ extension Pipeline {
             throw document.error(
                 at: place, "nothing on the slice '\(gate.slice)' is compared with '\(baseline)'",
                 remedy: NearestName.remedy(for: baseline, among: known))
+        }
+        // Rules and the prior are measured on all rows.
+        let group = gate.groups(comparedWith: baseline).first { $0 != MetricRow.overall }
+        if let group, !threshold.isOfService {
+            throw document.error(
+                at: place, "'\(baseline)' is not measured on the group '\(group)'",
+                remedy: "compare all rows with it, or the group with what is in service")
         }
         if gate.bound == .value { return }
         // Only paired differences have an interval.
@@ -113,5 +129,16 @@ extension Pipeline {
     private func hasRules(_ plan: EvaluationPlan) -> Bool {
         settings.rules?.isEmpty == false || plan.points != nil
             || (plan.findsRules && settings.features.map(RuleFinder.finds) == true)
+    }
+}
+
+extension GateDefinition {
+    /// The groups, or the specifications of groups, on which it compares with a baseline.
+    fileprivate func groups(comparedWith baseline: String) -> [String] {
+        let own = changeThreshold?.baseline == baseline ? [group] : []
+        return perSliceThresholds.reduce(into: own) { groups, slice in
+            guard slice.threshold.changeThreshold?.baseline == baseline else { return }
+            groups += slice.slicingSpecs.map(\.text)
+        }
     }
 }

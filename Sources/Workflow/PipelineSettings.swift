@@ -55,6 +55,8 @@ public struct PipelineSettings: Codable, Sendable {
     public var evaluation: EvaluationPlan?
     /// What a version has to reach before it is promoted.
     public var gates: [GateDefinition]?
+    /// What must be there beside figures before it is promoted, whichever gates are held.
+    public var requires: GateRequirements?
     /// Waived findings of the audit.
     public var audit: AuditSettings?
     /// What a profile is told, and the gates that the data must pass.

@@ -7,7 +7,7 @@ import Storage
 struct Recipe: Codable {
     /// Raised when the program changes what it makes of the same settings and data.
     var formatVersion = 2
-    /// The settings without gates and quarantine: holding a version to another gate does not make it another version.
+    /// The settings without gates, requirements and quarantine: holding a version to another gate does not make it another version.
     var settings: JSONValue
     /// SHA-256 of every data file by source.
     var data: [String: Digest]
@@ -34,6 +34,7 @@ struct Recipe: Codable {
     static func deciding(_ settings: PipelineSettings) throws(StorageError) -> JSONValue {
         var deciding = settings
         deciding.gates = nil
+        deciding.requires = nil
         deciding.quarantine = nil
         return try CanonicalJSON.tree(of: deciding)
     }

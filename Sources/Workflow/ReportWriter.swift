@@ -114,6 +114,12 @@ struct ReportWriter {
                 "Its gates did not hold: \(one.who) took it to \(one.alias ?? "an alias") on \(one.when) in spite of them, because: \(one.why)."
             )
         }
+        for one in promotions {
+            guard let gates = one.gates, gates.replaced != nil else { continue }
+            limits.append(
+                "\(one.who) took it to \(one.alias ?? "an alias") on \(one.when) by the gates of \(gates.file), in place of those of its pipeline."
+            )
+        }
         if lineage.exploratory {
             limits.append("Trained in spite of a failed audit: this version can never be promoted.")
         }

@@ -47,12 +47,9 @@ public struct ScoresFile: Sendable {
             let areProbabilities = scale == .probability && scores.allSatisfy { (0...1).contains($0) }
             let theirScale: ScoreScale = areProbabilities ? .probability : .ranking
             document.metrics += try plan.compare(own, to: scores, named: "baseline", scale: theirScale)
-            var bare = plan
-            bare.groups = []
-            bare.months = false
             let theirs = try set(scores, theirScale)
             document.baseline = .init(
-                name: "baseline", metrics: try bare.evaluate(theirs), curves: EvaluationCurves(theirs))
+                name: "baseline", metrics: try plan.evaluate(theirs), curves: EvaluationCurves(theirs))
         }
         return document
     }

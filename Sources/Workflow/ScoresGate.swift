@@ -7,7 +7,7 @@ public struct ScoresGate: Codable, Sendable {
     public let auditFailures: [String]
     /// What came of the gates.
     public let result: GateResult
-    /// The paired differences to the baseline.
+    /// The paired differences to the baseline, by the names that the gates have for it.
     public let differences: [MetricRow]
     /// What came of the requirements beside figures.
     public let requirements: [GateCheck]
@@ -21,7 +21,7 @@ public struct ScoresGate: Codable, Sendable {
     ///
     /// - Parameters:
     ///   - scores: the candidate's.
-    ///   - baseline: what it is compared with as `incumbent`; nil where there is none.
+    ///   - baseline: what it is compared with; it stands for every name of what is in service. Nil where nothing is.
     ///   - audit: of the candidate's file.
     ///   - rules: the gates.
     ///   - plan: what is measured.
@@ -34,47 +34,27 @@ public struct ScoresGate: Codable, Sendable {
     ) throws {
         let document = try scores.evaluate(
             plan, scale: scale, listsCutoffs: listsCutoffs, baseline: baseline)
-        // What a file calls its baseline is what gates call the incumbent.
+        // What a file calls its baseline is all that there is in service.
         let suffix = EvaluationPlan.differenceMetric("", to: "baseline")
-        differences = document.metrics.filter { $0.metric.hasSuffix(suffix) }.map { row in
-            var row = row
-            let metric = String(row.metric.dropLast(suffix.count))
-            row.metric = EvaluationPlan.differenceMetric(metric, to: ChangeThreshold.incumbent)
-            return row
+        let own = document.metrics.filter { $0.metric.hasSuffix(suffix) }
+        let asked = Set(rules.metrics.flatMap(\.changeThresholds).map(\.baseline))
+        let names = ChangeThreshold.namesInService.filter(asked.contains)
+        differences = names.flatMap { name in
+            own.map { row in
+                var row = row
+                let metric = String(row.metric.dropLast(suffix.count))
+                row.metric = EvaluationPlan.differenceMetric(metric, to: name)
+                return row
+            }
         }
-        let other = document.baseline.map { [ChangeThreshold.incumbent: GateBaseline.rows($0.metrics)] }
+        let service = document.baseline.map { baseline in
+            Dictionary(uniqueKeysWithValues: names.map { ($0, GateBaseline.rows(baseline.metrics)) })
+        }
         result = evaluateGates(
-            rules.metrics, rows: document.metrics + differences, baselines: other ?? [:])
+            rules.metrics, rows: document.metrics + differences, baselines: service ?? [:])
         auditFailures = GateRecord.failures(of: audit)
-        requirements = Self.requirements(rules.requires, audit)
-    }
-
-    /// Of a file of scores an audit is known, and nothing else.
-    private static func requirements(_ requires: GateRequirements?, _ audit: AuditReport) -> [GateCheck] {
-        func check(_ name: String, _ expected: String, _ status: GateCheck.Status, _ message: String)
-            -> GateCheck
-        {
-            GateCheck(
-                name: "\(name) \(expected)", metric: name, slice: "test", group: MetricRow.overall,
-                type: .requirement, status: status, expected: expected, actual: nil, message: message)
-        }
-        guard let requires else { return [] }
-        var checks: [GateCheck] = []
-        if let wanted = requires.audit {
-            let message = audit.passed ? "holds" : "it failed"
-            checks.append(check("audit", wanted.rawValue, audit.passed ? .passed : .failed, message))
-        }
-        let others: [(String, String?)] = [
-            ("card", requires.card == true ? "is there" : nil),
-            ("lineage", requires.lineage == true ? "is there" : nil),
-            ("signed", requires.signed.map { _ in "by a trusted key" }),
-            ("approvals", requires.approvals.map { ">= \($0)" }),
-            ("freshness", requires.freshness.map { "<= \($0)" }),
-        ]
-        for case (let name, let expected?) in others {
-            checks.append(check(name, expected, .missing, "a file of scores has none"))
-        }
-        return checks
+        let evidence = RequirementEvidence(audit: audit, registered: nil)
+        requirements = rules.requires.map { evidence.checks($0, trusting: nil) } ?? []
     }
 
     /// Why the model may not go live, a sentence each; empty where it may.

@@ -82,12 +82,12 @@ public struct ServiceBaselines: Codable, Equatable, Sendable {
         _ name: String, with version: Int, _ candidate: VerifiedVersion, _ model: ModelDirectory,
         _ slice: ComparisonSlice
     ) throws {
-        let verified = version == candidate.version ? candidate : try model.load(version: version)
+        let verified = try version == candidate.version ? candidate : Self.load(version, of: model)
         versions.append(ComparedVersion(name: name, metric: nil, version: version, digest: verified.digest))
         // A version that is in service already is compared with itself: what was measured of it.
         let isItself = verified.digest == candidate.digest
         let choice: ScorerChoice = isItself || name != ChangeThreshold.incumbent ? .evaluated : .served
-        let other = try RescoredVersion(verified, choice, on: slice)
+        let other = try Self.rescored(verified, choice, on: slice)
         baselines[name] = .rows(other.rows)
         rows += try slice.evaluator.differences(to: other.scores, named: name, on: slice)
     }
@@ -99,8 +99,10 @@ public struct ServiceBaselines: Codable, Equatable, Sendable {
         _ numbers: [Int], _ gates: [GateDefinition], _ model: ModelDirectory, _ slice: ComparisonSlice
     ) throws {
         let others = try numbers.map {
-            try RescoredVersion(try model.load(version: $0), .served, on: slice)
+            try Self.rescored(try Self.load($0, of: model), .served, on: slice)
         }
+        // One resampling gives the differences of all metrics.
+        var differences: [Int: [MetricRow]] = [:]
         var best: [MetricRow] = []
         for (metric, isHigherBetter) in gates.metricsAgainstBest {
             func value(_ one: RescoredVersion) -> Double {
@@ -114,11 +116,42 @@ public struct ServiceBaselines: Codable, Equatable, Sendable {
                     digest: strongest.digest))
             best += strongest.rows.filter { $0.metric == metric }
             let difference = EvaluationPlan.differenceMetric(metric, to: ChangeThreshold.best)
-            rows += try slice.evaluator.differences(
-                to: strongest.scores, named: ChangeThreshold.best, on: slice
-            ).filter { $0.metric == difference }
+            let all =
+                try differences[strongest.version]
+                ?? slice.evaluator.differences(
+                    to: strongest.scores, named: ChangeThreshold.best, on: slice)
+            differences[strongest.version] = all
+            rows += all.filter { $0.metric == difference }
         }
         baselines[ChangeThreshold.best] = .rows(best)
+    }
+
+    /// A version in service; one that is damaged is nothing to compare with, and keeps nobody from deciding to replace it.
+    private static func load(_ version: Int, of model: ModelDirectory) throws -> VerifiedVersion {
+        do {
+            return try model.load(version: version)
+        } catch {
+            throw unreadable(version)
+        }
+    }
+
+    private static func rescored(
+        _ version: VerifiedVersion, _ choice: ScorerChoice, on slice: ComparisonSlice
+    ) throws -> RescoredVersion {
+        do {
+            return try RescoredVersion(version, choice, on: slice)
+        } catch let error as WorkflowError {
+            throw error
+        } catch {
+            throw unreadable(version.version)
+        }
+    }
+
+    // The error itself may name paths, and what is said here is kept.
+    private static func unreadable(_ version: Int) -> WorkflowError {
+        .refused(
+            what: "version \(version) does not load or score as it was published",
+            remedy: "find out why by `leadline registry verify`")
     }
 }
 

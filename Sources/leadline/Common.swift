@@ -32,7 +32,8 @@ enum Common {
         "alias", placeholder: "ALIAS", default: "production", help: "the alias, such as staging or production"
     )
     static let gates = OptionSpecification.value(
-        "gates", placeholder: "FILE", help: "the file of gates; the pipeline's `gates` unless given")
+        "gates", placeholder: "FILE",
+        help: "a file of gates in place of the pipeline's `gates`; what the pipeline `requires` holds too")
     static let why = OptionSpecification.value(
         "why", placeholder: "TEXT", help: "the reason, for the journal")
     static let by = OptionSpecification.value(
@@ -69,10 +70,19 @@ extension ParsedArguments {
         return try pipeline.newestVersion(in: model)
     }
 
-    /// The file of gates, read and checked, or the pipeline's own gates.
-    func gateFile(for pipeline: Pipeline) throws -> GateFile {
-        guard let file = optionalText("gates") else { return GateFile(pipeline) }
-        return try GateFile(file: file, for: pipeline)
+    /// The file of gates, read and checked; nil for the pipeline's own gates.
+    func gateFile(for pipeline: Pipeline) throws -> GateFile? {
+        try optionalText("gates").map { try GateFile(file: $0, for: pipeline) }
+    }
+
+    /// Writes a version's report with what the pipeline's gates say of it for production, without reading data.
+    ///
+    /// - Returns: the path of the HTML file.
+    func writeReport(of result: TrainingResult, _ pipeline: Pipeline) throws -> String {
+        let gatekeeper = try Gatekeeper(pipeline, workspace: workspace(), program: Main.program)
+        let record = try gatekeeper.judgeByKeptComparisons(
+            version: result.version.version, for: "production", by: .now(why: "a report"))
+        return try result.writeReport(in: workspace(), for: pipeline, gates: record)
     }
 
     /// Who decides, when, and why; for verbs with the options `Common.why` and `Common.by`.

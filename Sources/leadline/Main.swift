@@ -5,6 +5,8 @@ import Terminal
 enum Main {
     /// The version of the program, also in lineage files.
     static let version = "0.1.0"
+    /// The program as lineage and gate results name it.
+    static let program = "leadline \(version)"
 
     static func main() {
         Program(

@@ -33,6 +33,19 @@ import Testing
         #expect(misspelt.errors.contains("did you mean `auroc`"))
     }
 
+    /// Comparisons that are never made are refused where they are written, not missing for ever.
+    @Test(arguments: [
+        "{metric: auroc, group: region=east, change_threshold: {absolute: 0, direction: HIGHER_IS_BETTER, baseline: prior}}",
+        "{metric: auroc, per_slice_thresholds: [{slicing_specs: [{feature_keys: [region]}], threshold: {change_threshold: {absolute: 0, direction: HIGHER_IS_BETTER, baseline: rule}}}]}",
+    ]) func groupsAreNotComparedWithWhatHasNone(gate: String) throws {
+        let shop = try Shop()
+        try shop.write("version: 1\nmetrics:\n  - \(gate)\n", to: "gates.yaml")
+        let outcome = try shop.leadline("gate", "pipeline.yaml", "--version", "1", "--gates", "gates.yaml")
+        #expect(outcome.status == 3)
+        #expect(outcome.errors.contains("gates.yaml:3:"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("is not measured on the group 'region="), "\(outcome.errors)")
+    }
+
     @Test func approvalsAreOfOthersAndOfThisVersion() throws {
         let shop = try Shop.promoted()
         try shop.change("penalty: 1.0", to: "penalty: 2.0")
@@ -112,6 +125,8 @@ import Testing
             #expect(junit.contains("<testsuite name=\"\(suite)\""))
         }
         #expect(junit.contains("classname=\"audit\""))
+        // One value is one value.
+        #expect(try shop.leadline("gate", "pipeline.yaml", "--github", "--json").status == 3)
     }
 
     /// An answer that is yes and could not be delivered is no plain yes.
@@ -158,11 +173,72 @@ import Testing
         #expect(worse.output.contains("no: gate auroc (lower end) change to incumbent >= 0.0"))
         let first = try gate("--scores", "new.csv")
         #expect(first.output.contains("rubber stamp"))
+        // The baseline is all that is in service, whatever a gate calls it; a rubber stamp is where there is none.
+        for name in ["incumbent_evaluated", "best"] {
+            try shop.write(
+                """
+                version: 1
+                metrics:
+                  - {metric: auroc, bound: lower, change_threshold: {absolute: 0.0, direction: HIGHER_IS_BETTER, baseline: \(name)}}
+                """, to: "gates.yaml")
+            let worse = try gate("--scores", "old.csv", "--baseline", "new.csv")
+            #expect(worse.status == 1, "\(worse.output)\(worse.errors)")
+            #expect(!worse.output.contains("rubber stamp"))
+            #expect([0, 2].contains(try gate("--scores", "new.csv", "--baseline", "old.csv").status))
+            #expect(try gate("--scores", "old.csv").output.contains("rubber stamp"))
+        }
+        // Of requirements a file of scores has its audit.
+        try shop.write(
+            """
+            version: 1
+            metrics: [{metric: auroc, value_threshold: {lower_bound: 0.1}}]
+            requires: {audit: waived, card: true, lineage: true, approvals: 1, signed: [k.pub], freshness: 30d}
+            """, to: "gates.yaml")
+        #expect(try shop.leadline("key", "signing", "--out", "keys").status == 0)
+        try FileManager.default.copyItem(
+            atPath: shop.path + "/keys/signing.pub", toPath: shop.path + "/k.pub")
+        let bare = try gate("--scores", "new.csv")
+        #expect(bare.status == 1)
+        for name in ["card", "lineage", "approvals", "signed", "freshness"] {
+            #expect(bare.output.contains("no: requirement \(name)"), "\(bare.output)")
+        }
+        #expect(!bare.output.contains("no: requirement audit"))
         // A baseline of other rows or other outcomes is no baseline.
         try shop.write(scores(skill: 20).replacing("\n599,", with: "\n600,"), to: "other.csv")
         #expect(try gate("--scores", "new.csv", "--baseline", "other.csv").status == 3)
         try shop.write(scores(skill: 20).replacing("false", with: "true"), to: "outcomes.csv")
         #expect(try gate("--scores", "new.csv", "--baseline", "outcomes.csv").status == 3)
         #expect(try shop.leadline("gate", "--scores", "new.csv").status == 3)
+    }
+
+    /// Groups are compared with the baseline's groups.
+    @Test func groupsOfScoresAreCompared() throws {
+        let shop = try Shop()
+        func write(_ text: String, to file: String) throws {
+            let lines = text.split(separator: "\n")
+            let rows = lines.dropFirst().enumerated().map { "\($1),\($0 % 2 == 0 ? "a" : "b")" }
+            try shop.write(([lines[0] + ",part"] + rows).joined(separator: "\n") + "\n", to: file)
+        }
+        try write(scores(skill: 20), to: "old.csv")
+        try write(scores(skill: 40), to: "new.csv")
+        try shop.write(
+            """
+            version: 1
+            metrics:
+              - metric: auroc
+                per_slice_thresholds:
+                  - slicing_specs: [{feature_keys: [part]}]
+                    threshold: {change_threshold: {absolute: 0.0, direction: HIGHER_IS_BETTER}}
+            """, to: "gates.yaml")
+        for (new, old, codes) in [("new.csv", "old.csv", [0, 2]), ("old.csv", "new.csv", [1])]
+            as [(String, String, [Int32])]
+        {
+            let gate = try shop.leadline(
+                "gate", "--ranking", "--gates", "gates.yaml", "--scores", new, "--baseline", old, "--group",
+                "part")
+            #expect(codes.contains(gate.status), "\(gate.output)\(gate.errors)")
+            #expect(gate.output.contains("auroc of part=b"))
+            #expect(!gate.output.contains("missing"))
+        }
     }
 }

@@ -125,7 +125,7 @@ import Testing
         #expect(!plain.errors.contains("in spite"))
     }
 
-    /// Of two processes that promote against one incumbent, one moves the alias.
+    /// Of two processes that promote against one incumbent, one moves the alias, or the second was gated against the first.
     @Test func oneOfTwoPromotionsGoesThrough() throws {
         let shop = try Shop.promoted()
         var files: [String] = []
@@ -142,12 +142,94 @@ import Testing
                 ["promote", file], in: shop.path, output: "/dev/null", errors: "/dev/null")
         }
         let codes = processes.map(BuiltProgram.end)
-        let history = try shop.leadline("registry", "history", "shop", "--json").output
-        let lines =
-            history.split(separator: "\"action\":\"promote\"", omittingEmptySubsequences: false).count - 1
-        // Whoever comes second was compared with version 1 and is told to ask again, or asks by itself in time.
         #expect(codes.contains(0))
-        #expect(lines == 1 + codes.count { $0 == 0 })
+        #expect(codes.allSatisfy { [0, 1].contains($0) }, "\(codes)")
+        let lines = try promotions(shop)
+        #expect(lines.count == 1 + codes.count { $0 == 0 })
+        // Whoever moved the alias was compared with what it named just before.
+        for (line, before) in zip(lines.dropFirst(), lines) {
+            #expect(line.incumbentDigest == before.versionDigest)
+            let result = try #require(line.gateResultDigest)
+            let bytes = try Data(contentsOf: URL(filePath: shop.model + "/gates/\(result).json"))
+            let kept = try JSONDecoder().decode(KeptResult.self, from: bytes)
+            #expect(kept.statement.incumbentDigest == before.versionDigest)
+        }
         #expect(try shop.leadline("registry", "verify").status == 0)
+    }
+
+    private struct Line: Decodable {
+        var action: String
+        var versionDigest: String
+        var incumbentDigest: String?
+        var gateResultDigest: String?
+    }
+
+    private struct KeptResult: Decodable {
+        var statement: Statement
+
+        struct Statement: Decodable { var incumbentDigest: String? }
+    }
+
+    private func promotions(_ shop: Shop) throws -> [Line] {
+        let history = try shop.leadline("registry", "history", "shop", "--json").output
+        return try JSONDecoder().decode([Line].self, from: Data(history.utf8)).filter {
+            $0.action == "promote"
+        }
+    }
+
+    /// What is in service may be damaged: that is no reason to keep it there.
+    @Test func aDamagedIncumbentCanBeReplaced() throws {
+        let shop = try Shop.promoted()
+        try self.shop(shop, gates: Self.noWorse, ("penalty: 1.0", "penalty: 2.0"))
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        try Data("{}".utf8).write(to: URL(filePath: shop.model + "/versions/1/model.json"))
+        let gate = try shop.leadline("gate", "pipeline.yaml")
+        #expect(gate.status == 1, "\(gate.errors)")
+        #expect(
+            gate.output.contains(
+                "inconclusive: refused: version 1 does not load or score as it was published"),
+            "\(gate.output)")
+        #expect(try shop.leadline("promote", "pipeline.yaml").status == 1)
+        let override = try shop.leadline(
+            "promote", "pipeline.yaml", "--override", "--by", "kim", "--why", "the old one is damaged")
+        #expect(override.status == 0, "\(override.errors)")
+        #expect(override.output.contains("is now version 2"))
+    }
+
+    /// A kept result that was damaged is passed over, and named by `verify` alone.
+    @Test func aDamagedResultStopsNobody() throws {
+        let shop = try Shop.promoted()
+        let old = try #require(shop.names(below: shop.model + "/gates").first)
+        try Data("{}".utf8).write(to: URL(filePath: shop.model + "/gates/" + old))
+        try self.shop(shop, gates: Self.noWorse, ("penalty: 1.0", "penalty: 2.0"))
+        for verb in ["train", "promote"] {
+            let outcome = try shop.leadline(verb, "pipeline.yaml")
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        let verified = try shop.leadline("registry", "verify")
+        #expect(verified.status != 0)
+        #expect((verified.output + verified.errors).contains(old))
+    }
+
+    /// A no of the registry is an answer, and a move that could not be told of is no plain yes.
+    @Test func promotionsEndWithWhatCameOfThem() throws {
+        let shop = try Shop.promoted()
+        let back = try shop.leadline("promote", "pipeline.yaml", "--alias", "staging")
+        #expect(back.status == 1)
+        #expect(back.errors.contains("does not go back to staging"), "\(back.errors)")
+        try self.shop(shop, gates: Self.better, ("penalty: 1.0", "penalty: 2.0"))
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        try shop.write("", to: "file")
+        let untold = try shop.leadline(
+            "promote", "pipeline.yaml", "--override", "--by", "kim", "--why", "now", "--reports", "file")
+        #expect(untold.status == 4, "\(untold.errors)")
+        #expect(untold.output.contains("is now version 2"))
+        #expect(try promotions(shop).count == 2)
+        #expect(
+            try shop.leadline("registry", "retire", "shop", "1", "--by", "kim", "--why", "bad").status == 0)
+        try self.shop(shop, gates: "  - {metric: auroc, value_threshold: {lower_bound: 0.1}}")
+        let retired = try shop.leadline("promote", "pipeline.yaml", "--version", "1")
+        #expect(retired.status == 1)
+        #expect(retired.errors.contains("retired"), "\(retired.errors)")
     }
 }

@@ -11,6 +11,8 @@ import Testing
         var bound = GateDefinition.Bound.value
         var minimum: MinimumCounts?
         var isChange = false
+        /// In place of the threshold that all others are held against.
+        var threshold: ValueThreshold?
         /// Under `fail`.
         var status: GateCheck.Status
         /// Under `warn`; nil for the same.
@@ -28,6 +30,7 @@ import Testing
             method: method)
     }
 
+    private static let range = ValueThreshold(lowerBound: 0.8, upperBound: 1.25)
     private static let tooSmall = "undefined: too small to say, fewer than 50 rows"
     private static let difference = "auroc_difference_to_incumbent"
 
@@ -55,6 +58,35 @@ import Testing
         .init(
             testDescription: "only the value holds", rows: [metric(0.8, 0.7, 0.9)], bound: .lower,
             status: .inconclusive, isOkWarning: true),
+        .init(
+            testDescription: "the value fails beyond a far end that holds", rows: [metric(0.7, 0.6, 0.9)],
+            bound: .upper, status: .failed, softened: .warned, isOkWarning: true),
+        .init(
+            testDescription: "an interval beside its value", rows: [metric(0.7, 0.8, 0.9)], bound: .lower,
+            status: .failed, softened: .warned, isOkWarning: true),
+        .init(
+            testDescription: "in a range", rows: [metric(1.1, 0.9, 1.2)], bound: .lower, threshold: range,
+            status: .passed, isOk: true, isOkWarning: true),
+        .init(
+            testDescription: "above a range with its lower end in it", rows: [metric(1.4, 1.2, 1.6)],
+            bound: .lower, threshold: range, status: .failed, softened: .warned, isOkWarning: true),
+        .init(
+            testDescription: "below a range with its upper end in it", rows: [metric(0.7, 0.5, 0.9)],
+            bound: .upper, threshold: range, status: .failed, softened: .warned, isOkWarning: true),
+        .init(
+            testDescription: "in a range with its upper end above", rows: [metric(1.1, 0.9, 1.3)],
+            bound: .lower, threshold: range, status: .inconclusive, isOkWarning: true),
+        .init(
+            testDescription: "in a range with its lower end below", rows: [metric(1.1, 0.7, 1.2)],
+            bound: .upper, threshold: range, status: .inconclusive, isOkWarning: true),
+        .init(
+            testDescription: "in a range with one end", rows: [metric(1.1, 0.9)], bound: .lower,
+            threshold: range, status: .missing),
+        .init(
+            testDescription: "perhaps better, held at the far end",
+            rows: [metric(0.8), metric(-0.02, -0.05, 0.01, name: difference)],
+            baselines: ["incumbent": .rows([metric(0.82)])], bound: .upper, isChange: true, status: .failed,
+            softened: .warned, isOkWarning: true),
         .init(
             testDescription: "neither holds", rows: [metric(0.7, 0.6, 0.9)], bound: .lower, status: .failed,
             softened: .warned, isOkWarning: true),
@@ -122,7 +154,8 @@ import Testing
     ) throws -> GateDefinition {
         try GateDefinition(
             metric: "auroc", bound: situation.bound,
-            valueThreshold: situation.isChange ? nil : ValueThreshold(lowerBound: 0.75),
+            valueThreshold: situation.isChange
+                ? nil : situation.threshold ?? ValueThreshold(lowerBound: 0.75),
             changeThreshold: situation.isChange
                 ? ChangeThreshold(absolute: -0.01 - 1e-12, direction: .higherIsBetter) : nil,
             minimum: situation.minimum, severity: severity)
@@ -171,6 +204,34 @@ import Testing
         #expect(!result.isValid)
     }
 
+    /// The end that is asked for may lie on the far side of the threshold: it decides nothing alone.
+    @Test func aFarEndPassesNothing() throws {
+        let gate = try GateDefinition(
+            metric: "brier_score", bound: .lower,
+            changeThreshold: ChangeThreshold(absolute: 0, direction: .lowerIsBetter))
+        for (value, status) in [(0.02, GateCheck.Status.failed), (-0.001, .passed)] {
+            let rows = [
+                Self.metric(0.2, name: "brier_score"),
+                Self.metric(value, -0.01, 0.05, name: "brier_score_difference_to_incumbent"),
+            ]
+            let result = evaluateGates(
+                [gate], rows: rows, baselines: ["incumbent": .rows([Self.metric(0.18, name: "brier_score")])])
+            #expect(result.checks.map(\.status) == [status])
+        }
+    }
+
+    /// The number that is told is the one that does not hold.
+    @Test func theNumberThatDecidesIsTold() throws {
+        func actual(_ row: MetricRow, _ bound: GateDefinition.Bound) throws -> Double? {
+            let gate = try GateDefinition(metric: "auroc", bound: bound, valueThreshold: Self.range)
+            return evaluateGates([gate], rows: [row]).checks[0].actual
+        }
+        #expect(try actual(Self.metric(1.1, 0.9, 1.3), .lower) == 1.3)
+        #expect(try actual(Self.metric(1.1, 0.7, 1.2), .upper) == 0.7)
+        #expect(try actual(Self.metric(1.3, 0.9, 1.2), .lower) == 1.3)
+        #expect(try actual(Self.metric(1.1, 0.9, 1.2), .lower) == 0.9)
+    }
+
     /// Adding a gate never turns a no into an ok.
     @Test func moreGatesAreNoSofter() throws {
         for first in Self.situations where first.baselines.isEmpty {
@@ -186,8 +247,10 @@ import Testing
         }
     }
 
-    /// The decisions of TensorFlow Model Analysis's `metrics_validator`, written anew, on a grid that has NaN, negative
-    /// baselines and bounds of either sign; a baseline of 0 is left out, where the docs say how this differs.
+    /// The decisions of TensorFlow Model Analysis's `metrics_validator`, written anew.
+    ///
+    /// The grid has NaN, negative baselines and bounds of either sign. A baseline of 0 and relative changes to negative
+    /// ones are left out, where the docs say how this differs.
     @Test func agreesWithTheReferenceRules() throws {
         func fails(
             _ value: Double, _ base: Double, _ absolute: Double?, _ relative: Double?, _ isHigher: Bool
@@ -210,7 +273,7 @@ import Testing
                 ]
                     as [(Double?, Double?)]
                 {
-                    for isHigher in [true, false] {
+                    for isHigher in [true, false] where relative == nil || !(base < 0) {
                         let gate = try GateDefinition(
                             metric: "auroc",
                             changeThreshold: ChangeThreshold(
@@ -224,6 +287,23 @@ import Testing
                     }
                 }
             }
+        }
+    }
+
+    /// Over a negative baseline a loss would come out as a gain: -0.01 to -0.05 is a ratio of +4.
+    @Test(arguments: [-0.01, 0, -0.0])
+    func aRelativeChangeNeedsAPositiveBaseline(_ base: Double) throws {
+        for (absolute, relative, status) in [
+            (nil, -0.1, .missing), (-1, -0.1, .missing), (-1, nil, .passed),
+        ] as [(Double?, Double?, GateCheck.Status)] {
+            let gate = try GateDefinition(
+                metric: "auroc",
+                changeThreshold: ChangeThreshold(
+                    absolute: absolute, relative: relative, direction: .higherIsBetter))
+            let result = evaluateGates(
+                [gate], rows: [Self.metric(-0.05)], baselines: ["incumbent": .rows([Self.metric(base)])])
+            #expect(result.checks.map(\.status) == [status])
+            #expect(result.isValid == (status == .passed))
         }
     }
 

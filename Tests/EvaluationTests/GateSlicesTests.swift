@@ -45,6 +45,38 @@ import Testing
         #expect(Set(result.checks.map(\.name)).count == groups.count)
     }
 
+    /// Values may read like joined groups: they are, only where each part was measured by itself.
+    @Test func valuesMayHaveTheSeparatorsInThem() throws {
+        let rows = [
+            "overall", "industry=Food & Drink", "industry=Food", "industry=a=b & c=d", "sex=F",
+            "industry=Food & sex=F", "note=x & sex=F", "segment=R&D & sex=F", "segment=R&D",
+        ].map { metric(0.8, $0) }
+        func groups(_ spec: String) throws -> [String] {
+            try result(perSlice(spec, 0), rows).checks.map(\.group)
+        }
+        #expect(
+            try groups(#"{"feature_keys": ["industry"]}"#) == [
+                "industry=Food & Drink", "industry=Food", "industry=a=b & c=d",
+            ])
+        #expect(
+            try groups(#"{"feature_values": {"industry": "Food & Drink"}}"#) == ["industry=Food & Drink"])
+        #expect(try groups(#"{"feature_values": {"industry": "Food"}}"#) == ["industry=Food"])
+        #expect(
+            try groups(#"{"feature_values": {"industry": "Food & sex=F"}}"#) == ["industry=Food & sex=F"])
+        #expect(try groups(#"{"feature_keys": ["sex"]}"#) == ["sex=F"])
+        #expect(try groups(#"{"feature_keys": ["note"]}"#) == ["note=x & sex=F"])
+        #expect(
+            try groups(#"{"feature_keys": ["industry"], "feature_values": {"sex": "F"}}"#) == [
+                "industry=Food & sex=F"
+            ])
+        #expect(try groups(#"{"feature_keys": ["segment", "sex"]}"#) == ["segment=R&D & sex=F"])
+        for absent in [#"["indus"]"#, #"["c"]"#, #"["industry", "segment"]"#] {
+            let result = try result(perSlice("{\"feature_keys\": \(absent)}", 0), rows)
+            #expect(!result.isValid)
+            #expect(result.checks.isEmpty && result.missingSlices.count == 1)
+        }
+    }
+
     @Test func everyGroupMustHold() throws {
         let result = try result(perSlice(#"{"feature_keys": ["region"]}"#, 0.75))
         #expect(!result.isValid)
@@ -114,6 +146,7 @@ import Testing
         #"{"metric": "a", "per_slice_thresholds": [{"slicing_specs": [{}], "threshold": {"value_threshold": {}}}]}"#,
         #"{"metric": "a", "cross_slice_thresholds": [{"cross_slicing_specs": [], "threshold": {"value_threshold": {"lower_bound": 0}}}]}"#,
         #"{"metric": "a", "cross_slice_thresholds": [{"cross_slicing_specs": [{"baseline_spec": {"feature_keys": ["a"]}, "slicing_specs": [{}]}], "threshold": {"value_threshold": {"lower_bound": 0}}}]}"#,
+        #"{"metric": "a", "bound": "lower", "cross_slice_thresholds": [{"cross_slicing_specs": [{"baseline_spec": {}, "slicing_specs": [{"feature_keys": ["a"]}]}], "threshold": {"value_threshold": {"lower_bound": 0}}}]}"#,
     ]) func whatNamesNothingIsRefused(_ json: String) {
         #expect(throws: DecodingError.self) { try result(json) }
     }

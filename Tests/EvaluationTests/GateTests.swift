@@ -125,12 +125,25 @@ import Testing
         #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "minimum": {}}"#,
         #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "minimum": {"positives": 0}}"#,
         #"{"metric": "a", "change_threshold": {"absolute": 0, "direction": "up"}}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "change_threshold": null}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "minimum": null}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "minimum": {"rows": 9, "positives": null}}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2, "upper_bound": null}}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "valueThreshold": null}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "changeThreshold": null}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "bound": null}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "severity": null}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "per_slice_thresholds": null}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "per_slice_thresholds": []}"#,
+        #"{"metric": "a", "value_threshold": {"lower_bound": 2}, "cross_slice_thresholds": []}"#,
+        #"{"metric": "a", "change_threshold": {"absolute": 0, "relative": null, "direction": "HIGHER_IS_BETTER"}}"#,
+        #"{"metric": "a", "change_threshold": {"absolute": 0, "direction": "HIGHER_IS_BETTER", "baseline": null}}"#,
         #"{"metric": "a", "bound": "middle", "value_threshold": {"lower_bound": 2}}"#,
     ]) func invalidGatesAreRefused(_ json: String) {
         #expect(throws: DecodingError.self) { try gate(json) }
     }
 
-    @Test func theOlderSpellingIsRead() throws {
+    @Test func camelCaseIsRead() throws {
         let older = """
             {"metric": "a", "valueThreshold": {"lowerBound": 1, "upperBound": 2},
              "changeThreshold": {"absolute": 0, "direction": "lowerIsBetter"}}

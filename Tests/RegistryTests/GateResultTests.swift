@@ -28,6 +28,7 @@ import Testing
         let line = try #require(try sample.model.history().last)
         #expect(line.gateResultDigest == result)
         #expect(line.incumbentDigest == (try sample.model.manifest(version: 1).digest))
+        #expect(line.gates?.file == "gates.yaml")
         #expect(!line.isOverride)
         #expect(Digest(of: try sample.model.gateResult(result)) == result)
         #expect(try sample.registry.verify().isEmpty)
@@ -79,6 +80,28 @@ import Testing
         try AtomicFile.write(bytes, to: path)
         try AtomicFile.write([1], to: sample.model.path + "/gates/notes.txt")
         #expect(try sample.registry.verify().map(\.path) == ["models/buyers/gates/notes.txt"])
+    }
+
+    /// A result of a format that nobody here can read allows nothing.
+    @Test(arguments: [0, 2]) func anotherFormatIsNotRead(_ format: Int) throws {
+        var statement = try sample.model.statement(ofVersion: 2, to: "production")
+        statement.formatVersion = format
+        let error = #expect(throws: RegistryError.self) { try sample.model.keep(statement) }
+        #expect(error?.description.contains("formatVersion") == true)
+        let bytes = try CanonicalJSON.encode(SampleResult(statement: statement))
+        let path = sample.model.path + "/gates/\(Digest(of: bytes)).json"
+        try AtomicFile.write(bytes, to: path)
+        #expect(try refusal(2, Digest(of: bytes), decision).contains("formatVersion"))
+    }
+
+    /// Which gates were held, and in whose place, stays in the journal.
+    @Test func theJournalNamesTheGates() throws {
+        var statement = try sample.model.statement(ofVersion: 2, to: "production")
+        statement.gates = GateSource(file: "lax.yaml", digest: Digest(of: [1]), replaced: Digest(of: [2]))
+        try sample.model.promote(
+            version: 2, to: "production", allowedBy: sample.model.keep(statement), by: decision)
+        #expect(try sample.model.history().last?.gates == statement.gates)
+        #expect(try sample.registry.verify().isEmpty)
     }
 
     @Test func whatSaysNothingIsNotKept() throws {

@@ -14,8 +14,9 @@ extension ModelDirectory {
     ) throws -> GateStatement {
         GateStatement(
             model: name, version: version, versionDigest: try manifest(version: version).digest, alias: alias,
-            incumbentDigest: try digest(of: alias), isAccepted: isAccepted,
-            isOverridable: isOverridable)
+            incumbentDigest: try digest(of: alias),
+            gates: GateSource(file: "gates.yaml", digest: Digest(of: Array("gates".utf8))),
+            isAccepted: isAccepted, isOverridable: isOverridable)
     }
 
     /// Keeps a result with a statement.

@@ -101,6 +101,14 @@ import Testing
             { try sample.model.promote(version: 2, to: "latest", by: decision) },
             { try sample.model.promote(version: 2, to: "../x", by: decision) },
             { try sample.model.promote(version: 2, to: "x", by: Decision(who: "", when: "", why: "")) },
+            {
+                try sample.model.approve(
+                    version: 2, by: Decision(who: " \t", when: SampleRegistry.decision.when, why: "y"))
+            },
+            {
+                try sample.model.approve(
+                    version: 2, by: Decision(who: "kim", when: SampleRegistry.decision.when, why: "\n"))
+            },
         ]
         for move in moves { #expect(throws: RegistryError.self) { try move() } }
         #expect(try SampleRegistry.tree(sample.model.path + "/aliases") == before)

@@ -34,7 +34,8 @@ import Testing
     @Test func annotations() throws {
         let content = try SampleContent.full(count: 400)
         let annotations = GitHubAnnotations(
-            file: "datasets/a,b/pipeline.yaml", line: 12, gates: content.gates, findings: content.findings)
+            file: "ci/a,b/gates.yaml", auditFile: "datasets/a,b/pipeline.yaml", gates: content.gates,
+            findings: content.findings)
         #expect(try Golden.keeps(annotations.render(), as: "annotations.txt"))
     }
 }

@@ -28,4 +28,22 @@ import Testing
         #expect(content(nil, [.error]).verdict == .mayNotGoLive)
         #expect(content(gates(true), [.error], waived: "a reason").verdict == .mayGoLive)
     }
+
+    /// Gates that hold are not all: what is required beside them counts as well.
+    @Test func aRequirementThatIsMissingDecides() {
+        var content = content(gates(true))
+        for (status, verdict) in [
+            (GateCheck.Status.passed, ReportContent.Verdict.mayGoLive), (.missing, .mayNotGoLive),
+            (.failed, .mayNotGoLive),
+        ] {
+            content.requirements = [
+                GateCheck(
+                    name: "approvals >= 2", metric: "approvals", slice: "test", group: "overall",
+                    type: .requirement, status: status, expected: ">= 2", actual: nil, message: "m")
+            ]
+            #expect(content.verdict == verdict)
+            #expect(ModelCard(content).render().contains("requirement approvals"))
+            #expect(HTMLReport(content).render().contains("Requirements"))
+        }
+    }
 }

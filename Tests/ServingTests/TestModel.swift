@@ -68,7 +68,8 @@ enum TestModel {
         guard try model.aliases()["production"] != version else { return }
         let statement = GateStatement(
             model: name, version: version, versionDigest: try model.manifest(version: version).digest,
-            alias: "production", incumbentDigest: try model.digest(of: "production"), isAccepted: !isOverride,
+            alias: "production", incumbentDigest: try model.digest(of: "production"),
+            gates: GateSource(file: "gates.yaml", digest: Digest(of: [1])), isAccepted: !isOverride,
             isOverridable: true)
         let result = try model.keep(gateResult: CanonicalJSON.encode(["statement": statement]))
         try model.promote(version: version, to: "production", allowedBy: result, by: decision)

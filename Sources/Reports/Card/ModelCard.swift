@@ -28,10 +28,12 @@ public struct ModelCard {
             case .mayNotGoLive: "may not go live"
             case .notDecided: "not decided: the gates were not evaluated"
             }
-        let facts = [
-            ["name", content.modelName], ["version", content.version], ["overview", content.headline],
-            ["decision", decision],
-        ]
+        let facts =
+            [
+                ["name", content.modelName], ["version", content.version], ["overview", content.headline],
+                ["decision", decision],
+            ]
+            + content.requirements.map { ["requirement \($0.name)", $0.status.rawValue] }
         return "\n## Model details\n\n" + MarkdownText.table(["field", "value"], facts)
     }
 

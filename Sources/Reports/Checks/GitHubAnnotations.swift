@@ -5,25 +5,25 @@ public import Evaluation
 /// Source: GitHub, "Workflow commands for GitHub Actions".
 public struct GitHubAnnotations {
     private let file: String?
-    private let line: Int?
+    private let auditFile: String?
     private let gateLines: [Int?]
     private let checks: [ReportedCheck]
 
     /// Creates annotations.
     ///
     /// - Parameters:
-    ///   - file: the file they point at, relative to the repository, such as the pipeline; nil for none.
-    ///   - line: the line in it of what has none of its own, from 1.
-    ///   - gateLines: the line of each gate, by its place among the gates.
+    ///   - file: the file of the gates, relative to the repository; nil for none.
+    ///   - gateLines: the line of each gate in it, by its place among the gates.
+    ///   - auditFile: the file that findings of the audit are about, such as the pipeline; nil for none.
     ///   - gates: what came of the gates; nil where none were asked.
     ///   - requirements: what came of the requirements beside figures.
     ///   - findings: of the audit.
     public init(
-        file: String? = nil, line: Int? = nil, gateLines: [Int?] = [], gates: GateResult?,
+        file: String? = nil, gateLines: [Int?] = [], auditFile: String? = nil, gates: GateResult?,
         requirements: [GateCheck] = [], findings: [ReportFinding] = []
     ) {
         self.file = file
-        self.line = line
+        self.auditFile = auditFile
         self.gateLines = gateLines
         checks = ReportedCheck.all(gates: gates, requirements: requirements, findings: findings)
     }
@@ -39,9 +39,10 @@ public struct GitHubAnnotations {
             case .skipped: level = "notice"
             }
             var properties: [String] = []
+            let file = check.suite == ReportedCheck.audit ? auditFile : self.file
             if let file { properties.append("file=\(Self.escapedProperty(file))") }
             let own = check.gate.flatMap { gateLines.indices.contains($0) ? gateLines[$0] : nil }
-            if file != nil, let line = own ?? line { properties.append("line=\(line)") }
+            if file != nil, let line = own { properties.append("line=\(line)") }
             properties.append("title=\(Self.escapedProperty("\(check.suite): \(check.name)"))")
             return "::\(level) \(properties.joined(separator: ","))::\(Self.escaped(check.message))\n"
         }.joined()

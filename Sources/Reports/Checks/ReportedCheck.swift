@@ -17,6 +17,9 @@ struct ReportedCheck: Equatable {
         case skipped
     }
 
+    /// The suite of what the leakage audit found.
+    static let audit = "audit"
+
     /// Gates first, then findings, with unique names, for GitLab drops a repeated one.
     static func all(
         gates: GateResult?, requirements: [GateCheck] = [], findings: [ReportFinding]
@@ -56,7 +59,7 @@ struct ReportedCheck: Equatable {
         let name = [finding.check, finding.field].compactMap { $0 }.joined(separator: ", ")
         if let reason = finding.waivedReason {
             return ReportedCheck(
-                suite: "audit", name: name, outcome: .skipped,
+                suite: audit, name: name, outcome: .skipped,
                 message: "waived: \(reason) (\(finding.evidence))")
         }
         let outcome: Outcome =
@@ -66,7 +69,7 @@ struct ReportedCheck: Equatable {
             case .note: .passed
             }
         return ReportedCheck(
-            suite: "audit", name: name, outcome: outcome,
+            suite: audit, name: name, outcome: outcome,
             message: "\(finding.evidence); remedy: \(finding.remedy)")
     }
 

@@ -1,13 +1,13 @@
 import Evaluation
 
 extension ReportContent {
-    /// Whether the model may go live, by its gates and its audit.
+    /// Whether the model may go live, by its gates, their requirements and its audit.
     public enum Verdict: Equatable, Sendable {
         /// Every gate held.
         case mayGoLive
         /// Every gate held, but a gate or the audit warned.
         case mayGoLiveWithWarnings
-        /// A gate failed, or the audit found an error that is not waived.
+        /// A gate failed, a requirement is not met, or the audit found an error that is not waived.
         case mayNotGoLive
         /// The gates were not evaluated.
         case notDecided
@@ -18,7 +18,7 @@ extension ReportContent {
         let open = findings.filter { $0.waivedReason == nil }
         if open.contains(where: { $0.severity == .error }) { return .mayNotGoLive }
         guard let gates else { return .notDecided }
-        if !gates.isValid { return .mayNotGoLive }
+        if !gates.isValid || requirements.contains(where: \.blocks) { return .mayNotGoLive }
         let isWarned = gates.isWarned || open.contains { $0.severity == .warning }
         return isWarned ? .mayGoLiveWithWarnings : .mayGoLive
     }

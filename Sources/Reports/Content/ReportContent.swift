@@ -38,6 +38,8 @@ public struct ReportContent: Equatable, Sendable {
     public var limits: [String]
     /// What came of the gates; nil when they were not evaluated.
     public var gates: GateResult?
+    /// What came of the requirements beside figures.
+    public var requirements: [GateCheck] = []
     /// Lineage in the order shown: digests, settings, versions.
     public var lineage: [ReportFact]
     /// Who the model is for and how it may be used; the card's `considerations`.

@@ -20,14 +20,19 @@ extension HTMLReport {
             let missing = gates.missingSlices.joined(separator: ", ")
             part.element("p", text: "✗ Slices or groups with no rows at all: \(missing).")
         }
-        guard !gates.checks.isEmpty else { return }
+        append("Gates", gates.checks, to: &part)
+        append("Requirements", content.requirements, to: &part)
+    }
+
+    private func append(_ caption: String, _ checks: [GateCheck], to part: inout Markup) {
+        guard !checks.isEmpty else { return }
         Table(
-            caption: "Gates",
+            caption: caption,
             columns: [
                 .text("Result"), .text("Metric"), .text("Slice and group"), .text("Required"),
                 .number("Found"), .text("Why"),
             ],
-            rows: gates.checks.map { check in
+            rows: checks.map { check in
                 [
                     Self.status(check.status), MetricText(check.metric, plan: content.plan).name,
                     "\(check.slice), \(check.group)",

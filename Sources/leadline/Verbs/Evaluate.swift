@@ -58,8 +58,7 @@ enum Evaluate: Subcommand {
         } else {
             Summary.show(
                 result, pipeline,
-                report: try result.writeReport(
-                    in: workspace, for: pipeline, by: .now(why: "a report")), console)
+                report: try arguments.writeReport(of: result, pipeline), console)
         }
         return .ok
     }

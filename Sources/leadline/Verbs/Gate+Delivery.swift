@@ -13,15 +13,16 @@ extension Gate {
 
     /// Writes what CI reads, and tells what could not be written.
     ///
+    /// - Parameter audited: the file that the findings are about.
     /// - Returns: whether everything that was asked for is delivered.
     static func deliver(
         _ name: String, _ result: GateResult, _ requirements: [GateCheck], _ findings: [ReportFinding],
-        _ gates: GateFile, _ arguments: ParsedArguments, _ console: Console
+        of audited: String, _ gates: GateFile, _ arguments: ParsedArguments, _ console: Console
     ) -> Bool {
         if arguments.flag("github") {
             let annotations = GitHubAnnotations(
-                file: relative(gates.file), gateLines: gates.lines, gates: result, requirements: requirements,
-                findings: findings)
+                file: relative(gates.file), gateLines: gates.lines, auditFile: relative(audited),
+                gates: result, requirements: requirements, findings: findings)
             console.write(annotations.render())
         }
         guard let path = arguments.optionalText("junit") else { return true }

@@ -11,7 +11,9 @@ extension Gate {
             help: "hold scores of any model instead: CSV or Parquet with id, asOf, score, label and groups"),
         .value(
             "baseline", placeholder: "FILE",
-            help: "with --scores: the scores of what it shall replace, on the same rows"),
+            help:
+                "with --scores: the scores of what it shall replace, on the same rows; of all that is in service"
+        ),
         .flag(
             "ranking", help: "with --scores: scores are no probabilities, only their order means something"),
         .value(
@@ -55,9 +57,8 @@ extension Gate {
             listsCutoffs: arguments.flag("each-cutoff"))
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let isDelivered = deliver(
-            name, verdict.result, verdict.requirements, audit.findings.map(ReportFinding.init), gates,
-            arguments,
-            console)
+            name, verdict.result, verdict.requirements, audit.findings.map(ReportFinding.init), of: path,
+            gates, arguments, console)
         if arguments.flag("json") {
             try console.json(verdict)
         } else {

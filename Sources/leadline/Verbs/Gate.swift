@@ -28,6 +28,9 @@ enum Gate: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        if arguments.flag("json") {
+            try arguments.refuse(["github"], because: "with --json, which prints one value")
+        }
         if let path = arguments.optionalText("scores") {
             return try judge(scores: path, arguments, console: console)
         }
@@ -42,10 +45,10 @@ enum Gate: Subcommand {
         let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
         let gates = try arguments.gateFile(for: pipeline)
-        let gatekeeper = try Gatekeeper(pipeline, workspace: workspace, gates: gates)
-        let record = try gatekeeper.judge(
-            version: version, for: arguments.text("alias"),
-            by: .now(why: "gated", by: arguments.optionalText("by")))
+        let gatekeeper = try Gatekeeper(
+            pipeline, workspace: workspace, gates: gates, program: Main.program)
+        let decision = Decision.now(why: "gated", by: arguments.optionalText("by"))
+        let record = try gatekeeper.judge(version: version, for: arguments.text("alias"), by: decision)
         var digest: Digest?
         do {
             digest = try gatekeeper.keep(record)
@@ -54,13 +57,14 @@ enum Gate: Subcommand {
         }
         let findings = try TrainingResult(version: version, of: model).audit.findings.map(ReportFinding.init)
         let isDelivered = deliver(
-            pipeline.name, record.result, record.requirements, findings, gates, arguments, console)
+            pipeline.name, record.result, record.requirements, findings, of: pipeline.file,
+            try gates ?? GateFile(pipeline), arguments, console)
         if arguments.flag("json") {
             try console.json(record)
         } else {
-            show(record, console)
+            show(record, at: decision.when, console)
             for reason in record.reasons { console.line("no: \(reason)") }
-            if let digest { console.line("kept as gates/\(digest).json") }
+            if let digest { console.line("kept as \(ModelDirectory.place(ofGateResult: digest))") }
             console.line(
                 record.isAccepted
                     ? "version \(version) may be promoted" : "version \(version) may not be promoted")
@@ -69,12 +73,18 @@ enum Gate: Subcommand {
     }
 
     /// What came of the gates, and what a version was compared with.
-    static func show(_ record: GateRecord, _ console: Console) {
+    static func show(_ record: GateRecord, at when: String, _ console: Console) {
         console.heading("Gates of \(record.statement.model) version \(record.version)")
         table(auditPassed: record.auditPassed, record.result, record.requirements, console)
         for one in record.comparisons.versions {
             let what = one.metric.map { " by \($0)" } ?? ""
             console.line("\(one.name)\(what): version \(one.version), scored anew on the same rows")
+        }
+        if let age = record.daysOfAge(at: when) {
+            console.line("answers are known until \(Figures.text(age)) days before now")
+        }
+        if record.statement.gates.replaced != nil {
+            console.warn("\(record.statement.gates.file) is held in place of the pipeline's gates")
         }
     }
 

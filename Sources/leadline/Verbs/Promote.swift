@@ -16,9 +16,11 @@ enum Promote: Subcommand {
             ),
         ] + Common.data,
         discussion: """
-            The version is verified, its audit must have passed, and every gate of the pipeline must hold: by a result \
-            that `leadline gate` kept of exactly these versions and gates, else they are held now. The journal keeps who, \
-            when, why and the digest of the result. Nothing overrides a failed audit. Exit code 1 when the answer is no.
+            The version is verified, its audit must have passed, and every gate must hold, of the pipeline or of --gates, \
+            with all that the pipeline requires. Comparisons that `leadline gate` kept of exactly these versions and gates \
+            are taken, else they are made now. The journal keeps who, when, why, which gates and the digest of the result. \
+            Nothing overrides a failed audit, or a signature that is required and not there. Exit code 1 when the answer \
+            is no, 4 when the alias moved and the report that tells of it could not be written.
             """,
         examples: [
             CommandExample(
@@ -35,7 +37,7 @@ enum Promote: Subcommand {
         let version = try arguments.version(of: model, madeBy: pipeline)
         let alias = arguments.text("alias")
         let gatekeeper = try Gatekeeper(
-            pipeline, workspace: workspace, gates: arguments.gateFile(for: pipeline))
+            pipeline, workspace: workspace, gates: arguments.gateFile(for: pipeline), program: Main.program)
         var decision = arguments.decision(defaultWhy: "gates passed")
         if arguments.flag("override") {
             guard arguments.optionalText("by") != nil, arguments.optionalText("why") != nil else {
@@ -45,24 +47,36 @@ enum Promote: Subcommand {
             }
             decision.isOverride = true
         }
+        let (record, move): (GateRecord, AliasMove)
         do {
-            let (record, move) = try gatekeeper.promote(version: version, to: alias, by: decision)
-            Gate.show(record, console)
-            let before = move.from.map { "version \($0)" } ?? "nothing"
-            console.line(
-                move.isNew
-                    ? "\(alias) of \(pipeline.name) is now version \(version) (was \(before))"
-                    : "\(alias) of \(pipeline.name) is version \(version) already")
-            if try model.promotion(of: version, to: alias)?.isOverride == true {
-                console.warn("\(alias) was moved in spite of its gates")
-                // The report and the card say so from now on.
-                _ = try TrainingResult(version: version, of: model).writeReport(
-                    in: workspace, for: pipeline, by: .now(why: "a report"))
-            }
-            return .ok
+            (record, move) = try gatekeeper.promote(version: version, to: alias, by: decision)
         } catch WorkflowError.refused(let what, let remedy) {
             console.error(what, remedy: remedy)
             return .failed
+        } catch {
+            // That the registry admits no such move is an answer as well.
+            guard case .illegalMove? = error as? RegistryError else { throw error }
+            console.error(describing: error)
+            return .failed
         }
+        Gate.show(record, at: decision.when, console)
+        let before = move.from.map { "version \($0)" } ?? "nothing"
+        console.line(
+            move.isNew
+                ? "\(alias) of \(pipeline.name) is now version \(version) (was \(before))"
+                : "\(alias) of \(pipeline.name) is version \(version) already")
+        guard let promotion = try model.promotion(of: version, to: alias),
+            promotion.isOverride || promotion.gates?.replaced != nil
+        else { return .ok }
+        if promotion.isOverride { console.warn("\(alias) was moved in spite of its gates") }
+        // The report and the card say so from now on.
+        do {
+            _ = try TrainingResult(version: version, of: model).writeReport(
+                in: workspace, for: pipeline, gates: record)
+        } catch {
+            console.error(describing: error)
+            return .notDelivered
+        }
+        return .ok
     }
 }

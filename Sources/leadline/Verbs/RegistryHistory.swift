@@ -17,15 +17,21 @@ enum RegistryHistory: Subcommand {
             console.line("no alias of \(model.name) has moved yet")
         } else {
             console.table(
-                ["when", "who", "action", "alias", "version", "gate result", "why"],
+                ["when", "who", "action", "alias", "version", "gate result", "gates", "why"],
                 entries.map {
                     [
                         $0.when, $0.who, $0.action.rawValue + ($0.isOverride ? ", override" : ""),
                         $0.alias ?? "–", "\($0.version)",
-                        $0.gateResultDigest.map { String($0.description.prefix(12)) } ?? "–", $0.why,
+                        $0.gateResultDigest.map { String($0.description.prefix(12)) } ?? "–",
+                        $0.gates.map(text) ?? "–", $0.why,
                     ]
                 })
         }
         return .ok
+    }
+
+    private static func text(_ gates: GateSource) -> String {
+        let place = gates.replaced == nil ? "" : ", not the pipeline's"
+        return "\(gates.file) \(gates.digest.description.prefix(12))\(place)"
     }
 }

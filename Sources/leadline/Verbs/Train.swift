@@ -28,11 +28,12 @@ enum Train: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
-        // Before the work, so that a key that cannot be read costs none of it.
+        // Before the work, so that keys that cannot be read cost none of it.
         if let key = arguments.optionalText("sign") { _ = try SigningKey(file: key) }
+        _ = try GateFile(pipeline)
         let training = Training(
             pipeline, workspace: try arguments.dataWorkspace(), exploratory: arguments.flag("exploratory"),
-            program: "leadline \(Main.version)")
+            program: Main.program)
         let progress = Steps(console)
         let outcome = try training.run(progress.step)
         progress.finish()
@@ -61,9 +62,7 @@ enum Train: Subcommand {
             } else {
                 Summary.show(
                     result, pipeline,
-                    report: try result.writeReport(
-                        in: arguments.workspace(), for: pipeline,
-                        by: .now(why: "a report")), console)
+                    report: try arguments.writeReport(of: result, pipeline), console)
             }
             return .ok
         }
