@@ -97,13 +97,7 @@ struct ReportWriter {
 
     private var limits: [String] {
         var limits = ["The figures hold for data like the test slice's; a shift since then is not in them."]
-        if let test = lineage.slices.first(where: { $0.name == "test" }), test.entities < test.rows {
-            let independent =
-                document.cluster.map { "as those of one \($0) are not independent, intervals go by \($0)" }
-                ?? "intervals treat rows as independent and are too narrow where an entity repeats"
-            limits.append(
-                "The test slice asks about \(test.entities) entities \(test.rows) times: \(independent).")
-        }
+        limits += intervalLimits
         if let refit = lineage.refit, let train = refit.slices.first {
             limits.append(
                 "What is served is not what was measured: every figure is of the evaluated scorer; the served one is the same recipe fitted again on \(train.rows) newer rows, \(train.from) to \(train.to)."

@@ -66,6 +66,11 @@ import Testing
         #expect(try Self.methods(locked.output)["locked"]?.contains("clusters of household") == true)
         let report = try BuiltProgram.text(shop.model + "/versions/1/card.md")
         #expect(report.contains("intervals go by household") && !report.contains("too narrow"))
+        #expect(report.contains("mean over 2 folds takes their models as they are"))
+        let page = try BuiltProgram.text(shop.model + "/versions/1/report.html")
+        for drawing in ["decision-curve", "months-scores", "months-auroc", "months-calibration"] {
+            #expect(page.contains("id=\"\(drawing)-title\""), "\(drawing)")
+        }
     }
 
     @Test func entitiesAreClustersUnlessToldOtherwise() throws {
@@ -76,6 +81,8 @@ import Testing
         let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
         #expect(document.cluster == "entity")
         #expect(Self.methods(document.metrics)["test"]?.contains("clusters of entity") == true)
+        let card = try BuiltProgram.text(shop.model + "/versions/1/card.md")
+        #expect(card.contains("What one entity has in common is not independent: intervals go by entity"))
         try shop.change("evaluation: {top", to: "evaluation: {cluster: acount, top")
         let wrong = try shop.leadline("check", "pipeline.yaml")
         #expect(

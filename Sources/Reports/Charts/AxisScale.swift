@@ -60,11 +60,14 @@ struct AxisScale: Equatable {
         self.label = label
     }
 
-    /// An axis of names side by side, of which at most seven are written.
+    /// An axis of names side by side, of which at most seven are written, five where some are longer than `2024-03`.
     init(names: [String], label: String) {
         lowest = -0.5
         highest = Double(max(names.count, 1)) - 0.5
-        ticks = stride(from: 0, to: names.count, by: max(1, (names.count + 6) / 7)).map { Double($0) }
+        let most = names.contains { $0.count > 7 } ? 5 : 7
+        ticks = stride(from: 0, to: names.count, by: max(1, (names.count + most - 1) / most)).map {
+            Double($0)
+        }
         style = .names(names)
         self.label = label
     }

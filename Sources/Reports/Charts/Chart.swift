@@ -59,10 +59,21 @@ struct Chart {
         case topLeft
         case topRight
         case bottomRight
+        /// Side by side above the drawing area, where curves may be anywhere.
+        case above
     }
 
     /// A key to the lines, in a corner of the drawing area.
     func key(_ entries: [(style: String, text: String)], at corner: Corner, in svg: inout Markup) {
+        if corner == .above {
+            let pitch = (Self.right - Self.left) / Double(max(entries.count, 1))
+            for (index, entry) in entries.enumerated() {
+                let start = Self.left + pitch * Double(index)
+                svg.line(entry.style, start, 9, start + 26, 9)
+                svg.label("key", start + 32, 13, entry.text)
+            }
+            return
+        }
         let isAtBottom = corner == .bottomRight
         let start = isAtBottom ? Self.bottom - 12 - 18 * Double(entries.count - 1) : Self.top + 16
         for (index, entry) in entries.enumerated() {

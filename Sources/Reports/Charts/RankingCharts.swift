@@ -7,10 +7,13 @@ struct RankingCharts {
     let baseline: (name: String, curves: EvaluationCurves)?
     /// The share of positives.
     let baseRate: Double?
+    /// What the curves are of.
+    var name = "model"
 
     /// The key's entries of the model and its baseline.
     private var key: [(style: String, text: String)] {
-        [("model", "model")] + (baseline.map { [("baseline", $0.name.shortened(to: 28))] } ?? [])
+        [("model", name.shortened(to: 28))]
+            + (baseline.map { [("baseline", $0.name.shortened(to: 28))] } ?? [])
     }
 
     func roc() -> Markup {
@@ -34,7 +37,7 @@ struct RankingCharts {
             description: "Precision against recall of the model"
                 + (baseline.map { ", beside \($0.name)" } ?? "") + "; the level line is the base rate.",
             x: AxisScale(0...1, label: "Recall: share of all positives found", isPercent: true),
-            y: AxisScale(0...1, label: "Precision: share of positives among those", isPercent: true))
+            y: AxisScale(0...1, label: "Precision: positives among those", isPercent: true))
         return chart.markup { svg in
             if let baseRate { chart.curve("chance", [(0, baseRate), (1, baseRate)], in: &svg) }
             if let baseline {

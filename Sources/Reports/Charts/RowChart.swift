@@ -3,7 +3,8 @@ struct RowChart {
     /// A named value.
     struct Entry: Equatable {
         var name: String
-        var value: Double
+        /// Nil where there is nothing to draw, and the text says why.
+        var value: Double?
         var lower: Double?
         var upper: Double?
         /// The value as written at the end of the line.
@@ -27,7 +28,7 @@ struct RowChart {
     private static let pitch = 24.0
 
     private var axis: AxisScale {
-        var ends = entries.flatMap { [$0.value, $0.lower ?? $0.value, $0.upper ?? $0.value] }
+        var ends = entries.flatMap { [$0.value, $0.lower, $0.upper].compactMap(\.self) }
         if hasBars { ends.append(0) }
         if let reference { ends.append(reference) }
         return AxisScale((ends.min() ?? 0)...(ends.max() ?? 1), label: label, isPercent: isPercent)
@@ -45,22 +46,35 @@ struct RowChart {
                 svg.line("grid", across(tick), 6, across(tick), foot)
                 svg.label("tick middle", across(tick), foot + 18, axis.text(tick))
             }
-            if let reference { svg.line("chance", across(reference), 6, across(reference), foot) }
+            if !hasBars { mark(reference, across, foot, in: &svg) }
             for (index, entry) in entries.enumerated() {
                 let middle = 10 + Self.pitch * (Double(index) + 0.5)
                 svg.label("name end", Self.left - 12, middle + 4, entry.name.shortened(to: 34))
-                if hasBars {
-                    let (start, end) = (across(min(0, entry.value)), across(max(0, entry.value)))
+                if hasBars, let value = entry.value {
+                    let (start, end) = (across(min(0, value)), across(max(0, value)))
                     svg.box("bar", x: start, y: middle - 7, width: end - start, height: 14)
                 }
                 if let lower = entry.lower, let upper = entry.upper {
                     svg.line("interval", across(lower), middle, across(upper), middle)
                 }
-                if !hasBars { svg.disc("dot", across(entry.value), middle, radius: 4.5) }
-                svg.label("name", Self.right + 14, middle + 4, entry.text)
+                if !hasBars, let value = entry.value {
+                    svg.disc("dot", across(value), middle, radius: 4.5)
+                }
+                svg.label(
+                    entry.value == nil ? "name absent" : "name", Self.right + 14, middle + 4, entry.text)
             }
+            // Bars would hide the line.
+            if hasBars { mark(reference, across, foot, in: &svg) }
             svg.line("axis", Self.left, foot, Self.right, foot)
             svg.label("axis-label middle", (Self.left + Self.right) / 2, foot + 38, axis.label)
         }
+    }
+
+    /// A line through all rows.
+    private func mark(
+        _ reference: Double?, _ across: (Double) -> Double, _ foot: Double, in svg: inout Markup
+    ) {
+        guard let reference else { return }
+        svg.line("chance", across(reference), 6, across(reference), foot)
     }
 }

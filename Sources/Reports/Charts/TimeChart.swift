@@ -16,7 +16,7 @@ struct TimeChart {
     private static let width = 440.0
     private static let height = 200.0
     private static let left = 58.0
-    private static let right = 430.0
+    private static let right = 420.0
     private static let top = 12.0
     private static let bottom = 158.0
 

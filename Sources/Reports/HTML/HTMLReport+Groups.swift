@@ -1,89 +1,99 @@
 import Evaluation
 
 extension HTMLReport {
-    /// A grouping with its values, in the order of the rows.
-    struct ShownGrouping {
-        var name: String
-        var values: [String]
-    }
-
+    /// The groupings but months, in the order of the rows.
     var groupings: [ShownGrouping] {
-        var found: [ShownGrouping] = []
-        for row in unfoldedRows {
-            guard let sign = row.group.firstIndex(of: "=") else { continue }
-            let name = String(row.group[..<sign])
-            let value = String(row.group[row.group.index(after: sign)...])
-            if let place = found.firstIndex(where: { $0.name == name }) {
-                if !found[place].values.contains(value) { found[place].values.append(value) }
-            } else {
-                found.append(ShownGrouping(name: name, values: [value]))
-            }
-        }
-        return found
+        ShownGrouping.all(in: unfoldedRows).filter { !$0.isOfMonths }
     }
 
-    /// For each grouping: how well its values are ranked and how often they are selected.
+    /// For each grouping: how its values are ranked, selected and served, each beside all rows.
     func groups(in part: inout Markup) {
         for (index, grouping) in groupings.enumerated() {
             part.newLine()
             part.element("h3", text: "By \(grouping.name)")
-            for metric in ["auroc", "selection_rate"] { chart(metric, grouping, index, in: &part) }
+            for drawn in GroupFigure.all { chart(drawn, grouping, index, in: &part) }
             table(grouping, in: &part)
-            for row in unfoldedRows where row.group == grouping.name {
-                let text = MetricText(row.metric)
-                let value =
-                    row.value.map { "\(text.value($0)) (\(text.interval(row)))" } ?? "undefined"
-                part.element("p") { line in
-                    line.element("strong", text: "\(text.name): ")
-                    line.text("\(value), \(row.method).")
-                }
-            }
+            contrasts(grouping, in: &part)
         }
     }
 
-    private func row(_ metric: String, _ name: String, _ value: String) -> MetricRow? {
-        unfoldedRows.first { $0.metric == metric && $0.group == "\(name)=\(value)" }
+    /// The row of a metric and a group.
+    func row(_ metric: String, ofGroup group: String) -> MetricRow? {
+        unfoldedRows.first { $0.metric == metric && $0.group == group }
     }
 
-    private func chart(_ metric: String, _ grouping: ShownGrouping, _ index: Int, in part: inout Markup) {
-        let text = MetricText(metric)
+    private func chart(
+        _ drawn: GroupFigure, _ grouping: ShownGrouping, _ index: Int, in part: inout Markup
+    ) {
+        let text = MetricText(drawn.metric)
         let entries = grouping.values.compactMap { value -> RowChart.Entry? in
-            guard let row = row(metric, grouping.name, value), let number = row.value else { return nil }
+            guard let row = row(drawn.metric, ofGroup: value.group) else { return nil }
+            let size = "n = \(NumberText.grouped(row.n))"
+            guard let number = row.value else {
+                return RowChart.Entry(
+                    name: value.text, value: nil, text: "\(Self.absence(row)), \(size)")
+            }
             return RowChart.Entry(
-                name: value, value: number, lower: row.lower, upper: row.upper,
-                text: "\(text.value(number)), n = \(NumberText.grouped(row.n))")
+                name: value.text, value: number, lower: row.lower, upper: row.upper,
+                text: "\(text.value(number)), \(size)")
         }
-        guard !entries.isEmpty else { return }
-        let isRate = metric == "selection_rate"
-        let reference = isRate ? nil : content.row(metric)?.value
+        guard entries.contains(where: { $0.value != nil }) else { return }
+        let reference = drawn.reference(content)
         let drawing = RowChart(
-            name: "group-\(index)-\(metric)", title: "\(text.name) by \(grouping.name)",
-            description: entries.map { "\($0.name): \($0.text)" }.joined(separator: "; ") + ".",
-            entries: entries, label: text.name, isPercent: isRate, hasBars: isRate, reference: reference)
+            name: "group-\(index)-\(drawn.metric)", title: "\(text.name) by \(grouping.name)",
+            description: entries.map { "\($0.name): \($0.text)" }.joined(separator: "; ") + "."
+                + (reference.map { " All rows: \(text.value($0))." } ?? ""),
+            entries: entries, label: text.name, isPercent: drawn.isShare, hasBars: drawn.isShare,
+            reference: reference)
         let caption =
-            isRate
-            ? "Share of each group within the overall top, with 95 % intervals."
-            : "\(text.name) within each group, with 95 % intervals; the dotted line is that of all rows."
+            "\(text.name): \(drawn.meaning), with 95 % intervals."
+            + (reference.map { " The dotted line is that of all rows, \(text.value($0))." } ?? "")
         figure(drawing.markup(), caption, isWide: true, in: &part)
+    }
+
+    /// Why a row has no value, in a word or two.
+    static func absence(_ row: MetricRow) -> String {
+        row.method.contains("too small") ? "too small to say" : "undefined"
     }
 
     private func table(_ grouping: ShownGrouping, in part: inout Markup) {
         let metrics = [
-            "base_rate", "mean_probability", "auroc", "calibration_in_the_large", "selection_rate",
-            "true_positive_rate",
-        ].filter { metric in grouping.values.contains { row(metric, grouping.name, $0) != nil } }
+            "base_rate", "mean_probability", "auroc", "calibration_in_the_large", "calibration_slope",
+            "selection_rate", "true_positive_rate", "false_positive_rate", "precision",
+        ].filter { metric in grouping.values.contains { row(metric, ofGroup: $0.group) != nil } }
         Table(
             caption: "Metrics by \(grouping.name)",
             columns: [.text(grouping.name.firstCapitalized), .number("Rows")]
                 + metrics.map { .number(MetricText($0).name) },
             rows: grouping.values.map { value in
-                let size = row("base_rate", grouping.name, value) ?? row("auroc", grouping.name, value)
-                return [value, size.map { NumberText.grouped($0.n) } ?? "–"]
+                let size = row("base_rate", ofGroup: value.group) ?? row("auroc", ofGroup: value.group)
+                return [value.text, size.map { NumberText.grouped($0.n) } ?? "–"]
                     + metrics.map { metric in
-                        guard let row = row(metric, grouping.name, value) else { return "–" }
-                        if let number = row.value { return MetricText(metric).value(number) }
-                        return row.method.contains("too small") ? "too small" : "undefined"
+                        guard let row = row(metric, ofGroup: value.group) else { return "–" }
+                        // Short, as every cell of a small group says it.
+                        return row.value.map(MetricText(metric).value)
+                            ?? (row.method.contains("too small") ? "too small" : "undefined")
                     }
+            }
+        ).append(to: &part)
+    }
+
+    /// The differences and ratios between a grouping's values.
+    private func contrasts(_ grouping: ShownGrouping, in part: inout Markup) {
+        let rows = unfoldedRows.filter { $0.group == grouping.name }
+        guard !rows.isEmpty else { return }
+        Table(
+            caption: "Between the groups of \(grouping.name)",
+            columns: [
+                .text("Measure"), .number("Value"), .number("95 % interval"), .number("Rows"),
+                .text("Meaning"), .text("Method"),
+            ],
+            rows: rows.map { row in
+                let text = MetricText(row.metric)
+                return [
+                    text.name, row.value.map(text.value) ?? Self.absence(row), text.interval(row),
+                    NumberText.grouped(row.n), text.meaning ?? "", row.method,
+                ]
             }
         ).append(to: &part)
     }

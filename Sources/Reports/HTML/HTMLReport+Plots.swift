@@ -29,18 +29,18 @@ extension HTMLReport {
                     "Gain by decile, with the lift above each bar. Lines across the bars: a random choice.",
                     in: &grid)
             }
+            if let decision = curves.decision, !decision.isEmpty {
+                let other = drawn.flatMap { one in
+                    one.curves?.decision.map { (name: one.name, points: $0) }
+                }
+                figure(
+                    DecisionChart(points: decision, baseline: other).markup(),
+                    DecisionChart.caption,
+                    in: &grid)
+            }
         }
         if !curves.calibration.isEmpty { bins(curves.calibration, in: &part) }
         if !curves.gains.isEmpty { gains(curves.gains, in: &part) }
-    }
-
-    /// A drawing with a caption that everybody sees.
-    func figure(_ drawing: Markup, _ caption: String, isWide: Bool = false, in part: inout Markup) {
-        part.newLine()
-        part.element("figure", isWide ? [("class", "wide")] : []) { figure in
-            figure.append(drawing)
-            figure.element("figcaption", text: caption)
-        }
     }
 
     private func bins(_ bins: [CalibrationBin], in part: inout Markup) {

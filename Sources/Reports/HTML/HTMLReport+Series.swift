@@ -34,10 +34,12 @@ extension HTMLReport {
             columns: [
                 .number("Probability"), .number("Net benefit"), .number("95 % interval"),
                 .number("More than acting on everybody"), .number("95 % interval"),
+                .number("Left alone at no loss of wins"), .number("95 % interval"),
             ],
             rows: thresholds.map { threshold in
                 [threshold] + cells(.netBenefit, threshold, as: "brier_score")
                     + cells(.lessTreatAll, threshold, as: "brier_score")
+                    + cells(.avoided, threshold, as: "precision_at_top")
             }
         ).append(to: &part)
     }

@@ -5,11 +5,11 @@ extension HTMLReport {
     func summary(in part: inout Markup) {
         let (style, mark, words) = verdictText
         part.element("div", [("class", "verdict \(style)")]) { box in
+            box.element("p", [("class", "headline")], text: content.headline)
             box.element("p", [("class", "decision")]) { line in
                 line.element("span", [("aria-hidden", "true")], text: mark)
                 line.text(" " + words)
             }
-            box.element("p", text: content.headline)
         }
         part.newLine()
         let tiles = [

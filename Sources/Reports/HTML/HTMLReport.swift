@@ -23,6 +23,7 @@ public struct HTMLReport {
         if !content.folds.isEmpty {
             sections.append(Page.Section(name: "backtest", title: "Backtest", body: backtest))
         }
+        if hasMonths { sections.append(Page.Section(name: "months", title: "Months", body: months)) }
         if !groupings.isEmpty { sections.append(Page.Section(name: "groups", title: "Groups", body: groups)) }
         if !content.coefficients.isEmpty {
             sections.append(Page.Section(name: "coefficients", title: "Coefficients", body: coefficients))

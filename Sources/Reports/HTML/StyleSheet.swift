@@ -6,7 +6,7 @@ let styleSheet: StaticString = """
     :root {
       --ink: #1a1d21; --soft: #545b64; --paper: #ffffff; --panel: #f4f6f8; --rule: #d5dae0;
       --model: #0072b2; --baseline: #d55e00; --chance: #70777f; --bar: #56b4e9; --count: #c3c9d0;
-      --yes: #007a59; --warned: #a86b00; --no: #b94a00;
+      --yes: #007a59; --warned: #8a5600; --no: #b94a00;
     }
     @media (prefers-color-scheme: dark) {
       :root {
@@ -30,7 +30,7 @@ let styleSheet: StaticString = """
     section:first-child h2 { margin-top: 1.25rem; }
     .verdict { padding: .8rem 1.1rem; background: var(--panel); border-left: .45rem solid var(--soft); border-radius: .3rem; }
     .verdict p { margin: 0; }
-    .decision { font-size: 1.15rem; font-weight: 650; }
+    .decision { font-size: 1.15rem; font-weight: 650; } .headline { font-size: 1.05rem; font-weight: 600; }
     .yes { border-color: var(--yes); } .yes .decision { color: var(--yes); }
     .warned { border-color: var(--warned); } .warned .decision { color: var(--warned); }
     .no { border-color: var(--no); } .no .decision { color: var(--no); }
@@ -50,13 +50,15 @@ let styleSheet: StaticString = """
     svg { display: block; width: 100%; height: auto; }
     svg text { fill: var(--ink); font: 12px system-ui, "Segoe UI", Arial, sans-serif; }
     svg .tick { fill: var(--soft); } svg .axis-label { fill: var(--ink); font-size: 12.5px; }
-    svg .name { font-size: 13px; }
+    svg .name { font-size: 13px; } svg .absent { fill: var(--soft); font-style: italic; }
     svg .middle { text-anchor: middle; } svg .end { text-anchor: end; }
     svg .grid { stroke: var(--rule); stroke-width: 1; } svg .axis { stroke: var(--soft); stroke-width: 1; }
     svg .model, svg .baseline, svg .chance { fill: none; stroke-linejoin: round; }
     svg .model { stroke: var(--model); stroke-width: 2.4; }
     svg .baseline { stroke: var(--baseline); stroke-width: 2; stroke-dasharray: 7 4; }
     svg .chance { stroke: var(--chance); stroke-width: 1.4; stroke-dasharray: 2 4; }
+    svg .other { fill: var(--baseline); stroke: var(--baseline); stroke-width: 2; }
+    svg .nobody { stroke: var(--ink); stroke-width: 1.4; fill: none; } svg .reach { fill: var(--model); opacity: .2; }
     svg .model-fill { fill: var(--model); }
     svg .dot { fill: var(--model); } svg .interval { stroke: var(--model); stroke-width: 2; }
     svg .bar { fill: var(--bar); } svg .bar ~ .interval { stroke: var(--ink); stroke-width: 1.6; }
@@ -67,6 +69,7 @@ let styleSheet: StaticString = """
     .scroll { overflow-x: auto; margin: 1rem 0; }
     table { width: 100%; border-collapse: collapse; font-size: .9rem; }
     table.compact { width: auto; } table.compact .number { padding-left: 1.4rem; }
+    table.many { min-width: 46rem; } table.even { table-layout: fixed; } table.even th, table.even td { overflow-wrap: anywhere; }
     caption { text-align: left; font-weight: 650; padding: .3rem 0; }
     th, td { padding: .32rem .7rem .32rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
     thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
@@ -74,18 +77,22 @@ let styleSheet: StaticString = """
     td { overflow-wrap: break-word; min-width: 4.5rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .number { white-space: normal; }
+    @media (max-width: 30rem) {
+      body { padding-left: .75rem; padding-right: .75rem; } figure { padding: .4rem; } .plots svg text { font-size: 13.5px; } .plots svg .axis-label { font-size: 12.5px; }
+    }
     @media print {
       :root {
         --ink: #000000; --soft: #444444; --paper: #ffffff; --panel: #ffffff; --rule: #bbbbbb;
         --model: #0072b2; --baseline: #d55e00; --chance: #70777f; --bar: #56b4e9; --count: #c3c9d0;
-        --yes: #007a59; --warned: #a86b00; --no: #b94a00;
+        --yes: #007a59; --warned: #8a5600; --no: #b94a00;
       }
       @page { margin: 15mm; }
       body { max-width: none; padding: 0; font-size: 10pt; }
-      table { font-size: 8.5pt; }
+      table { font-size: 8.5pt; } th, td { padding-right: .35rem; } td { min-width: 0; overflow-wrap: anywhere; }
+      td.number { overflow-wrap: normal; white-space: normal; }
       nav { display: none; }
       .plots { grid-template-columns: 1fr 1fr; }
-      .scroll { overflow: visible; } figure.wide svg { min-width: 0; }
+      .scroll { overflow: visible; } table.many { min-width: 0; } figure.wide svg { min-width: 0; }
       figure, tr, .verdict, .tiles div { break-inside: avoid; }
       h2, h3, caption { break-after: avoid; }
     }

@@ -15,6 +15,8 @@ struct Table {
     let rows: [[String]]
     /// As wide as its texts rather than the page.
     var isCompact = false
+    /// Columns of equal width, in which long texts such as digests are broken anywhere.
+    var isEven = false
 
     func append(to part: inout Markup) {
         part.newLine()
@@ -22,7 +24,7 @@ struct Table {
         part.element(
             "div", [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)]
         ) { frame in
-            frame.element("table", isCompact ? [("class", "compact")] : []) { table in
+            frame.element("table", frameStyle) { table in
                 table.element("caption", text: caption)
                 table.element("thead") { head in
                     head.element("tr") { line in
@@ -44,6 +46,11 @@ struct Table {
                 }
             }
         }
+    }
+
+    private var frameStyle: [Markup.Attribute] {
+        let name = isCompact ? "compact" : isEven ? "even" : columns.count > 5 ? "many" : ""
+        return name.isEmpty ? [] : [("class", name)]
     }
 
     private func style(_ column: Column) -> [Markup.Attribute] {

@@ -81,7 +81,7 @@ extension ProfilePage {
                             + [
                                 number.minimum, number.lowerQuartile, number.median, number.upperQuartile,
                                 number.maximum,
-                            ].map(Self.figure)
+                            ].map(Self.amount)
                             + [number.outlierMonths.map { NumberText.grouped($0.reduce(0, +)) } ?? "–"]
                     }
                 }
@@ -108,7 +108,7 @@ extension ProfilePage {
         ).append(to: &part)
     }
 
-    private static func figure(_ value: Double) -> String {
+    private static func amount(_ value: Double) -> String {
         NumberText.fixed(value, value == value.rounded() ? 0 : abs(value) >= 100 ? 1 : 3)
     }
 

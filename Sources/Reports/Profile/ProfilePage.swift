@@ -51,13 +51,4 @@ public struct ProfilePage {
         sections.append(Page.Section(name: "rows", title: "Rows", body: rows))
         return sections
     }
-
-    /// A drawing with a caption that everybody sees.
-    func figure(_ drawing: Markup, _ caption: String, isWide: Bool = false, in part: inout Markup) {
-        part.newLine()
-        part.element("figure", isWide ? [("class", "wide")] : []) { figure in
-            figure.append(drawing)
-            figure.element("figcaption", text: caption)
-        }
-    }
 }

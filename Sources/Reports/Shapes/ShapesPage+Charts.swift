@@ -46,7 +46,8 @@ extension ShapesPage {
                 real: Double(month.converted) / leads, expected: month.expected / leads, deviation: deviation
             )
         }
-        let highest = rates.map { max($0.real, $0.expected + $0.deviation) }.max() ?? 1
+        // The normal interval of a few leads may reach beyond all of them.
+        let highest = min(1, rates.map { max($0.real, $0.expected + $0.deviation) }.max() ?? 1)
         let chart = Chart(
             name: "conversions", title: "Conversions by month of creation",
             description: "Share of leads that converted, and the mean of their true probabilities with the "
@@ -71,7 +72,7 @@ extension ShapesPage {
         let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
         return HeatMap(
             name: "hours", title: "Hours of the week",
-            description: "Events by day of the week and hour of the day, UTC; darker is more.",
+            description: "Events by day of the week and hour of the day, UTC; a fuller colour is more.",
             rows: days, columns: (0..<24).map { "\($0) h" },
             values: (0..<7).map { day in shapes.hours[day * 24..<day * 24 + 24].map { Double($0) } }
         ).markup()
@@ -81,7 +82,8 @@ extension ShapesPage {
     var channels: Markup {
         HeatMap(
             name: "channels", title: "Channels by month",
-            description: "Events of each channel by month; darker is more, on a scale of the channel's own.",
+            description:
+                "Events of each channel by month; a fuller colour is more, on a scale of the channel's own.",
             rows: shapes.channels.map(\.name), columns: shapes.months,
             values: shapes.channels.map { $0.events.map { Double($0) } }, isScaledByRow: true
         ).markup()

@@ -25,33 +25,24 @@ public struct ShapesPage {
                 main.element("div", [("class", "plots")]) { plots in
                     figure(
                         tail, "Few leads do most: on these axes a tail of constant exponent is a line.",
-                        &plots)
-                    figure(delays, "Most events are known within seconds, some days later.", &plots)
+                        in: &plots)
+                    figure(delays, "Most events are known within seconds, some days later.", in: &plots)
                     if !shapes.conversions.isEmpty {
                         figure(
                             conversions,
                             "What was drawn beside the mean of the true probabilities; the bars hold 95 % of draws.",
-                            &plots)
+                            in: &plots)
                     }
                 }
                 main.newLine()
-                wide(hours, "Events by hour of the week, UTC.", &main)
-                wide(channels, "Events by channel and month; each channel has its own scale.", &main)
+                figure(hours, "Events by hour of the week, UTC.", isWide: true, in: &main)
+                main.newLine()
+                figure(
+                    channels, "Events by channel and month; each channel has its own scale.", isWide: true,
+                    in: &main)
+                main.newLine()
             }
             body.newLine()
         }
-    }
-
-    private func figure(_ markup: Markup, _ caption: String, _ plots: inout Markup, style: String = "") {
-        plots.newLine()
-        plots.element("figure", style.isEmpty ? [] : [("class", style)]) { figure in
-            figure.append(markup)
-            figure.element("figcaption", text: caption)
-        }
-    }
-
-    private func wide(_ markup: Markup, _ caption: String, _ main: inout Markup) {
-        figure(markup, caption, &main, style: "wide")
-        main.newLine()
     }
 }

@@ -1,0 +1,51 @@
+import Evaluation
+
+/// A grouping with its values, as metric rows name them.
+struct ShownGrouping {
+    /// `region`, or `region & industry` for an intersection.
+    var name: String
+    /// A value as shown, and the group of its rows.
+    var values: [(text: String, group: String)]
+
+    /// Whether the values are months, to be drawn as time.
+    var isOfMonths: Bool {
+        name == "month"
+            && values.allSatisfy { value in
+                let parts = value.text.split(separator: "-", omittingEmptySubsequences: false)
+                return parts.count == 2 && parts[0].count == 4 && parts[1].count == 2
+                    && parts.joined().utf8.allSatisfy { (48...57).contains($0) }
+            }
+    }
+
+    /// The groupings of rows, in their order; the values, too.
+    static func all(in rows: [MetricRow]) -> [ShownGrouping] {
+        var found: [ShownGrouping] = []
+        var known = Set<String>()
+        for row in rows where known.insert(row.group).inserted {
+            guard let (name, text) = parts(of: row.group) else { continue }
+            if let place = found.firstIndex(where: { $0.name == name }) {
+                found[place].values.append((text, row.group))
+            } else {
+                found.append(ShownGrouping(name: name, values: [(text, row.group)]))
+            }
+        }
+        return found
+    }
+
+    /// Reads a group: x of a in `a=x`, x & y of a & b in `a=x & b=y`.
+    ///
+    /// A value may have either sign in it.
+    private static func parts(of group: String) -> (name: String, value: String)? {
+        let pieces = group.split(separator: " & ", omittingEmptySubsequences: false).map { piece in
+            piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        }
+        if pieces.count > 1, pieces.allSatisfy({ $0.count == 2 }) {
+            return (
+                pieces.map { String($0[0]) }.joined(separator: " & "),
+                pieces.map { String($0[1]) }.joined(separator: " & ")
+            )
+        }
+        guard let sign = group.firstIndex(of: "=") else { return nil }
+        return (String(group[..<sign]), String(group[group.index(after: sign)...]))
+    }
+}
