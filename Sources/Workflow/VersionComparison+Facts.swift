@@ -1,0 +1,73 @@
+import Datasets
+import Evaluation
+import Registry
+import Reports
+import Scoring
+import Storage
+
+extension VersionComparison {
+    /// A named fact of one version.
+    typealias Fact = (name: String, value: String)
+
+    /// The facts of both side by side, in the left one's order.
+    static func pairs(_ left: [Fact], _ right: [Fact]) -> [ComparedFact] {
+        let ofLeft = Dictionary(left.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let ofRight = Dictionary(right.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let names = left.map(\.name) + right.map(\.name).filter { ofLeft[$0] == nil }
+        return names.map { ComparedFact(name: $0, left: ofLeft[$0], right: ofRight[$0]) }
+    }
+
+    /// `models:/shop/3`.
+    static func name(_ result: TrainingResult) -> String {
+        "models:/\(result.package.name)/\(result.version.version)"
+    }
+
+    static func facts(_ result: TrainingResult) -> [Fact] {
+        let lineage = result.lineage
+        return [
+            ("question", result.package.title), ("unit", result.package.unit),
+            ("digest", result.version.digest.description),
+            ("recipe", result.version.manifest.recipeDigest.description), ("program", lineage.program),
+            ("data", result.package.provenance), ("labels known until", lineage.horizon ?? "–"),
+            ("answers it was fitted on end", lineage.fittedUntil ?? "–"),
+            ("served scorer", lineage.refit == nil ? "the evaluated one" : "fitted again on newer rows"),
+            (
+                "leakage audit",
+                lineage.exploratory
+                    ? "failed, trained in spite of it" : result.audit.passed ? "passed" : "failed"
+            ),
+            ("intervals go by", result.document.cluster ?? "row"),
+        ]
+    }
+
+    static func sources(_ result: TrainingResult) -> [Fact] {
+        result.lineage.sources.map { ($0.name, "\($0.file), SHA-256 \($0.sha256)") }
+    }
+
+    static func slices(_ result: TrainingResult) -> [Fact] {
+        result.lineage.slices.map {
+            (
+                $0.name,
+                "\(span($0)): \(Figures.count($0.rows)) rows of \(Figures.count($0.entities)) entities, \(Figures.count($0.positives)) positive"
+            )
+        }
+    }
+
+    static func span(_ slice: Lineage.SliceLineage) -> String {
+        slice.from == slice.to ? slice.from : "\(slice.from) to \(slice.to)"
+    }
+
+    static func coefficients(_ result: TrainingResult) -> [Fact] {
+        result.lineage.coefficients.map { one in
+            let value = Figures.fixed(one.value, decimals: 4)
+            return (
+                one.name, one.standardError.map { "\(value) (± \(Figures.fixed($0, decimals: 4)))" } ?? value
+            )
+        }
+    }
+
+    /// The rows of a version's own test slice.
+    static func ownRows(_ result: TrainingResult) -> [MetricRow] {
+        result.document.metrics.filter { $0.slice == "test" }
+    }
+}

@@ -1,0 +1,61 @@
+import Evaluation
+import Reports
+import Testing
+
+/// Two versions side by side.
+@Suite struct ComparisonPageTests {
+    private func row(_ metric: String, _ value: Double, _ lower: Double, _ upper: Double) -> MetricRow {
+        MetricRow(
+            metric: metric, slice: "test", group: "overall", value: value, lower: lower, upper: upper,
+            n: 400, method: "m")
+    }
+
+    private func content(_ sameRows: ComparedScores?) -> ComparisonContent {
+        ComparisonContent(
+            left: "models:/shop/2", right: "models:/shop/1",
+            facts: [ComparedFact(name: "question", left: SampleContent.hostile, right: "Will it?")],
+            settings: [ComparedFact(name: "model.penalty", left: "2", right: nil)], equalSettings: 41,
+            data: [ComparedFact(name: "purchases", left: "a", right: "a")],
+            slices: [ComparedFact(name: "test", left: "x", right: "y")],
+            metrics: ComparedMetric.pairs(
+                [row("auroc", 0.7, 0.65, 0.75)], [row("auroc", 0.6, 0.55, 0.65)]),
+            coefficients: [], sameRows: sameRows, reason: sameRows == nil ? "it has seen the slice" : nil)
+    }
+
+    @Test func noDifferenceIsClaimedOfOtherRows() {
+        let page = ComparisonPage(content(nil)).render()
+        #expect(page.contains("No difference is claimed."))
+        #expect(page.contains("It has seen the slice."))
+        #expect(!page.contains("Left less right"))
+        #expect(!page.contains("<script"))
+        #expect(!page.contains("<svg"))
+        #expect(page.contains("41 settings are equal."))
+        #expect(page.contains("✓\u{A0}yes") && page.contains("✗\u{A0}no"))
+    }
+
+    @Test func theSameRowsHaveADifference() throws {
+        let set = try EvaluationSet(scores: [0.9, 0.8, 0.4, 0.2], labels: [true, false, true, false])
+        let curves = EvaluationCurves(set)
+        let scores = ComparedScores(
+            slice: "models:/shop/2", span: "2024-12-01", rows: 400, cluster: "entity",
+            metrics: ComparedMetric.pairs(
+                [row("auroc", 0.7, 0.65, 0.75)], [row("auroc", 0.6, 0.55, 0.65)],
+                differences: ["auroc": row("auroc_difference_to_right", 0.1, -0.01, 0.21)]),
+            leftCurves: curves, rightCurves: curves)
+        let page = ComparisonPage(content(scores)).render()
+        #expect(page.contains("AUROC: shop/2 0.100 more than shop/1"))
+        #expect(page.contains("it may be chance"))
+        #expect(page.contains("Left less right"))
+        #expect(page.ranges(of: "role=\"img\"").count == 3)
+        #expect(!page.contains("about as much as"))
+        #expect(page == ComparisonPage(content(scores)).render())
+    }
+
+    @Test func rowsOfEitherSideAreKept() {
+        let pairs = ComparedMetric.pairs(
+            [row("a", 1, 1, 1), row("b", 2, 2, 2)], [row("b", 3, 3, 3), row("c", 4, 4, 4)])
+        #expect(pairs.map(\.metric) == ["a", "b", "c"])
+        #expect(pairs.map { $0.left?.value } == [1, 2, nil])
+        #expect(pairs.map { $0.right?.value } == [nil, 3, 4])
+    }
+}
