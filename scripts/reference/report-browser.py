@@ -75,7 +75,7 @@ def view(browser, path, medium, width, folder):
     for violation in Axe().run(page, options=RULES).response["violations"]:
         places = ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:3])
         found.append(f"axe {violation['id']}: {violation['help']} ({len(violation['nodes'])}: {places})")
-    name = f"{path.parent.name}-{path.stem}"
+    name = "-".join([*path.parts[-3:-1], path.stem])
     page.screenshot(path=folder / f"{name}-{medium}-{width}.png", full_page=True)
     if medium == "print" and width == 680:
         page.pdf(path=folder / f"{name}.pdf", format="A4", prefer_css_page_size=True)
@@ -96,9 +96,9 @@ def main():
             for medium, width in VIEWS:
                 found, drawn = view(browser, path, medium, width, folder)
                 for problem in dict.fromkeys(found):
-                    print(f"{path.parent.name}/{path.name}, {medium}, {width} px: {problem}")
+                    print(f"{'/'.join(path.parts[-3:])}, {medium}, {width} px: {problem}")
                 failed = failed or bool(found)
-            print(f"{path.parent.name}/{path.name}: {drawn} drawings, {len(VIEWS)} views")
+            print(f"{'/'.join(path.parts[-3:])}: {drawn} drawings, {len(VIEWS)} views")
         print(f"Chromium {browser.version}, axe on WCAG 2.1 A and AA")
         browser.close()
     sys.exit(failed)
