@@ -3,17 +3,23 @@ public import Storage
 extension ModelDirectory {
     /// Signs every file of a version, once every byte of it was verified.
     ///
-    /// A version has one signature; that of another key, or one that does not hold, is replaced, whole or not at all.
+    /// A version has one signature; one that does not hold is replaced, whole or not at all.
+    /// - Parameter replacesOthers: whether the signature of another key is replaced too, or kept and this one refused.
     /// - Returns: whether it was written; false where the version has a signature of this key already.
-    /// - Throws: `noSuchVersion`, `damaged`, `tooNew`, `notWritable`.
+    /// - Throws: `noSuchVersion`, `damaged`, `tooNew`, `signedByAnother`, `notWritable`.
     @discardableResult
-    public func sign(version: Int, with key: borrowing SigningKey) throws(RegistryError) -> Bool {
+    public func sign(
+        version: Int, with key: borrowing SigningKey, replacesOthers: Bool = true
+    ) throws(RegistryError) -> Bool {
         let (verified, findings) = try inspect(version: version, readsSignature: false)
         guard let verified else { throw .damaged(model: name, findings: findings) }
         let lock = try lock(for: "signing a version")
         defer { withExtendedLifetime(lock) {} }
         let (present, problems) = signature(of: verified)
-        if problems.isEmpty, let present, present.isSigned(by: key.verifyingKey) { return false }
+        if problems.isEmpty, let present {
+            if present.isSigned(by: key.verifyingKey) { return false }
+            if !replacesOthers { throw .signedByAnother(model: name, version: version) }
+        }
         do throws(StorageError) {
             let signature = try ModelSignature(of: verified.digests, name: String(version), by: key)
             try AtomicFile.write(signature.bytes, to: path(ofSignature: version))

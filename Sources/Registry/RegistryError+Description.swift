@@ -30,6 +30,10 @@ extension RegistryError: CustomStringConvertible {
             return
                 "version \(version) of `\(model)`: \(problem); check it, then run `leadline registry sign` with a "
                 + "trusted key, or name the key that signed it"
+        case .signedByAnother(let model, let version):
+            return
+                "version \(version) of `\(model)` is signed by another key, whose signature stays; to replace it, run "
+                + "`leadline registry sign models:/\(model)/\(version)` with this key"
         case .tooNew(let path, let needs, let speaks):
             return "\(path): needs a reader of format \(needs), and this one speaks up to \(speaks); "
                 + "use a later release"

@@ -20,6 +20,8 @@ public enum RegistryError: Error, Hashable, Sendable {
     case damaged(model: String, findings: [RegistryFinding])
     /// The version is not signed by a key that is trusted.
     case untrusted(model: String, version: Int, problem: String)
+    /// The version has a signature of another key, which was not to be replaced.
+    case signedByAnother(model: String, version: Int)
     /// The version needs a later reader.
     case tooNew(path: String, needs: Int, speaks: Int)
     /// The life cycle does not admit the move.

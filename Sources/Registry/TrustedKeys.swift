@@ -20,10 +20,8 @@ public struct TrustedKeys: Hashable, Sendable {
 
     /// The key that made the signature; nil where none of these did.
     public func signer(of signature: ModelSignature) -> VerifyingKey? {
-        keys.first { key in
-            // A bundle that names another key would only cost the time to verify it.
-            (signature.keyFingerprint ?? key.fingerprint) == key.fingerprint && signature.isSigned(by: key)
-        }
+        // What a signature calls its key is no more than a hint: tools differ in the text that they take the digest of.
+        keys.first { signature.isSigned(by: $0) }
     }
 
     /// Why a version with this signature is not trusted, in words; nil where it is.

@@ -34,8 +34,8 @@ final class ModelSlot: Sendable {
     enum Change: Equatable {
         /// The wanted version answers already, or failed a moment ago.
         case none
-        /// Another version answers now.
-        case swapped(from: Int?, to: Int)
+        /// Another version answers now; `doubt` says why nobody knows by which promotion, where that is so.
+        case swapped(from: Int?, to: Int, doubt: String?)
         /// A version could not be loaded; `isNews` unless the same was said before.
         case failed(version: Int?, reason: String, isNews: Bool)
     }
@@ -78,14 +78,13 @@ final class ModelSlot: Sendable {
         }
         state.withLock { $0.isLoading = true }
         let loaded: LoadedModel
+        let doubt: String?
         do {
             let model = try registry.model(reference.name)
-            var promotion: JournalEntry?
-            if case .alias(let alias) = reference.target {
-                promotion = try model.promotion(of: wanted, to: alias)
-            }
-            loaded = try LoadedModel(
-                model.load(version: wanted, trusting: trustedKeys), promotion: promotion)
+            let verified = try model.load(version: wanted, trusting: trustedKeys)
+            let promotion: JournalEntry?
+            (promotion, doubt) = self.promotion(of: wanted, in: model)
+            loaded = try LoadedModel(verified, promotion: promotion)
         } catch {
             return fail(version: wanted, "\(error)", before)
         }
@@ -94,7 +93,17 @@ final class ModelSlot: Sendable {
             state = State(current: loaded)
             return old
         }
-        return .swapped(from: old?.version, to: wanted)
+        return .swapped(from: old?.version, to: wanted, doubt: doubt)
+    }
+
+    // The journal only tells about the version: where it is damaged, a sound version answers all the same.
+    private func promotion(of version: Int, in model: ModelDirectory) -> (JournalEntry?, doubt: String?) {
+        guard case .alias(let alias) = reference.target else { return (nil, nil) }
+        do throws(RegistryError) {
+            return (try model.promotion(of: version, to: alias), nil)
+        } catch {
+            return (nil, "\(error)")
+        }
     }
 
     private func fail(version: Int?, _ reason: String, _ before: State) -> Change {

@@ -66,11 +66,15 @@ final class ModelStore: Sendable {
             let name = slot.reference.name
             switch slot.refresh() {
             case .none: break
-            case .swapped(let from, let to):
+            case .swapped(let from, let to, let doubt):
                 metrics.swapped(model: name)
                 log.write(
                     .info, "model.swapped",
                     [("model", name), ("from", from.map { "\($0)" } ?? ""), ("to", "\(to)")])
+                guard let doubt else { break }
+                log.write(
+                    .error, "model.promotion_unknown",
+                    [("model", name), ("version", "\(to)"), ("reason", doubt)])
             case .failed(let version, let reason, let isNews):
                 // A reference that names nothing is looked up at every poll: that is one failure, not many.
                 if isNews || version != nil { metrics.reloadFailed(model: name) }

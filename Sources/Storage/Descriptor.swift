@@ -9,9 +9,14 @@ struct Descriptor: ~Copyable {
 
     /// Opens an existing file or directory for reading.
     ///
-    /// - Parameter isPlain: refuses a link as the last part, and does not wait for a pipe's other end.
-    init(reading path: String, isPlain: Bool = false) throws(StorageError) {
-        number = unsafe open(path, O_RDONLY | O_CLOEXEC | (isPlain ? O_NOFOLLOW | O_NONBLOCK : 0))
+    /// - Parameters:
+    ///   - followsLink: whether a link as the last part is followed, or refused.
+    ///   - waits: whether a pipe's other end is waited for.
+    init(
+        reading path: String, followsLink: Bool = true, waits: Bool = true
+    ) throws(StorageError) {
+        let flags = O_RDONLY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW) | (waits ? 0 : O_NONBLOCK)
+        number = unsafe open(path, flags)
         self.path = path
         if number < 0 { throw Descriptor.readingFailed(path) }
     }
@@ -74,6 +79,21 @@ struct Descriptor: ~Copyable {
             if count >= 0 { return count }
             if errno != EINTR { throw Descriptor.readingFailed(path) }
         }
+    }
+
+    /// All bytes of a regular file; what never ends, or would be waited for, is refused unread.
+    ///
+    /// - Parameter limit: bytes at most.
+    /// - Throws: `unreadable`.
+    func readRegular(limit: Int) throws(StorageError) -> [UInt8] {
+        let status = try status()
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(path: path, reason: "it is not a regular file")
+        }
+        guard status.st_size <= limit else {
+            throw .unreadable(path: path, reason: "it has more than \(limit) bytes")
+        }
+        return try readAll()
     }
 
     /// Everything from the current position to the end.

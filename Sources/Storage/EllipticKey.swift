@@ -4,6 +4,9 @@ internal import CCrypto
 ///
 /// Source: FIPS 186-5 (ECDSA, P-256), RFC 5958 and RFC 5280 (the PEM forms), through libcrypto.
 @safe struct EllipticKey: ~Copyable {
+    /// The most bytes that a key's file has.
+    static let sizeLimit = 1 << 20
+
     private let key: OpaquePointer
 
     private init(_ key: OpaquePointer) { unsafe self.key = unsafe key }
@@ -80,7 +83,7 @@ internal import CCrypto
     private static func read(
         _ pem: [UInt8], _ read: (OpaquePointer) -> OpaquePointer?
     ) -> EllipticKey? {
-        guard pem.count <= 1 << 20 else { return nil }
+        guard !pem.isEmpty, pem.count <= sizeLimit else { return nil }
         return unsafe pem.withUnsafeBytes { bytes -> OpaquePointer? in
             guard let source = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count)) else {
                 fatalError("libcrypto: out of memory")
@@ -90,7 +93,7 @@ internal import CCrypto
                 ERR_clear_error()
             }
             guard let key = unsafe read(source) else { return nil }
-            if unsafe isP256(key) { return unsafe key }
+            if unsafe isP256(key), unsafe normalize(key) { return unsafe key }
             unsafe EVP_PKEY_free(key)
             return nil
         }.map { unsafe EllipticKey($0) }
@@ -103,6 +106,17 @@ internal import CCrypto
         else { return false }
         let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         return String(decoding: bytes, as: UTF8.self) == "prime256v1"
+    }
+
+    /// Lets a key be written in one form, whichever it was read in: the curve by its name, the point uncompressed.
+    private static func normalize(_ key: OpaquePointer) -> Bool {
+        guard
+            unsafe EVP_PKEY_set_utf8_string_param(
+                key, OSSL_PKEY_PARAM_EC_ENCODING, OSSL_PKEY_EC_ENCODING_GROUP) == 1
+        else { return false }
+        return unsafe EVP_PKEY_set_utf8_string_param(
+            key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT,
+            OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED) == 1
     }
 
     private static func written(_ write: (OpaquePointer) -> Int32) -> [UInt8] {

@@ -9,15 +9,7 @@ public enum FileSystem {
     ///   - limit: bytes at most.
     /// - Throws: `missing` or `unreadable`, also for a pipe, a device or a directory, without waiting on it.
     public static func read(_ path: String, limit: Int = 1 << 30) throws(StorageError) -> [UInt8] {
-        let file = try Descriptor(reading: path, isPlain: true)
-        let status = try file.status()
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw .unreadable(path: path, reason: "it is not a regular file")
-        }
-        guard status.st_size <= limit else {
-            throw .unreadable(path: path, reason: "it has more than \(limit) bytes")
-        }
-        return try file.readAll()
+        try Descriptor(reading: path, followsLink: false, waits: false).readRegular(limit: limit)
     }
 
     /// Whether a file or a directory is there (a dangling link is not).

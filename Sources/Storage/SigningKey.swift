@@ -18,12 +18,12 @@ public struct SigningKey: ~Copyable {
     /// Reads a key from a PEM file.
     ///
     /// - Throws: `exposed` where others than the owner may read the file, `unexpectedContent` where it holds no
-    ///   private key of P-256 without a passphrase, `missing`, `unreadable`.
+    ///   private key of P-256 without a passphrase, `missing`, `unreadable`, also for a pipe or a device.
     public init(file path: String) throws(StorageError) {
-        let file = try Descriptor(reading: path)
+        let file = try Descriptor(reading: path, waits: false)
         let mode = try file.permissions()
         if mode & 0o077 != 0 { throw .exposed(path: path, mode: mode) }
-        guard let key = EllipticKey.privateKey(try file.readAll()) else {
+        guard let key = EllipticKey.privateKey(try file.readRegular(limit: EllipticKey.sizeLimit)) else {
             throw .unexpectedContent(
                 file: path, keyPath: "PRIVATE KEY",
                 problem: "it holds no private key of the curve P-256 in PEM without a passphrase")
@@ -33,6 +33,7 @@ public struct SigningKey: ~Copyable {
 
     /// Makes a pair of files that were not there: the private key, readable by the owner alone, and the public key.
     ///
+    /// Where the second cannot be written, the first is taken away again.
     /// - Returns: the public key.
     /// - Throws: `alreadyExists`, `unwritable`.
     public static func create(
@@ -42,7 +43,12 @@ public struct SigningKey: ~Copyable {
         let key = EllipticKey.random()
         try AtomicFile.create(key.privatePEM, at: privateKey, permissions: 0o600)
         let verifyingKey = VerifyingKey(key)
-        try AtomicFile.create(verifyingKey.pem, at: publicKey)
+        do throws(StorageError) {
+            try AtomicFile.create(verifyingKey.pem, at: publicKey)
+        } catch {
+            try? FileSystem.remove(privateKey)
+            throw error
+        }
         return verifyingKey
     }
 

@@ -35,9 +35,13 @@ enum Common {
         "gates", placeholder: "FILE",
         help: "a file of gates in place of the pipeline's `gates`; what the pipeline `requires` holds too")
     static let why = OptionSpecification.value(
-        "why", placeholder: "TEXT", help: "the reason, for the journal")
+        "why", placeholder: "TEXT",
+        help:
+            "the reason, for the journal; of an override the daemon tells it to every client, so no personal data"
+    )
     static let by = OptionSpecification.value(
-        "by", placeholder: "NAME", help: "who decides, for the journal; the user's name unless given")
+        "by", placeholder: "NAME",
+        help: "who decides, for the journal and the daemon's clients; the user's name unless given")
 }
 
 extension ParsedArguments {

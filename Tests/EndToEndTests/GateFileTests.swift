@@ -83,7 +83,7 @@ import Testing
         let shop = try Shop.promoted()
         try shop.change("penalty: 1.0", to: "penalty: 2.0")
         #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
-        #expect(try shop.leadline("key", "signing", "--out", "keys").status == 0)
+        #expect(try shop.leadline("key", "signing", "--output", "keys").status == 0)
         try FileManager.default.createDirectory(
             atPath: shop.path + "/ci", withIntermediateDirectories: true)
         try shop.write(
@@ -194,7 +194,7 @@ import Testing
             metrics: [{metric: auroc, value_threshold: {lower_bound: 0.1}}]
             requires: {audit: waived, card: true, lineage: true, approvals: 1, signed: [k.pub], freshness: 30d}
             """, to: "gates.yaml")
-        #expect(try shop.leadline("key", "signing", "--out", "keys").status == 0)
+        #expect(try shop.leadline("key", "signing", "--output", "keys").status == 0)
         try FileManager.default.copyItem(
             atPath: shop.path + "/keys/signing.pub", toPath: shop.path + "/k.pub")
         let bare = try gate("--scores", "new.csv")

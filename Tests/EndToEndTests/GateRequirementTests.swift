@@ -46,7 +46,7 @@ import Testing
     /// What the pipeline requires holds whichever gates are named, and which were named is seen.
     @Test func aPipelinesRequirementsHoldUnderOtherGates() throws {
         let shop = try waiting(requires: "requires: {approvals: 1, signed: [keys/signing.pub]}\n")
-        #expect(try shop.leadline("key", "signing", "--out", "keys").status == 0)
+        #expect(try shop.leadline("key", "signing", "--output", "keys").status == 0)
         try shop.write(Self.lax, to: "lax.yaml")
         func promote(_ more: String...) throws -> BuiltProgram.Outcome {
             try BuiltProgram.leadline.run(

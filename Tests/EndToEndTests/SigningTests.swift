@@ -6,13 +6,13 @@ import Testing
 @Suite struct SigningTests {
     @Test func aVersionIsSignedAndVerified() throws {
         let shop = try Shop.promoted()
-        let made = try shop.leadline("key", "signing", "--out", "keys")
+        let made = try shop.leadline("key", "signing", "--output", "keys")
         #expect(made.status == 0)
         #expect(made.output.hasPrefix("keys/signing.key signs, keys/signing.pub verifies: key "))
         #expect(shop.names(below: shop.path + "/keys") == ["signing.key", "signing.pub"])
         let secret = try BuiltProgram.text(shop.path + "/keys/signing.key")
         #expect(!(made.output + made.errors).contains(secret.split(separator: "\n")[1]))
-        #expect(try shop.leadline("key", "signing", "--out", "keys").status == 3)
+        #expect(try shop.leadline("key", "signing", "--output", "keys").status == 3)
         let unsigned = try shop.leadline("registry", "verify", "--trusted-key", "keys/signing.pub")
         #expect(unsigned.status == 1 && unsigned.output.contains("1/model.sig: it is not signed"))
 
@@ -27,7 +27,7 @@ import Testing
         let shown = try shop.leadline("registry", "show", "models:/shop/1")
         #expect(shown.output.contains("\nsigned  "), "\(shown.output)")
 
-        _ = try shop.leadline("key", "signing", "--out", "other")
+        _ = try shop.leadline("key", "signing", "--output", "other")
         let other = try shop.leadline("registry", "verify", "--trusted-key", "other/signing.pub")
         #expect(other.status == 1 && other.output.contains("none of the trusted keys signed it"))
         let wrong = try shop.leadline(
@@ -37,18 +37,24 @@ import Testing
 
     @Test func trainingSignsWhatItRegisters() throws {
         let shop = try Shop.promoted()
-        _ = try shop.leadline("key", "signing", "--out", "keys")
+        _ = try shop.leadline("key", "signing", "--output", "keys")
         let lost = try shop.leadline("train", "pipeline.yaml", "--sign", "keys/none.key")
         #expect(lost.status == 3 && lost.errors.contains("keys/none.key: no such file"), "\(lost)")
         let trained = try shop.leadline("train", "pipeline.yaml", "--sign", "keys/signing.key")
         #expect(trained.status == 0, "\(trained)")
         #expect(shop.versions == ["1"])
         #expect(try shop.leadline("registry", "verify", "--trusted-key", "keys/signing.pub").status == 0)
+        // The same recipe with another key: who released the version stays who released it.
+        _ = try shop.leadline("key", "signing", "-o", "other")
+        let other = try shop.leadline("train", "pipeline.yaml", "--sign", "other/signing.key")
+        #expect(other.status == 3, "\(other)")
+        #expect(other.errors.contains("`leadline registry sign models:/shop/1`"), "\(other)")
+        #expect(try shop.leadline("registry", "verify", "--trusted-key", "keys/signing.pub").status == 0)
     }
 
     @Test func theDaemonServesSignedVersionsAlone() throws {
         let shop = try Shop.promoted()
-        _ = try shop.leadline("key", "signing", "--out", "keys")
+        _ = try shop.leadline("key", "signing", "--output", "keys")
         do {
             let daemon = try RunningDaemon(shop, "--trusted-key", "keys/signing.pub")
             try RunningDaemon.wait { daemon.log.contains("model.refused") }

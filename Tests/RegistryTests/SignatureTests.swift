@@ -79,6 +79,33 @@ import Testing
         #expect(!isUntrusted(2, by: try trusted(second.verifyingKey)))
     }
 
+    @Test func anotherKeysSignatureStaysWhereItIsNotToBeReplaced() throws {
+        let first = SigningKey.random()
+        let second = SigningKey.random()
+        try model.sign(version: 2, with: first, replacesOthers: false)
+        #expect(throws: RegistryError.signedByAnother(model: "buyers", version: 2)) {
+            try model.sign(version: 2, with: second, replacesOthers: false)
+        }
+        #expect(try !model.sign(version: 2, with: first, replacesOthers: false))
+        #expect(!isUntrusted(2, by: try trusted(first.verifyingKey)))
+        // One that does not hold protects nobody.
+        try AtomicFile.write(Array("{}\n".utf8), to: file)
+        #expect(try model.sign(version: 2, with: second, replacesOthers: false))
+    }
+
+    /// Tools take the digest of a key's text in whichever form they have it.
+    @Test func whatASignatureCallsItsKeyIsOnlyAHint() throws {
+        let key = SigningKey.random()
+        try model.sign(version: 2, with: key)
+        let bundle = String(decoding: try FileSystem.read(file), as: UTF8.self)
+        let renamed = bundle.split(separator: key.verifyingKey.fingerprint.description)
+            .joined(separator: Digest.zero.description)
+        #expect(renamed != bundle)
+        try AtomicFile.write(Array(renamed.utf8), to: file)
+        #expect(!isUntrusted(2, by: try trusted(SigningKey.random().verifyingKey, key.verifyingKey)))
+        #expect(isUntrusted(2, by: try trusted(SigningKey.random().verifyingKey)))
+    }
+
     @Test func anyChangedByteOfTheSignatureIsFound() throws {
         let key = SigningKey.random()
         try model.sign(version: 2, with: key)

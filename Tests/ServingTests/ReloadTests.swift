@@ -59,6 +59,23 @@ import Testing
         #expect(try server.client().request("GET", "/metrics").text.contains("leadline_model_swaps_total"))
     }
 
+    /// The journal only tells by whom a version was promoted; a daemon that starts anew does not need it.
+    @Test func aDamagedJournalKeepsNoSoundVersionFromAnswering() throws {
+        let before = try TestServer()
+        try overwrite(
+            before.registry.model(TestModel.name).path + "/journal.jsonl", Array("{}\n".utf8))
+        let server = try TestServer(intercepts: []) { $0.registry = before.registry }
+        try server.wait {
+            server.log.lines.contains {
+                $0.contains("model.promotion_unknown") && $0.contains("journal.jsonl: line 1")
+            }
+        }
+        let client = try server.client()
+        #expect(try client.request("POST", infer, TestModel.inferBody).status == 200)
+        let described = try client.request("GET", "/v2/models/\(TestModel.name)").text
+        #expect(described.contains("digest") && !described.contains("promoted_by"))
+    }
+
     @Test func requestsInFlightFinishOnTheModelTheyBeganWith() throws {
         let server = try TestServer(intercepts: [0.25, -0.75])
         weak var old: LoadedModel?

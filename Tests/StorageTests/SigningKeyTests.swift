@@ -71,6 +71,81 @@ import Testing
         #expect(throws: StorageError.self) { try VerifyingKey(file: open) }
     }
 
+    @Test func whatCannotBeWrittenLeavesNoHalfOfAPair() throws {
+        let nowhere = directory.path + "/none/signing.pub"
+        #expect(throws: StorageError.self) {
+            try SigningKey.create(privateKey: secret, publicKey: nowhere)
+        }
+        #expect(try FileSystem.names(in: directory.path).isEmpty)
+    }
+
+    /// OpenSSL 3.0: openssl ec -pubin -conv_form compressed, and -param_enc explicit.
+    @Test func aKeyHasOneTextInWhicheverFormItIsRead() throws {
+        for text in [Self.compressedPEM, Self.explicitPEM] {
+            try AtomicFile.write(Array(text.utf8), to: open)
+            #expect(try VerifyingKey(file: open).pem == Array(Self.publicPEM.utf8))
+        }
+    }
+
+    @Test func severalKeysInAFileAreRefused() throws {
+        try AtomicFile.write(Array((Self.publicPEM + Self.compressedPEM).utf8), to: open)
+        let error = #expect(throws: StorageError.self) { try VerifyingKey(file: open) }
+        #expect(error?.description.contains("it holds several keys; give each a file of its own") == true)
+    }
+
+    /// A test that waits for a pipe or reads a device to its end does not come to its own.
+    @Test func aKeyIsNotWaitedFor() throws {
+        let pipe = directory.path + "/pipe"
+        let isMade = unsafe mkfifo(pipe, 0o600) == 0
+        #expect(isMade)
+        let reason = "it is not a regular file"
+        #expect(throws: StorageError.unreadable(path: pipe, reason: reason)) {
+            _ = try SigningKey(file: pipe)
+        }
+        for path in [pipe, "/dev/zero", directory.path] {
+            #expect(throws: StorageError.unreadable(path: path, reason: reason)) {
+                try VerifyingKey(file: path)
+            }
+        }
+        try AtomicFile.write([UInt8](repeating: 10, count: 1 << 20 + 1), to: open)
+        #expect(throws: StorageError.unreadable(path: open, reason: "it has more than 1048576 bytes")) {
+            try VerifyingKey(file: open)
+        }
+        try AtomicFile.write([], to: open)
+        #expect(throws: StorageError.self) { try VerifyingKey(file: open) }
+    }
+
+    @Test func aLinkToAKeyIsFollowed() throws {
+        let made = try SigningKey.create(privateKey: secret, publicKey: open)
+        for path in [secret, open] {
+            let isLinked = unsafe symlink(path, path + ".link") == 0
+            #expect(isLinked)
+        }
+        #expect(try SigningKey(file: secret + ".link").verifyingKey == made)
+        #expect(try VerifyingKey(file: open + ".link") == made)
+    }
+
+    private static let compressedPEM = """
+        -----BEGIN PUBLIC KEY-----
+        MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgAD4MbmpTZOLnqSPxYH2wqym1nDhPOK
+        nO7krxAEqp6D1qQ=
+        -----END PUBLIC KEY-----
+
+        """
+
+    private static let explicitPEM = """
+        -----BEGIN PUBLIC KEY-----
+        MIIBSzCCAQMGByqGSM49AgEwgfcCAQEwLAYHKoZIzj0BAQIhAP////8AAAABAAAA
+        AAAAAAAAAAAA////////////////MFsEIP////8AAAABAAAAAAAAAAAAAAAA////
+        ///////////8BCBaxjXYqjqT57PrvVV2mIa8ZR0GsMxTsPY7zjw+J9JgSwMVAMSd
+        NgiG5wSTamZ44ROdJreBn36QBEEEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5
+        RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9QIhAP////8AAAAA
+        //////////+85vqtpxeehPO5ysL8YyVRAgEBA0IABODG5qU2Ti56kj8WB9sKsptZ
+        w4Tzipzu5K8QBKqeg9akkQRtykwCN81j1PDzXjhBGjUX8XyAKh2Zhq9g39D2RNE=
+        -----END PUBLIC KEY-----
+
+        """
+
     private static let publicPEM = """
         -----BEGIN PUBLIC KEY-----
         MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE4MbmpTZOLnqSPxYH2wqym1nDhPOK

@@ -30,8 +30,10 @@ def run(*words):
 
 def ours(key):
     """Whether version 1 is trusted by our program; what it says of version 2, which is not signed, is left out."""
-    lines = run("registry", "verify", "--registry", registry, "--trusted-key", key).stdout.splitlines()
-    return not any("versions/1/" in line for line in lines)
+    done = run("registry", "verify", "--registry", registry, "--trusted-key", key)
+    if done.returncode not in (0, 1):
+        sys.exit(f"registry verify ended with {done.returncode}: {done.stderr}")
+    return not any("versions/1/" in line for line in done.stdout.splitlines())
 
 
 def theirs(key):
@@ -71,7 +73,7 @@ def sign_theirs(key):
 
 
 # Keys of both sides: what leadline makes, and what a stranger's library makes.
-run("key", "signing", "--out", folder / "ours")
+run("key", "signing", "--output", folder / "ours")
 (folder / "theirs").mkdir()
 stranger = ec.generate_private_key(ec.SECP256R1())
 secret = folder / "theirs" / "signing.key"

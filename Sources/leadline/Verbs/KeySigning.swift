@@ -7,7 +7,7 @@ enum KeySigning: Subcommand {
         name: "signing", summary: "make a pair of keys that sign versions and verify their signatures",
         options: [
             .value(
-                "out", short: "o", placeholder: "DIR", isRequired: true,
+                "output", short: "o", placeholder: "DIR", isRequired: true,
                 help: "the folder for signing.key, which only its owner may read, and signing.pub")
         ],
         discussion: """
@@ -15,11 +15,11 @@ enum KeySigning: Subcommand {
             signing.key can sign: keep it where releases are made. Give signing.pub to whoever verifies.
             """,
         examples: [
-            CommandExample("leadline key signing --out keys", "keys/signing.key and keys/signing.pub")
+            CommandExample("leadline key signing --output keys", "keys/signing.key and keys/signing.pub")
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
-        let folder = arguments.text("out")
+        let folder = arguments.text("output")
         try FileSystem.makeDirectories(folder)
         let paths = (key: folder + "/signing.key", publicKey: folder + "/signing.pub")
         let key = try SigningKey.create(privateKey: paths.key, publicKey: paths.publicKey)

@@ -14,7 +14,10 @@ enum Train: Subcommand {
                 "exploratory", help: "train in spite of a failed audit; such a version can never be promoted"),
             .value(
                 "sign", placeholder: "KEY",
-                help: "also sign the version with this private key, made by `leadline key signing`"),
+                help: """
+                    also sign the version with this private key, made by `leadline key signing`; another key's signature stays, \
+                    and is an error
+                    """),
             .json,
         ] + Common.data,
         discussion: """
@@ -55,7 +58,8 @@ enum Train: Subcommand {
         case .version(let result):
             if let key = arguments.optionalText("sign") {
                 try arguments.workspace().registry.model(pipeline.name)
-                    .sign(version: result.version.version, with: SigningKey(file: key))
+                    .sign(
+                        version: result.version.version, with: SigningKey(file: key), replacesOthers: false)
             }
             if arguments.flag("json") {
                 try console.json(result.document)
