@@ -25,7 +25,7 @@ let rooms: [Room] = [
     Room(
         name: "Datasets", layer: 3,
         uses: ["CDuckDB", "Spelling", "Arithmetic", "Storage", "Features", "Evaluation"]),
-    Room(name: "Registry", layer: 3, uses: ["Storage"]),
+    Room(name: "Registry", layer: 3, uses: ["Storage", "Features"]),
     Room(name: "Scoring", layer: 3, uses: ["Storage", "Features", "Models"]),
     Room(
         name: "Simulation", layer: 3,
@@ -113,7 +113,7 @@ let package = Package(
             tests("Spelling", uses: ["Spelling"]),
             tests("Storage", uses: ["Storage"]),
             tests("Settings", uses: ["Settings"]),
-            tests("Registry", uses: ["Registry", "Storage"]),
+            tests("Registry", uses: ["Registry", "Storage", "Features"]),
             tests("Terminal", uses: ["Terminal"]),
             .testTarget(name: "ArchitectureTests", swiftSettings: strict),
             tests("Features", uses: ["Features", "Settings"]),

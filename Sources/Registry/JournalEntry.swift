@@ -12,6 +12,8 @@ public struct JournalEntry: Codable, Hashable, Sendable {
         case retire
         /// Somebody approved a version.
         case approve
+        /// A version that nobody needed was removed with its files.
+        case remove
     }
 
     /// What was done.
@@ -20,12 +22,12 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public let version: Int
     /// That version's digest, so that another version cannot take its place.
     public let versionDigest: Digest
-    /// The alias that moved; none for `retire` and `approve`.
+    /// The alias that moved; none where none moved.
     public let alias: String?
     /// The person or pipeline that decided.
     public let who: String
-    /// ISO 8601 in UTC, as the caller gave it.
-    public let when: String
+    /// ISO 8601 in UTC, as the caller gave it, or as the line before where that is later.
+    public internal(set) var when: String
     /// The reason, in words.
     public let why: String
     /// The digest of the gate's result that a promotion rests on.

@@ -23,7 +23,11 @@ extension ModelDirectory {
         }
         let digest = Digest(of: bytes)
         // Before the lock, so that a registry that is read-only still answers.
-        if (try? gateResult(digest)) == bytes { return digest }
+        if (try? gateResult(digest)) == bytes {
+            // Whoever wrote it may have been killed before its name was durable.
+            try RegistryError.storing { () throws(StorageError) in try FileSystem.synchronize(gatesPath) }
+            return digest
+        }
         let lock = try lock(for: "keeping a gate's result")
         defer { withExtendedLifetime(lock) {} }
         try write(gateResult: bytes)
@@ -65,6 +69,20 @@ extension ModelDirectory {
         try gateFiles().compactMap(Self.digest(ofGateFile:))
     }
 
+    /// What the results that are kept of a version say, by the digests of the results, sorted.
+    ///
+    /// - Throws: `damaged` where a result is not as it was written.
+    public func statements(
+        ofVersion digest: Digest
+    ) throws(RegistryError) -> [(result: Digest, statement: GateStatement)] {
+        var statements: [(result: Digest, statement: GateStatement)] = []
+        for result in try gateResults() {
+            let statement = try statement(of: result)
+            if statement.versionDigest == digest { statements.append((result, statement)) }
+        }
+        return statements
+    }
+
     /// What a kept result says of a move.
     ///
     /// - Throws: `damaged` where it is not there, not as it was written, or says nothing.
@@ -96,14 +114,15 @@ extension ModelDirectory {
         for (index, entry) in try history().enumerated() where entry.action == .promote {
             let line = "line \(index + 1)"
             guard let digest = entry.gateResultDigest else {
-                findings.append(finding("journal.jsonl", "\(line) rests on no gate's result"))
+                findings.append(
+                    finding("journal.jsonl", "\(line) rests on no gate's result; \(Self.renewal)"))
                 continue
             }
             guard FileSystem.exists(path(ofGateResult: digest)) else {
                 findings.append(
                     finding(
                         Self.place(ofGateResult: digest),
-                        "is missing, and \(line) of the journal rests on it"))
+                        "is missing, and \(line) of the journal rests on it; \(Self.renewal)"))
                 continue
             }
             // One that was touched has its finding already.
@@ -114,6 +133,10 @@ extension ModelDirectory {
         }
         return findings
     }
+
+    // The journal only grows, so a line from before results were kept stays what it is.
+    private static let renewal =
+        "restore it from a copy of the registry, or train and promote again into a registry of its own"
 
     private func allows(_ statement: GateStatement, _ entry: JournalEntry) -> Bool {
         let isOfIt =

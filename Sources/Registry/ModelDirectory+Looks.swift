@@ -49,7 +49,7 @@ extension ModelDirectory {
 
     /// Lines about versions that are gone or have another digest than then.
     func lookFindings(_ digests: [Int: Digest]) throws(RegistryError) -> [RegistryFinding] {
-        let known = try versions()
+        let known = try versions() + AliasLedger(history()).removed
         return try looks().enumerated().compactMap { index, look in
             if !known.contains(look.version) {
                 return finding(

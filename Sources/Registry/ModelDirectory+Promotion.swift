@@ -129,9 +129,13 @@ extension ModelDirectory {
     }
 
     /// Writes an entry and moves its alias, if it has one; the lock is held.
-    func commit(_ entry: JournalEntry) throws(RegistryError) {
+    func write(_ entry: JournalEntry) throws(RegistryError) {
         try RegistryError.storing { () throws(StorageError) in
-            guard let alias = entry.alias else { return try journal.append(entry) }
+            guard let alias = entry.alias else {
+                try journal.append(entry)
+                if entry.action == .remove { try clear(version: entry.version) }
+                return
+            }
             try AtomicFile.stage(
                 Array("\(entry.version)\n".utf8), for: path(ofAlias: alias), keepsPrepared: true
             ) {

@@ -31,6 +31,7 @@ extension ModelDirectory {
             }
             return found
         }
+        collect(into: &findings) { () throws(RegistryError) in try orderFindings() }
         collect(into: &findings) { () throws(RegistryError) in try lookFindings(digests) }
         collect(into: &findings) { () throws(RegistryError) in try gateFindings() }
         return findings
@@ -53,11 +54,22 @@ extension ModelDirectory {
         version: Int
     ) throws(RegistryError) -> (VerifiedVersion?, [RegistryFinding]) {
         do throws(RegistryError) {
-            return try inspect(version: version)
+            let (verified, findings) = try inspect(version: version)
+            if !findings.isEmpty, try isRemoved(version) { return (nil, []) }
+            return (verified, findings)
+        } catch .noSuchVersion(let model, let version, let known) {
+            if try isRemoved(version) { return (nil, []) }
+            throw .noSuchVersion(model: model, version: version, known: known)
         } catch .tooNew(_, let needs, let speaks) {
             let problem = "needs a reader of format \(needs), and this one speaks up to \(speaks)"
             return (nil, [finding("versions/\(version)/\(Manifest.fileName)", problem)])
         }
+    }
+
+    // Somebody may remove a version while it is read.
+    private func isRemoved(_ version: Int) throws(RegistryError) -> Bool {
+        if try versions().contains(version) { return false }
+        return AliasLedger(try history()).removed.contains(version)
     }
 
     /// Entries of the model's directories that no writer makes.
@@ -116,11 +128,20 @@ extension ModelDirectory {
     /// Lines of the journal about versions that are gone or have another digest than then.
     private func journalFindings(_ digests: [Int: Digest]) throws(RegistryError) -> [RegistryFinding] {
         let known = try versions()
-        return try history().enumerated().compactMap { index, entry in
+        let entries = try history()
+        let removed = AliasLedger(entries).removed
+        let lagging = try laggingRemoval()
+        return entries.enumerated().compactMap { index, entry in
             let line = "line \(index + 1) "
             if !known.contains(entry.version) {
+                if removed.contains(entry.version) { return nil }
                 return finding(
                     "journal.jsonl", line + "is about version \(entry.version), which is not there")
+            }
+            if entry.action == .remove, entry.version != lagging {
+                return finding(
+                    "versions/\(entry.version)",
+                    "was removed by \(line)of the journal, and is there; remove it")
             }
             // A version that does not verify has its findings already.
             guard let digest = digests[entry.version], digest != entry.versionDigest else { return nil }

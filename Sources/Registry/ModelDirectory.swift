@@ -51,6 +51,7 @@ public struct ModelDirectory: Hashable, Sendable {
             return try FileLock(at: path + "/.lock", for: activity, timeout: Self.lockTimeout)
         }
         try finishInterruptedMove()
+        try finishInterruptedRemoval()
         return lock
     }
 }

@@ -32,12 +32,11 @@ extension Registry {
         var copied: [Int] = []
         for version in versions where try to.copy(version, from: from) { copied.append(version) }
         // What a line rests on is there before the line.
-        let present = Set(try to.gateResults())
-        for result in try from.gateResults() where !present.contains(result) {
+        for result in try from.gateResults() where (try? to.gateResult(result)) == nil {
             try to.write(gateResult: try from.gateResult(result))
         }
         let missing = entries.dropFirst(here.count)
-        for entry in missing { try to.commit(entry) }
+        for entry in missing { try to.write(entry) }
         try to.takeOver(looks)
         return PullResult(versions: copied, entries: missing.count)
     }

@@ -31,9 +31,9 @@ public struct TrainingResult: Sendable {
         looks = try model.looks().count
         package = try ScorerPackage(files: version.files)
         try package.replayGolden()
-        document = try Self.decode(VersionFile.evaluation, version, folder)
-        audit = try Self.decode(VersionFile.audit, version, folder)
-        lineage = try Self.decode(VersionFile.lineage, version, folder)
+        document = try version.decode(VersionFile.evaluation)
+        audit = try version.decode(VersionFile.audit)
+        lineage = try version.lineage()
     }
 
     /// Reads a version back from the registry.
@@ -42,12 +42,5 @@ public struct TrainingResult: Sendable {
     ///   recorded.
     public init(version: Int, of model: ModelDirectory) throws {
         try self.init(try model.load(version: version), isNew: false, model: model)
-    }
-
-    private static func decode<T: Decodable>(
-        _ file: String, _ version: VerifiedVersion, _ folder: String
-    ) throws(StorageError) -> T {
-        guard let bytes = version.files[file] else { throw .missing(path: folder + "/" + file) }
-        return try CanonicalJSON.decode(T.self, from: bytes, file: file)
     }
 }

@@ -20,8 +20,14 @@ extension VerifiedVersion {
     /// What the version was made from.
     ///
     /// - Throws: `StorageError` where the file is not there or is no lineage.
-    func lineage() throws(StorageError) -> Lineage {
-        guard let bytes = files[VersionFile.lineage] else { throw .missing(path: VersionFile.lineage) }
-        return try CanonicalJSON.decode(Lineage.self, from: bytes, file: VersionFile.lineage)
+    func lineage() throws(StorageError) -> Lineage { try decode(VersionFile.lineage) }
+
+    /// What one of the version's JSON files holds.
+    ///
+    /// - Throws: `missing`, `malformedJSON`, `unexpectedContent`.
+    func decode<Content: Decodable>(_ file: String) throws(StorageError) -> Content {
+        let place = "models/\(manifest.name)/versions/\(version)/\(file)"
+        guard let bytes = files[file] else { throw .missing(path: place) }
+        return try CanonicalJSON.decode(Content.self, from: bytes, file: place)
     }
 }

@@ -1,7 +1,8 @@
-import Registry
 import Storage
 import TestKit
 import Testing
+
+@testable import Registry
 
 /// An alias moves only by a gate's result of exactly this version, alias and incumbent.
 @Suite struct GateResultTests {
@@ -102,6 +103,27 @@ import Testing
             version: 2, to: "production", allowedBy: sample.model.keep(statement), by: decision)
         #expect(try sample.model.history().last?.gates == statement.gates)
         #expect(try sample.registry.verify().isEmpty)
+    }
+
+    /// A power cut must not leave a line of the journal without the result whose name was never made durable.
+    @Test func aResultThatIsThereIsMadeDurableToo() throws {
+        let statement = try sample.model.statement(ofVersion: 2, to: "production")
+        _ = try sample.model.keep(statement)
+        let steps = Recorder<String>()
+        try WriteStep.$observer.withValue({ steps.append($0) }) { _ = try sample.model.keep(statement) }
+        #expect(steps.elements == ["synchronize \(sample.model.path)/gates"])
+    }
+
+    @Test func aLineFromBeforeResultsWereKeptHasARemedy() throws {
+        let version = try sample.model.manifest(version: 2)
+        let line = JournalEntry(
+            .promote, version: 2, digest: version.digest, alias: "shadow", by: decision)
+        try sample.model.journal.append(line)
+        try AtomicFile.write(Array("2\n".utf8), to: sample.model.path(ofAlias: "shadow"))
+        let findings = try sample.registry.verify()
+        #expect(findings.count == 1)
+        #expect(
+            findings.first?.problem.contains("train and promote again into a registry of its own") == true)
     }
 
     @Test func whatSaysNothingIsNotKept() throws {

@@ -96,6 +96,32 @@ import Testing
         }
     }
 
+    @Test func removing() throws {
+        let sample = try SampleRegistry.promoted()
+        for seed in ["three", "four"] { try sample.publish(seed) }
+        let states = try states(of: sample) {
+            try sample.registry.remove("buyers", keeping: 1, by: SampleRegistry.decision)
+        }
+        // The line, and the folder that is out of sight.
+        #expect(states.count == 2)
+        for (step, files) in states {
+            // A kill may come when some of the files are gone.
+            let golden = files.keys.first { $0.contains(".3.removed/") && $0.hasSuffix("golden.json") }
+            for isHalfGone in [false, true] {
+                var files = files
+                if isHalfGone, let golden { files[golden] = nil }
+                let left = try restored(files)
+                #expect(try left.registry.verify().isEmpty, "\(step)")
+                #expect(try left.model.versions() == (golden == nil ? [1, 2, 3, 4] : [1, 2, 4]), "\(step)")
+                // The next writer, of anything, goes on.
+                try left.publish("five")
+                #expect(try left.model.versions() == [1, 2, 4, 5], "\(step)")
+                #expect(try FileSystem.names(in: left.model.path + "/versions").count == 4, "\(step)")
+                #expect(try left.registry.verify().isEmpty, "\(step)")
+            }
+        }
+    }
+
     @Test func aTornJournalLine() throws {
         let sample = try SampleRegistry.promoted()
         let states = try states(of: sample) {

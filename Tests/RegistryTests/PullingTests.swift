@@ -27,6 +27,17 @@ import Testing
         #expect(try target.registry.verify().isEmpty)
     }
 
+    @Test func aDamagedGateResultIsReplaced() throws {
+        let source = try SampleRegistry.promoted()
+        let target = try SampleRegistry()
+        try target.registry.pull("buyers", from: source.registry)
+        let result = try #require(try source.model.gateResults().first)
+        try AtomicFile.write([1], to: target.model.path + "/gates/\(result).json")
+        #expect(try !target.registry.verify().isEmpty)
+        try target.registry.pull("buyers", from: source.registry)
+        #expect(files(target) == files(source))
+    }
+
     @Test func whatDiffersIsAConflict() throws {
         let source = try SampleRegistry.promoted()
         let target = try SampleRegistry()

@@ -3,12 +3,13 @@ import Registry
 import Scoring
 import Storage
 import Terminal
+import Workflow
 
 /// `leadline registry export`.
 enum RegistryExport: Subcommand {
     static let specification = CommandSpecification(
         name: "export", summary: "write a version in another format",
-        positionals: [.init("reference", help: "models:/NAME/3 or models:/NAME@production")],
+        positionals: [RegistryVerbs.reference],
         options: [
             .value(
                 "as", placeholder: "FORMAT", isRequired: true, allowed: ["onnx", "mlflow"],
@@ -42,7 +43,7 @@ enum RegistryExport: Subcommand {
             try AtomicFile.create(ONNXModel(exported).bytes, at: path)
         } else {
             try DirectoryPublication.publish(
-                MLflowModel(exported, card: verified.files["card.md"]).files, as: path)
+                MLflowModel(exported, card: verified.files[VersionFile.card]).files, as: path)
         }
         console.line("version \(verified.version) of \(package.name) is in \(path)")
         return .ok

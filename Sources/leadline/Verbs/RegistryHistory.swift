@@ -1,3 +1,4 @@
+import Features
 import Registry
 import Storage
 import Terminal
@@ -5,16 +6,41 @@ import Terminal
 /// `leadline registry history`.
 enum RegistryHistory: Subcommand {
     static let specification = CommandSpecification(
-        name: "history", summary: "who moved which alias, when and why",
-        positionals: [RegistryVerbs.model], options: [Common.registry, .json])
+        name: "history", summary: "who moved which alias when and why, and what was live at a time",
+        positionals: [RegistryVerbs.model],
+        options: [
+            .value(
+                "alias", placeholder: "ALIAS",
+                help: "only the moves of this alias; with --at, `production` unless given"),
+            .value(
+                "at", placeholder: "TIME",
+                help: "what the alias named at this time, such as 2026-03-01T09:30:00Z"),
+            Common.registry, .json,
+        ],
+        discussion: """
+            With --at it tells which version the alias named then, since when, by whom, why and on which gate's result; \
+            exit code 1 where it named none.
+            """,
+        examples: [
+            CommandExample(
+                "leadline registry history repeat-purchase --at 2026-03-01T09:30:00Z",
+                "what was in production then, and why")
+        ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let model = try Registry(root: arguments.text("registry")).model(arguments.text("model"))
-        let entries = try model.history()
+        if let time = arguments.optionalText("at") {
+            let alias = arguments.optionalText("alias") ?? "production"
+            return try show(alias, at: time, model, arguments, console)
+        }
+        let alias = arguments.optionalText("alias")
+        let entries = try model.history().filter { alias == nil || $0.alias == alias }
         if arguments.flag("json") {
             console.write(String(decoding: try CanonicalJSON.encode(entries), as: UTF8.self))
         } else if entries.isEmpty {
-            console.line("no alias of \(model.name) has moved yet")
+            console.line(
+                alias.map { "`\($0)` of \(model.name) has not moved yet" }
+                    ?? "no alias of \(model.name) has moved yet")
         } else {
             console.table(
                 ["when", "who", "action", "alias", "version", "gate result", "gates", "why"],
@@ -33,5 +59,28 @@ enum RegistryHistory: Subcommand {
     private static func text(_ gates: GateSource) -> String {
         let place = gates.replaced == nil ? "" : ", not the pipeline's"
         return "\(gates.file) \(gates.digest.description.prefix(12))\(place)"
+    }
+
+    private static func show(
+        _ alias: String, at time: String, _ model: ModelDirectory, _ arguments: ParsedArguments,
+        _ console: Console
+    ) throws -> ExitCode {
+        let time = try Instant(time)
+        let term = try model.term(of: alias, at: time)
+        if arguments.flag("json") {
+            try console.json(term)
+        } else if let term {
+            console.line("\(alias) of \(model.name) at \(time): version \(term.version)")
+            console.line("digest  \(term.versionDigest)")
+            console.line("since   \(term.since)\(term.until.map { ", until \($0)" } ?? "")")
+            console.line("by      \(term.who), who decided to \(term.action.rawValue)")
+            console.line("why     \(term.why)")
+            let result = term.gateResultDigest.map { "\(ModelDirectory.place(ofGateResult: $0))" }
+            console.line(
+                "gates   \(result ?? "no result was kept")\(term.isOverride ? ", which was overridden" : "")")
+        } else {
+            console.line("\(alias) of \(model.name) at \(time): nothing")
+        }
+        return term == nil ? .failed : .ok
     }
 }

@@ -6,7 +6,7 @@ import Terminal
 enum RegistryShow: Subcommand {
     static let specification = CommandSpecification(
         name: "show", summary: "show a version's manifest",
-        positionals: [.init("reference", help: "models:/NAME/3 or models:/NAME@production")],
+        positionals: [RegistryVerbs.reference],
         options: [Common.registry, .json])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
@@ -22,7 +22,7 @@ enum RegistryShow: Subcommand {
         console.line("digest  \(verified.digest)")
         console.line("recipe  \(manifest.recipeDigest)")
         if let signature = verified.signature {
-            let key = signature.keyFingerprint?.description ?? "does not say by whom"
+            let key = signature.keyFingerprint.map { "by key \($0)" } ?? "by a key that it does not name"
             console.line("signed  \(key) (unproved; registry verify --trusted-key FILE proves it)")
         }
         for (key, value) in manifest.numericProfile.sorted(by: { $0.key < $1.key }) {

@@ -6,7 +6,7 @@ import Terminal
 enum RegistrySign: Subcommand {
     static let specification = CommandSpecification(
         name: "sign", summary: "sign every file of a version",
-        positionals: [.init("reference", help: "models:/NAME/3 or models:/NAME@production")],
+        positionals: [RegistryVerbs.reference],
         options: [
             .value(
                 "key", placeholder: "FILE", isRequired: true,

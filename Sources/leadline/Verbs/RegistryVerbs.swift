@@ -6,9 +6,12 @@ enum RegistryVerbs {
         name: "registry", summary: "versions, aliases and their history",
         commands: [
             .single(RegistryList.self), .single(RegistryShow.self), .single(RegistryDiff.self),
-            .single(RegistryVerify.self), .single(RegistryHistory.self), .single(RegistryPull.self),
+            .single(RegistryVerify.self), .single(RegistryHistory.self), .single(RegistryLineage.self),
+            .single(RegistryPull.self),
             .single(RegistryRetire.self), .single(RegistryApprove.self), .single(RegistrySign.self),
-            .single(RegistryExport.self),
+            .single(RegistryExport.self), .single(RegistryCollect.self),
         ])
+    static let reference = PositionalSpecification(
+        "reference", help: "models:/NAME/3 or models:/NAME@production")
     static let model = PositionalSpecification("model", help: "the model's name")
 }

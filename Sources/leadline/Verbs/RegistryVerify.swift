@@ -4,14 +4,14 @@ import Terminal
 /// `leadline registry verify`.
 enum RegistryVerify: Subcommand {
     static let specification = CommandSpecification(
-        name: "verify", summary: "check every digest, alias and journal line",
+        name: "verify", summary: "check every file, signature, gate result, alias and journal line",
         options: [
             Common.registry,
             .list(
                 "trusted-key", placeholder: "FILE",
                 help: "every version has to be signed by the owner of this public key (PEM); repeat for more"),
         ],
-        discussion: "Names every file that is not what its manifest says; exit code 1 when there is one.")
+        discussion: "Names everything that is not as it was written; exit code 1 when there is something.")
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let registry = Registry(root: arguments.text("registry"))
@@ -23,7 +23,7 @@ enum RegistryVerify: Subcommand {
         for name in try registry.modelNames() { versions += try registry.model(name).versions().count }
         console.line(
             findings.isEmpty
-                ? "\(versions) versions verify: every file, alias and journal line is what it should be"
+                ? "\(versions) versions verify: every file, signature, gate result, alias and journal line is what it should be"
                 : "\(findings.count) findings; do not serve from this registry before they are mended")
         return findings.isEmpty ? .ok : .failed
     }

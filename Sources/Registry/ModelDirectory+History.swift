@@ -1,0 +1,59 @@
+public import Features
+
+extension ModelDirectory {
+    /// Which version each alias named, from when to when and why, in the order in which the terms began.
+    ///
+    /// - Throws: `damaged` where the journal is.
+    /// - Complexity: O(lines × terms).
+    public func terms() throws(RegistryError) -> [AliasTerm] { AliasTerm.terms(try history()) }
+
+    /// What an alias named at a time; nil where it named nothing yet.
+    ///
+    /// The last move counts that is not later than the time; the order of moves is the journal's.
+    /// - Throws: `damaged` where the journal is.
+    public func term(of alias: String, at time: Instant) throws(RegistryError) -> AliasTerm? {
+        try terms().last { term in
+            guard term.alias == alias, let since = Decision.instant(term.since) else { return false }
+            return since <= time
+        }
+    }
+
+    // Longer than it takes to judge a version and to wait for the lock.
+    private static let patience = TimeSpan(microseconds: 3_600_000_000)
+
+    /// Writes an entry that is decided now and moves its alias, if it has one; the lock is held.
+    ///
+    /// Another may have decided while this one was waiting: then the entry takes the time of the journal's last line, so
+    /// that no line is dated before the line before.
+    /// - Throws: `invalidDecision` where the last line is later by more than waiting explains.
+    func commit(_ entry: JournalEntry) throws(RegistryError) {
+        var entry = entry
+        if let last = try history().last, let time = Decision.instant(entry.when),
+            let before = Decision.instant(last.when), time < before
+        {
+            if before - time > Self.patience {
+                throw .invalidDecision(
+                    field: "when",
+                    problem:
+                        "it is \(entry.when), long before the last decision of \(last.when); a clock is wrong: set it right and decide again"
+                )
+            }
+            entry.when = last.when
+        }
+        try write(entry)
+    }
+
+    /// Lines of the journal that are dated before the line before.
+    func orderFindings() throws(RegistryError) -> [RegistryFinding] {
+        let entries = try history()
+        return zip(entries, entries.dropFirst()).enumerated().compactMap { index, pair in
+            guard let time = Decision.instant(pair.1.when), let before = Decision.instant(pair.0.when),
+                time < before
+            else { return nil }
+            return finding(
+                "journal.jsonl",
+                "line \(index + 2) is dated before the line before, so what was when is not certain; train and "
+                    + "promote again into a registry of its own")
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import FoundationEssentials
+import Glibc
+import TestKit
+import Testing
+
+/// What the registry tells of versions and decisions, from the command line.
+@Suite struct RegistryVerbTests {
+    /// Versions 1 and 2, of which the second has another penalty; the first is in production.
+    private func shop() throws -> Shop {
+        let shop = try Shop.promoted()
+        try shop.change("penalty: 1.0", to: "penalty: 2.0")
+        let trained = try shop.leadline("train", "pipeline.yaml")
+        #expect(trained.status == 0, "\(trained)")
+        return shop
+    }
+
+    private func lines(_ shop: Shop) throws -> Int {
+        try BuiltProgram.text(shop.model + "/journal.jsonl").split(separator: "\n").count
+    }
+
+    @Test func whatWasLiveAtATime() throws {
+        let shop = try Shop.promoted()
+        let now = try shop.leadline("registry", "history", "shop", "--at", "2999-01-01T00:00:00Z")
+        #expect(now.status == 0)
+        #expect(
+            now.output.hasPrefix("production of shop at 2999-01-01T00:00:00Z: version 1\ndigest  "),
+            "\(now.output)")
+        #expect(now.output.contains("\nwhy     gates passed\ngates   gates/"), "\(now.output)")
+        let before = try shop.leadline("registry", "history", "shop", "--at", "2001-01-01T01:00:00+01:00")
+        #expect(before.status == 1)
+        #expect(before.output == "production of shop at 2001-01-01T00:00:00Z: nothing\n")
+        let json = try shop.leadline(
+            "registry", "history", "shop", "--at", "2999-01-01T00:00:00Z", "--json")
+        #expect(json.output.contains("\"alias\":\"production\""), "\(json.output)")
+        #expect(try shop.leadline("registry", "history", "shop", "--at", "yesterday").status == 3)
+        let staging = try shop.leadline("registry", "history", "shop", "--alias", "staging")
+        #expect(staging.output == "`staging` of shop has not moved yet\n")
+        let all = try shop.leadline("registry", "history", "shop", "--alias", "production")
+        #expect(all.output.contains("promote"))
+    }
+
+    @Test func whereAVersionComesFromAndAFileWent() throws {
+        let shop = try shop()
+        let back = try shop.leadline("registry", "lineage", "models:/shop@production")
+        #expect(back.status == 0)
+        #expect(back.output.hasPrefix("models:/shop/1\ndigest  "), "\(back.output)")
+        for words in [
+            "purchases.csv", "\ngates/", ": may be production", "\nlive as production 20", " to now",
+        ] {
+            #expect(back.output.contains(words), "\(words): \(back.output)")
+        }
+        let forward = try shop.leadline("registry", "lineage", "--source", "purchases.csv")
+        #expect(forward.status == 0)
+        let lines = forward.output.split(separator: "\n")
+        #expect(lines.count(where: { $0.contains("models:/shop/") && $0.contains("as it is now") }) == 2)
+        #expect(lines.contains { $0.contains("models:/shop/1") && $0.contains("production 20") })
+        #expect(lines.contains { $0.contains("models:/shop/2") && $0.contains("nothing") })
+        // A file that changed is found by its name, and its old content by its digest.
+        try shop.write("gone\n", to: "purchases.csv")
+        let changed = try shop.leadline("registry", "lineage", "--source", "purchases.csv")
+        #expect(changed.output.contains("another content"), "\(changed.output)")
+        let digest = try #require(
+            back.output.split(separator: "\n").first { $0.contains("purchases.csv") }?
+                .split(separator: " ").last)
+        let old = try shop.leadline("registry", "lineage", "--source", String(digest), "--json")
+        #expect(old.status == 0 && old.output.contains("\"version\":2"), "\(old.output)")
+        #expect(try shop.leadline("registry", "lineage", "--source", "other.csv").status == 1)
+        #expect(try shop.leadline("registry", "lineage").status == 3)
+    }
+
+    @Test func whatNobodyNeedsGoes() throws {
+        let shop = try shop()
+        try shop.change("penalty: 1.0", to: "penalty: 3.0")
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        let listed = try shop.leadline("registry", "gc", "shop", "--keep", "1")
+        #expect(listed.status == 0)
+        #expect(
+            listed.output.hasSuffix("1 version of shop can go; add --apply, --by and --why to remove them\n"))
+        #expect(shop.versions.filter { !$0.hasPrefix(".") } == ["1", "2", "3"])
+        #expect(try shop.leadline("registry", "gc", "shop", "--keep", "1", "--apply").status == 3)
+        #expect(try shop.leadline("registry", "gc", "shop", "--by", "kim").status == 3)
+        let applied = try shop.leadline(
+            "registry", "gc", "shop", "--keep", "1", "--apply", "--by", "kim", "--why", "disk")
+        #expect(applied.output.hasSuffix("1 version of shop removed\n"), "\(applied)")
+        #expect(shop.versions == ["1", "3"])
+        #expect(try shop.leadline("registry", "verify").status == 0)
+        let history = try shop.leadline("registry", "history", "shop")
+        #expect(history.output.contains("remove") && history.output.contains("kim"), "\(history.output)")
+        #expect(try shop.leadline("registry", "gc", "shop", "--json").output == "[]\n")
+    }
+
+    /// Many at once: every decision is in the chain, and nobody who reads sees anything half done.
+    @Test func manyAtOnce() throws {
+        let shop = try shop()
+        let before = try lines(shop)
+        let streams = TemporaryDirectory()
+        func start(_ name: String, _ arguments: [String]) throws -> pid_t {
+            try BuiltProgram.leadline.start(
+                arguments, in: shop.path, output: "\(streams.path)/\(name)",
+                errors: "\(streams.path)/\(name).errors")
+        }
+        func end(_ name: String, _ process: pid_t) throws {
+            let status = BuiltProgram.end(of: process)
+            if status != 0 {
+                Issue.record("\(name): \(try BuiltProgram.text("\(streams.path)/\(name).errors"))")
+            }
+        }
+        let writers = try (0..<4).map { index in
+            (
+                "writer-\(index)",
+                try start(
+                    "writer-\(index)",
+                    ["promote", "pipeline.yaml", "--version", "2", "--alias", "alias-\(index)"])
+            )
+        }
+        let approvers = try (0..<4).map { index in
+            (
+                "approver-\(index)",
+                try start(
+                    "approver-\(index)",
+                    [
+                        "registry", "approve", "shop", "2", "--by", "lee-\(index)", "--why",
+                        "seen",
+                    ])
+            )
+        }
+        for round in 0..<4 {
+            let readers = [
+                ["registry", "list"], ["registry", "show", "models:/shop@production"],
+                ["registry", "history", "shop"], ["registry", "verify"],
+            ]
+            let started = try readers.enumerated().map { index, words in
+                ("reader-\(round)-\(index)", try start("reader-\(round)-\(index)", words))
+            }
+            for (name, process) in started { try end(name, process) }
+        }
+        for (name, process) in writers + approvers { try end(name, process) }
+        #expect(try lines(shop) == before + 8)
+        let aliases = try FileManager.default.contentsOfDirectory(atPath: shop.model + "/aliases").sorted()
+        #expect(aliases == ["alias-0", "alias-1", "alias-2", "alias-3", "production"])
+        #expect(try shop.leadline("registry", "verify").status == 0)
+    }
+}
