@@ -56,22 +56,34 @@ struct CapacityLists: Sendable {
                 ? RankedRows.Clusters(
                     name: clusters.name, numbers: ordered.map(\.cluster), count: clusters.count) : nil
         }
-        candidate = Self.ranking(ordered, by: \.score)
-        self.baseline = baseline == nil ? nil : Self.ranking(ordered, by: \.other)
+        let lists = ordered.map(\.list)
+        candidate = Self.ranking(lists, ordered.map(\.score))
+        self.baseline = baseline == nil ? nil : Self.ranking(lists, ordered.map(\.other))
     }
 
-    private static func ranking(_ rows: [Row], by score: KeyPath<Row, Double>) -> Ranking {
-        let order = rows.indices.sorted { left, right in
-            let (one, other) = (rows[left], rows[right])
-            if one.list != other.list { return one.list < other.list }
-            let (high, low) = (one[keyPath: score], other[keyPath: score])
-            return high == low ? left < right : high > low
+    /// A row's place in the order of one score.
+    private struct Key: Comparable {
+        var list: Int32
+        var score: Double
+        var row: Int32
+
+        static func < (left: Key, right: Key) -> Bool {
+            if left.list != right.list { return left.list < right.list }
+            if left.score != right.score { return left.score > right.score }
+            return left.row < right.row
         }
-        var ranking = Ranking(order: order.map { Int32($0) })
-        for (place, row) in order.enumerated() {
-            let next = place + 1 < order.count ? rows[order[place + 1]] : nil
-            let endsList = next?.list != rows[row].list
-            guard endsList || next?[keyPath: score] != rows[row][keyPath: score] else { continue }
+    }
+
+    /// - Parameters:
+    ///   - lists: of each row.
+    ///   - scores: of each row.
+    private static func ranking(_ lists: [Int32], _ scores: [Double]) -> Ranking {
+        let keys = scores.indices.map { Key(list: lists[$0], score: scores[$0], row: Int32($0)) }.sorted()
+        var ranking = Ranking(order: keys.map(\.row))
+        for place in keys.indices {
+            let isLast = place + 1 == keys.count
+            let endsList = isLast || keys[place + 1].list != keys[place].list
+            guard endsList || keys[place + 1].score != keys[place].score else { continue }
             ranking.scoreEnds.append(Int32(place + 1))
             if endsList { ranking.listEnds.append(Int32(ranking.scoreEnds.count)) }
         }
@@ -101,14 +113,11 @@ struct CapacityLists: Sendable {
         ).map { taken($0, capacity) }
         let lists = count == 1 ? "" : "\(count) cutoffs, "
         let prefix = (baseline == nil ? "" : "paired, ") + lists + "top \(capacity), ties expected"
-        let suffix = clusters.map { " by \($0.count) clusters of \($0.name)" } ?? ""
+        let units = PercentileInterval.Units(rowCount: isPositive.count, clusters)
         func estimate(_ statistic: (Taken) -> Double?) -> MetricEstimate {
             guard let value = statistic(found) else { return .undefined("no positives") }
-            let interval = PercentileInterval(drawn.map(statistic), prefix: prefix, suffix: suffix)
-            if baseline == nil, let lower = interval.lower, lower == interval.upper {
-                return MetricEstimate(value: value, method: prefix + "; no interval, all resamples agree")
-            }
-            return interval.estimate(of: value)
+            return PercentileInterval(drawn.map(statistic), of: units, prefix: prefix)
+                .estimate(of: value, isDifference: baseline != nil)
         }
         return Estimates(
             wins: estimate { $0.wins / Double(count) },

@@ -15,6 +15,12 @@ public struct CutoffLists: Equatable, Sendable {
         numbers = cutoffs.map { places[$0] ?? 0 }
     }
 
-    /// The rows of a cutoff, in order.
-    func rows(of list: Int) -> [Int] { numbers.indices.filter { numbers[$0] == Int32(list) } }
+    /// The rows of each cutoff, in order.
+    ///
+    /// - Complexity: O(n_rows).
+    func rowsByList() -> [[Int]] {
+        var rows = [[Int]](repeating: [], count: names.count)
+        for (row, list) in numbers.enumerated() { rows[Int(list)].append(row) }
+        return rows
+    }
 }

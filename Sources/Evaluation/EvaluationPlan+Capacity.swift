@@ -10,8 +10,7 @@ extension EvaluationPlan {
         }
         let whole = CapacityLists(set, rows: Array(set.labels.indices), lists: lists.numbers).atCapacity(
             capacity, resamples: resamples, seed: seed)
-        let parts = lists.names.indices.map { list in
-            let rows = lists.rows(of: list)
+        let parts = zip(lists.names, lists.rowsByList()).map { name, rows in
             let part = RankedRows(set, rows: rows)
             let wins =
                 part.clusters == nil
@@ -19,7 +18,7 @@ extension EvaluationPlan {
                 : part.bootstrapped(top: top, capacity: capacity, resamples: resamples, seed: seed)
                     .winsAtCapacity
             return wins.row(
-                "wins_at_capacity", slice: slice, group: "at \(lists.names[list])", n: rows.count)
+                "wins_at_capacity", slice: slice, group: Self.listGroup(name), n: rows.count)
         }
         return [row("wins_at_capacity", whole.wins)] + parts
             + [row("precision_at_capacity", whole.precision), row("recall_at_capacity", whole.recall)]
@@ -39,13 +38,15 @@ extension EvaluationPlan {
             estimate.row(Self.differenceMetric(metric, to: name), slice: slice, group: group, n: n)
         }
         let whole = estimates(Array(set.labels.indices))
-        let parts = lists.names.indices.map { list in
-            let rows = lists.rows(of: list)
-            return row("wins_at_capacity", estimates(rows).wins, "at \(lists.names[list])", rows.count)
+        let parts = zip(lists.names, lists.rowsByList()).map { cutoff, rows in
+            row("wins_at_capacity", estimates(rows).wins, Self.listGroup(cutoff), rows.count)
         }
         return [row("wins_at_capacity", whole.wins, MetricRow.overall, set.count)] + parts + [
             row("precision_at_capacity", whole.precision, MetricRow.overall, set.count),
             row("recall_at_capacity", whole.recall, MetricRow.overall, set.count),
         ]
     }
+
+    /// The group of a metric of one cutoff's list.
+    private static func listGroup(_ cutoff: String) -> String { MetricRow.listPrefix + cutoff }
 }

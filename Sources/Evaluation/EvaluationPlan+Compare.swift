@@ -31,4 +31,12 @@ extension EvaluationPlan {
     public static func differenceMetric(_ metric: String, to name: String) -> String {
         "\(metric)_difference_to_\(name)"
     }
+
+    /// The plan without groups and months, for what stands beside the model and is not judged.
+    public var overallOnly: EvaluationPlan {
+        var plan = self
+        plan.groups = []
+        plan.months = false
+        return plan
+    }
 }

@@ -1,4 +1,7 @@
 /// What to evaluate: the `evaluation` section of a pipeline.
+///
+/// The section is one type, so that a version records all that was asked of it in one place: what hand rules the scores
+/// are compared with is here too, though only whoever has features can make their scores.
 public struct EvaluationPlan: Equatable, Sendable {
     /// The share of rows that counts as the top, in (0, 1]; default 0.1.
     public var top: Double

@@ -1,4 +1,5 @@
-/// Scores of the folds of a backtest: means over folds, with intervals that hold where an entity has several rows.
+/// Scores of the folds of a backtest: means over folds, with intervals that hold where rows belong together, in one fold
+/// or in several.
 public struct FoldedScores: Sendable {
     private let folds: [Fold]
     private let cluster: String
@@ -11,22 +12,22 @@ public struct FoldedScores: Sendable {
         public var baseline: [Double]?
         /// Whether each row turned out positive, (n_rows).
         public var labels: [Bool]
-        /// Whose row it is, (n_rows), not below 0, the same number in every fold.
-        public var entities: [Int]
+        /// The cluster that each row belongs to, (n_rows), not below 0, the same number in every fold.
+        public var clusters: [Int]
 
         /// Creates a fold.
-        public init(scores: [Double], baseline: [Double]? = nil, labels: [Bool], entities: [Int]) {
+        public init(scores: [Double], baseline: [Double]? = nil, labels: [Bool], clusters: [Int]) {
             self.scores = scores
             self.baseline = baseline
             self.labels = labels
-            self.entities = entities
+            self.clusters = clusters
         }
     }
 
     /// Checks and keeps folds.
     ///
     /// - Throws: `EvaluationError` for unequal counts, an empty fold, or a score that is not finite.
-    /// - Parameter cluster: what the entities are called, such as `account`.
+    /// - Parameter cluster: what a cluster is called, such as `account`.
     /// - Precondition: there is a fold, and either all have a baseline or none has.
     public init(_ folds: [Fold], cluster: String = "entity") throws(EvaluationError) {
         precondition(!folds.isEmpty && Set(folds.map { $0.baseline == nil }).count == 1)
@@ -35,9 +36,9 @@ public struct FoldedScores: Sendable {
             if let baseline = fold.baseline {
                 _ = try EvaluationSet(scores: baseline, labels: fold.labels, scale: .ranking)
             }
-            if fold.entities.count != fold.labels.count {
+            if fold.clusters.count != fold.labels.count {
                 throw .countMismatch(
-                    field: "entities", expected: fold.labels.count, found: fold.entities.count)
+                    field: cluster, expected: fold.labels.count, found: fold.clusters.count)
             }
         }
         self.folds = folds
@@ -47,13 +48,18 @@ public struct FoldedScores: Sendable {
     /// The rows of all folds.
     public var count: Int { folds.reduce(0) { $0 + $1.labels.count } }
 
-    /// The mean AUROC over folds in [0, 1], with a 95 % interval that takes entities, not rows, as independent.
+    /// The mean AUROC over folds in [0, 1], with a 95 % interval that takes clusters, not rows, as independent.
+    ///
+    /// Student's quantile and the correction for few clusters are those of `RankedRows.auroc`; with fewer than ten
+    /// clusters there is no interval.
     ///
     /// - Complexity: O(n log n).
     /// - Source: N. Obuchowski, "Nonparametric analysis of clustered ROC curve data", Biometrics 53 (1997) 567-578;
-    ///   DeLong's where each entity has one row.
+    ///   DeLong's where each cluster has one row.
     public func auroc() -> MetricEstimate {
-        mean(folds.map { Self.placed($0.scores, $0.labels) }, name: "delong", within: 0...1)
+        mean(
+            folds.map { Self.placed($0.scores, $0.labels) },
+            name: Name(plain: "delong", clustered: "obuchowski"), within: 0...1)
     }
 
     /// The mean over folds of AUROC less the baseline's in [-1, 1], with its paired interval, as `auroc()` has it.
@@ -61,62 +67,85 @@ public struct FoldedScores: Sendable {
     /// - Complexity: O(n log n).
     public func aurocDifference() -> MetricEstimate {
         let differences = folds.map { fold -> Placed? in
-            guard let baseline = fold.baseline, let one = Self.placed(fold.scores, fold.labels),
-                let other = Self.placed(baseline, fold.labels)
+            guard let baseline = fold.baseline, let own = Self.placed(fold.scores, fold.labels),
+                let theirs = Self.placed(baseline, fold.labels)
             else { return nil }
             return Placed(
-                value: one.value - other.value,
-                influences: zip(one.influences, other.influences).map { $0 - $1 })
+                value: own.value - theirs.value,
+                deviations: zip(own.deviations, theirs.deviations).map { $0 - $1 })
         }
-        return mean(differences, name: "paired delong", within: -1...1)
+        return mean(
+            differences, name: Name(plain: "paired delong", clustered: "paired obuchowski"), within: -1...1)
     }
 
-    /// A fold's value, and how far each row pulls it.
+    /// A fold's value, and how far each row pulls it from what it would be: the deviation of its placement.
     private struct Placed {
         var value: Double
-        var influences: [Double]
+        var deviations: [Double]
     }
 
     private static func placed(_ scores: [Double], _ labels: [Bool]) -> Placed? {
         let counts = RankedCounts(scores: scores, labels: labels)
         guard let area = counts.auroc().value else { return nil }
-        let (positives, negatives) = (Double(counts.positiveCount), Double(counts.negativeCount))
-        let ofPositive = (positives * (positives - 1)).squareRoot()
-        let ofNegative = (negatives * (negatives - 1)).squareRoot()
         let placements = counts.placements()
-        let influences = zip(counts.levels(of: scores), labels).map { level, isPositive in
+        let deviations = zip(counts.levels(of: scores), labels).map { level, isPositive in
             let place = placements[Int(level)]
-            return isPositive
-                ? (place.ofPositive - area) / ofPositive : (place.ofNegative - area) / ofNegative
+            return (isPositive ? place.ofPositive : place.ofNegative) - area
         }
-        return Placed(value: area, influences: influences)
+        return Placed(value: area, deviations: deviations)
     }
 
     private func mean(
-        _ placed: [Placed?], name: String, within range: ClosedRange<Double>
+        _ placed: [Placed?], name: Name, within range: ClosedRange<Double>
     ) -> MetricEstimate {
         let known = placed.compactMap { $0 }
         guard known.count == folds.count else { return .undefined(RankedCounts.oneClass) }
-        let count = Double(known.count)
-        let value = known.reduce(0) { $0 + $1.value } / count
+        let value = known.reduce(0) { $0 + $1.value } / Double(known.count)
         let values = known.map { Self.text($0.value) }.joined(separator: ", ")
-        var pulls = [Double](repeating: 0, count: (folds.flatMap(\.entities).max() ?? 0) + 1)
-        for (fold, placed) in zip(folds, known) {
-            for (entity, influence) in zip(fold.entities, placed.influences) {
-                pulls[entity] += influence / count
-            }
+        let prefix = "mean of \(known.count) folds (\(values)); "
+        let size = Set(folds.flatMap(\.clusters)).count
+        guard size >= RankedRows.minimumClusters else {
+            return MetricEstimate(value: value, method: prefix + RankedRows.tooFew("clusters"))
         }
-        let variance = pulls.reduce(0) { $0 + $1 * $1 }
+        let variance = variance(known.map(\.deviations))
         guard variance.isFinite, variance > 1e-24 else {
             return MetricEstimate(
-                value: value,
-                method: "mean of \(known.count) folds (\(values)); no interval, its variance is zero")
+                value: value, method: prefix + "no interval, its variance is zero or undefined")
         }
-        let half = NormalInterval.quantile * variance.squareRoot()
+        let isClustered = size < count
+        let quantile = isClustered ? StudentInterval.quantile(degrees: size - 1) : NormalInterval.quantile
+        let half = quantile * variance.squareRoot()
         return MetricEstimate(
             value: value, lower: max(range.lowerBound, value - half),
             upper: min(range.upperBound, value + half),
-            method: "mean of \(known.count) folds (\(values)); \(name) 95% by \(cluster)")
+            method: prefix
+                + (isClustered
+                    ? "\(name.clustered) t 95% by \(size) clusters of \(cluster)" : "\(name.plain) 95%"))
+    }
+
+    /// What an interval is called where rows are independent, and where they belong together.
+    private struct Name {
+        var plain: String
+        var clustered: String
+    }
+
+    /// The variance of the mean over folds: of the pulls of whole clusters over all folds.
+    ///
+    /// The pulls of a fold's classes are corrected each for how few clusters of the fold have that class.
+    private func variance(_ deviations: [[Double]]) -> Double {
+        var pulls = [Double](repeating: 0, count: (folds.flatMap(\.clusters).max() ?? 0) + 1)
+        for (fold, deviations) in zip(folds, deviations) {
+            func scale(of isPositive: Bool) -> Double {
+                let rows = fold.labels.indices.filter { fold.labels[$0] == isPositive }
+                let clusters = Double(Set(rows.map { fold.clusters[$0] }).count)
+                return (clusters / (clusters - 1)).squareRoot() / Double(rows.count * folds.count)
+            }
+            let (ofPositive, ofNegative) = (scale(of: true), scale(of: false))
+            for row in deviations.indices {
+                pulls[fold.clusters[row]] += deviations[row] * (fold.labels[row] ? ofPositive : ofNegative)
+            }
+        }
+        return pulls.reduce(0) { $0 + $1 * $1 }
     }
 
     /// Three decimals, the same in every locale.

@@ -16,9 +16,10 @@ extension GroupSelection {
                     return .undefined("too small to say, fewer than \(Self.minimumCases) \(rate.rows)")
                 }
                 let value = part / whole
-                if let byClusters {
+                if clusters != nil {
                     let drawn = resampled.map { Self.finite(rate.value($0[member])) }
-                    return PercentileInterval(drawn, prefix: method, suffix: byClusters).estimate(of: value)
+                    return PercentileInterval(drawn, of: units(ofMembers: [member]), prefix: method)
+                        .estimate(of: value)
                 }
                 let (lower, upper) = NormalInterval.wilson(successes: part, trials: whole)
                 return MetricEstimate(
@@ -54,6 +55,8 @@ extension GroupSelection {
     private struct Contrast {
         var rate: GroupRate
         var groups: Int
+        /// The groups of the largest and of the smallest rate.
+        var ends: [Int]
         var size: Int
         var largest: Double
         var smallest: Double
@@ -74,7 +77,7 @@ extension GroupSelection {
             let bottom = kept.min(by: { rate.value(rates[$0]) < rate.value(rates[$1]) })
         else { return nil }
         return Contrast(
-            rate: rate, groups: kept.count, size: kept.reduce(0) { $0 + rates[$1].rows },
+            rate: rate, groups: kept.count, ends: [top, bottom], size: kept.reduce(0) { $0 + rates[$1].rows },
             largest: rate.value(rates[top]), smallest: rate.value(rates[bottom]),
             drawn: resampled.map { drawn in
                 guard let largest = Self.finite(rate.value(drawn[top])),
@@ -88,7 +91,7 @@ extension GroupSelection {
         _ metric: String, _ ofDifference: Contrast?, _ ofRatio: Contrast?, _ slice: String
     ) -> [MetricRow] {
         func row(
-            _ name: String, _ contrast: Contrast?, within range: ClosedRange<Double>,
+            _ name: String, _ contrast: Contrast?, isDifference: Bool,
             _ value: (Contrast) -> Double, _ drawn: ((largest: Double, smallest: Double)) -> Double?
         ) -> MetricRow {
             guard let contrast else {
@@ -98,17 +101,17 @@ extension GroupSelection {
             }
             let prefix = "between_groups, \(contrast.groups) of \(members.count) groups, overall top"
             var estimate = PercentileInterval(
-                contrast.drawn.map { $0.flatMap(drawn) }, prefix: prefix, suffix: byClusters ?? ""
-            ).estimate(of: value(contrast))
-            estimate.lower = estimate.lower.map { max($0, range.lowerBound) }
-            estimate.upper = estimate.upper.map { min($0, range.upperBound) }
+                contrast.drawn.map { $0.flatMap(drawn) }, of: units(ofMembers: contrast.ends), prefix: prefix
+            ).estimate(of: value(contrast), isDifference: isDifference)
+            estimate.lower = estimate.lower.map { max($0, 0) }
+            estimate.upper = estimate.upper.map { min($0, 1) }
             return estimate.row(name, slice: slice, group: self.name, n: contrast.size)
         }
         return [
-            row(metric + "_difference", ofDifference, within: 0...1, \.difference) {
+            row(metric + "_difference", ofDifference, isDifference: true, \.difference) {
                 $0.largest - $0.smallest
             },
-            row(metric + "_ratio", ofRatio, within: 0...1, \.ratio) {
+            row(metric + "_ratio", ofRatio, isDifference: false, \.ratio) {
                 $0.largest > 0 ? $0.smallest / $0.largest : nil
             },
         ]

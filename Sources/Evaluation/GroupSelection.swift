@@ -13,6 +13,8 @@ struct GroupSelection {
     let rates: [GroupRates]
     let cells: [Cell]
     let clusters: RankedRows.Clusters?
+    /// How many clusters, or rows where there are none, each value has, in the order of the members.
+    private let unitCounts: [Int]
 
     /// A group with fewer positives, negatives or selected rows says nothing of a rate among them.
     static let minimumCases = 10
@@ -57,6 +59,10 @@ struct GroupSelection {
         clusters = set.clusters.map {
             RankedRows.Clusters(name: $0.name, numbers: cells.map(\.cluster), count: $0.count)
         }
+        unitCounts = members.map { member in
+            set.clusters.map { clusters in Set(member.rows.map { clusters.numbers[$0] }).count }
+                ?? member.rows.count
+        }
         let ones = [UInt8](repeating: 1, count: cells.count)
         rates = Self.rates(cells, groups: values.count, top: top, weights: ones.span)
     }
@@ -90,6 +96,11 @@ struct GroupSelection {
         return rates
     }
 
+    /// What was drawn of some values: of the one with the fewest.
+    func units(ofMembers members: [Int]) -> PercentileInterval.Units {
+        PercentileInterval.Units(count: members.map { unitCounts[$0] }.min() ?? 0, clusters)
+    }
+
     /// The rates of each resample, in order.
     ///
     /// - Complexity: O(resamples * n) on all processors.
@@ -99,7 +110,4 @@ struct GroupSelection {
             Self.rates(cells, groups: groups, top: top, weights: $0)
         }
     }
-
-    /// What is said of intervals that draw clusters; nil where rows are drawn.
-    var byClusters: String? { clusters.map { " by \($0.count) clusters of \($0.name)" } }
 }

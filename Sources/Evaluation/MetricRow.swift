@@ -4,7 +4,7 @@ public struct MetricRow: Equatable, Sendable {
     public var metric: String
     /// The slice of time, usually `test`.
     public var slice: String
-    /// `overall`, `<grouping>=<value>`, or `<grouping>` for a difference between its values.
+    /// `overall`, `<grouping>=<value>`, `<grouping>` for a difference between its values, or `at <cutoff>`.
     public var group: String
     /// The value; nil when undefined, with the reason in `method`.
     public var value: Double?
@@ -34,4 +34,7 @@ public struct MetricRow: Equatable, Sendable {
 
     /// The group that means all rows.
     public static let overall = "overall"
+
+    /// What the group of one cutoff's list begins with: `at 2024-03-01`.
+    public static let listPrefix = "at "
 }

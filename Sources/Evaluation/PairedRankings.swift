@@ -1,7 +1,7 @@
 /// Two rankings of the same rows, from the highest score down, for what a resample makes of both.
 struct PairedRankings: Sendable {
-    private let one: Ranking
-    private let other: Ranking
+    private let candidate: Ranking
+    private let baseline: Ranking
     private let depths: RankingDepths
 
     private struct Ranking: Sendable {
@@ -20,11 +20,11 @@ struct PairedRankings: Sendable {
                 return (key: Int64(row[keyPath: level]) * 2 + (row.isPositive ? 0 : 1), place: Int32(place))
             }.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.place)
         }
-        one = Ranking(order: order(\.candidate), levels: paired.candidate.positiveLevels())
-        other = Ranking(order: order(\.baseline), levels: paired.baseline.positiveLevels())
+        candidate = Ranking(order: order(\.candidate), levels: paired.candidate.positiveLevels())
+        baseline = Ranking(order: order(\.baseline), levels: paired.baseline.positiveLevels())
     }
 
-    /// What `differences` gives, in its order.
+    /// What `appendDifferences` gives, in its order.
     static func metrics(capacity: Int?) -> [PairedScores.Metric] {
         func metric(_ name: String, _ ties: String = "expected") -> PairedScores.Metric {
             PairedScores.Metric(name: name, method: "paired, ties \(ties)", reason: "no positives")
@@ -39,29 +39,30 @@ struct PairedRankings: Sendable {
             + (capacity == nil ? [] : capacities.map { metric($0) })
     }
 
-    /// The differences where each row counts as often as it was drawn; nil where one of both is undefined.
+    /// Appends the differences where each row counts as often as it was drawn; nil where one of both is undefined.
     ///
     /// - Parameter weights: how often each row is drawn, (n_rows), in the order of the pair's rows.
     /// - Complexity: O(n).
-    func differences(_ weights: Span<UInt8>, capacity: Int?) -> [Double?] {
-        let first = ranking(one, weights)
-        let second = ranking(other, weights)
-        func gap(_ statistic: (ResampledRanking) -> Double?) -> Double? {
-            guard let left = statistic(first), let right = statistic(second) else { return nil }
-            return left - right
+    func appendDifferences(_ weights: Span<UInt8>, capacity: Int?, to differences: inout [Double?]) {
+        let own = ranking(candidate, weights)
+        let theirs = ranking(baseline, weights)
+        func append(_ statistic: (ResampledRanking) -> Double?) {
+            if let left = statistic(own), let right = statistic(theirs) {
+                differences.append(left - right)
+            } else {
+                differences.append(nil)
+            }
         }
-        let all =
-            [
-                gap { $0.lift(RankingDepths.top) }, gap { $0.averagePrecision },
-                gap { $0.precision(RankingDepths.top) }, gap { $0.recall(RankingDepths.top) },
-            ]
-            + (1...9).map { decile in gap { $0.recall(RankingDepths.decile(decile)) } }
-            + (1...10).map { decile in gap { $0.decileLift(decile) } }
-        if capacity == nil { return all }
-        return all + [
-            gap { $0.wins[RankingDepths.capacity] }, gap { $0.precision(RankingDepths.capacity) },
-            gap { $0.recall(RankingDepths.capacity) },
-        ]
+        append { $0.lift(RankingDepths.top) }
+        append(\.averagePrecision)
+        append { $0.precision(RankingDepths.top) }
+        append { $0.recall(RankingDepths.top) }
+        for decile in 1...9 { append { $0.recall(RankingDepths.decile(decile)) } }
+        for decile in 1...10 { append { $0.decileLift(decile) } }
+        if capacity == nil { return }
+        append { $0.wins[RankingDepths.capacity] }
+        append { $0.precision(RankingDepths.capacity) }
+        append { $0.recall(RankingDepths.capacity) }
     }
 
     private func ranking(_ ranking: Ranking, _ weights: Span<UInt8>) -> ResampledRanking {

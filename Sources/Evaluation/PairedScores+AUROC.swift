@@ -11,6 +11,9 @@ extension PairedScores {
         }
         let difference = first - second
         let name = clusters == nil ? "paired delong" : "paired obuchowski"
+        if let clusters, clusters.count < RankedRows.minimumClusters {
+            return MetricEstimate(value: difference, method: name + "; " + RankedRows.tooFew("clusters"))
+        }
         guard let variance = variance(about: difference) else {
             return MetricEstimate(
                 value: difference, method: name + "; no interval, too few rows or clusters of a class")
@@ -31,12 +34,11 @@ extension PairedScores {
     private func variance(about difference: Double) -> Double? {
         let ofCandidate = candidate.placements()
         let ofBaseline = baseline.placements()
-        if let clusters, clusters.count < RankedRows.minimumClusters { return nil }
         var sums = PlacementSums(clusterCount: clusters?.count ?? rows.count)
         for (index, row) in rows.enumerated() {
-            let one = ofCandidate[Int(row.candidate)]
-            let other = ofBaseline[Int(row.baseline)]
-            let gap = row.isPositive ? one.ofPositive - other.ofPositive : one.ofNegative - other.ofNegative
+            let (own, theirs) = (ofCandidate[Int(row.candidate)], ofBaseline[Int(row.baseline)])
+            let gap =
+                row.isPositive ? own.ofPositive - theirs.ofPositive : own.ofNegative - theirs.ofNegative
             sums.add(
                 gap - difference, isPositive: row.isPositive,
                 cluster: clusters == nil ? index : Int(row.cluster))

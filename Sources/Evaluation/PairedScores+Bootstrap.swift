@@ -23,21 +23,24 @@ extension PairedScores {
         let sums = areProbabilities ? PairedSums(self, thresholds: plan.thresholds) : nil
         let metrics = PairedRankings.metrics(capacity: capacity) + (sums?.metrics ?? [])
         @Sendable func measure(_ weights: Span<UInt8>) -> [Double?] {
-            let drawn = rankings.differences(weights, capacity: capacity)
-            guard let sums else { return drawn }
-            return drawn + sums.differences(weights)
+            var differences: [Double?] = []
+            differences.reserveCapacity(metrics.count)
+            rankings.appendDifferences(weights, capacity: capacity, to: &differences)
+            sums?.appendDifferences(weights, to: &differences)
+            return differences
         }
         let found = measure([UInt8](repeating: 1, count: rows.count).span)
         let resampling = Resampling(
             count: plan.pairedResamples, seed: plan.seed, rowCount: rows.count, clusters: clusters)
         let drawn = resampling.map(measure)
+        let units = PercentileInterval.Units(rowCount: rows.count, clusters)
         return metrics.enumerated().map { place, metric in
             guard let value = found[place] else {
                 return Difference(metric: metric.name, estimate: .undefined(metric.reason))
             }
-            let interval = PercentileInterval(
-                drawn.map { $0[place] }, prefix: metric.method, suffix: byClusters ?? "")
-            return Difference(metric: metric.name, estimate: interval.estimate(of: value))
+            let interval = PercentileInterval(drawn.map { $0[place] }, of: units, prefix: metric.method)
+            return Difference(
+                metric: metric.name, estimate: interval.estimate(of: value, isDifference: true))
         }
     }
 

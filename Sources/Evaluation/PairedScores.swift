@@ -1,17 +1,17 @@
 /// Two scores of the same rows, for differences that make use of the pairing.
 public struct PairedScores: Sendable {
     /// The candidate's ranking.
-    let one: RankedRows
+    let candidateRows: RankedRows
     /// The baseline's ranking.
-    let other: RankedRows
+    let baselineRows: RankedRows
     let rows: [Row]
     /// The cluster of each row, in the order of `rows`; nil where rows are independent.
     let clusters: RankedRows.Clusters?
     /// Whether both scores are probabilities.
     let areProbabilities: Bool
 
-    var candidate: RankedCounts { one.counts }
-    var baseline: RankedCounts { other.counts }
+    var candidate: RankedCounts { candidateRows.counts }
+    var baseline: RankedCounts { baselineRows.counts }
 
     /// One row: its level in either ranking, its label and its cluster.
     struct Row: Comparable {
@@ -41,11 +41,11 @@ public struct PairedScores: Sendable {
     ) throws(EvaluationError) {
         let second = try EvaluationSet(
             scores: baseline, labels: set.labels, scale: scale, clusters: set.clusters)
-        one = RankedRows(set)
-        other = RankedRows(second)
+        candidateRows = RankedRows(set)
+        baselineRows = RankedRows(second)
         areProbabilities = set.scale == .probability && scale == .probability
-        let candidateLevels = one.counts.levels(of: set.scores)
-        let baselineLevels = other.counts.levels(of: baseline)
+        let candidateLevels = candidateRows.counts.levels(of: set.scores)
+        let baselineLevels = baselineRows.counts.levels(of: baseline)
         // An order that depends on the contents only, so that the order of rows cannot change a bit.
         let rows = set.labels.indices.map { row in
             Row(
@@ -59,5 +59,5 @@ public struct PairedScores: Sendable {
     }
 
     /// What is said of intervals that take clusters as independent; nil where rows are.
-    var byClusters: String? { clusters.map { " by \($0.count) clusters of \($0.name)" } }
+    var byClusters: String? { clusters?.words }
 }

@@ -9,15 +9,12 @@ struct PairedSums: Sendable {
     /// How many of the sums are means of rows' differences; the calibration error's influence comes after them.
     private let means: Int
     private let calibrationError: Double?
-    private let slopes: (one: Double, other: Double)?
-
-    /// Sums a fit's Newton step takes: the gradient, then the information.
-    private static let step = 5
+    private let slopes: (candidate: Double, baseline: Double)?
 
     /// - Complexity: O(n).
     init(_ paired: PairedScores, thresholds: [Double]) {
-        let one = Side(paired.one)
-        let other = Side(paired.other)
+        let candidate = Side(paired.candidateRows)
+        let baseline = Side(paired.baselineRows)
         func metric(_ name: String, _ method: String) -> PairedScores.Metric {
             PairedScores.Metric(name: name, method: method, reason: "one of both has no such fit")
         }
@@ -28,31 +25,45 @@ struct PairedSums: Sendable {
                 metric("calibration_slope", "paired, a Newton step a resample"),
             ]
         means = names.count
-        calibrationError = one.calibrationError.flatMap { left in
-            other.calibrationError.map { left - $0 }
+        calibrationError = candidate.calibrationError.flatMap { own in
+            baseline.calibrationError.map { own - $0 }
         }
-        slopes = one.fit.flatMap { left in other.fit.map { (one: left.slope, other: $0.slope) } }
-        let count = means + 1 + 2 * Self.step
-        let width = (count + 7) / 8
+        slopes = candidate.fit.flatMap { own in
+            baseline.fit.map { (candidate: own.slope, baseline: $0.slope) }
+        }
+        let width = (means + 1 + 2 * Recalibration.contributionCount + 7) / 8
         var parts = [SIMD8<Double>](repeating: .zero, count: width * paired.rows.count)
+        var place = 0
+        func write(_ value: Double) {
+            parts[place / 8][place % 8] = value
+            place += 1
+        }
+        func write(_ contribution: Recalibration.Contribution) {
+            for term in contribution.indices { write(contribution[term]) }
+        }
         for (index, row) in paired.rows.enumerated() {
-            let (left, right) = (Int(row.candidate), Int(row.baseline))
-            var values = one.losses(left, row.isPositive, thresholds)
-            let minus = other.losses(right, row.isPositive, thresholds)
-            for place in values.indices { values[place] -= minus[place] }
-            values.append(one.pull(left, row.isPositive) - other.pull(right, row.isPositive))
-            values += one.step(left, row.isPositive) + other.step(right, row.isPositive)
-            for (place, value) in values.enumerated() { parts[index * width + place / 8][place % 8] = value }
+            let (own, theirs, isPositive) = (Int(row.candidate), Int(row.baseline), row.isPositive)
+            place = index * width * 8
+            write(candidate.squaredError(own, isPositive) - baseline.squaredError(theirs, isPositive))
+            write(candidate.logLoss(own, isPositive) - baseline.logLoss(theirs, isPositive))
+            for threshold in thresholds {
+                write(
+                    candidate.worth(own, isPositive, at: threshold)
+                        - baseline.worth(theirs, isPositive, at: threshold))
+            }
+            write(candidate.pull(own, isPositive) - baseline.pull(theirs, isPositive))
+            write(candidate.contribution(own, isPositive))
+            write(baseline.contribution(theirs, isPositive))
         }
         self.parts = parts
         self.width = width
     }
 
-    /// The differences where each row counts as often as it was drawn; nil where one of both is undefined.
+    /// Appends the differences where each row counts as often as it was drawn; nil where one of both is undefined.
     ///
     /// - Parameter weights: how often each row is drawn, (n_rows), in the order of the pair's rows.
     /// - Complexity: O(n).
-    func differences(_ weights: Span<UInt8>) -> [Double?] {
+    func appendDifferences(_ weights: Span<UInt8>, to differences: inout [Double?]) {
         var sums = [SIMD8<Double>](repeating: .zero, count: width)
         var drawn = 0
         for row in weights.indices where weights[row] > 0 {
@@ -60,56 +71,63 @@ struct PairedSums: Sendable {
             let weight = SIMD8<Double>(repeating: Double(weights[row]))
             for block in 0..<width { sums[block] += weight * parts[row &* width &+ block] }
         }
-        func sum(_ place: Int) -> Double { sums[place / 8][place % 8] }
         let total = Double(drawn)
-        let error = calibrationError.map { $0 + sum(means) / total }
-        let slope = slopes.flatMap { slopes -> Double? in
-            let first = means + 1
-            guard let one = step((0..<Self.step).map { sum(first + $0) }),
-                let other = step((0..<Self.step).map { sum(first + Self.step + $0) })
-            else { return nil }
-            return slopes.one + one - (slopes.other + other)
+        for place in 0..<means { differences.append(sums[place / 8][place % 8] / total) }
+        differences.append(calibrationError.map { $0 + sums[means / 8][means % 8] / total })
+        let first = means + 1
+        guard let slopes, let own = newtonStep(sums, from: first),
+            let theirs = newtonStep(sums, from: first + Recalibration.contributionCount)
+        else {
+            differences.append(nil)
+            return
         }
-        return (0..<means).map { sum($0) / total } + [error, slope]
+        differences.append(slopes.candidate + own - (slopes.baseline + theirs))
     }
 
     /// By how much the slope moves; nil where the rows drawn have one logit only.
-    private func step(_ sums: [Double]) -> Double? {
-        let determinant = sums[2] * sums[4] - sums[3] * sums[3]
-        let step = (sums[2] * sums[1] - sums[3] * sums[0]) / determinant
-        return step.isFinite ? step : nil
+    ///
+    /// - Parameter first: where the sum of a fit's contributions begins.
+    private func newtonStep(_ sums: [SIMD8<Double>], from first: Int) -> Double? {
+        func sum(_ term: Int) -> Double { sums[(first + term) / 8][(first + term) % 8] }
+        let determinant = sum(2) * sum(4) - sum(3) * sum(3)
+        let change = (sum(2) * sum(1) - sum(3) * sum(0)) / determinant
+        return change.isFinite ? change : nil
     }
 }
 
 /// What one of both probabilities gives to the sums.
 private struct Side {
-    let counts: RankedCounts
     let fit: Recalibration?
     let calibrationError: Double?
+    private let ranked: RankedRows
     private let influence: RankedRows.Influence
 
     init(_ ranked: RankedRows) {
-        counts = ranked.counts
+        self.ranked = ranked
         fit = Recalibration(ranked.counts, fixesSlope: false)
         let parts = ranked.brierParts()
         calibrationError = parts.calibrationError.value
         influence = parts.ofCalibrationError
     }
 
-    /// Brier score, log loss, and net benefit at each threshold.
-    func losses(_ level: Int, _ isPositive: Bool, _ thresholds: [Double]) -> [Double] {
-        let score = counts.scores[level]
-        let distance = isPositive ? 1 - score : score
-        let kept = RankedCounts.awayFromEnds(score)
-        return [distance * distance, -log(isPositive ? kept : 1 - kept)]
-            + thresholds.map { score < $0 ? 0 : isPositive ? 1 : -$0 / (1 - $0) }
+    func squaredError(_ level: Int, _ isPositive: Bool) -> Double { ranked.squaredError(level, isPositive) }
+
+    func logLoss(_ level: Int, _ isPositive: Bool) -> Double {
+        let kept = RankedCounts.awayFromEnds(ranked.counts.scores[level])
+        return -log(isPositive ? kept : 1 - kept)
+    }
+
+    /// What acting on the row is worth, that is, its part in the net benefit.
+    func worth(_ level: Int, _ isPositive: Bool, at threshold: Double) -> Double {
+        if ranked.counts.scores[level] < threshold { return 0 }
+        return isPositive ? 1 : -threshold / (1 - threshold)
     }
 
     func pull(_ level: Int, _ isPositive: Bool) -> Double {
         isPositive ? influence.ofPositive[level] : influence.ofNegative[level]
     }
 
-    func step(_ level: Int, _ isPositive: Bool) -> [Double] {
-        fit?.step(level, isPositive) ?? [0, 0, 0, 0, 0]
+    func contribution(_ level: Int, _ isPositive: Bool) -> Recalibration.Contribution {
+        fit?.contribution(level, isPositive) ?? Recalibration.Contribution(repeating: 0)
     }
 }

@@ -3,20 +3,48 @@ struct PercentileInterval {
     let lower: Double?
     let upper: Double?
     let method: String
+    private let prefix: String
 
-    /// The 2.5 % and 97.5 % quantiles (linear between order statistics); none when fewer than half of the
-    /// resamples define the statistic.
+    /// What was drawn with replacement.
+    struct Units {
+        /// How many of them the statistic rests on.
+        var count: Int
+        /// What they are called, in the plural.
+        var name: String
+        /// What is said of an interval of them, where they are not rows.
+        var words: String
+
+        /// Rows, or the clusters that they are in.
+        init(rowCount: Int, _ clusters: RankedRows.Clusters?) {
+            self.init(count: clusters?.count ?? rowCount, clusters)
+        }
+
+        /// So many of a set's clusters, or of its rows where there are none.
+        init(count: Int, _ clusters: RankedRows.Clusters?) {
+            self.count = count
+            name = clusters == nil ? "rows" : "clusters"
+            words = clusters?.words ?? ""
+        }
+    }
+
+    /// The 2.5 % and 97.5 % quantiles (linear between order statistics); none of too few units, of which no resample
+    /// shows the error between them, and none when fewer than half of the resamples define the statistic.
     ///
     /// - Parameters:
     ///   - resampled: the statistic of each resample; nil where it is undefined.
+    ///   - units: what was drawn.
     ///   - prefix: how the statistic is computed.
-    ///   - suffix: what was drawn, where it is not rows.
-    init(_ resampled: [Double?], prefix: String, suffix: String = "") {
+    init(_ resampled: [Double?], of units: Units, prefix: String) {
+        self.prefix = prefix
         let defined = resampled.compactMap { $0 }.sorted()
-        guard !defined.isEmpty, 2 * defined.count >= resampled.count else {
+        let isDefined = !defined.isEmpty && 2 * defined.count >= resampled.count
+        guard isDefined, units.count >= RankedRows.minimumClusters else {
             lower = nil
             upper = nil
-            method = prefix + "; no interval, too few resamples define it"
+            method =
+                prefix + "; "
+                + (isDefined
+                    ? RankedRows.tooFew(units.name) : "no interval, too few resamples define it")
             return
         }
         func quantile(_ share: Double) -> Double {
@@ -27,11 +55,17 @@ struct PercentileInterval {
         }
         lower = quantile(0.025)
         upper = quantile(0.975)
-        method = prefix + "; bootstrap 95% (\(resampled.count) resamples)" + suffix
+        method = prefix + "; bootstrap 95% (\(resampled.count) resamples)" + units.words
     }
 
-    /// The interval about a value.
-    func estimate(of value: Double?) -> MetricEstimate {
-        MetricEstimate(value: value, lower: lower, upper: upper, method: method)
+    /// The interval about a value; none where all resamples agree, for that says that resampling cannot tell, not that
+    /// nothing is uncertain.
+    ///
+    /// - Parameter isDifference: then resamples may agree about 0, as where both scores are the same.
+    func estimate(of value: Double, isDifference: Bool = false) -> MetricEstimate {
+        if let lower, lower == upper, !(isDifference && value == 0 && lower == 0) {
+            return MetricEstimate(value: value, method: prefix + "; no interval, all resamples agree")
+        }
+        return MetricEstimate(value: value, lower: lower, upper: upper, method: method)
     }
 }

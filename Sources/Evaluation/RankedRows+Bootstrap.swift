@@ -18,15 +18,14 @@ extension RankedRows {
         {
             ResampledRanking($0, levels: levels.span, depths: depths)
         }
-        let suffix = byClusters ?? ""
+        let units = PercentileInterval.Units(rowCount: count, clusters)
         func estimate(
             _ prefix: String, _ statistic: (ResampledRanking) -> Double?
         ) -> MetricEstimate {
             guard let value = statistic(found) else {
                 return .undefined(found.positiveCount == 0 ? "no positives" : RankedCounts.oneClass)
             }
-            return Self.estimate(
-                value, PercentileInterval(drawn.map(statistic), prefix: prefix, suffix: suffix), prefix)
+            return PercentileInterval(drawn.map(statistic), of: units, prefix: prefix).estimate(of: value)
         }
         func atCapacity(_ statistic: (ResampledRanking) -> Double?) -> MetricEstimate {
             guard let capacity else { return .undefined("no capacity is set") }
@@ -51,13 +50,5 @@ extension RankedRows {
             decileLifts: (1...10).map { decile in
                 estimate("tenth \(decile) from the top, ties expected") { $0.decileLift(decile) }
             })
-    }
-
-    /// An interval without width says that resampling cannot tell, not that nothing is uncertain: none is given.
-    private static func estimate(
-        _ value: Double, _ interval: PercentileInterval, _ prefix: String
-    ) -> MetricEstimate {
-        guard let lower = interval.lower, lower == interval.upper else { return interval.estimate(of: value) }
-        return MetricEstimate(value: value, method: prefix + "; no interval, all resamples agree")
     }
 }

@@ -83,9 +83,14 @@ extension RankedRows {
     }
 
     /// What is said of intervals that take clusters as independent; nil where rows are.
-    var byClusters: String? { clusters.map { " by \($0.count) clusters of \($0.name)" } }
+    var byClusters: String? { clusters?.words }
+
+    /// Why there is no interval of so few.
+    static func tooFew(_ units: String) -> String {
+        "no interval, fewer than \(minimumClusters) \(units)"
+    }
 
     private var noInterval: String {
-        clusters == nil ? "one row, no interval" : "no interval, fewer than \(Self.minimumClusters) clusters"
+        clusters == nil ? "one row, no interval" : Self.tooFew("clusters")
     }
 }

@@ -17,6 +17,9 @@ public struct RankedRows: Sendable {
         var name: String
         var numbers: [Int32]
         var count: Int
+
+        /// What is said of intervals that take clusters as independent.
+        var words: String { " by \(count) clusters of \(name)" }
     }
 
     /// Ranks the rows of a set.

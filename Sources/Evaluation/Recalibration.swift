@@ -62,8 +62,14 @@ struct Recalibration {
         return (residual, residual * logits[level])
     }
 
+    /// How many sums over rows a Newton step is found from.
+    static let contributionCount = 5
+
     /// What a row adds to the gradient (intercept, slope) and to the information (intercept, cross, slope).
-    func step(_ level: Int, _ isPositive: Bool) -> [Double] {
+    typealias Contribution = InlineArray<5, Double>
+
+    /// What a row adds to the sums that a Newton step is found from.
+    func contribution(_ level: Int, _ isPositive: Bool) -> Contribution {
         let score = score(level, isPositive)
         let logit = logits[level]
         let fitted = 1 / (1 + exp(-(intercept + slope * logit)))

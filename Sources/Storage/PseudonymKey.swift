@@ -41,7 +41,10 @@ public struct PseudonymKey: Sendable {
         return Hexadecimal.text(code.prefix(16))
     }
 
-    private static func load(_ path: String) throws(StorageError) -> PseudonymKey {
+    /// Reads the key that is there.
+    ///
+    /// - Throws: `missing` where none is; else as `loadOrCreate`.
+    public static func load(_ path: String) throws(StorageError) -> PseudonymKey {
         let file = try Descriptor(reading: path)
         let mode = try file.permissions()
         if mode & 0o077 != 0 { throw .exposed(path: path, mode: mode) }

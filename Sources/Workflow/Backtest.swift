@@ -40,7 +40,7 @@ struct Backtest {
             scores.append(
                 FoldedScores.Fold(
                     scores: own, baseline: baseline, labels: test.labels,
-                    entities: (fold.rows[.test] ?? []).map { Int(clusters[$0]) }))
+                    clusters: (fold.rows[.test] ?? []).map { Int(clusters[$0]) }))
             folds.append(summary(name, fold, test))
         }
         rows += try means(scores)
@@ -66,7 +66,7 @@ struct Backtest {
         guard reference != nil else { return [row("auroc", folded.auroc())] }
         let theirs = try FoldedScores(
             scores.map {
-                FoldedScores.Fold(scores: $0.baseline ?? [], labels: $0.labels, entities: $0.entities)
+                FoldedScores.Fold(scores: $0.baseline ?? [], labels: $0.labels, clusters: $0.clusters)
             }, cluster: evaluator.clusters.name)
         return [
             row("auroc", folded.auroc()), row("auroc_of_\(BacktestResult.reference)", theirs.auroc()),

@@ -29,12 +29,13 @@ extension DataRoom {
     ///
     /// Unless `evaluation.cluster` says otherwise, by what the slices are disjoint by: what may not be in two slices is
     /// not independent within one.
-    func clusters(_ plan: CasePlan?) -> CaseClusters {
-        guard let plan, case .events(let result, let planner, _) = contents else {
+    /// - Parameter cases: all that are asked about, whether a slice uses them or not; nil for a plain table.
+    func clusters(of cases: [Case]?) -> CaseClusters {
+        guard let cases, case .events(let result, let planner, _) = contents else {
             return CaseClusters()
         }
         let disjoint = pipeline.settings.slices?.disjoint?.by
         let name = pipeline.settings.evaluation?.cluster ?? (disjoint == "none" ? nil : disjoint) ?? "entity"
-        return CaseClusters(name: name, groups: planner.groups(of: plan, by: name, log: result.log))
+        return CaseClusters(name: name, groups: planner.groupNames(of: cases, by: name, log: result.log))
     }
 }

@@ -32,9 +32,7 @@ struct ComparisonSlice {
                 remedy: "name the pipeline file that it was trained from")
         }
         room = try DataRoom(pipeline, workspace: workspace)
-        let files = Dictionary(
-            lineage.sources.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-        if room.digests != files {
+        if room.digests != lineage.digests {
             throw WorkflowError.refused(
                 what: "the data are not those that version \(candidate.version.version) was evaluated on",
                 remedy: "train on the data there are now")

@@ -25,4 +25,7 @@ extension ZonedDays {
             return date
         }
     }
+
+    /// Their months, `2024-03`.
+    func months(of instants: [Instant]) -> [String] { dates(of: instants).map { String($0.dropLast(3)) } }
 }

@@ -10,27 +10,25 @@ public struct DecisionLog: Sendable {
     /// Whether the last line breaks off, as when the writer was stopped; it is left out.
     public let isCutShort: Bool
 
-    /// Reads a file of JSON lines.
+    /// Reads a file of JSON lines, a line at a time.
     ///
     /// - Throws: `StorageError` naming file, line and field; `WorkflowError.unusable` for a probability outside 0...1
     ///   and for two decisions of one id that differ.
-    /// - Complexity: O(bytes).
+    /// - Complexity: O(bytes) of time, O(decisions) of memory.
     public init(_ path: String) throws {
-        let bytes = try FileSystem.read(path, limit: .max)
-        let newline = UInt8(ascii: "\n")
-        let isEnded = bytes.last.map { $0 == newline } ?? true
-        let lines = bytes.split(separator: newline, omittingEmptySubsequences: false)
+        var lines = try LineReader(path)
         var records: [DecisionRecord] = []
         var places: [String: Int] = [:]
         var repeated = 0
         var isCutShort = false
-        for (index, line) in lines.enumerated() where !line.isEmpty {
-            let place = "\(path):\(index + 1)"
+        while let line = try lines.next() {
+            if line.bytes.isEmpty { continue }
+            let place = "\(path):\(lines.number)"
             let record: DecisionRecord
             do {
-                record = try CanonicalJSON.decode(DecisionRecord.self, from: Array(line), file: place)
+                record = try CanonicalJSON.decode(DecisionRecord.self, from: line.bytes, file: place)
             } catch {
-                if index == lines.count - 1, !isEnded {
+                if !line.isEnded {
                     isCutShort = true
                     break
                 }

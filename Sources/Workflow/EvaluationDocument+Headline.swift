@@ -7,23 +7,25 @@ extension EvaluationDocument {
         public var own: MetricRow?
         /// The paired difference.
         public var difference: MetricRow
-        /// `incumbent`, `rule` or `baseline`.
+        /// `rule` or `baseline`.
         public var baseline: String
         /// Whether it counts wins at the capacity; else it is the lift in the top share.
         public var countsWins: Bool
+        /// How many cutoffs the wins are the mean of; 1 where the capacity is for all rows.
+        public var cutoffs: Int
     }
 
-    /// Wins at the capacity against the incumbent, else against the team's points or the strongest rule.
+    /// Wins at the capacity against the team's points or the strongest rule, or against other scores of a file.
     ///
     /// Without a capacity it is the lift in the top share. Nil where nothing was compared.
     public var headline: Headline? {
-        for baseline in ["incumbent", "rule", "baseline"] {
+        for baseline in ["rule", "baseline"] {
             for metric in ["wins_at_capacity", "lift_at_top"] {
                 let name = EvaluationPlan.differenceMetric(metric, to: baseline)
                 guard let difference = row(name), difference.value != nil else { continue }
                 return Headline(
                     own: row(metric), difference: difference, baseline: baseline,
-                    countsWins: metric == "wins_at_capacity")
+                    countsWins: metric == "wins_at_capacity", cutoffs: max(1, cutoffs(of: name)))
             }
         }
         return nil
@@ -38,17 +40,13 @@ extension EvaluationDocument {
             headline.countsWins
             ? plan?.capacity.map { "among the best \(Figures.count($0))" } ?? "at capacity"
             : plan.map { "in the top \(Figures.plain(100 * $0.top)) %" } ?? "at the top"
-        let what = headline.countsWins ? "wins \(place)" : "lift \(place)"
+        let mean = headline.cutoffs > 1 ? " in the mean of \(headline.cutoffs) cutoffs" : ""
+        let what = headline.countsWins ? "wins \(place)\(mean)" : "lift \(place)"
         func text(_ number: Double) -> String {
             headline.countsWins ? Figures.plain(number) : Figures.text(number)
         }
         let own = headline.own?.value.map { "\(text($0)) \(what)" } ?? what
-        let other =
-            switch headline.baseline {
-            case "incumbent": "the incumbent"
-            case "rule": ruleWords ?? "the rule"
-            default: "the baseline"
-            }
+        let other = headline.baseline == "rule" ? ruleWords ?? "the rule" : "the baseline"
         let size = text(abs(value))
         let change =
             value == 0
@@ -62,8 +60,15 @@ extension EvaluationDocument {
         return sentence + "."
     }
 
+    /// In how many cutoffs' lists a metric was measured on the test slice.
+    private func cutoffs(of metric: String) -> Int {
+        metrics.count {
+            $0.metric == metric && $0.slice == "test" && $0.group.hasPrefix(MetricRow.listPrefix)
+        }
+    }
+
     /// What the differences to `rule` are to, in words; nil where there is none.
     public var ruleWords: String? {
-        rules.first.map { $0.name == "points" ? "the team's points" : "the strongest hand rule (\($0.name))" }
+        rules.first.map { $0.isPoints ? "the team's points" : "the strongest hand rule (\($0.name))" }
     }
 }

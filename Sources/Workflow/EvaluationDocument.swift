@@ -11,30 +11,36 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
     public var cluster: String?
     /// The hand rules, each with its rows on the same slice: the team's points first, then the strongest on the train
     /// slice; the first is that of the differences.
-    public var rules: [RuleResult]
+    public var rules: [BaselineResult]
     /// The train slice's base rate for everybody; nil where nothing was trained.
-    public var prior: RuleResult?
+    public var prior: BaselineResult?
     /// Other scores of the same rows, of a file; nil where there are none.
-    public var baseline: RuleResult?
+    public var baseline: BaselineResult?
     /// The folds of the backtest, whose rows are among the metrics; nil without one.
     public var backtest: BacktestResult?
     /// The points of the report's plots.
     public var curves: EvaluationCurves
 
-    /// A hand rule and what it reached.
-    public struct RuleResult: Codable, Equatable, Sendable {
-        /// The rule's name in the pipeline, or what it does.
+    /// What a model is held against, and what that reached.
+    public struct BaselineResult: Codable, Equatable, Sendable {
+        /// The name of the points table among the rules.
+        public static let points = "points"
+
+        /// A hand rule's name in the pipeline, or what it does; `points`, `prior` or `baseline`.
         public var name: String
-        /// What it does; nil for points and the prior.
+        /// A hand rule's definition; nil for all others.
         public var rule: HandRule?
-        /// True where nobody listed it.
+        /// True for a hand rule that nobody listed.
         public var found: Bool?
-        /// Its AUROC on the train slice, by which the strongest is found; nil where nothing was trained.
+        /// Its AUROC on the train slice, by which the strongest rule is found; nil where nothing was trained.
         public var trainAUROC: Double?
         /// Its rows on the test slice.
         public var metrics: [MetricRow]
         /// Its curves, to be drawn beside the model's; nil for all but what the differences are to.
         public var curves: EvaluationCurves?
+
+        /// Whether it is the points table that the team works by, not a hand rule of that name.
+        public var isPoints: Bool { rule == nil && name == Self.points }
     }
 
     /// Writes the document as canonical JSON.

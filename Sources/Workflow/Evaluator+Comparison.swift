@@ -5,9 +5,9 @@ import Features
 extension Evaluator {
     /// The metric rows of another scorer's probabilities on a slice; its intervals are of few resamples.
     func values(of scores: [Double], on slice: ComparisonSlice) throws -> [MetricRow] {
-        var bare = plan
-        bare.resamples = 20
-        return try bare.evaluate(try set(scores, of: slice.rows))
+        var plan = plan
+        plan.resamples = 20
+        return try plan.evaluate(try set(scores, of: slice.rows))
     }
 
     /// The candidate's paired differences to another scorer on a slice.

@@ -24,7 +24,7 @@ struct Evaluator {
         rules = settings.rules ?? [:]
         points = try room.pipeline.points()
         features = settings.features
-        clusters = room.clusters(data.plan)
+        clusters = room.clusters(of: data.plan?.cases)
         days = try room.days(of: data)
         listsCutoffs = settings.cutoffs?.calendar != nil
     }
@@ -37,8 +37,7 @@ struct Evaluator {
     ///   - train: the train rows with their labels, on which the strongest rule is found: never on the test slice.
     /// - Complexity: O(resamples x test rows).
     func evaluate(
-        probabilities: [Double], test: (frame: FeatureFrame, labels: [Bool]),
-        train: (frame: FeatureFrame, labels: [Bool])
+        probabilities: [Double], test: LabelledRows, train: LabelledRows
     ) throws -> EvaluationDocument {
         let set = try set(probabilities, of: test)
         var metrics = try plan.evaluate(set)
@@ -53,7 +52,8 @@ struct Evaluator {
             formatVersion: 1, metrics: metrics, cluster: set.clusters?.name, rules: results,
             prior: .init(
                 name: "prior", trainAUROC: 0.5,
-                metrics: try bare.evaluate(try self.set(prior, of: test))), curves: EvaluationCurves(set))
+                metrics: try plan.overallOnly.evaluate(try self.set(prior, of: test))),
+            curves: EvaluationCurves(set))
     }
 
     /// Scores of rows with what they are broken down by, and with what makes rows belong together.
@@ -65,7 +65,7 @@ struct Evaluator {
             scores: scores, labels: rows.labels, groups: try groupings(of: rows.frame), scale: scale,
             clusters: clusters.clustering(of: rows.frame),
             lists: listsCutoffs ? dates.map(CutoffLists.init) : nil,
-            months: dates.map { $0.map { String($0.dropLast(3)) } })
+            months: days.map { $0.months(of: rows.frame.cutoffs) })
     }
 
     /// The columns to break results down by.
@@ -87,56 +87,59 @@ struct Evaluator {
         }
     }
 
-    /// Only the overall rows: a baseline stands beside the model, it is not judged.
-    private var bare: EvaluationPlan {
-        var bare = plan
-        bare.groups = []
-        bare.months = false
-        return bare
-    }
-
     private static func baseRate(_ labels: [Bool]) -> Double {
         Double(labels.count { $0 }) / Double(labels.count)
     }
 
     /// A rule's scores of rows; nil where a feature that it reads is not there.
-    func scores(of result: EvaluationDocument.RuleResult, _ frame: FeatureFrame) -> [Double]? {
-        (result.rule ?? rules[result.name])?.scores(of: frame) ?? points?.scores(of: frame)
+    func scores(of result: EvaluationDocument.BaselineResult, _ frame: FeatureFrame) -> [Double]? {
+        result.isPoints ? points?.scores(of: frame) : result.rule?.scores(of: frame)
     }
 
-    private func rank(test: LabelledRows, train: LabelledRows) throws -> [EvaluationDocument.RuleResult] {
+    private func rank(test: LabelledRows, train: LabelledRows) throws -> [EvaluationDocument.BaselineResult] {
         let listed = rules.sorted { $0.key < $1.key }
-        var results = try listed.map { name, rule in
-            try result(name, of: test, train, rule: rule) { rule.scores(of: $0) }
-        }
+        var results = try listed.map { name, rule in try result(of: rule, named: name, test, train) }
         if plan.findsRules, let features {
             let known = Set(listed.map(\.value.words))
             for rule in try RuleFinder(features, train: train).rules() where !known.contains(rule.words) {
-                var result = try result(rule.words, of: test, train, rule: rule) { rule.scores(of: $0) }
+                var result = try result(of: rule, named: rule.words, test, train)
                 result.found = true
                 results.append(result)
             }
         }
         results.sort { ($1.trainAUROC ?? 0.5, $0.name) < ($0.trainAUROC ?? 0.5, $1.name) }
         guard let points else { return results }
-        return [try result("points", of: test, train, rule: nil) { points.scores(of: $0) }] + results
+        guard let trainScores = points.scores(of: train.frame), let scores = points.scores(of: test.frame)
+        else {
+            let names = points.misfits(in: test.frame).joined(separator: ", ")
+            throw WorkflowError.unusable(
+                what: "the points table gives points for \(names), but there is no such column of that kind",
+                remedy: "name columns that are features: numbers under `from`, categories under `levels`")
+        }
+        let name = EvaluationDocument.BaselineResult.points
+        return [try result(name, rule: nil, (test, scores), (train, trainScores))] + results
     }
 
     private func result(
-        _ name: String, of test: LabelledRows, _ train: LabelledRows, rule: HandRule?,
-        _ score: (FeatureFrame) -> [Double]?
-    ) throws -> EvaluationDocument.RuleResult {
-        guard let trainScores = score(train.frame), let scores = score(test.frame) else {
-            let read = rule?.features ?? points?.points.keys.sorted() ?? []
+        of rule: HandRule, named name: String, _ test: LabelledRows, _ train: LabelledRows
+    ) throws -> EvaluationDocument.BaselineResult {
+        guard let trainScores = rule.scores(of: train.frame), let scores = rule.scores(of: test.frame) else {
+            let names = rule.misfits(in: test.frame).joined(separator: ", ")
             throw WorkflowError.unusable(
-                what:
-                    "rule \(name): \(read.joined(separator: " and ")) must be features of its kind of values",
-                remedy: "name features of the pipeline, numbers for a hand rule")
+                what: "rules.\(name) ranks by \(names), but there is no such column of numbers",
+                remedy: "name columns that are features and numbers")
         }
+        return try result(name, rule: rule, (test, scores), (train, trainScores))
+    }
+
+    private func result(
+        _ name: String, rule: HandRule?, _ test: (rows: LabelledRows, scores: [Double]),
+        _ train: (rows: LabelledRows, scores: [Double])
+    ) throws -> EvaluationDocument.BaselineResult {
         let inTrain = RankedCounts(
-            try EvaluationSet(scores: trainScores, labels: train.labels, scale: .ranking))
-        return EvaluationDocument.RuleResult(
+            try EvaluationSet(scores: train.scores, labels: train.rows.labels, scale: .ranking))
+        return EvaluationDocument.BaselineResult(
             name: name, rule: rule, trainAUROC: inTrain.auroc().value ?? 0.5,
-            metrics: try bare.evaluate(try set(scores, of: test, scale: .ranking)))
+            metrics: try plan.overallOnly.evaluate(try set(test.scores, of: test.rows, scale: .ranking)))
     }
 }

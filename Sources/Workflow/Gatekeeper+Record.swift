@@ -28,9 +28,7 @@ extension Gatekeeper {
                 gates: source, isAccepted: isAccepted,
                 isOverridable: audit.passed && isSigned && !candidate.lineage.exploratory),
             program: program, rules: file.rules, pipelineRequires: declared?.rules.requires,
-            data: Dictionary(
-                candidate.lineage.sources.map { ($0.name, $0.sha256) },
-                uniquingKeysWith: { first, _ in first }),
+            data: candidate.lineage.digests,
             slice: candidate.lineage.slices.first { $0.name == "test" }, horizon: candidate.lineage.horizon,
             auditPassed: audit.passed, auditFailures: GateRecord.failures(of: audit), result: result,
             requirements: requirements, comparisons: comparisons)

@@ -46,6 +46,13 @@ public struct HandRule: Codable, Equatable, Sendable {
         }
     }
 
+    /// The features it reads that are no column of numbers.
+    func misfits(in frame: FeatureFrame) -> [String] {
+        features.filter {
+            if case .numbers? = frame.column($0)?.values { false } else { true }
+        }
+    }
+
     /// The rule's score of every row; whoever has no value comes last.
     ///
     /// - Returns: shape (rows), finite; nil if a feature is not a column of numbers.

@@ -37,6 +37,11 @@ public struct Lineage: Codable, Equatable, Sendable {
     /// What was fitted again after the evaluation and is served; nil where the evaluated scorer is.
     public var refit: Refitted?
 
+    /// The data files' digests by source.
+    var digests: [String: Digest] {
+        Dictionary(sources.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// A scorer fitted again on newer answers.
     public struct Refitted: Codable, Equatable, Sendable {
         /// The digest of the scorer that every figure is of.

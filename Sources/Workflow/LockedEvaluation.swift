@@ -22,7 +22,8 @@ public struct LockedEvaluation: Sendable {
     ///   - result: the version.
     ///   - pipeline: whose locked slice, label and evaluation plan.
     ///   - decision: who looks, when and why.
-    /// - Throws: `WorkflowError.unusable` where the pipeline has no locked slice; nothing is written down then.
+    /// - Throws: `WorkflowError.unusable` where the pipeline has no locked slice, `.refused` where it is not the one
+    ///   that the version was trained from; nothing is written down then.
     public init(
         _ result: TrainingResult, pipeline: Pipeline, workspace: Workspace, by decision: Decision
     ) throws {
@@ -31,6 +32,7 @@ public struct LockedEvaluation: Sendable {
                 what: "\(pipeline.file) has no locked slice",
                 remedy: "add slices.locked, later than the test slice, before anybody knows its answers")
         }
+        try Self.refuseOtherRecipe(result, pipeline)
         let room = try DataRoom(pipeline, workspace: workspace)
         let data = try room.prepare()
         guard let slice = data.summaries.first(where: { $0.name == SliceName.locked.rawValue }),
@@ -54,5 +56,22 @@ public struct LockedEvaluation: Sendable {
         looks = try workspace.registry.model(pipeline.name).look(
             version: result.version.version, slice: "\(slice.from) to \(slice.to)",
             figures: Digest(of: try CanonicalJSON.encode(rows)), by: decision)
+    }
+
+    /// Refuses a pipeline, or a points file, that says otherwise than the version's recipe.
+    ///
+    /// The slice, the label and the rule would be others than those that the version was judged by. The data may have
+    /// grown since.
+    private static func refuseOtherRecipe(_ result: TrainingResult, _ pipeline: Pipeline) throws {
+        let recipe = try Recipe(
+            pipeline.settings, reference: try pipeline.reference()?.settings, points: try pipeline.points(),
+            data: result.lineage.digests, exploratory: result.lineage.exploratory)
+        if try recipe.digest != result.version.manifest.recipeDigest {
+            throw WorkflowError.refused(
+                what:
+                    "version \(result.version.version) was not trained from \(pipeline.file), its points file and "
+                    + "its reference as they are now, or by another release",
+                remedy: "restore them as they were, train again, or name another version by --version")
+        }
     }
 }

@@ -17,9 +17,12 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
     /// What intervals take as independent; nil where each decision is.
     public var cluster: String?
     /// Metric rows of the matured decisions: overall, by `version`, by `variant` and by month of `asOf`.
+    ///
+    /// What is overall, or of a month, is of all versions and variants that answered; the method of an overall row says
+    /// so where there are several.
     public var metrics: [MetricRow]
 
-    /// Lines by what became of them; all but the last four add up to `read`.
+    /// Lines by what became of them; all others add up to `read`.
     public struct Counts: Codable, Equatable, Sendable {
         /// Lines, a last one that breaks off aside.
         public var read = 0
@@ -41,16 +44,17 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
 
     /// Joins a log with the labels that have matured in a pipeline's data.
     ///
-    /// - Throws: `WorkflowError.unusable` for a plain table, whose rows nobody asks about later.
+    /// - Throws: `WorkflowError.unusable` for a plain table, whose rows nobody asks about later, and for a working folder
+    ///   without the key of the log's pseudonyms.
     /// - Complexity: O(events + decisions + resamples x matured decisions).
     public init(_ log: DecisionLog, pipeline: Pipeline, workspace: Workspace) throws {
+        let key = try Self.key(in: workspace)
         let room = try DataRoom(pipeline, workspace: workspace)
         guard case .events(let result, let planner, _) = room.contents else {
             throw WorkflowError.unusable(
                 what: "\(pipeline.file) has a plain table, in which no label matures",
                 remedy: "give the pipeline whose events have the outcomes")
         }
-        let key = try PseudonymKey.loadOrCreate(at: workspace.working + "/pseudonym.key")
         let named = Dictionary(
             result.log.subjects(in: pipeline.settings.unit).map { (key.pseudonym($0.description), $0) },
             uniquingKeysWith: { first, _ in first })
@@ -77,22 +81,23 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
         counts.negatives = matured.count - counts.positives
         formatVersion = 1
         self.counts = counts
-        let plan = planner.sliced(try planner.answers(result.log), log: result.log)
-        horizon = plan.horizon.description
+        let answers = try planner.answers(result.log)
+        horizon = answers.horizon.description
         guard !matured.isEmpty else {
             metrics = []
             return
         }
-        let dates = try ZonedDays(matured.map(\.item.cutoff), zone: pipeline.settings.data.zone).dates(
-            of: matured.map(\.item.cutoff))
+        let cutoffs = matured.map(\.item.cutoff)
+        let days = try ZonedDays(cutoffs, zone: pipeline.settings.data.zone)
+        // The newest leads are asked about by decisions alone, and belong to an account as all others do.
+        let clusters = room.clusters(of: answers.cases + matured.map(\.item))
         let set = try EvaluationSet(
             scores: matured.map(\.record.probability), labels: matured.map { $0.item.label == .positive },
             groups: [
                 Grouping(name: "version", values: matured.map { "\($0.record.version)" }),
                 Grouping(name: "variant", values: matured.map(\.record.variant)),
             ],
-            clusters: room.clusters(plan).clustering(of: matured.map(\.item.entity)),
-            months: dates.map { String($0.dropLast(3)) })
+            clusters: clusters.clustering(of: matured.map(\.item.entity)), months: days.months(of: cutoffs))
         cluster = set.clusters?.name
         var settings = try pipeline.settings.evaluation ?? EvaluationPlan()
         // A capacity is a list's; decisions come one by one.
@@ -100,8 +105,26 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
         settings.groups = ["version"]
         if matured.contains(where: { $0.record.variant != nil }) { settings.groups.append("variant") }
         // Between versions, that selected at different times, no rate has to be equal.
+        let scorers = Set(matured.map { "\($0.record.version) \($0.record.variant ?? "")" }).count
         metrics = try settings.evaluate(set, slice: Self.slice).filter { row in
             !settings.groups.contains(row.group)
+        }.map { row in
+            var row = row
+            if scorers > 1, row.group == MetricRow.overall {
+                row.method += "; \(scorers) versions and variants together"
+            }
+            return row
+        }
+    }
+
+    private static func key(in workspace: Workspace) throws -> PseudonymKey {
+        let path = workspace.working + "/pseudonym.key"
+        do throws(StorageError) {
+            return try PseudonymKey.load(path)
+        } catch .missing {
+            throw WorkflowError.unusable(
+                what: "there is no \(path), by which the log's pseudonyms were made",
+                remedy: "name by --working the folder that the model was served from")
         }
     }
 

@@ -169,6 +169,12 @@ extension Pipeline {
             if let problem = rule.problem {
                 throw document.error(at: ["rules", name], problem, remedy: "see docs/guide.md, hand rules")
             }
+            if name == EvaluationDocument.BaselineResult.points, settings.evaluation?.points != nil {
+                throw document.error(
+                    at: ["rules", name],
+                    "`evaluation.points` names a table that is called so in every figure",
+                    remedy: "give the rule another name")
+            }
             guard let features = settings.features else { continue }
             for feature in rule.features where features.columnKind(of: feature) != .number {
                 throw document.error(

@@ -20,6 +20,17 @@ struct PointsRule: Codable, Equatable, Sendable {
 
         /// What is wrong, or nil.
         var problem: String? {
+            let values = (from ?? []).compactMap(\.first)
+            var points = (from ?? []).flatMap { $0.dropFirst() }
+            if let levels { points += levels.values }
+            if let missing { points.append(missing) }
+            if !values.allSatisfy(\.isFinite) { return "a value of `from` is a finite number" }
+            // So that no sum of them is beyond what a number can be.
+            if !points.allSatisfy({ abs($0) <= 1e12 }) { return "points are numbers within 1e12 of 0" }
+            return shapeProblem
+        }
+
+        private var shapeProblem: String? {
             switch (from, levels) {
             case (let from?, nil):
                 if from.isEmpty || from.contains(where: { $0.count != 2 }) {
@@ -29,6 +40,17 @@ struct PointsRule: Codable, Equatable, Sendable {
                     ? nil : "the values of `from` ascend"
             case (nil, .some): return nil
             default: return "give either `from`, for a number, or `levels`, for a category"
+            }
+        }
+    }
+
+    /// The features that are no column of the kind their points are for.
+    func misfits(in frame: FeatureFrame) -> [String] {
+        points.keys.sorted().filter { name in
+            switch frame.column(name)?.values {
+            case .numbers?: points[name]?.from == nil
+            case .categories?: points[name]?.levels == nil
+            default: true
             }
         }
     }

@@ -22,7 +22,7 @@ extension ScoresFile {
     }
 
     private func content(_ document: EvaluationDocument, _ plan: EvaluationPlan) throws -> ReportContent {
-        let digest = Digest(of: try FileSystem.read(path, limit: .max)).description
+        let digest = try Digest.file(path).description
         let dates = try ZonedDays(table.asOf, zone: "UTC").dates(of: table.asOf)
         let (first, last) = (dates.min() ?? "", dates.max() ?? "")
         let labels = table.labels ?? []

@@ -25,17 +25,20 @@ public struct ScoresFile: Sendable {
     ///   - scale: what the scores mean.
     ///   - listsCutoffs: whether the capacity is meant for each day of `asOf`.
     ///   - baseline: other scores of the same rows, joined by `id` and `asOf`; their differences are to `baseline`.
+    ///   - baselineScale: what those mean.
     /// - Throws: `EvaluationError`, among others for a score outside 0...1 that is said to be a probability, and
-    ///   `WorkflowError.unusable` for a column that is not there and for a baseline of other rows.
+    ///   `WorkflowError.unusable` for a column that is not there and for a baseline of other rows, or outside 0...1.
     public func evaluate(
-        _ plan: EvaluationPlan, scale: ScoreScale, listsCutoffs: Bool = false, baseline: ScoresFile? = nil
+        _ plan: EvaluationPlan, scale: ScoreScale, listsCutoffs: Bool = false, baseline: ScoresFile? = nil,
+        baselineScale: ScoreScale = .probability
     ) throws -> EvaluationDocument {
-        let dates = try ZonedDays(table.asOf, zone: "UTC").dates(of: table.asOf)
+        let days = try ZonedDays(table.asOf, zone: "UTC")
+        let lists = listsCutoffs ? CutoffLists(days.dates(of: table.asOf)) : nil
+        let months = days.months(of: table.asOf)
         func set(_ scores: [Double], _ scale: ScoreScale) throws -> EvaluationSet {
             try EvaluationSet(
                 scores: scores, labels: table.labels ?? [], groups: table.groups, scale: scale,
-                clusters: try clusters(by: plan.cluster), lists: listsCutoffs ? CutoffLists(dates) : nil,
-                months: dates.map { String($0.dropLast(3)) })
+                clusters: try clusters(by: plan.cluster), lists: lists, months: months)
         }
         let own = try set(table.scores, scale)
         var document = EvaluationDocument(
@@ -43,11 +46,10 @@ public struct ScoresFile: Sendable {
             curves: EvaluationCurves(own))
         if let baseline {
             let scores = try baseline.scores(of: table)
-            // Points, say, may be compared with probabilities: their ranking can.
-            let areProbabilities = scale == .probability && scores.allSatisfy { (0...1).contains($0) }
-            let theirScale: ScoreScale = areProbabilities ? .probability : .ranking
-            document.metrics += try plan.compare(own, to: scores, named: "baseline", scale: theirScale)
-            let theirs = try set(scores, theirScale)
+            if baselineScale == .probability { try baseline.refuseNoProbabilities() }
+            document.metrics += try plan.compare(own, to: scores, named: "baseline", scale: baselineScale)
+            let theirs = try set(scores, baselineScale)
+            // Groups too, for a gate may ask of a group that it has not got worse.
             document.baseline = .init(
                 name: "baseline", metrics: try plan.evaluate(theirs), curves: EvaluationCurves(theirs))
         }
@@ -85,6 +87,13 @@ public struct ScoresFile: Sendable {
                 "its row \(left + 1) is not in the other file", "score the same ids as of the same times")
         }
         return scores
+    }
+
+    private func refuseNoProbabilities() throws {
+        guard let row = table.scores.firstIndex(where: { !(0...1).contains($0) }) else { return }
+        throw unusable(
+            "the score of its row \(row + 1) is outside 0 to 1",
+            "write probabilities, or add --baseline-ranking where only their order means something")
     }
 
     private struct Key: Hashable {

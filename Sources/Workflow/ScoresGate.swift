@@ -27,13 +27,15 @@ public struct ScoresGate: Codable, Sendable {
     ///   - plan: what is measured.
     ///   - scale: what the scores mean.
     ///   - listsCutoffs: whether the capacity is meant for each day of `asOf`.
+    ///   - baselineScale: what the baseline's scores mean.
     /// - Throws: `WorkflowError.unusable` for a baseline of other rows or labels.
     public init(
         _ scores: ScoresFile, baseline: ScoresFile?, audit: AuditReport, rules: GateRules,
-        plan: EvaluationPlan, scale: ScoreScale, listsCutoffs: Bool = false
+        plan: EvaluationPlan, scale: ScoreScale, listsCutoffs: Bool = false,
+        baselineScale: ScoreScale = .probability
     ) throws {
         let document = try scores.evaluate(
-            plan, scale: scale, listsCutoffs: listsCutoffs, baseline: baseline)
+            plan, scale: scale, listsCutoffs: listsCutoffs, baseline: baseline, baselineScale: baselineScale)
         // What a file calls its baseline is all that there is in service.
         let suffix = EvaluationPlan.differenceMetric("", to: "baseline")
         let own = document.metrics.filter { $0.metric.hasSuffix(suffix) }

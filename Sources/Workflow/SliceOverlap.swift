@@ -58,13 +58,10 @@ struct SliceOverlap {
 
     /// A table's rows have an order and no windows: only the same file can be compared row by row.
     private func tableReason(_ candidate: Lineage) -> String? {
-        func files(_ lineage: Lineage) -> [String: Digest] {
-            Dictionary(lineage.sources.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-        }
         func order(_ lineage: Lineage) -> [JSONValue?] {
             ["order", "format", "select"].map { lineage.settings["table"]?[$0] }
         }
-        guard files(lineage) == files(candidate), order(lineage) == order(candidate),
+        guard lineage.digests == candidate.digests, order(lineage) == order(candidate),
             let first = candidate.slices.first(where: { $0.name == "test" })?.from
         else {
             return

@@ -16,7 +16,7 @@ extension Summary {
     }
 
     private static func compare(
-        _ document: EvaluationDocument, _ other: EvaluationDocument.RuleResult, named name: String,
+        _ document: EvaluationDocument, _ other: EvaluationDocument.BaselineResult, named name: String,
         _ heading: String, _ plan: EvaluationPlan?, _ console: Console
     ) {
         console.heading(heading)

@@ -77,6 +77,24 @@ struct PlanningTests {
         #expect("\(String(describing: error))".contains("14d, 2w"))
     }
 
+    /// What is asked by itself is answered as the plan has it, and who is not eligible any more is not asked.
+    @Test func whatIsAskedByItselfIsAnsweredAsPlanned() throws {
+        let planner = try Self.planner(
+            eligible: Eligibility(has: ["purchase"], without: ["complaint"]))
+        let log = EventLog(
+            try Self.log().events + [try Self.event("a", "2024-03-10", kind: "complaint")])
+        let planned = try planner.answers(log).cases
+        let asked = planner.cases(
+            of: planned.reversed().map { (entity: $0.entity, cutoff: $0.cutoff) }, in: log)
+        #expect(asked.reversed() == planned.map(Optional.some))
+        let entity = EntityKey(namespace: "customer", id: "a")
+        #expect(planned.contains { $0.entity == entity })
+        for date in ["2024-04-01", "2024-05-01", "2024-01-01"] {
+            let cutoff = try Instant(date: date)
+            #expect(planner.cases(of: [(entity: entity, cutoff: cutoff)], in: log) == [nil], "\(date)")
+        }
+    }
+
     @Test func casesByHand() throws {
         let plan = try Self.planner().plan(Self.log())
         let texts = plan.cases.map {

@@ -90,6 +90,11 @@ import Testing
 
     @Test func looksAtTheLockedSliceAreCounted() throws {
         let shop = try Self.shop()
+        let points = "version: 1\npoints:\n  recency: {from: [[0, 10], [30, 5]]}\n"
+        try shop.write(points, to: "points.yaml")
+        try shop.write(
+            BuiltProgram.text(shop.path + "/pipeline.yaml").replacing(
+                "evaluation: {top", with: "evaluation: {points: points.yaml, top"), to: "pipeline.yaml")
         #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
         #expect(try shop.leadline("evaluate", "pipeline.yaml", "--locked").status == 3)
         let looks = ["looked at once", "looked at 2 times"]
@@ -99,6 +104,11 @@ import Testing
             #expect(run.output.contains(look))
             #expect(run.output.contains("auroc"))
         }
+        // Another table is another rule than the version was held against: no look, and none written down.
+        try shop.write(points.replacing("30, 5", with: "30, 6"), to: "points.yaml")
+        let other = try shop.leadline("evaluate", "pipeline.yaml", "--locked", "--why", "again")
+        #expect(other.status == 1 && other.errors.contains("its points file"), "\(other.errors)")
+        try shop.write(points, to: "points.yaml")
         let report = try shop.leadline("evaluate", "pipeline.yaml")
         #expect(report.output.contains("the locked slice was looked at 2 times"))
         #expect(

@@ -13,16 +13,18 @@ import Testing
             var group: String
             var value: Double?
             var n: Int
+            var method: String
         }
         var counts: [String: Int]
         var metrics: [Row]
     }
 
     private static func line(
-        _ entity: String, asOf: String = asOf, model: String = "shop", id: String, _ probability: String
+        _ entity: String, asOf: String = asOf, model: String = "shop", version: Int = 1, id: String,
+        _ probability: String
     ) -> String {
         """
-        {"time":"2025-01-10T08:00:00Z","decisionId":"\(id)","model":"\(model)","version":1,"digest":"d",\
+        {"time":"2025-01-10T08:00:00Z","decisionId":"\(id)","model":"\(model)","version":\(version),"digest":"d",\
         "entity":"\(entity)","asOf":"\(asOf)","probability":\(probability),"logit":0.5}
         """
     }
@@ -70,6 +72,45 @@ import Testing
         #expect(auroc.map(\.group) == ["overall", "version=1"])
         #expect(auroc.allSatisfy { $0.slice == "decisions" && $0.n == leads.count })
         #expect(abs((auroc[0].value ?? .nan) - won / pairs) < 1e-12)
+    }
+
+    /// Leads of the last weeks are in no plan, and in a household all the same.
+    @Test func theNewestLeadsBelongToTheirHouseholds() throws {
+        let shop = try ClusterWayTests.shop("cluster: household, ")
+        let key = try PseudonymKey.loadOrCreate(at: shop.path + "/.leadline/pseudonym.key")
+        let newest = (1300..<1312).map { "c\($0)" }
+        let rows = (1300..<1312).map { "c\($0),2025-02-10,1,10.00,north,h\($0 / 3)\n" }.joined()
+        try shop.write(BuiltProgram.text(shop.path + "/purchases.csv") + rows, to: "purchases.csv")
+        let known = Set(Shop.purchases.purchases.filter { $0.date < "2025-02-20" }.map(\.customer))
+        let customers = known.sorted() + newest
+        let households = Set(customers.compactMap { Int($0.dropFirst()).map { $0 / 3 } })
+        #expect(known.isDisjoint(with: newest) && households.count < customers.count)
+        let lines = customers.enumerated().map { place, customer in
+            Self.line(
+                key.pseudonym("customer:" + customer), asOf: "2025-02-20T00:00:00Z", version: 1 + place % 2,
+                id: customer, "0.\(100 + place)")
+        }
+        try shop.write(lines.joined(separator: "\n") + "\n", to: "log.jsonl")
+        let run = try shop.leadline("evaluate", "pipeline.yaml", "--log", "log.jsonl", "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        let found = try JSONDecoder().decode(Decisions.self, from: Data(run.output.utf8))
+        let overall = try #require(
+            found.metrics.first { $0.metric == "brier_score" && $0.group == "overall" })
+        #expect(overall.n == customers.count)
+        #expect(
+            overall.method.hasSuffix(
+                "by \(households.count) clusters of household; 2 versions and variants together"),
+            "\(overall.method)")
+    }
+
+    @Test func aWorkingFolderWithoutAKeyIsSaidAndStaysEmpty() throws {
+        let shop = try Shop.promoted()
+        try shop.write(Self.line("e", id: "a", "0.5") + "\n", to: "log.jsonl")
+        let run = try shop.leadline(
+            "evaluate", "pipeline.yaml", "--log", "log.jsonl", "--working", "elsewhere")
+        #expect(
+            run.status == 3 && run.errors.contains("there is no elsewhere/pseudonym.key"), "\(run.errors)")
+        #expect(shop.names(below: shop.path + "/elsewhere").isEmpty)
     }
 
     @Test func whatCannotBeJoinedIsSaid() throws {

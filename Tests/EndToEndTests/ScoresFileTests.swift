@@ -12,7 +12,11 @@ import Testing
         var value: Double?
         var n: Int
     }
-    private struct Document: Decodable { var metrics: [Row] }
+    private struct Document: Decodable {
+        struct Baseline: Decodable { var metrics: [Row] }
+        var metrics: [Row]
+        var baseline: Baseline?
+    }
 
     private func leadline(_ arguments: String...) throws -> BuiltProgram.Outcome {
         try BuiltProgram.leadline.run(arguments, in: directory.path)
@@ -42,10 +46,11 @@ import Testing
     @Test func monthsCutoffsAndABaseline() throws {
         try write()
         let run = try leadline(
-            "evaluate", "--scores", "ours.csv", "--baseline", "theirs.csv", "--capacity", "10",
-            "--each-cutoff", "--report", "report", "-o", "evaluation.json")
+            "evaluate", "--scores", "ours.csv", "--baseline", "theirs.csv", "--baseline-ranking",
+            "--capacity", "10", "--each-cutoff", "--report", "report", "-o", "evaluation.json")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.output.contains("wins among the best 10,") && run.output.contains("than the baseline"))
+        #expect(run.output.contains("10 wins among the best 10 in the mean of 2 cutoffs, "), "\(run.output)")
+        #expect(run.output.contains("than the baseline"))
         let text = try BuiltProgram.text(directory.path + "/evaluation.json")
         let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
         func rows(_ metric: String) -> [Row] { document.metrics.filter { $0.metric == metric } }
@@ -56,6 +61,9 @@ import Testing
         #expect(rows("wins_at_capacity").map(\.value) == [10, 10, 10])
         #expect(rows("precision_at_capacity").map(\.value) == [1])
         #expect(rows("auroc_difference_to_baseline").count == 1)
+        // A gate may compare groups, so the baseline has them.
+        let groups = document.baseline?.metrics.filter { $0.metric == "auroc" }.map(\.group)
+        #expect(groups == ["overall", "month=2024-01", "month=2024-02"])
         // Points of 0 to 39 are no probabilities.
         #expect(rows("brier_score_difference_to_baseline").isEmpty)
         let page = try BuiltProgram.text(directory.path + "/report/report.html")
@@ -79,12 +87,20 @@ import Testing
         try write(turned, to: "turned.csv")
         let label = try leadline("evaluate", "--scores", "ours.csv", "--baseline", "turned.csv")
         #expect(label.status == 3 && label.errors.contains("another label"), "\(label.errors)")
+        // What scores mean is said, not guessed: points are none of 0 to 1 by chance either.
+        let points = try leadline("evaluate", "--scores", "ours.csv", "--baseline", "theirs.csv")
+        #expect(points.status == 3 && points.errors.contains("add --baseline-ranking"), "\(points.errors)")
     }
 
     @Test(arguments: [
         (["--version", "1"], "--version does nothing with --scores"),
         (["--reports", "x"], "--reports does nothing with --scores"),
         (["--each-cutoff"], "--each-cutoff does nothing without --capacity"),
+        (["--baseline-ranking"], "--baseline-ranking does nothing without --baseline"),
+        (
+            ["--ranking", "--baseline", "theirs.csv", "--baseline-ranking"],
+            "--baseline-ranking does nothing with --ranking"
+        ),
     ])
     func optionsThatDoNothingAreRefused(_ options: [String], _ words: String) throws {
         try write()
@@ -132,6 +148,16 @@ import Testing
         #expect(page.contains("beside rule"))
         try shop.write("version: 1\npoints:\n  recency: {from: [[0, 10]]}\n", to: "points.yaml")
         #expect(try shop.leadline("train", "pipeline.yaml").output.contains("shop version 2\n"))
+        try shop.write("version: 1\npoints:\n  recency: {from: [[0, .inf]]}\n", to: "points.yaml")
+        let endless = try shop.leadline("check", "pipeline.yaml")
+        #expect(endless.status == 3 && endless.errors.contains("points.yaml:3"), "\(endless.errors)")
+        try shop.write("version: 1\npoints:\n  recency: {from: [[0, 10]]}\n", to: "points.yaml")
+        try shop.write(
+            BuiltProgram.text(shop.path + "/pipeline.yaml").replacing(
+                "rules:\n  recency", with: "rules:\n  points"),
+            to: "named.yaml")
+        let named = try shop.leadline("check", "named.yaml")
+        #expect(named.status == 3 && named.errors.contains("give the rule another name"), "\(named.errors)")
         try shop.write("version: 1\npoints:\n  recensy: {from: [[0, 10]]}\n", to: "points.yaml")
         let wrong = try shop.leadline("check", "pipeline.yaml")
         #expect(wrong.status == 3, "\(wrong.output)")

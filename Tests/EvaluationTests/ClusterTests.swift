@@ -62,15 +62,58 @@ import Testing
                 == Self.plan().evaluate(set(other, keys: otherKeys)))
     }
 
-    @Test func fewClustersHaveNoInterval() throws {
-        let sample = Sample(seed: 6, count: 200)
-        let keys = sample.scores.indices.map { "account \($0 % 9)" }
-        let rows = try EvaluationPlan(resamples: 20).evaluate(set(sample, keys: keys))
-        for metric in ["auroc", "brier_score", "calibration_slope", "base_rate"] {
-            let row = try #require(rows.first { $0.metric == metric })
-            #expect(row.value != nil && row.lower == nil && row.upper == nil)
-            #expect(row.method.contains("no interval, fewer than 10 clusters"), "\(row.method)")
+    /// Of every metric, of groups, of lists and of differences; with one cluster all resamples are the same.
+    @Test(arguments: [1, 4, 9], [false, true])
+    func fewClustersHaveNoInterval(_ clusters: Int, _ hasLists: Bool) throws {
+        let sample = Sample(seed: 6, count: 300)
+        let set = try EvaluationSet(
+            scores: sample.scores, labels: sample.labels,
+            groups: [Grouping(name: "region", values: sample.region)],
+            clusters: Clustering(name: "account", keys: sample.scores.indices.map { $0 % clusters }),
+            lists: hasLists ? CutoffLists(sample.scores.indices.map { "\($0 % 2)" }) : nil)
+        let plan = try EvaluationPlan(capacity: 20, groups: ["region"], resamples: 20, pairedResamples: 20)
+        let rows =
+            try plan.evaluate(set)
+            + plan.compare(set, to: sample.baseline.map { ($0 + 1) / 8 }, named: "rule", scale: .probability)
+        #expect(rows.count { $0.value != nil } > 200)
+        for row in rows where row.value != nil {
+            #expect(row.lower == nil && row.upper == nil, "\(row)")
+            #expect(row.method.contains("no interval"), "\(row)")
         }
+        for metric in ["auroc", "brier_score", "lift_at_top", "selection_rate", "recall_at_capacity"] {
+            let row = try #require(rows.first { $0.metric.hasPrefix(metric) })
+            #expect(row.method.contains("no interval, fewer than 10 clusters"), "\(row)")
+        }
+    }
+
+    /// What a group is said to be rests on the group's own clusters.
+    @Test func aGroupOfFewClustersHasNoInterval() throws {
+        let sample = Sample(seed: 8, count: 300)
+        let keys = sample.scores.indices.map { row in
+            sample.region[row] == "EU" ? "account \(row % 4)" : "account \(100 + row % 40)"
+        }
+        let plan = try EvaluationPlan(groups: ["region"], resamples: 40)
+        let rows = try plan.evaluate(set(sample, keys: keys))
+        func row(_ metric: String, _ group: String) throws -> MetricRow {
+            try #require(rows.first { $0.metric == metric && $0.group == group })
+        }
+        let few = try row("selection_rate", "region=EU")
+        #expect(few.value != nil && few.lower == nil)
+        #expect(few.method.hasSuffix("; no interval, fewer than 10 clusters"))
+        let many = try row("selection_rate", "region=US")
+        #expect(try #require(many.lower) < (try #require(many.upper)))
+        let between = rows.filter { $0.group == "region" }
+        #expect(between.contains { $0.method.hasSuffix("; no interval, fewer than 10 clusters") })
+    }
+
+    /// Nine rows that are each for themselves are as few.
+    @Test func aBootstrapOfFewRowsIsNoInterval() throws {
+        let rows = try EvaluationPlan(resamples: 20).evaluate(
+            EvaluationSet(
+                scores: (0..<9).map { Double($0 * 7 % 9) / 9 }, labels: (0..<9).map { $0 % 2 == 0 }))
+        let lift = try #require(rows.first { $0.metric == "lift_at_top" })
+        #expect(lift.value != nil && lift.lower == nil)
+        #expect(lift.method.hasSuffix("; no interval, fewer than 10 rows"), "\(lift.method)")
     }
 
     @Test func perfectSeparationByClusters() throws {

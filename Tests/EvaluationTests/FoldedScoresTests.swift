@@ -1,6 +1,7 @@
-import Evaluation
 import TestKit
 import Testing
+
+@testable import Evaluation
 
 /// Means over the folds of a backtest, held against DeLong's interval and against repeated entities.
 struct FoldedScoresTests {
@@ -12,7 +13,7 @@ struct FoldedScoresTests {
         }
         let first = scores(0.5)
         return FoldedScores.Fold(
-            scores: first, baseline: scores(0.2), labels: labels, entities: Array(0..<rows))
+            scores: first, baseline: scores(0.2), labels: labels, clusters: Array(0..<rows))
     }
 
     /// One fold of rows of their own is the ordinary paired interval.
@@ -43,12 +44,49 @@ struct FoldedScoresTests {
         let fold = Self.fold(seed: 3)
         let others = (0..<4).map { number in
             var other = fold
-            other.entities = fold.entities.map { $0 + 1000 * number }
+            other.clusters = fold.clusters.map { $0 + 1000 * number }
             return other
         }
         let one = try width([fold])
-        #expect(abs(try width([fold, fold, fold, fold]) - one) < 1e-12)
+        let students = StudentInterval.quantile(degrees: 119) / NormalInterval.quantile
+        #expect(abs(try width([fold, fold, fold, fold]) - students * one) < 1e-12)
         #expect(abs(try width(others) - one / 2) < 1e-12)
+    }
+
+    /// A fold whose rows belong to so many accounts.
+    private static func fold(seed: UInt64, accounts: Int) -> FoldedScores.Fold {
+        var fold = fold(seed: seed)
+        fold.clusters = fold.clusters.map { $0 % accounts }
+        return fold
+    }
+
+    /// With one fold it is Obuchowski's, but for the correction of what both classes have in common.
+    @Test(arguments: UInt64(1)..<6)
+    func oneFoldOfAccountsIsObuchowskis(_ seed: UInt64) throws {
+        let fold = Self.fold(seed: seed, accounts: 20)
+        let found = try FoldedScores([fold], cluster: "account").aurocDifference()
+        let set = try EvaluationSet(
+            scores: fold.scores, labels: fold.labels, scale: .ranking,
+            clusters: Clustering(name: "account", keys: fold.clusters))
+        let paired = try PairedScores(set, baseline: fold.baseline ?? []).aurocDifference()
+        #expect(found.method.hasSuffix("; paired obuchowski t 95% by 20 clusters of account"))
+        #expect(paired.method == "paired obuchowski t 95% by 20 clusters of account")
+        for (mine, theirs) in [
+            (found.value, paired.value), (found.lower, paired.lower), (found.upper, paired.upper),
+        ] {
+            #expect(abs(try #require(mine) - #require(theirs)) < 1e-12)
+        }
+    }
+
+    @Test func aFewAccountsAreNoInterval() throws {
+        let folds = (1...4).map { Self.fold(seed: $0, accounts: 4) }
+        for found in [
+            try FoldedScores(folds, cluster: "account").auroc(),
+            try FoldedScores(folds, cluster: "account").aurocDifference(),
+        ] {
+            #expect(found.value != nil && found.lower == nil && found.upper == nil)
+            #expect(found.method.hasSuffix("; no interval, fewer than 10 clusters"), "\(found.method)")
+        }
     }
 
     @Test func meansAreOfFoldsNotOfRows() throws {
@@ -71,7 +109,7 @@ struct FoldedScoresTests {
         #expect(equal.value == 0 && equal.lower == nil)
         #expect(throws: EvaluationError.self) {
             var short = same
-            short.entities.removeLast()
+            short.clusters.removeLast()
             _ = try FoldedScores([short])
         }
     }

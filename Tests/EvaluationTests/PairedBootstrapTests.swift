@@ -41,7 +41,7 @@ struct PairedBootstrapTests {
         let draws = Resampling(
             count: Self.resamples, seed: 1, rowCount: set.count, clusters: paired.clusters
         ).map { weights in weights.indices.map { Int(weights[$0]) } }
-        #expect(draws.contains { $0.reduce(0, +) != 0 })
+        #expect(Set(draws).count == Self.resamples && draws.allSatisfy { $0.reduce(0, +) == set.count })
         let first = try Self.values(set.scores, set.labels)
         let second = try Self.values(baseline, set.labels)
         func gap(_ metric: String) -> Double { (first[metric] ?? .nan) - (second[metric] ?? .nan) }
@@ -82,8 +82,26 @@ struct PairedBootstrapTests {
         let error = try bounds(ofError.estimate)
         // Its bias depends on what rows belong together.
         let own = try bounds(RankedRows(set).brierParts().calibrationError)
-        let theirs = try bounds(paired.other.brierParts().calibrationError)
+        let theirs = try bounds(paired.baselineRows.brierParts().calibrationError)
         #expect(abs(error.0 - (own.0 - theirs.0)) < 1e-12)
+        // The bins stay as they are: so does the loop's error over them.
+        func distance(_ ranked: RankedRows, _ weights: [Int], _ level: KeyPath<PairedScores.Row, Int32>)
+            -> Double
+        {
+            let bins = CalibrationGaps(ranked).binOfLevel
+            var gaps = [Double](repeating: 0, count: 10)
+            for (place, row) in paired.rows.enumerated() {
+                let level = Int(row[keyPath: level])
+                let gap = (row.isPositive ? 1 : 0) - ranked.counts.scores[level]
+                gaps[bins[level]] += Double(weights[place]) * gap
+            }
+            return gaps.reduce(0) { $0 + abs($1) } / Double(set.count)
+        }
+        let errors = draws.map {
+            distance(paired.candidateRows, $0, \.candidate) - distance(paired.baselineRows, $0, \.baseline)
+        }
+        let length = Self.quantile(errors, 0.975) - Self.quantile(errors, 0.025)
+        #expect(abs((error.2 - error.1) / length - 1) < 0.25, "\(error) against \(length)")
         #expect(error.1 < error.0 && error.0 < error.2)
     }
 

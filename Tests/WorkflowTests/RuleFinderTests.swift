@@ -104,5 +104,19 @@ struct RuleFinderTests {
         #expect(PointsRule.FeaturePoints(from: [[3, 1], [3, 2]]).problem != nil)
         #expect(PointsRule.FeaturePoints(from: [[3, 1, 2]]).problem != nil)
         #expect(PointsRule.FeaturePoints().problem != nil)
+        #expect(rule.points.values.allSatisfy { $0.problem == nil })
+        #expect(
+            PointsRule(version: 1, points: ["region": .init(from: [[0, 1]])]).misfits(in: frame) == ["region"]
+        )
+        #expect(HandRule(numerator: "days", denominator: "region").misfits(in: frame) == ["region"])
+    }
+
+    @Test(arguments: [
+        PointsRule.FeaturePoints(from: [[0, .infinity]]), .init(from: [[0, .nan]]), .init(from: [[.nan, 1]]),
+        .init(from: [[0, 1]], missing: .nan), .init(levels: ["north": -.infinity]),
+        .init(levels: ["north": 1e300]),
+    ])
+    func noSumOfPointsIsEndless(_ points: PointsRule.FeaturePoints) {
+        #expect(points.problem?.contains("number") == true)
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How often the intervals of `leadline evaluate --scores` cover the truth, on simulated files of scores.
+"""How often the intervals of `leadline evaluate --scores --baseline` cover the truth, on simulated files of scores.
 
     interval-coverage.py LEADLINE FOLDER [--files 500] [--first 1] [--kinds independent,clustered] [--resamples 400]
 
@@ -27,6 +27,11 @@ HELD = [
     "lift_at_top",
     "demographic_parity_difference",
     "equal_opportunity_difference",
+    "wins_at_capacity",
+    "auroc_difference_to_baseline",
+    "brier_score_difference_to_baseline",
+    "lift_at_top_difference_to_baseline",
+    "wins_at_capacity_difference_to_baseline",
 ]
 SHOWN = [
     "base_rate",
@@ -42,12 +47,20 @@ SHOWN = [
     "brier_resolution",
     "expected_calibration_error_debiased",
     "demographic_parity_ratio",
+    "precision_at_capacity",
+    "recall_at_capacity",
+    "log_loss_difference_to_baseline",
+    "average_precision_difference_to_baseline",
+    "calibration_slope_difference_to_baseline",
+    "net_benefit_at_0.2_difference_to_baseline",
+    "precision_at_capacity_difference_to_baseline",
+    "expected_calibration_error_debiased_difference_to_baseline",
 ]
 TOP = 0.2
 
 
 def draw(random, kind, rows):
-    """Scores, labels, group and cluster of about so many rows."""
+    """Scores of both models, labels, group and cluster of about so many rows."""
     if kind == "clustered":
         sizes = random.geometric(0.25, rows // 4)
         cluster = np.repeat(np.arange(len(sizes)), sizes)
@@ -60,11 +73,18 @@ def draw(random, kind, rows):
     margin = weight * shared + np.sqrt(1 - weight**2) * random.normal(size=count) - 0.5 * group
     label = random.random(count) < expit(-1.0 + margin + weight * shared)
     # Too extreme and too high, so that slope and level have something to find.
-    return expit(-0.7 + 1.4 * margin), label, group, cluster
+    other = expit(-0.9 + 0.9 * (0.6 * margin + 0.8 * random.normal(size=count)))
+    return expit(-0.7 + 1.4 * margin), other, label, group, cluster
 
 
-def truth(kind):
-    score, label, group, _ = draw(np.random.default_rng(1), kind, 8_000_000)
+def truth(kind, rows):
+    score, other, label, group, _ = draw(np.random.default_rng(1), kind, 8_000_000)
+    known, theirs = population(score, label, group, rows), population(other, label, group, rows)
+    return known | {f"{metric}_difference_to_baseline": known[metric] - theirs[metric] for metric in known}
+
+
+def population(score, label, group, rows):
+    """The figures of so many rows that the capacity is `TOP` of their mean number."""
     order = np.argsort(-score)
     count = len(score)
     chosen = np.zeros(count, bool)
@@ -116,26 +136,34 @@ def truth(kind):
         "demographic_parity_difference": abs(rates[0] - rates[1]),
         "demographic_parity_ratio": min(rates) / max(rates),
         "equal_opportunity_difference": abs(positives[0] - positives[1]),
+        "wins_at_capacity": TOP * rows * label[chosen].mean(),
+        "precision_at_capacity": label[chosen].mean(),
+        "recall_at_capacity": label[chosen].sum() / label.sum(),
     }
 
 
 def intervals(arguments, kind, number):
     """The intervals of one file, through the program."""
-    score, label, group, cluster = draw(np.random.default_rng(1000 + number), kind, arguments.rows)
+    score, other, label, group, cluster = draw(np.random.default_rng(1000 + number), kind, arguments.rows)
     path = pathlib.Path(arguments.folder) / f"{kind}-{number}.csv"
-    with path.open("w") as file:
-        file.write("id,asOf,score,label,segment\n")
-        for row in range(len(score)):
-            segment = "b" if group[row] else "a"
-            truth_value = "true" if label[row] else "false"
-            file.write(f"c{cluster[row]},2024-01-01,{float(score[row])!r},{truth_value},{segment}\n")
+    baseline = pathlib.Path(arguments.folder) / f"{kind}-{number}-baseline.csv"
+    for file, scores in ((path, score), (baseline, other)):
+        with file.open("w") as file:
+            file.write("id,asOf,score,label,segment,cluster\n")
+            for row in range(len(score)):
+                segment = "b" if group[row] else "a"
+                truth_value = "true" if label[row] else "false"
+                file.write(
+                    f"{row},2024-01-01,{float(scores[row])!r},{truth_value},{segment},c{cluster[row]}\n"
+                )
     output = path.with_suffix(".json")
     command = [arguments.leadline, "evaluate", "--scores", path, "--top", str(TOP), "--group", "segment"]
+    command += ["--baseline", baseline, "--capacity", str(int(TOP * arguments.rows)), "--cluster", "cluster"]
     command += ["--resamples", str(arguments.resamples), "-o", output]
     subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
     rows = json.loads(output.read_text())["metrics"]
-    path.unlink()
-    output.unlink()
+    for file in (path, baseline, output):
+        file.unlink()
     found = {}
     for row in rows:
         if row["group"] in ("overall", "segment"):
@@ -156,7 +184,7 @@ def main():
     numbers = range(arguments.first, arguments.first + arguments.files)
     failed = False
     for kind in arguments.kinds.split(","):
-        known = truth(kind)
+        known = truth(kind, arguments.rows)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             files = list(pool.map(lambda number: intervals(arguments, kind, number), numbers))
         print(f"{kind} rows, {len(files)} files of {arguments.rows}: how many in a hundred intervals cover")

@@ -5,7 +5,7 @@ extension CasePlanner {
     ///
     /// - Parameter asked: of whom, and as of when, in any order.
     /// - Returns: a case each, in that order, in no slice; nil where nothing was known of the entity then, or no question
-    ///   is asked of it at that time.
+    ///   is asked of it at that time, as of one that is not eligible.
     /// - Complexity: O(events), and O(events of the entity) for each question.
     public func cases(
         of asked: [(entity: EntityKey, cutoff: Instant)], in log: EventLog
@@ -17,21 +17,10 @@ extension CasePlanner {
             guard named.ownership.isEntity(entity, at: cutoff) else { return nil }
             let plain = plainView(of: entity, in: named)
             let view = plain ?? view(of: entity, at: cutoff, in: named)
-            guard view.history.isKnown(at: cutoff),
-                let question = question(of: entity, view, plain: plain, at: cutoff, in: named),
+            guard let question = question(of: entity, view, plain: plain, at: cutoff, in: named),
                 question.cutoff == cutoff
             else { return nil }
-            let answer: Labeller.Answer
-            if let reason = labeller.exclusion(view.events, anchor: question.anchor, at: cutoff) {
-                answer = (.excluded, reason)
-            } else {
-                answer = labeller.answer(
-                    entity, own: view.events, start: question.start, cutoff: cutoff, horizon: horizon)
-            }
-            return Case(
-                entity: entity, cutoff: cutoff, labelStart: question.start,
-                labelEnd: question.start + label.window + (label.maturity ?? .days(0)), label: answer.label,
-                reason: answer.reason, slice: nil, omission: nil)
+            return labeller.answered(question, of: entity, view, horizon: horizon)
         }
     }
 }

@@ -1,19 +1,19 @@
 public import Features
 
 extension CasePlanner {
-    /// Who belongs together among the entities of a plan, as slices that are disjoint by the link see it.
+    /// Who belongs together among the entities of cases, as slices that are disjoint by the link see it.
     ///
     /// - Parameters:
-    ///   - plan: whose cases, also those that no slice uses.
+    ///   - cases: those of a plan, also those that no slice uses, and whatever else is asked.
     ///   - link: the link of what entities have in common, such as `account`; `entity` joins only keys that are one
     ///     person by the pipeline's identity.
     /// - Returns: the name of its group by entity; entities that are alone are left out.
     /// - Complexity: O(cases), nearly.
-    public func groups(of plan: CasePlan, by link: String, log: EventLog) -> [EntityKey: EntityKey] {
+    public func groupNames(of cases: [Case], by link: String, log: EventLog) -> [EntityKey: EntityKey] {
         if link == "entity", identity == nil { return [:] }
-        var groups = groups(of: plan.cases, by: link, log)
+        var groups = groups(of: cases, by: link, log)
         var names: [EntityKey: EntityKey] = [:]
-        for item in plan.cases where names[item.entity] == nil {
+        for item in cases where names[item.entity] == nil {
             let name = groups.name(of: item.entity)
             if name != item.entity { names[item.entity] = name }
         }

@@ -31,25 +31,9 @@ extension CasePlanner {
             let plain = plainView(of: entity, in: named)
             for question in questions(of: entity, plain, in: named) {
                 let view = plain ?? view(of: entity, at: question.cutoff, in: named)
-                guard view.history.isKnown(at: question.cutoff) else { continue }
-                // Who is excluded is counted, though what excludes often ends the story too.
-                let answer: Labeller.Answer
-                if let reason = labeller.exclusion(
-                    view.events, anchor: question.anchor, at: question.cutoff)
-                {
-                    answer = (.excluded, reason)
-                } else if view.history.isEligible(at: question.cutoff) {
-                    answer = labeller.answer(
-                        entity, own: view.events, start: question.start, cutoff: question.cutoff,
-                        horizon: horizon)
-                } else {
-                    continue
+                if let item = labeller.answered(question, of: entity, view, horizon: horizon) {
+                    cases.append(item)
                 }
-                cases.append(
-                    Case(
-                        entity: entity, cutoff: question.cutoff, labelStart: question.start,
-                        labelEnd: question.start + label.window + (label.maturity ?? .days(0)),
-                        label: answer.label, reason: answer.reason, slice: nil, omission: nil))
             }
         }
         // Entities come in ascending order, so a stable sort by time leaves cases by cutoff, then entity.

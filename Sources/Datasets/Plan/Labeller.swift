@@ -2,7 +2,7 @@ internal import Features
 
 /// Answers cases by a label's definition.
 struct Labeller {
-    private let label: LabelDefinition
+    let label: LabelDefinition
     private let events: PlanEvents
     /// By entity, those whose `members` link ever was it.
     private let members: [EntityKey: [EntityKey]]
