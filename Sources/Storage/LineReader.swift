@@ -25,7 +25,7 @@ public struct LineReader: ~Copyable {
     /// - Parameter limit: bytes of a line at most.
     /// - Throws: `missing` or `unreadable`, also for a pipe, a device or a directory, without waiting on it.
     public init(_ path: String, limit: Int = 1 << 20) throws(StorageError) {
-        let file = try Descriptor(reading: path, isPlain: true)
+        let file = try Descriptor(reading: path, followsLink: false, waits: false)
         if try file.status().st_mode & S_IFMT != S_IFREG {
             throw .unreadable(path: path, reason: "it is not a regular file")
         }
