@@ -9,12 +9,13 @@ extension ModelDirectory {
     /// Removes the files of a version that the journal says is removed; the lock is held.
     func clear(version: Int) throws(StorageError) {
         let removed = "\(versionsPath)/.\(version)\(Self.removedSuffix)"
-        try FileSystem.remove(removed)
+        try? FileSystem.remove(removed)
         if FileSystem.isDirectory(path(ofVersion: version)) {
             try FileSystem.rename(path(ofVersion: version), to: removed)
             try FileSystem.synchronize(versionsPath)
         }
-        try FileSystem.remove(removed)
+        // The version is gone by now; what cannot be deleted shall keep nobody from deciding, and the next writer tries again.
+        try? FileSystem.remove(removed)
     }
 
     /// Goes on where a killed writer was removing a version; the lock is held.
@@ -24,7 +25,7 @@ extension ModelDirectory {
             if let lagging { try clear(version: lagging) }
             for name in try FileSystem.names(in: versionsPath)
             where name.hasPrefix(".") && name.hasSuffix(Self.removedSuffix) {
-                try FileSystem.remove(versionsPath + "/" + name)
+                try? FileSystem.remove(versionsPath + "/" + name)
             }
         }
     }
@@ -32,7 +33,9 @@ extension ModelDirectory {
     /// The version that the journal's last line removes and whose files are there still.
     func laggingRemoval() throws(RegistryError) -> Int? {
         guard let last = try history().last, last.action == .remove,
-            try versions().contains(last.version)
+            try versions().contains(last.version),
+            // Another that came under its number is nobody's to remove.
+            (try? manifest(version: last.version).digest) == last.versionDigest
         else { return nil }
         return last.version
     }

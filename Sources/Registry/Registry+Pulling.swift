@@ -29,13 +29,14 @@ extension Registry {
                 model: name,
                 problem: "the two registries were looked at the locked slice in differently; pull elsewhere")
         }
+        let missing = entries.dropFirst(here.count)
+        for entry in missing where entry.action == .remove { try to.refuseToLose(entry) }
         var copied: [Int] = []
         for version in versions where try to.copy(version, from: from) { copied.append(version) }
         // What a line rests on is there before the line.
         for result in try from.gateResults() where (try? to.gateResult(result)) == nil {
             try to.write(gateResult: try from.gateResult(result))
         }
-        let missing = entries.dropFirst(here.count)
         for entry in missing { try to.write(entry) }
         try to.takeOver(looks)
         return PullResult(versions: copied, entries: missing.count)
@@ -64,6 +65,18 @@ extension ModelDirectory {
             try DirectoryPublication.publish(files, as: path(ofVersion: version))
         }
         return true
+    }
+
+    /// Refuses a removal that would take another version away than the one that was removed there.
+    fileprivate func refuseToLose(_ entry: JournalEntry) throws(RegistryError) {
+        guard try versions().contains(entry.version),
+            try manifest(version: entry.version).digest != entry.versionDigest
+        else { return }
+        throw .conflict(
+            model: name,
+            problem:
+                "the other registry removed its version \(entry.version), and the one here is another; pull elsewhere"
+        )
     }
 
     /// Writes the signature that the version has in the other registry; one that is here stays.

@@ -10,10 +10,12 @@ extension Gatekeeper {
     ///   - version: the candidate.
     ///   - alias: where to, `production` for one.
     ///   - decision: who, when and why.
+    ///   - now: tells when judging is over, which takes minutes where versions are scored anew: then the alias moves, and
+    ///     that is the decision's time. Without it, the decision's own.
     /// - Throws: `WorkflowError.refused` with every reason; `RegistryError.illegalMove` where the alias moved
     ///   meanwhile.
     public func promote(
-        version: Int, to alias: String, by decision: Decision
+        version: Int, to alias: String, by decision: Decision, now: (() -> String)? = nil
     ) throws -> (record: GateRecord, move: AliasMove) {
         let known = try judgeByKeptComparisons(version: version, for: alias, by: decision)
         let record =
@@ -30,6 +32,7 @@ extension Gatekeeper {
                     "version \(version) of \(model.name) is not promoted: \(record.reasons.joined(separator: "; "))",
                 remedy: record.remedy(adding: placeOfGates))
         }
+        if let now { decision.when = now() }
         return (
             record,
             try model.promote(version: version, to: alias, allowedBy: digest, by: decision)

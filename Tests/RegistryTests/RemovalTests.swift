@@ -91,6 +91,33 @@ import Testing
         }
     }
 
+    @Test func aPullTakesNoOtherVersionAway() throws {
+        let target = try SampleRegistry()
+        try target.publish("of its own")
+        let before = try SampleRegistry.tree(target.model.path)
+        try sample.registry.remove("buyers", keeping: 2, by: decision)
+        let error = #expect(throws: RegistryError.self) {
+            try target.registry.pull("buyers", from: sample.registry)
+        }
+        #expect(error?.description.contains("removed its version 1, and the one here is another") == true)
+        #expect(
+            try SampleRegistry.tree(target.model.path(ofVersion: 1))
+                == before.filter {
+                    $0.key.hasPrefix("versions/1/")
+                }.reduce(into: [:]) { $0[String($1.key.dropFirst("versions/1/".count))] = $1.value })
+        #expect(try target.model.versions() == [1] && target.model.history().isEmpty)
+    }
+
+    @Test func anotherVersionUnderARemovedNumberStays() throws {
+        try sample.registry.remove("buyers", keeping: 2, by: decision)
+        let removed = try #require(try sample.model.history().last).version
+        let other = try SampleRegistry.tree(sample.model.path(ofVersion: 2))
+        try SampleRegistry.write(other, to: sample.model.path(ofVersion: removed))
+        #expect(throws: Never.self) { try sample.model.approve(version: 4, by: decision) }
+        #expect(try sample.model.versions().contains(removed))
+        #expect(try !sample.registry.verify().isEmpty)
+    }
+
     @Test func aPullFollows() throws {
         let target = try SampleRegistry()
         try target.registry.pull("buyers", from: sample.registry)

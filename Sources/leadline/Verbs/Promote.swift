@@ -49,7 +49,8 @@ enum Promote: Subcommand {
         }
         let (record, move): (GateRecord, AliasMove)
         do {
-            (record, move) = try gatekeeper.promote(version: version, to: alias, by: decision)
+            (record, move) = try gatekeeper.promote(
+                version: version, to: alias, by: decision, now: Clock.now)
         } catch WorkflowError.refused(let what, let remedy) {
             console.error(what, remedy: remedy)
             return .failed
