@@ -8,6 +8,8 @@ struct CapacityLists: Sendable {
     private let candidate: Ranking
     private let baseline: Ranking?
     private let clusters: RankedRows.Clusters?
+    /// Whether there is a baseline whose scores equal the set's in every row.
+    private let areEqual: Bool
 
     /// Each list's rows from the highest score down, list after list.
     private struct Ranking {
@@ -51,6 +53,7 @@ struct CapacityLists: Sendable {
         }.sorted()
         count = Set(ordered.map(\.list)).count
         isPositive = ordered.map(\.isPositive)
+        areEqual = baseline != nil && ordered.allSatisfy { $0.score == $0.other }
         self.clusters = clusters.flatMap { clusters in
             clusters.joinsRows
                 ? RankedRows.Clusters(
@@ -117,7 +120,7 @@ struct CapacityLists: Sendable {
         func estimate(_ statistic: (Taken) -> Double?) -> MetricEstimate {
             guard let value = statistic(found) else { return .undefined("no positives") }
             return PercentileInterval(drawn.map(statistic), of: units, prefix: prefix)
-                .estimate(of: value, isDifference: baseline != nil)
+                .estimate(of: value, isOfEqualScores: areEqual)
         }
         return Estimates(
             wins: estimate { $0.wins / Double(count) },

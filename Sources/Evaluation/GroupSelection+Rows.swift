@@ -91,7 +91,7 @@ extension GroupSelection {
         _ metric: String, _ ofDifference: Contrast?, _ ofRatio: Contrast?, _ slice: String
     ) -> [MetricRow] {
         func row(
-            _ name: String, _ contrast: Contrast?, isDifference: Bool,
+            _ name: String, _ contrast: Contrast?,
             _ value: (Contrast) -> Double, _ drawn: ((largest: Double, smallest: Double)) -> Double?
         ) -> MetricRow {
             guard let contrast else {
@@ -102,16 +102,16 @@ extension GroupSelection {
             let prefix = "between_groups, \(contrast.groups) of \(members.count) groups, overall top"
             var estimate = PercentileInterval(
                 contrast.drawn.map { $0.flatMap(drawn) }, of: units(ofMembers: contrast.ends), prefix: prefix
-            ).estimate(of: value(contrast), isDifference: isDifference)
+            ).estimate(of: value(contrast))
             estimate.lower = estimate.lower.map { max($0, 0) }
             estimate.upper = estimate.upper.map { min($0, 1) }
             return estimate.row(name, slice: slice, group: self.name, n: contrast.size)
         }
         return [
-            row(metric + "_difference", ofDifference, isDifference: true, \.difference) {
+            row(metric + "_difference", ofDifference, \.difference) {
                 $0.largest - $0.smallest
             },
-            row(metric + "_ratio", ofRatio, isDifference: false, \.ratio) {
+            row(metric + "_ratio", ofRatio, \.ratio) {
                 $0.largest > 0 ? $0.smallest / $0.largest : nil
             },
         ]

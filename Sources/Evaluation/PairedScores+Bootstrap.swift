@@ -40,7 +40,7 @@ extension PairedScores {
             }
             let interval = PercentileInterval(drawn.map { $0[place] }, of: units, prefix: metric.method)
             return Difference(
-                metric: metric.name, estimate: interval.estimate(of: value, isDifference: true))
+                metric: metric.name, estimate: interval.estimate(of: value, isOfEqualScores: areEqual))
         }
     }
 

@@ -9,6 +9,8 @@ public struct PairedScores: Sendable {
     let clusters: RankedRows.Clusters?
     /// Whether both scores are probabilities.
     let areProbabilities: Bool
+    /// Whether both scores are equal in every row.
+    let areEqual: Bool
 
     var candidate: RankedCounts { candidateRows.counts }
     var baseline: RankedCounts { baselineRows.counts }
@@ -44,6 +46,7 @@ public struct PairedScores: Sendable {
         candidateRows = RankedRows(set)
         baselineRows = RankedRows(second)
         areProbabilities = set.scale == .probability && scale == .probability
+        areEqual = set.scores == baseline
         let candidateLevels = candidateRows.counts.levels(of: set.scores)
         let baselineLevels = baselineRows.counts.levels(of: baseline)
         // An order that depends on the contents only, so that the order of rows cannot change a bit.

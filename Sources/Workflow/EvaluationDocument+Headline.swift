@@ -56,6 +56,9 @@ extension EvaluationDocument {
         if let lower = headline.difference.lower, let upper = headline.difference.upper {
             sentence += " (95 % interval of the difference \(text(lower)) to \(text(upper)))"
             if lower <= 0, upper >= 0 { sentence += "; it may be chance" }
+        } else {
+            // Without an interval nothing tells the difference from chance.
+            sentence += " (the difference has no interval); it may be chance"
         }
         return sentence + "."
     }

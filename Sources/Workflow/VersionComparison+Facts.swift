@@ -22,6 +22,15 @@ extension VersionComparison {
         "models:/\(result.package.name)/\(result.version.version)"
     }
 
+    /// The definition of what a version was trained to tell: of events, or of a table's rows.
+    ///
+    /// Whoever was trained for another outcome or window would be measured by answers that it never promised.
+    ///
+    /// - Parameter settings: those that decided the version.
+    static func label(_ settings: JSONValue) -> JSONValue? {
+        settings["label"] ?? settings["table"]?["label"]
+    }
+
     static func facts(_ result: TrainingResult) -> [Fact] {
         let lineage = result.lineage
         return [

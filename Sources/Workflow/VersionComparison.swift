@@ -7,7 +7,7 @@ import Storage
 /// Two registered versions side by side, and on the same rows where a pipeline names the data.
 ///
 /// Figures of two versions that were measured on rows of their own stand beside each other, no more: a difference is
-/// only claimed where both evaluated scorers scored the same rows.
+/// only claimed where both evaluated scorers answer the same question and scored the same rows.
 public struct VersionComparison {
     private let left: TrainingResult
     private let right: TrainingResult
@@ -54,6 +54,12 @@ public struct VersionComparison {
 
     /// Both on the left version's test slice; on the right one's where the left one's is not to be had.
     private func onSameRows(_ pipeline: Pipeline, _ workspace: Workspace) throws -> ComparedScores {
+        guard Self.label(left.lineage.settings) == Self.label(right.lineage.settings) else {
+            throw WorkflowError.refused(
+                what:
+                    "\(Self.name(left)) and \(Self.name(right)) answer different questions: their labels differ",
+                remedy: "compare versions that were trained for the same label")
+        }
         do {
             return try scores(onSliceOf: left, pipeline, workspace)
         } catch WorkflowError.refused(let first, _) {

@@ -99,6 +99,20 @@ import Testing
         #expect(later.output.contains("Both on the test slice of models:/shop/2"))
     }
 
+    @Test func versionsOfDifferentLabelsAreNotCompared() throws {
+        let shop = try Shop.promoted()
+        try shop.change("window: 30d", to: "window: 20d")
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        let reason = "answer different questions: their labels differ"
+        for (left, right) in [("shop/2", "1"), ("shop/1", "2")] {
+            let outcome = try shop.leadline("compare", left, right, "pipeline.yaml", "--json")
+            #expect(outcome.status == 1, "\(outcome.output)\(outcome.errors)")
+            let content = try JSONDecoder().decode(Content.self, from: Data(outcome.output.utf8))
+            #expect(content.sameRows == nil && content.reason?.hasSuffix(reason) == true, "\(content)")
+            #expect(content.metrics.allSatisfy { $0.difference == nil })
+        }
+    }
+
     @Test func aVersionThatIsNotThereIsAnError() throws {
         let shop = try Shop.promoted()
         #expect(try shop.leadline("compare", "shop/1", "7").status == 3)

@@ -81,6 +81,25 @@ struct CapacityListsTests {
         #expect(abs(try #require(row.upper) - PairedBootstrapTests.quantile(loop, 0.975)) < 1e-12, "\(row)")
     }
 
+    /// Lists that are worked to their end give every score the same wins; that is no certainty of a shorter list.
+    @Test func onlyEqualScoresHaveAnIntervalOfNothing() throws {
+        let (set, baseline, _) = try Self.set(seed: 5)
+        let plan = try EvaluationPlan(capacity: 1000, resamples: 20, pairedResamples: 20)
+        func wins(_ other: [Double]) throws -> [MetricRow] {
+            try plan.compare(set, to: other, named: "rule").filter {
+                $0.metric == "wins_at_capacity_difference_to_rule"
+            }
+        }
+        let (equal, different) = (try wins(set.scores), try wins(baseline))
+        #expect(equal.count == 4 && different.count == 4)
+        #expect(equal.allSatisfy { $0.value == 0 && $0.lower == 0 && $0.upper == 0 }, "\(equal)")
+        #expect(different.allSatisfy { $0.value == 0 && $0.lower == nil && $0.upper == nil }, "\(different)")
+        // One list that is the same, beside two that are not.
+        let mixed = set.scores.indices.map { $0 % 3 == 0 ? set.scores[$0] : baseline[$0] }
+        let rows = try wins(mixed)
+        #expect(rows.filter { $0.lower == 0 }.map(\.group) == ["at 2024-01-01"], "\(rows)")
+    }
+
     @Test func theOrderOfRowsChangesNoBit() throws {
         let plan = try EvaluationPlan(capacity: 9, resamples: 20, pairedResamples: 20)
         let (set, baseline, _) = try Self.set(seed: 3)

@@ -109,6 +109,47 @@ struct PairedBootstrapTests {
         (try #require(estimate.value), try #require(estimate.lower), try #require(estimate.upper))
     }
 
+    /// That resamples agree about 0 is certain of equal scores only.
+    @Test func onlyEqualScoresHaveAnIntervalOfNothing() throws {
+        let labels = (0..<60).map { $0 < 30 }
+        let scores = (0..<60).map { 0.9 - 0.01 * Double($0) }
+        let set = try EvaluationSet(
+            scores: scores, labels: labels, groups: [Grouping(name: "half", values: labels.map { "\($0)" })])
+        let plan = try Self.plan()
+        func row(_ metric: String, _ baseline: [Double]) throws -> MetricRow {
+            let rows = try plan.compare(set, to: baseline, named: "other", scale: .probability)
+            return try #require(rows.first { $0.metric == metric + "_difference_to_other" })
+        }
+        // Perfect as well, in another order within either class.
+        let other = labels.indices.map { $0 < 30 ? scores[29 - $0] : scores[89 - $0] }
+        for metric in ["auroc", "average_precision", "lift_at_top", "wins_at_capacity", "brier_score"] {
+            let equal = try row(metric, scores)
+            #expect(equal.value == 0 && equal.lower == 0 && equal.upper == 0, "\(equal)")
+        }
+        for metric in ["average_precision", "lift_at_top", "wins_at_capacity"] {
+            let perfect = try row(metric, other)
+            #expect(perfect.value == 0 && perfect.lower == nil && perfect.upper == nil, "\(perfect)")
+            #expect(perfect.method.hasSuffix("; no interval, all resamples agree"), "\(perfect)")
+        }
+        let area = try row("auroc", other)
+        #expect(
+            area.value == 0 && area.lower == nil && area.method.contains("its variance is zero"), "\(area)")
+        #expect(try row("auroc", scores.map { $0 / 2 }).method.hasSuffix("; the rankings agree"))
+    }
+
+    /// Groups that are all selected differ by 0 in every resample, which is no proof that they do not differ.
+    @Test func groupsHaveNoIntervalOfNothing() throws {
+        let labels = (0..<120).map { $0 % 3 == 0 }
+        let set = try EvaluationSet(
+            scores: labels.indices.map { _ in 0.3 }, labels: labels,
+            groups: [Grouping(name: "half", values: labels.indices.map { $0 < 60 ? "a" : "b" })])
+        var plan = try Self.plan()
+        plan.groups = ["half"]
+        let rows = try plan.evaluate(set)
+        let row = try #require(rows.first { $0.metric == "demographic_parity_difference" })
+        #expect(row.value == 0 && row.lower == nil && row.upper == nil, "\(row)")
+    }
+
     @Test func aConstantHasNoSlopeAndNoRanking() throws {
         let (set, _) = try Self.pair(seed: 1, size: 1)
         let base = Double(set.labels.count { $0 }) / Double(set.count)

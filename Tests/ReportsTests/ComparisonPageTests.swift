@@ -43,12 +43,49 @@ import Testing
                 differences: ["auroc": row("auroc_difference_to_right", 0.1, -0.01, 0.21)]),
             leftCurves: curves, rightCurves: curves)
         let page = ComparisonPage(content(scores)).render()
-        #expect(page.contains("AUROC: shop/2 0.100 more than shop/1"))
+        #expect(page.contains("AUROC: no difference shown; shop/2 0.100 more than shop/1"))
         #expect(page.contains("it may be chance"))
         #expect(page.contains("Left less right"))
         #expect(page.ranges(of: "role=\"img\"").count == 3)
         #expect(!page.contains("about as much as"))
         #expect(page == ComparisonPage(content(scores)).render())
+    }
+
+    /// The page's sentence about AUROC.
+    private func sentence(_ value: Double, _ lower: Double?, _ upper: Double?) throws -> String {
+        let set = try EvaluationSet(scores: [0.9, 0.8, 0.4, 0.2], labels: [true, false, true, false])
+        var difference = row("auroc_difference_to_right", value, 0, 0)
+        (difference.lower, difference.upper) = (lower, upper)
+        let auroc = row("auroc", 0.7, 0.65, 0.75)
+        let scores = ComparedScores(
+            slice: "models:/shop/2", span: "2024-12-01", rows: 400, cluster: "entity",
+            metrics: ComparedMetric.pairs([auroc], [auroc], differences: ["auroc": difference]),
+            leftCurves: EvaluationCurves(set), rightCurves: EvaluationCurves(set))
+        let page = ComparisonPage(content(scores)).render()
+        let start = try #require(page.firstRange(of: "AUROC: "))
+        return String(page[start.lowerBound...].prefix { $0 != "<" })
+    }
+
+    @Test func aDifferenceIsOnlyShownByAnIntervalWithoutNothing() throws {
+        let more = try sentence(0.1, 0.02, 0.18)
+        #expect(more.hasPrefix("AUROC: shop/2 0.100 more than shop/1 (95 % interval"), "\(more)")
+        let less = try sentence(-0.1, -0.18, -0.02)
+        #expect(less.hasPrefix("AUROC: shop/2 0.100 less than shop/1 (95 % interval"), "\(less)")
+        let little = try sentence(0.0002, 0.0001, 0.0003)
+        #expect(little.hasPrefix("AUROC: shop/2 a little more than shop/1 (95 % interval"), "\(little)")
+        for sure in [more, less, little] {
+            #expect(!sure.contains("chance") && !sure.contains("no difference"), "\(sure)")
+        }
+        let open = try sentence(-0.1, -0.3, 0.1)
+        #expect(
+            open.hasPrefix("AUROC: no difference shown; shop/2 0.100 less than shop/1 (95 % interval"),
+            "\(open)")
+        #expect(open.hasSuffix("it may be chance."), "\(open)")
+        #expect(
+            try sentence(0, -0.1, 0.1).hasPrefix("AUROC: no difference shown between shop/2 and shop/1 ("))
+        #expect(
+            try sentence(0.1, nil, nil)
+                == "AUROC: shop/2 0.100 more than shop/1, without an interval; it may be chance.")
     }
 
     @Test func rowsOfEitherSideAreKept() {

@@ -20,12 +20,32 @@ import Testing
         #expect(shown.last.map { (0.33...0.37).contains($0.threshold) } == true)
     }
 
-    @Test func aLineEndsWhereItLeavesTheDrawing() {
+    @Test func aLineEndsWhereItLeavesTheDrawingAndComesBack() {
         let line = [(x: 0.0, y: 1.0), (x: 1.0, y: 0.5), (x: 2.0, y: -0.5), (x: 3.0, y: 2.0)]
-        let cut = DecisionChart.cut(line, at: 0)
-        #expect(cut.map(\.x) == [0, 1, 1.5])
-        #expect(cut.map(\.y) == [1, 0.5, 0])
-        #expect(DecisionChart.cut([(x: 0, y: -1)], at: 0).isEmpty)
+        let runs = DecisionChart.runs(line, above: 0)
+        #expect(runs.map { $0.map(\.x) } == [[0, 1, 1.5], [2.2, 3]])
+        #expect(runs.map { $0.map(\.y) } == [[1, 0.5, 0], [0, 2]])
+        // One that begins below comes in where it rises; one that only touches the edge stays whole.
+        #expect(
+            DecisionChart.runs([(x: 0, y: -1), (x: 1, y: 1)], above: 0).map { $0.map(\.x) } == [[0.5, 1]])
+        let touching = [(x: 0.0, y: 1.0), (x: 1.0, y: 0.0), (x: 2.0, y: 1.0)]
+        #expect(DecisionChart.runs(touching, above: 0).map { $0.map(\.x) } == [[0, 1, 2]])
+        #expect(DecisionChart.runs([(x: 0, y: -1), (x: 1, y: -2)], above: 0).isEmpty)
+    }
+
+    @Test func theOtherModelIsNotClipped() throws {
+        let better = points.map { point in
+            var other = point
+            other.netBenefit *= 3
+            return other
+        }
+        let drawing = DecisionChart(points: points, baseline: (name: "the other", points: better)).markup()
+            .rendered
+        // Where the line of the other model lies, from the top down: no two of its points at the same edge.
+        let line = try #require(drawing.firstRange(of: "<polyline class=\"baseline\" points=\""))
+        let text = drawing[line.upperBound...].prefix { $0 != "\"" }
+        let heights = text.split(separator: " ").compactMap { $0.split(separator: ",").last }.prefix(20)
+        #expect(heights.count == 20 && Set(heights).count == 20, "\(text)")
     }
 
     @Test func saysInWordsWhereTheModelIsWorthMore() {

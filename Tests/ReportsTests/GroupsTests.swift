@@ -82,4 +82,24 @@ import Testing
         // Three neighbours of the base rate, and one pair of AUROC: nothing is drawn across the gap.
         #expect(page.ranges(of: "<line class=\"model\"").count - page.ranges(of: "class=\"key\"").count == 4)
     }
+
+    @Test func monthsWithoutAnyRowAreGaps() {
+        let months = ["2023-11", "2023-12", "2024-03", "2024-04"]
+        let rows = months.map { row("base_rate", "month=\($0)", 0.2, 0.1, 0.3) }
+        let filled = ShownGrouping.all(in: rows).first?.withEveryMonth
+        #expect(
+            filled?.values.map(\.text)
+                == ["2023-11", "2023-12", "2024-01", "2024-02", "2024-03", "2024-04"])
+        #expect(filled?.values.map(\.group)[2] == "month=2024-01")
+        let page = page(rows)
+        // Either pair is joined, nothing across both months between them.
+        #expect(page.ranges(of: "<line class=\"model\"").count - page.ranges(of: "class=\"key\"").count == 2)
+        #expect(page.contains("Without any row: 2 of 6 months."))
+        // The table has the months that were measured.
+        #expect(page.contains(">2024-03</th>") && !page.contains(">2024-01</th>"))
+        let odd = ShownGrouping.all(in: [
+            row("auroc", "month=2024-13", 0.5), row("auroc", "month=2024-02", 0.5),
+        ])
+        #expect(odd.first?.withEveryMonth.values.map(\.text) == ["2024-13", "2024-02"])
+    }
 }

@@ -54,6 +54,18 @@ struct HeadlineTests {
         )
     }
 
+    @Test func aDifferenceWithoutAnIntervalMayBeChance() throws {
+        let plan = try EvaluationPlan(capacity: 1000)
+        let own = row("wins_at_capacity", 734)
+        for (value, change) in [(4.0, "4 more than"), (-4, "4 fewer than"), (0, "as many as")] {
+            let difference = row("wins_at_capacity_difference_to_rule", value)
+            #expect(
+                try document([own, difference]).headlineSentence(plan)
+                    == "734 wins among the best 1,000, \(change) the strongest hand rule (recency) (the difference has no interval); it may be chance."
+            )
+        }
+    }
+
     /// A hand rule may be called so; the table has no definition.
     @Test func pointsAreTheTeamsOnlyWhereThereIsATable() throws {
         var document = try document([])

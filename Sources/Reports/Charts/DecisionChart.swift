@@ -28,24 +28,25 @@ struct DecisionChart {
     func markup() -> Markup {
         let shown = shown
         let end = shown.last?.threshold ?? 1
-        let most = shown.map { max($0.netBenefit, $0.upper ?? $0.netBenefit, $0.treatAll) }.max() ?? 0
+        let others = (baseline?.points ?? []).filter { $0.threshold <= end }
+        let most =
+            (shown.map { max($0.netBenefit, $0.upper ?? $0.netBenefit, $0.treatAll) }
+            + others.map(\.netBenefit)).max() ?? 0
         // Acting on everybody falls without end; a quarter of the height is enough to see where it is a loss.
         let floor = -max(most, 1e-6) / 4
         let chart = Chart(
             name: "decision-curve", title: "Decision curve", description: description(shown),
             x: AxisScale(0...end, label: "Act at or above this probability", isPercent: true),
             y: AxisScale(floor...max(most, 1e-6), label: "Net benefit, wins a lead"))
-        let lowest = chart.y.lowest
+        func draw(_ style: String, _ line: [(x: Double, y: Double)], in svg: inout Markup) {
+            for run in Self.runs(line, above: chart.y.lowest) { chart.curve(style, run, in: &svg) }
+        }
         return chart.markup { svg in
             for run in Self.bands(shown) { chart.area("reach", run, in: &svg) }
             chart.curve("nobody", [(chart.x.lowest, 0), (chart.x.highest, 0)], in: &svg)
-            chart.curve("chance", Self.cut(shown.map { ($0.threshold, $0.treatAll) }, at: lowest), in: &svg)
-            if let baseline {
-                let points = baseline.points.filter { $0.threshold <= end }
-                chart.curve(
-                    "baseline", Self.cut(points.map { ($0.threshold, $0.netBenefit) }, at: lowest), in: &svg)
-            }
-            chart.curve("model", Self.cut(shown.map { ($0.threshold, $0.netBenefit) }, at: lowest), in: &svg)
+            draw("chance", shown.map { ($0.threshold, $0.treatAll) }, in: &svg)
+            draw("baseline", others.map { ($0.threshold, $0.netBenefit) }, in: &svg)
+            draw("model", shown.map { ($0.threshold, $0.netBenefit) }, in: &svg)
             chart.key(
                 [("model", "\(name.shortened(to: 24)), 95 % interval")]
                     + (baseline.map { [("baseline", $0.name.shortened(to: 28))] } ?? [])
@@ -67,20 +68,23 @@ struct DecisionChart {
             + ", of acting on everybody and of acting on nobody, which is 0. " + range
     }
 
-    /// The line as far as it is above a level, with the point where it falls below.
-    static func cut(_ line: [(x: Double, y: Double)], at level: Double) -> [(x: Double, y: Double)] {
-        var kept: [(x: Double, y: Double)] = []
+    /// The parts of a line that are not below a level, with the points where it crosses it.
+    static func runs(_ line: [(x: Double, y: Double)], above level: Double) -> [[(x: Double, y: Double)]] {
+        var runs: [[(x: Double, y: Double)]] = [[]]
+        var last: (x: Double, y: Double)?
         for point in line {
-            if point.y < level {
-                if let last = kept.last {
-                    let share = (last.y - level) / (last.y - point.y)
-                    kept.append((last.x + share * (point.x - last.x), level))
-                }
-                break
+            if let last, min(last.y, point.y) < level, max(last.y, point.y) > level {
+                let share = (last.y - level) / (last.y - point.y)
+                runs[runs.count - 1].append((last.x + share * (point.x - last.x), level))
             }
-            kept.append(point)
+            if point.y >= level {
+                runs[runs.count - 1].append(point)
+            } else if !runs[runs.count - 1].isEmpty {
+                runs.append([])
+            }
+            last = point
         }
-        return kept
+        return runs.filter { $0.count > 1 }
     }
 
     /// Neighbouring points with an interval.

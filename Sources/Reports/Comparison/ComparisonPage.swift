@@ -68,19 +68,29 @@ public struct ComparisonPage {
                 ),
                 let row = pair.difference, let value = row.value
             else { return nil }
-            let text = MetricText(metric)
-            let size = text.value(abs(value))
-            // What the figures shown do not tell apart is not called more or less.
-            let isShown = size.contains { ("1"..."9").contains($0) }
-            let change = isShown ? "\(size) \(value > 0 ? "more" : "less") than" : "about as much as"
-            let sure = (row.lower ?? -1) > 0 || (row.upper ?? 1) < 0
-            let range = row.lower == nil ? "" : " (95 % interval \(text.interval(row)))"
-            return "\(text.name): \(left) \(change) \(right)\(range)"
-                + (sure || !isShown ? "." : "; it may be chance.")
+            return sentence(MetricText(metric), value, row)
         }
         return lines + [
             "Both are scored on \(NumberText.grouped(same.rows)) rows, the test slice of \(Self.shown(same.slice))."
         ]
+    }
+
+    /// What the difference of one metric shows: nothing where its interval holds 0, or where there is none.
+    private func sentence(_ text: MetricText, _ value: Double, _ row: MetricRow) -> String {
+        let size = text.value(abs(value))
+        // What the figures do not show is not written as a figure.
+        let amount = size.contains { ("1"..."9").contains($0) } ? size : "a little"
+        let change = "\(left) \(amount) \(value > 0 ? "more" : "less") than \(right)"
+        guard let lower = row.lower, let upper = row.upper else {
+            return value == 0
+                ? "\(text.name): no difference shown between \(left) and \(right), without an interval."
+                : "\(text.name): \(change), without an interval; it may be chance."
+        }
+        let range = "(95 % interval \(text.interval(row)))"
+        if lower > 0 || upper < 0 { return "\(text.name): \(change) \(range)." }
+        return value == 0
+            ? "\(text.name): no difference shown between \(left) and \(right) \(range)."
+            : "\(text.name): no difference shown; \(change) \(range), and it may be chance."
     }
 
     /// Both evaluated scorers on one slice, with paired differences.

@@ -25,6 +25,8 @@ extension HTMLReport {
     }
 
     private func charts(_ months: ShownGrouping, in grid: inout Markup) {
+        let drawn = months.withEveryMonth
+        let absent = drawn.values.count - months.values.count
         let small = months.values.count { value in
             row("auroc", ofGroup: value.group).map { $0.value == nil } ?? false
         }
@@ -32,31 +34,33 @@ extension HTMLReport {
             small == 0
             ? ""
             : " Gaps: \(small) of \(months.values.count) months \(small == 1 ? "is" : "are") too small to say, or have outcomes of one kind only."
-        let promised = series("mean_probability", "promised", months)
-        let happened = series("base_rate", "happened", months)
+        let absence = absent == 0 ? "" : " Without any row: \(absent) of \(drawn.values.count) months."
+        let promised = series("mean_probability", "promised", drawn)
+        let happened = series("base_rate", "happened", drawn)
         if promised.values.contains(where: { $0 != nil }) {
             draw(
                 "scores", "Scores and outcomes by month", [promised, happened], "Share", isPercent: true,
                 caption:
-                    "Mean probability (discs) beside the share of positives (squares), by month of the cutoff, with 95 % intervals.",
-                months, in: &grid)
+                    "Mean probability (discs) beside the share of positives (squares), by month of the cutoff, with 95 % intervals."
+                    + absence, drawn, in: &grid)
         } else {
             draw(
                 "outcomes", "Outcomes by month", [happened], "Share of positives", isPercent: true,
-                caption: "Share of positives by month of the cutoff, with 95 % intervals.", months, in: &grid)
+                caption: "Share of positives by month of the cutoff, with 95 % intervals." + absence, drawn,
+                in: &grid)
         }
         draw(
-            "auroc", "AUROC by month", [series("auroc", "month", months)], "AUROC",
+            "auroc", "AUROC by month", [series("auroc", "month", drawn)], "AUROC",
             reference: content.row("auroc")?.value.map { ($0, "all months") },
-            caption: "How well leads are ranked within each month, with 95 % intervals." + gaps, months,
-            in: &grid)
+            caption: "How well leads are ranked within each month, with 95 % intervals." + gaps + absence,
+            drawn, in: &grid)
         draw(
             "calibration", "Calibration by month",
-            [series("calibration_in_the_large", "month", months)], "Calibration in the large",
+            [series("calibration_in_the_large", "month", drawn)], "Calibration in the large",
             reference: (0, "right"),
             caption:
-                "Logits by which the month's probabilities are too low (above 0) or too high (below 0), with 95 % intervals.",
-            months, in: &grid)
+                "Logits by which the month's probabilities are too low (above 0) or too high (below 0), with 95 % intervals."
+                + absence, drawn, in: &grid)
     }
 
     private func series(_ metric: String, _ name: String, _ months: ShownGrouping) -> SeriesChart.Series {

@@ -20,7 +20,7 @@ extension HTMLReport {
             if !curves.calibration.isEmpty {
                 figure(
                     CalibrationChart(bins: curves.calibration).markup(),
-                    "Calibration: whether a promised probability is kept. Grey bars: rows of each bin.",
+                    "Calibration: whether a promised probability is kept, with Wilson's 95 % intervals by rows: each row is taken as independent. Grey bars: rows of each bin.",
                     in: &grid)
             }
             if !curves.gains.isEmpty {
@@ -45,7 +45,7 @@ extension HTMLReport {
 
     private func bins(_ bins: [CalibrationBin], in part: inout Markup) {
         Table(
-            caption: "Calibration in bins of about equal mass",
+            caption: "Calibration in bins of about equal mass, with Wilson's intervals by rows",
             columns: [
                 .text("Mean probability"), .number("Observed share"), .number("95 % interval"),
                 .number("Rows"),

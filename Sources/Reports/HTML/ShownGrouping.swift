@@ -17,6 +17,31 @@ struct ShownGrouping {
             }
     }
 
+    /// The same, with every month between the first and the last: what has no row is a gap, not a step of a line.
+    ///
+    /// Unchanged where the values are not months in order.
+    var withEveryMonth: ShownGrouping {
+        let months = values.compactMap { Self.number(ofMonth: $0.text) }
+        guard isOfMonths, months.count == values.count, let first = months.first, let last = months.last,
+            zip(months, months.dropFirst()).allSatisfy({ $0 < $1 })
+        else { return self }
+        var (filled, next) = (self, values[...])
+        filled.values = (first...last).map { month in
+            if Self.number(ofMonth: next.first?.text ?? "") == month, let own = next.popFirst() { return own }
+            let (year, place) = month.quotientAndRemainder(dividingBy: 12)
+            let text = String("000\(year)".suffix(4)) + (place < 9 ? "-0" : "-") + "\(place + 1)"
+            return (text, "\(name)=\(text)")
+        }
+        return filled
+    }
+
+    /// Months since the year 0 of `2024-03`; nil of anything else.
+    private static func number(ofMonth text: String) -> Int? {
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 2, (1...12).contains(parts[1]) else { return nil }
+        return parts[0] * 12 + parts[1] - 1
+    }
+
     /// The groupings of rows, in their order; the values, too.
     static func all(in rows: [MetricRow]) -> [ShownGrouping] {
         var found: [ShownGrouping] = []

@@ -23,7 +23,8 @@ enum Compare: Subcommand {
         discussion: """
             Without a pipeline figures stand beside each other and no difference is claimed. With one, both evaluated \
             scorers score the test slice of one of them, which the other must not have seen, and differences are \
-            paired. Exit code 1 when a pipeline was named and both may not be measured on the same rows.
+            paired. Exit code 1 when a pipeline was named and both may not be measured on the same rows, or were trained \
+            for different labels.
             """,
         examples: [
             CommandExample("leadline compare models:/repeat-purchase/1 2", "what was recorded of both"),
