@@ -8,11 +8,11 @@ struct CapacityLists: Sendable {
     private let candidate: Ranking
     private let baseline: Ranking?
     private let clusters: RankedRows.Clusters?
-    /// Whether there is a baseline whose scores equal the set's in every row.
-    private let areEqual: Bool
+    /// Whether there is a baseline that ranks the rows of every list in the same way, ties included.
+    private let rankAlike: Bool
 
     /// Each list's rows from the highest score down, list after list.
-    private struct Ranking {
+    private struct Ranking: Equatable {
         var order: [Int32] = []
         /// Where the rows of a score end in `order`.
         var scoreEnds: [Int32] = []
@@ -53,15 +53,17 @@ struct CapacityLists: Sendable {
         }.sorted()
         count = Set(ordered.map(\.list)).count
         isPositive = ordered.map(\.isPositive)
-        areEqual = baseline != nil && ordered.allSatisfy { $0.score == $0.other }
         self.clusters = clusters.flatMap { clusters in
             clusters.joinsRows
                 ? RankedRows.Clusters(
                     name: clusters.name, numbers: ordered.map(\.cluster), count: clusters.count) : nil
         }
         let lists = ordered.map(\.list)
-        candidate = Self.ranking(lists, ordered.map(\.score))
-        self.baseline = baseline == nil ? nil : Self.ranking(lists, ordered.map(\.other))
+        let candidate = Self.ranking(lists, ordered.map(\.score))
+        let other = baseline == nil ? nil : Self.ranking(lists, ordered.map(\.other))
+        rankAlike = other == candidate
+        self.candidate = candidate
+        self.baseline = other
     }
 
     /// A row's place in the order of one score.
@@ -120,7 +122,7 @@ struct CapacityLists: Sendable {
         func estimate(_ statistic: (Taken) -> Double?) -> MetricEstimate {
             guard let value = statistic(found) else { return .undefined("no positives") }
             return PercentileInterval(drawn.map(statistic), of: units, prefix: prefix)
-                .estimate(of: value, isOfEqualScores: areEqual)
+                .estimate(of: value, isOfOneScore: rankAlike)
         }
         return Estimates(
             wins: estimate { $0.wins / Double(count) },

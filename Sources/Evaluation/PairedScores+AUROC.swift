@@ -20,7 +20,7 @@ extension PairedScores {
         }
         guard variance > 1e-24 else {
             // Two perfect rankings have a difference of 0, too, but need not agree about other rows.
-            if rows.allSatisfy({ $0.candidate == $0.baseline }) {
+            if rankAlike {
                 return MetricEstimate(value: 0, lower: 0, upper: 0, method: name + "; the rankings agree")
             }
             return MetricEstimate(value: difference, method: name + "; no interval, its variance is zero")

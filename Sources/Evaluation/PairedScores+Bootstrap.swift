@@ -21,7 +21,8 @@ extension PairedScores {
     func differences(_ plan: EvaluationPlan, capacity: Int?) -> [Difference] {
         let rankings = PairedRankings(self, depths: RankingDepths(top: plan.top, capacity: capacity))
         let sums = areProbabilities ? PairedSums(self, thresholds: plan.thresholds) : nil
-        let metrics = PairedRankings.metrics(capacity: capacity) + (sums?.metrics ?? [])
+        let rankingMetrics = PairedRankings.metrics(capacity: capacity)
+        let metrics = rankingMetrics + (sums?.metrics ?? [])
         @Sendable func measure(_ weights: Span<UInt8>) -> [Double?] {
             var differences: [Double?] = []
             differences.reserveCapacity(metrics.count)
@@ -39,8 +40,9 @@ extension PairedScores {
                 return Difference(metric: metric.name, estimate: .undefined(metric.reason))
             }
             let interval = PercentileInterval(drawn.map { $0[place] }, of: units, prefix: metric.method)
+            let isOfOneScore = place < rankingMetrics.count ? rankAlike : areEqual
             return Difference(
-                metric: metric.name, estimate: interval.estimate(of: value, isOfEqualScores: areEqual))
+                metric: metric.name, estimate: interval.estimate(of: value, isOfOneScore: isOfOneScore))
         }
     }
 

@@ -11,6 +11,8 @@ public struct PairedScores: Sendable {
     let areProbabilities: Bool
     /// Whether both scores are equal in every row.
     let areEqual: Bool
+    /// Whether both rank the rows in one way, ties included.
+    let rankAlike: Bool
 
     var candidate: RankedCounts { candidateRows.counts }
     var baseline: RankedCounts { baselineRows.counts }
@@ -56,6 +58,7 @@ public struct PairedScores: Sendable {
                 cluster: set.clusters?.numbers[row] ?? 0)
         }.sorted()
         self.rows = rows
+        rankAlike = rows.allSatisfy { $0.candidate == $0.baseline }
         clusters = set.clusters.map {
             RankedRows.Clusters(name: $0.name, numbers: rows.map(\.cluster), count: $0.count)
         }

@@ -61,10 +61,10 @@ struct PercentileInterval {
     /// The interval about a value; none where all resamples agree, for that says that resampling cannot tell, not that
     /// nothing is uncertain.
     ///
-    /// - Parameter isOfEqualScores: whether it is the difference of two scores that are equal in every row; then it is
-    ///   0 in any rows, and resamples rightly agree.
-    func estimate(of value: Double, isOfEqualScores: Bool = false) -> MetricEstimate {
-        if let lower, lower == upper, !(isOfEqualScores && value == 0 && lower == 0) {
+    /// - Parameter isOfOneScore: whether it is the difference of two scores that are one and the same to the metric in every
+    ///   row; then it is 0 in any rows, and resamples rightly agree.
+    func estimate(of value: Double, isOfOneScore: Bool = false) -> MetricEstimate {
+        if let lower, lower == upper, !(isOfOneScore && value == 0 && lower == 0) {
             return MetricEstimate(value: value, method: prefix + "; no interval, all resamples agree")
         }
         return MetricEstimate(value: value, lower: lower, upper: upper, method: method)

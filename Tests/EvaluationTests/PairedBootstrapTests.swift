@@ -131,6 +131,13 @@ struct PairedBootstrapTests {
             #expect(perfect.value == 0 && perfect.lower == nil && perfect.upper == nil, "\(perfect)")
             #expect(perfect.method.hasSuffix("; no interval, all resamples agree"), "\(perfect)")
         }
+        // Scores that only rank alike do the same to a ranking, and not to a loss.
+        for metric in ["auroc", "average_precision", "lift_at_top", "wins_at_capacity"] {
+            let alike = try row(metric, scores.map { $0 / 2 })
+            #expect(alike.value == 0 && alike.lower == 0 && alike.upper == 0, "\(alike)")
+        }
+        let loss = try row("brier_score", scores.map { $0 / 2 })
+        #expect(loss.value != 0 && loss.lower != loss.upper, "\(loss)")
         let area = try row("auroc", other)
         #expect(
             area.value == 0 && area.lower == nil && area.method.contains("its variance is zero"), "\(area)")
