@@ -1,7 +1,7 @@
 /// Which groups a threshold is about.
 ///
-/// A group matches that has exactly the named keys, with the given values where values are given; no key at all stands
-/// for all rows.
+/// A group matches that is of the named keys, with the given values where values are given; no key at all stands for all
+/// rows. One key is also of the groups that begin with it and go on with another key, since these may be its values.
 ///
 /// - Source: TensorFlow Model Analysis, `SlicingSpec`.
 public struct SlicingSpec: Equatable, Sendable {
@@ -28,19 +28,31 @@ public struct SlicingSpec: Equatable, Sendable {
 
     /// Whether a group is meant: `overall`, `key=value`, or several of these joined by ` & `.
     ///
-    /// A value may have ` & ` and `=` in it. So a group is of several keys only where each of its parts is a group that
-    /// was measured by itself; else all that follows the key is its value.
+    /// A value may have ` & ` and `=` in it, so that a text may be a value of one key and a group of several. It is held
+    /// as both: a bound on the values of a key leaves none of them out.
     private func matches(_ group: String, among known: Set<String>) -> Bool {
         let keys = keys.sorted()
-        if keys.isEmpty { return group == MetricRow.overall }
-        let intersections = Self.intersections(group, known)
-        if keys.count == 1 {
-            // A value that is named whole is meant, however it reads.
-            return fits(group, keys[0]) && (intersections.isEmpty || featureValues[keys[0]] != nil)
+        return keys.isEmpty ? group == MetricRow.overall : isOf(keys, group, among: known)
+    }
+
+    /// Whether a text is one known group of each key, joined by ` & `.
+    ///
+    /// - Complexity: O(joints^(keys - 1)) look-ups, however often ` & ` stands in a value.
+    private func isOf(_ keys: [String], _ text: String, among known: Set<String>) -> Bool {
+        if keys.count == 1 { return known.contains(text) && fits(text, keys[0]) }
+        let bytes = Array(text.utf8)
+        let joint = Array(" & ".utf8)
+        for end in bytes.indices where bytes[end...].starts(with: joint) {
+            let first = String(decoding: bytes[..<end], as: UTF8.self)
+            guard known.contains(first) else { continue }
+            let rest = String(decoding: bytes[(end + joint.count)...], as: UTF8.self)
+            for (index, key) in keys.enumerated() where fits(first, key) {
+                var others = keys
+                others.remove(at: index)
+                if isOf(others, rest, among: known) { return true }
+            }
         }
-        return intersections.contains { parts in
-            parts.count == keys.count && keys.allSatisfy { key in parts.contains { fits($0, key) } }
-        }
+        return false
     }
 
     /// Whether `key=value` is of a key, and of its value where one is given.
@@ -56,21 +68,6 @@ public struct SlicingSpec: Equatable, Sendable {
     package var text: String {
         if keys.isEmpty { return MetricRow.overall }
         return keys.sorted().map { "\($0)=\(featureValues[$0] ?? "*")" }.joined(separator: " & ")
-    }
-
-    /// The ways to read a text as two or more known groups joined by ` & `.
-    private static func intersections(_ text: String, _ known: Set<String>) -> [[String]] {
-        let bytes = Array(text.utf8)
-        let joint = Array(" & ".utf8)
-        var found: [[String]] = []
-        for end in bytes.indices where bytes[end...].starts(with: joint) {
-            let first = String(decoding: bytes[..<end], as: UTF8.self)
-            guard known.contains(first) else { continue }
-            let rest = String(decoding: bytes[(end + joint.count)...], as: UTF8.self)
-            if known.contains(rest) { found.append([first, rest]) }
-            found += intersections(rest, known).map { [first] + $0 }
-        }
-        return found
     }
 }
 

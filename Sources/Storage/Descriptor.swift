@@ -81,16 +81,22 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    /// Refuses what is not a regular file: a pipe or a device may never end.
+    ///
+    /// - Throws: `unreadable`.
+    func expectRegular() throws(StorageError) {
+        guard try status().st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(path: path, reason: "it is not a regular file")
+        }
+    }
+
     /// All bytes of a regular file; what never ends, or would be waited for, is refused unread.
     ///
     /// - Parameter limit: bytes at most.
     /// - Throws: `unreadable`.
     func readRegular(limit: Int) throws(StorageError) -> [UInt8] {
-        let status = try status()
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw .unreadable(path: path, reason: "it is not a regular file")
-        }
-        guard status.st_size <= limit else {
+        try expectRegular()
+        guard try status().st_size <= limit else {
             throw .unreadable(path: path, reason: "it has more than \(limit) bytes")
         }
         return try readAll()

@@ -45,7 +45,7 @@ public struct Digest: Hashable, Sendable {
 
     /// The digest of a file, read in blocks of 1 MiB.
     ///
-    /// - Throws: `missing` or `unreadable`.
+    /// - Throws: `missing` or `unreadable`, also for a pipe, a device or a directory, without waiting on it.
     /// - Complexity: O(size) time, O(1) memory.
     public static func file(_ path: String) throws(StorageError) -> Digest {
         try file(path) { _ in }
@@ -53,12 +53,13 @@ public struct Digest: Hashable, Sendable {
 
     /// The digest of a file, each block shown as it is read: a second look at the bytes costs no second read.
     ///
-    /// - Throws: `missing` or `unreadable`.
+    /// - Throws: `missing` or `unreadable`, also for a pipe, a device or a directory, without waiting on it.
     /// - Complexity: O(size) time, O(1) memory.
     public static func file(
         _ path: String, showing show: (Span<UInt8>) -> Void
     ) throws(StorageError) -> Digest {
-        let file = try Descriptor(reading: path)
+        let file = try Descriptor(reading: path, waits: false)
+        try file.expectRegular()
         var accumulator = DigestAccumulator()
         var block = [UInt8](repeating: 0, count: 1 << 20)
         while true {

@@ -59,21 +59,23 @@ public struct VersionOrigin: Codable, Equatable, Sendable {
     /// The origins of all versions of a registry that were made from a file, by model and number.
     ///
     /// - Parameters:
-    ///   - file: the file's SHA-256, its name as a pipeline has it, or the last part of that.
+    ///   - file: the file's SHA-256, the source's name in a pipeline, or the file's path, whose last part counts.
     ///   - digest: the SHA-256 of the file as it is now; nil where it is not to be had.
     /// - Throws: as `init`.
     /// - Complexity: O(bytes of the registry).
     public static func versions(
         madeFrom file: String, now digest: Digest?, in registry: Registry
     ) throws -> [VersionOrigin] {
+        let name = FileSystem.name(of: file)
+        let written = file.lowercased()
         var origins: [VersionOrigin] = []
-        for name in try registry.modelNames() {
-            let model = try registry.model(name)
+        for modelName in try registry.modelNames() {
+            let model = try registry.model(modelName)
             for version in try model.versions() {
                 var origin = try VersionOrigin(version: version, of: model)
                 origin.sources = origin.sources.filter {
-                    $0.sha256 == digest || $0.sha256.description == file || $0.file == file
-                        || FileSystem.name(of: $0.file) == file
+                    $0.sha256 == digest || $0.sha256.description == written || $0.name == file
+                        || FileSystem.name(of: $0.file) == name
                 }
                 if !origin.sources.isEmpty { origins.append(origin) }
             }

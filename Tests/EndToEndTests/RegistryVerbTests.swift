@@ -33,6 +33,14 @@ import Testing
             "registry", "history", "shop", "--at", "2999-01-01T00:00:00Z", "--json")
         #expect(json.output.contains("\"alias\":\"production\""), "\(json.output)")
         #expect(try shop.leadline("registry", "history", "shop", "--at", "yesterday").status == 3)
+        // A slip is not an answer.
+        let time = ["--at", "2999-01-01T00:00:00Z"]
+        for words in [["shopp"], ["shopp"] + time, ["shop", "--alias", "prodution"] + time] {
+            let slip = try BuiltProgram.leadline.run(["registry", "history"] + words, in: shop.path)
+            #expect(slip.status == 3 && slip.output.isEmpty, "\(words): \(slip)")
+            let known = words[0] == "shop" ? "it has production" : "the registry has shop"
+            #expect(slip.errors.contains(known), "\(words): \(slip)")
+        }
         let staging = try shop.leadline("registry", "history", "shop", "--alias", "staging")
         #expect(staging.output == "`staging` of shop has not moved yet\n")
         let all = try shop.leadline("registry", "history", "shop", "--alias", "production")
@@ -64,6 +72,17 @@ import Testing
                 .split(separator: " ").last)
         let old = try shop.leadline("registry", "lineage", "--source", String(digest), "--json")
         #expect(old.status == 0 && old.output.contains("\"version\":2"), "\(old.output)")
+        for name in [digest.uppercased(), "purchases", "elsewhere/purchases.csv"] {
+            let found = try shop.leadline("registry", "lineage", "--source", name)
+            #expect(found.status == 0 && found.output.contains("models:/shop/2"), "\(name): \(found)")
+        }
+        // What never ends is not waited for.
+        let isMade = unsafe mkfifo(shop.path + "/pipe", 0o600) == 0
+        #expect(isMade)
+        for file in ["pipe", "/dev/zero"] {
+            let refused = try shop.leadline("registry", "lineage", "--source", file)
+            #expect(refused.status == 3 && refused.errors.contains("not a regular file"), "\(refused)")
+        }
         #expect(try shop.leadline("registry", "lineage", "--source", "other.csv").status == 1)
         #expect(try shop.leadline("registry", "lineage").status == 3)
     }

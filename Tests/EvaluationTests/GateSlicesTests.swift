@@ -45,7 +45,7 @@ import Testing
         #expect(Set(result.checks.map(\.name)).count == groups.count)
     }
 
-    /// Values may read like joined groups: they are, only where each part was measured by itself.
+    /// A value that reads like a group of two keys is held as both; of two keys only where each part was measured.
     @Test func valuesMayHaveTheSeparatorsInThem() throws {
         let rows = [
             "overall", "industry=Food & Drink", "industry=Food", "industry=a=b & c=d", "sex=F",
@@ -56,7 +56,7 @@ import Testing
         }
         #expect(
             try groups(#"{"feature_keys": ["industry"]}"#) == [
-                "industry=Food & Drink", "industry=Food", "industry=a=b & c=d",
+                "industry=Food & Drink", "industry=Food", "industry=a=b & c=d", "industry=Food & sex=F",
             ])
         #expect(
             try groups(#"{"feature_values": {"industry": "Food & Drink"}}"#) == ["industry=Food & Drink"])
@@ -75,6 +75,30 @@ import Testing
             #expect(!result.isValid)
             #expect(result.checks.isEmpty && result.missingSlices.count == 1)
         }
+    }
+
+    /// Regions `N` and `N & sex=F` beside the sex `F`: the second region is no less held than the first.
+    @Test(arguments: [
+        (#"{"feature_keys": ["region"]}"#, false), (#"{"feature_values": {"region": "N & sex=F"}}"#, false),
+        (#"{"feature_values": {"region": "N"}}"#, true), (#"{"feature_keys": ["sex"]}"#, true),
+    ]) func noValueOfAKeyGetsBy(spec: String, isValid: Bool) throws {
+        let rows = [
+            metric(0.8, "overall"), metric(0.8, "region=N"), metric(0.1, "region=N & sex=F"),
+            metric(0.8, "sex=F"),
+        ]
+        #expect(try result(perSlice(spec, 0.5), rows).isValid == isValid)
+    }
+
+    /// The ways to take such values apart double with each: nobody would wait for the answer.
+    @Test(.timeLimit(.minutes(1))) func manySeparatorsAreReadAtOnce() throws {
+        let values = (0..<30).map { "a=1" + String(repeating: " & a=1", count: $0) }
+        let rows = (values + ["b=1", values[29] + " & b=1"]).map { metric(0.8, $0) }
+        func groups(_ keys: String) throws -> [String] {
+            try result(perSlice("{\"feature_keys\": [\(keys)]}", 0), rows).checks.map(\.group)
+        }
+        #expect(try groups(#""a""#) == values + [values[29] + " & b=1"])
+        #expect(try groups(#""a", "b""#) == [values[29] + " & b=1"])
+        #expect(try groups(#""a", "b", "c""#).isEmpty)
     }
 
     @Test func everyGroupMustHold() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import Storage
 import TestKit
 import Testing
@@ -33,6 +34,19 @@ import Testing
         #expect(try Digest.file(directory.path + "/file") == Digest(of: bytes))
         #expect(throws: StorageError.missing(path: directory.path + "/none")) {
             try Digest.file(directory.path + "/none")
+        }
+    }
+
+    /// What may never end is refused unread.
+    @Test(.timeLimit(.minutes(1))) func onlyRegularFilesHaveADigest() throws {
+        let directory = TemporaryDirectory()
+        let pipe = directory.path + "/pipe"
+        let isMade = unsafe mkfifo(pipe, 0o600) == 0
+        #expect(isMade)
+        for path in [pipe, "/dev/zero", directory.path] {
+            #expect(throws: StorageError.unreadable(path: path, reason: "it is not a regular file")) {
+                try Digest.file(path)
+            }
         }
     }
 

@@ -18,10 +18,12 @@ enum RegistryCollect: Subcommand {
             Common.registry, .json,
         ],
         discussion: """
-            Without --apply it only lists them. A version stays if it is among the newest; if any decision is about it, \
-            such as a promotion or an approval; if another version needs it; or if a gate's result lets it take an alias \
-            as that stands now. A daemon that serves a version by its number has no alias to tell of it: give it one. The \
-            journal takes a line of each before its files go, and its number is not used again.
+            Without --apply it only lists them. A version stays if it is among the newest; if any decision is about \
+            it, such as a promotion or an approval; if another version needs it; or if a gate's result lets it take an \
+            alias as that stands now; a candidate whose result says no goes once newer ones are there. Collect where \
+            versions are made, not in a registry that pulls them: its later pulls would be conflicts. A daemon that \
+            serves a version by its number has no alias to tell of it: give it one. The journal takes a line of each \
+            before its files go, and its number is not used again.
             """,
         examples: [
             CommandExample("leadline registry gc repeat-purchase --keep 10", "what would go"),

@@ -19,7 +19,7 @@ enum RegistryHistory: Subcommand {
         ],
         discussion: """
             With --at it tells which version the alias named then, since when, by whom, why and on which gate's result; \
-            exit code 1 where it named none.
+            exit code 1 where it named none, 3 where no such model or alias is known.
             """,
         examples: [
             CommandExample(
@@ -28,7 +28,11 @@ enum RegistryHistory: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
-        let model = try Registry(root: arguments.text("registry")).model(arguments.text("model"))
+        let registry = Registry(root: arguments.text("registry"))
+        let model = try registry.model(arguments.text("model"))
+        if try model.versions().isEmpty {
+            throw RegistryError.noSuchModel(name: model.name, known: try registry.modelNames())
+        }
         if let time = arguments.optionalText("at") {
             let alias = arguments.optionalText("alias") ?? "production"
             return try show(alias, at: time, model, arguments, console)
@@ -66,6 +70,11 @@ enum RegistryHistory: Subcommand {
         _ console: Console
     ) throws -> ExitCode {
         let time = try Instant(time)
+        let known = Set(try model.terms().map(\.alias))
+        // Before the first promotion `production` named nothing, which is an answer; another name may be misspelt.
+        guard known.contains(alias) || alias == "production" else {
+            throw RegistryError.noSuchAlias(model: model.name, alias: alias, known: known.sorted())
+        }
         let term = try model.term(of: alias, at: time)
         if arguments.flag("json") {
             try console.json(term)
