@@ -1,4 +1,5 @@
 public import Registry
+internal import Storage
 
 extension Gatekeeper {
     /// Promotes a version if the audit passed and every gate holds, or if the decision overrides the gates.
@@ -22,7 +23,10 @@ extension Gatekeeper {
             if let known, known.isAccepted { known } else {
                 try judge(version: version, for: alias, by: decision)
             }
-        let digest = try keep(record)
+        // No move rests on the result where the alias names the version already: asking twice changes nothing.
+        let digest =
+            try model.aliases()[alias] == version
+            ? Digest(of: CanonicalJSON.encode(record)) : keep(record)
         var decision = decision
         // Journals tell of overrides only where there was something to override.
         decision.isOverride = decision.isOverride && !record.isAccepted

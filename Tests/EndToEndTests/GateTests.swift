@@ -125,6 +125,21 @@ import Testing
         #expect(!plain.errors.contains("in spite"))
     }
 
+    /// What stands already is judged and shown, and the registry stays byte for byte.
+    @Test func promotingWhatStandsChangesNothing() throws {
+        let shop = try Shop.promoted()
+        try self.shop(shop, gates: Self.noWorse)
+        let names = shop.names(below: shop.model)
+        let journal = try #require(FileManager.default.contents(atPath: shop.model + "/journal.jsonl"))
+        for _ in 1...2 {
+            let again = try shop.leadline("promote", "pipeline.yaml", "--version", "1")
+            #expect(again.status == 0, "\(again.output)\(again.errors)")
+            #expect(again.output.contains("production of shop is version 1 already"))
+        }
+        #expect(shop.names(below: shop.model) == names)
+        #expect(FileManager.default.contents(atPath: shop.model + "/journal.jsonl") == journal)
+    }
+
     /// Of two processes that promote against one incumbent, one moves the alias, or the second was gated against the first.
     @Test func oneOfTwoPromotionsGoesThrough() throws {
         let shop = try Shop.promoted()

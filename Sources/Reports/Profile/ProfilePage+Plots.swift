@@ -17,13 +17,14 @@ extension ProfilePage {
                     in: &grid)
             }
         }
+        // A row a month: there are many months and few channels, and paper is narrow.
+        let names = profile.channels.map { $0.channel.isEmpty ? "(none)" : $0.channel }
         Table(
-            caption: "Events by channel and month",
-            columns: [.text("Channel"), .number("All")] + profile.months.map { .number($0) },
-            rows: profile.channels.map { channel in
-                [channel.channel.isEmpty ? "(none)" : channel.channel, NumberText.grouped(channel.events)]
-                    + channel.months.map { NumberText.grouped($0) }
-            }
+            caption: "Events by month and channel",
+            columns: [.text("Month")] + names.map { .number($0) },
+            rows: profile.months.indices.map { month in
+                [profile.months[month]] + profile.channels.map { NumberText.grouped($0.months[month]) }
+            } + [["All"] + profile.channels.map { NumberText.grouped($0.events) }]
         ).append(to: &part)
     }
 
