@@ -44,29 +44,29 @@ extension GateEvaluation {
     private func cross(
         _ definition: GateDefinition, _ baseline: String, _ group: String, _ threshold: ValueThreshold
     ) -> GateCheck {
-        var part = definition
-        part.group = group
+        func gate(on group: String) -> GateDefinition {
+            var part = definition
+            part.group = group
+            return part
+        }
+        let own = gate(on: group)
         let expected = "\(baseline) less \(group) \(threshold.text)"
         func check(_ status: GateCheck.Status, _ actual: Double?, _ message: String) -> GateCheck {
-            self.check(part, .crossSlice, expected, status, actual, message)
+            self.check(own, .crossSlice, expected, status, actual, message)
         }
         var values: [Double] = []
-        for place in [baseline, group] {
-            part.group = place
-            switch read(definition.metric, [], part, in: rows) {
-            case .none(let status, let reason):
-                part.group = group
-                return check(status, nil, "of \(place): \(reason)")
+        for part in [gate(on: baseline), own] {
+            switch read(part.metric, [], part, in: rows) {
+            case .none(let status, let reason): return check(status, nil, "of \(part.group): \(reason)")
             case .number(let value, _):
                 if let reason = shortfall(part) {
-                    part.group = group
-                    return check(.inconclusive, nil, "of \(place): \(reason)")
+                    return check(.inconclusive, nil, "of \(part.group): \(reason)")
                 }
                 values.append(value)
             }
         }
         let difference = values[0] - values[1]
-        let (status, actual, message) = decide(part, difference, [(.value, difference)], threshold.admits)
+        let (status, actual, message) = decide(own, difference, [(.value, difference)], threshold.admits)
         return check(status, actual, message)
     }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The lines of a file one after the other, of which no more is kept than a block and a line.
 public struct LineReader: ~Copyable {
     private let file: Descriptor
@@ -26,9 +24,7 @@ public struct LineReader: ~Copyable {
     /// - Throws: `missing` or `unreadable`, also for a pipe, a device or a directory, without waiting on it.
     public init(_ path: String, limit: Int = 1 << 20) throws(StorageError) {
         let file = try Descriptor(reading: path, followsLink: false, waits: false)
-        if try file.status().st_mode & S_IFMT != S_IFREG {
-            throw .unreadable(path: path, reason: "it is not a regular file")
-        }
+        try file.expectRegular()
         self.file = file
         self.limit = limit
     }

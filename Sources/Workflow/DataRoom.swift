@@ -33,7 +33,7 @@ public struct DataRoom {
         try pipeline.refuseBrokenContracts()
         let folder = workspace.folder(of: pipeline)
         try FileSystem.makeDirectories(folder)
-        let key = try PseudonymKey.loadOrCreate(at: workspace.working + "/pseudonym.key")
+        let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
         let settings = pipeline.settings
         if let table = settings.table {
             let result = try pipeline.locating {

@@ -30,7 +30,7 @@ public struct ImportedLog: Sendable {
         try pipeline.refuseBrokenContracts()
         let folder = workspace.folder(of: pipeline)
         try FileSystem.makeDirectories(folder)
-        let key = try PseudonymKey.loadOrCreate(at: workspace.working + "/pseudonym.key")
+        let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
         let published = try pipeline.locating {
             try EventImport(
                 sources: definitions, directory: pipeline.folder, zone: settings.data.zone,

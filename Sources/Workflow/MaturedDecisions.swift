@@ -118,7 +118,7 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
     }
 
     private static func key(in workspace: Workspace) throws -> PseudonymKey {
-        let path = workspace.working + "/pseudonym.key"
+        let path = workspace.pseudonymKey
         do throws(StorageError) {
             return try PseudonymKey.load(path)
         } catch .missing {

@@ -11,6 +11,10 @@ struct RuleFinder {
     /// How many of either family, the strongest first, are tried in ratios.
     static let tried = 8
 
+    private static let recencyKinds: Set<FeatureDefinition.Kind> = [.timeSinceLast]
+    private static let frequencyKinds: Set<FeatureDefinition.Kind> = [.count, .activeDays]
+    private static let sumKinds: Set<FeatureDefinition.Kind> = [.sum]
+
     let train: LabelledRows
     private let recencies: [String]
     private let frequencies: [String]
@@ -21,16 +25,15 @@ struct RuleFinder {
         func names(_ kinds: Set<FeatureDefinition.Kind>) -> [String] {
             features.features.filter { kinds.contains($0.definition.kind) }.map(\.name)
         }
-        recencies = names([.timeSinceLast])
-        frequencies = names([.count, .activeDays])
-        sums = names([.sum])
+        recencies = names(Self.recencyKinds)
+        frequencies = names(Self.frequencyKinds)
+        sums = names(Self.sumKinds)
     }
 
     /// Whether there is a feature of which a rule could be made.
     static func finds(in features: FeatureSet) -> Bool {
-        features.features.contains {
-            [.timeSinceLast, .count, .activeDays, .sum].contains($0.definition.kind)
-        }
+        let kinds = recencyKinds.union(frequencyKinds).union(sumKinds)
+        return features.features.contains { kinds.contains($0.definition.kind) }
     }
 
     /// The strongest rule of each family, by AUROC on the train rows; the first one where several are.

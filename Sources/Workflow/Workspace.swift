@@ -30,6 +30,9 @@ public struct Workspace: Sendable {
     /// The working folder of one pipeline.
     func folder(of pipeline: Pipeline) -> String { "\(working)/\(pipeline.name)" }
 
+    /// The file of the key that pseudonyms are made by, the installation's own.
+    var pseudonymKey: String { working + "/pseudonym.key" }
+
     /// The folder of one model's reports.
     public func reports(of model: String) -> String { "\(reports)/\(model)" }
 }

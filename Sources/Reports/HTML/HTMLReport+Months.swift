@@ -5,11 +5,9 @@ extension HTMLReport {
         ShownGrouping.all(in: unfoldedRows).first { $0.isOfMonths }
     }
 
-    private static let atCutoff = "at "
-
     /// The rows of wins at one cutoff each, in order.
     private var winsByCutoff: [MetricRow] {
-        unfoldedRows.filter { $0.metric == "wins_at_capacity" && $0.group.hasPrefix(Self.atCutoff) }
+        unfoldedRows.filter { $0.metric == "wins_at_capacity" && $0.group.hasPrefix(MetricRow.listPrefix) }
     }
 
     /// Whether anything was measured month by month or cutoff by cutoff.
@@ -92,7 +90,7 @@ extension HTMLReport {
     private func wins(in grid: inout Markup) {
         let rows = winsByCutoff
         guard rows.count > 1 else { return }
-        let places = rows.map { String($0.group.dropFirst(Self.atCutoff.count)) }
+        let places = rows.map { String($0.group.dropFirst(MetricRow.listPrefix.count)) }
         let text = MetricText("wins_at_capacity", plan: content.plan)
         let chart = SeriesChart(
             name: "wins-by-cutoff", title: "\(text.name) by cutoff",

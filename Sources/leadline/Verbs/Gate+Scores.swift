@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Reports
+import Storage
 import Terminal
 import Workflow
 
@@ -28,7 +29,7 @@ extension Gate {
         let verdict = try ScoresGate(
             scores, baseline: options.baseline, audit: audit, rules: gates.rules, plan: options.plan,
             scale: options.scale, listsCutoffs: options.listsCutoffs, baselineScale: options.baselineScale)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = FileSystem.name(of: path)
         let isDelivered = deliver(
             name, verdict.result, verdict.requirements, audit.findings.map(ReportFinding.init), of: path,
             gates, arguments, console)

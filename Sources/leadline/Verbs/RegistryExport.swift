@@ -36,7 +36,7 @@ enum RegistryExport: Subcommand {
         try package.replayGolden()
         let exported = ExportedVersion(
             package: package, version: verified.version, digest: verified.digest,
-            program: "leadline \(Main.version)")
+            program: Main.program)
         let path = arguments.text("output")
         try Common.makeFolder(of: path)
         if arguments.text("as") == "onnx" {
