@@ -135,7 +135,8 @@ let package = Package(
                 "Simulation",
                 uses: ["Simulation", "Storage", "Settings", "Features", "LinearAlgebra", "Models"]),
             tests(
-                "Workflow", uses: ["Workflow", "Datasets", "Settings", "Features", "Storage", "Evaluation"]),
+                "Workflow",
+                uses: ["Workflow", "Datasets", "Settings", "Features", "Learning", "Storage", "Evaluation"]),
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),

@@ -1,6 +1,7 @@
 extension EvaluationPlan: Codable {
     private enum CodingKeys: String, CodingKey {
-        case top, capacity, thresholds, groups, months, findsRules, points, minimumGroupSize, cluster,
+        case top, capacity, thresholds, groups, protected, intersections, months, findsRules, points,
+            minimumGroupSize, cluster,
             resamples, pairedResamples,
             seed
     }
@@ -16,6 +17,9 @@ extension EvaluationPlan: Codable {
                 thresholds: container.decodeIfPresent([Double].self, forKey: .thresholds)
                     ?? defaults.thresholds,
                 groups: container.decodeIfPresent([String].self, forKey: .groups) ?? [],
+                protected: container.decodeIfPresent([String].self, forKey: .protected) ?? [],
+                intersections: container.decodeIfPresent(Bool.self, forKey: .intersections)
+                    ?? defaults.intersections,
                 months: container.decodeIfPresent(Bool.self, forKey: .months) ?? defaults.months,
                 findsRules: container.decodeIfPresent(Bool.self, forKey: .findsRules) ?? defaults.findsRules,
                 points: container.decodeIfPresent(String.self, forKey: .points),
@@ -40,6 +44,8 @@ extension EvaluationPlan: Codable {
         try container.encodeIfPresent(capacity, forKey: .capacity)
         try container.encode(thresholds, forKey: .thresholds)
         try container.encode(groups, forKey: .groups)
+        try container.encode(protected, forKey: .protected)
+        try container.encode(intersections, forKey: .intersections)
         try container.encode(months, forKey: .months)
         try container.encode(findsRules, forKey: .findsRules)
         try container.encodeIfPresent(points, forKey: .points)

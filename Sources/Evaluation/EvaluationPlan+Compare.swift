@@ -36,6 +36,7 @@ extension EvaluationPlan {
     public var overallOnly: EvaluationPlan {
         var plan = self
         plan.groups = []
+        plan.protected = []
         plan.months = false
         return plan
     }

@@ -1,9 +1,9 @@
 extension EvaluationPlan {
-    /// Every metric of the plan: overall, for each value of each grouping with the differences between them, and for
-    /// each month.
+    /// Every metric of the plan: overall, for each value of each grouping with the differences between them, for the
+    /// intersections of protected attributes, and for each month.
     ///
-    /// Rows are ordered by group (overall first, then groupings as listed, values by Unicode scalars, then months)
-    /// and metric. Equal rows in another order give the same bits.
+    /// Rows are ordered by group (overall first, then groupings as listed, values by Unicode scalars, then
+    /// intersections and months) and metric. Equal rows in another order give the same bits.
     /// - Parameters:
     ///   - set: scores, labels and groupings.
     ///   - slice: the name of the slice of time, as it shall stand in the rows.
@@ -18,19 +18,24 @@ extension EvaluationPlan {
         if let capacity, let lists = set.lists {
             rows += atCapacity(capacity, set, lists, slice: slice)
         }
-        for name in groups {
-            guard let grouping = set.groups.first(where: { $0.name == name }) else {
-                throw .unknownGrouping(name: name, known: set.groups.map(\.name))
+        for names in groupings.map({ [$0] }) + intersected {
+            var groupings: [Grouping] = []
+            for name in names {
+                guard let grouping = set.groups.first(where: { $0.name == name }) else {
+                    throw .unknownGrouping(name: name, known: set.groups.map(\.name))
+                }
+                groupings.append(grouping)
             }
             let selection = GroupSelection(
-                set, grouping: grouping, top: top, minimumGroupSize: minimumGroupSize)
+                set, GroupPartition(groupings), top: top, minimumGroupSize: minimumGroupSize)
             let resampled = selection.resampled(resamples, seed: seed)
             rows += self.rows(set, selection, resampled, slice: slice)
             rows += selection.comparisons(resampled: resampled, slice: slice)
         }
-        if months, let grouping = set.months, !groups.contains(grouping.name) {
+        if months, let grouping = set.months, !groupings.contains(grouping.name) {
             let selection = GroupSelection(
-                set, grouping: grouping, top: top, minimumGroupSize: minimumGroupSize)
+                set, GroupPartition([grouping]), top: top, minimumGroupSize: minimumGroupSize,
+                isCompared: false)
             rows += self.rows(set, selection, selection.resampled(resamples, seed: seed), slice: slice)
         }
         return rows
@@ -41,7 +46,7 @@ extension EvaluationPlan {
         _ set: EvaluationSet, _ selection: GroupSelection, _ resampled: [[GroupRates]], slice: String
     ) -> [MetricRow] {
         selection.members.enumerated().flatMap { index, member in
-            let group = "\(selection.name)=\(member.value)"
+            let group = member.key.text
             let ranked = RankedRows(set, rows: member.rows)
             return rows(ranked, scale: set.scale, slice: slice, group: group)
                 + selection.rows(ofMember: index, resampled: resampled, slice: slice, group: group)

@@ -13,14 +13,12 @@ extension EvaluationPlan {
         names += thresholds.map { "net_benefit_less_treat_all_at_\($0)" }
         names += thresholds.map { "interventions_avoided_at_\($0)" }
         if capacity != nil { names += ["wins_at_capacity", "precision_at_capacity", "recall_at_capacity"] }
-        if !groups.isEmpty || months {
+        if !groupings.isEmpty || months {
             let rates: [GroupRate] = [.selection, .truePositive, .falsePositive, .precision]
             names += rates.map(\.rawValue)
         }
-        if !groups.isEmpty {
-            names += ["demographic_parity", "equal_opportunity", "equalized_odds"].flatMap {
-                [$0 + "_difference", $0 + "_ratio"]
-            }
+        if !groupings.isEmpty {
+            names += GroupSelection.contrastNames
         }
         return names
     }

@@ -11,6 +11,11 @@ public struct EvaluationPlan: Equatable, Sendable {
     public var thresholds: [Double]
     /// Names of the groupings to report on.
     public var groups: [String]
+    /// Names of the attributes that nobody may be treated differently by: reported on as `groups` are, alone and where
+    /// two of them intersect, and no inputs of a model unless it is said why.
+    public var protected: [String]
+    /// Whether pairs of protected attributes are reported on, too; default true.
+    public var intersections: Bool
     /// Whether every month of the cutoffs is a group, too; default true.
     ///
     /// A grouping named `month` takes its place.
@@ -36,7 +41,8 @@ public struct EvaluationPlan: Equatable, Sendable {
     /// - Throws: `EvaluationError.settingOutOfRange`.
     public init(
         top: Double = 0.1, capacity: Int? = nil, thresholds: [Double] = [0.05, 0.1, 0.2, 0.3, 0.5],
-        groups: [String] = [], months: Bool = true, findsRules: Bool = true,
+        groups: [String] = [], protected: [String] = [], intersections: Bool = true, months: Bool = true,
+        findsRules: Bool = true,
         points: String? = nil, minimumGroupSize: Int = 50, cluster: String? = nil,
         resamples: Int = 200, pairedResamples: Int = 1000,
         seed: UInt64 = 1
@@ -45,6 +51,8 @@ public struct EvaluationPlan: Equatable, Sendable {
         self.capacity = capacity
         self.thresholds = thresholds
         self.groups = groups
+        self.protected = protected
+        self.intersections = intersections
         self.months = months
         self.findsRules = findsRules
         self.points = points
@@ -61,8 +69,26 @@ public struct EvaluationPlan: Equatable, Sendable {
         if Set(groups).count != groups.count {
             throw .settingOutOfRange(key: "groups", range: "each grouping once")
         }
+        if Set(protected).count != protected.count {
+            throw .settingOutOfRange(key: "protected", range: "each attribute once")
+        }
+        for (key, names) in [("groups", groups), ("protected", protected)]
+        where !names.allSatisfy(GroupKey.admits) {
+            throw .settingOutOfRange(key: key, range: "names without '=' and ' & ', which groups are told by")
+        }
         if minimumGroupSize < 1 { throw .settingOutOfRange(key: "minimumGroupSize", range: "at least 1") }
         if resamples < 20 { throw .settingOutOfRange(key: "resamples", range: "at least 20") }
         if pairedResamples < 20 { throw .settingOutOfRange(key: "pairedResamples", range: "at least 20") }
+    }
+
+    /// The names of all groupings: `groups`, then what is protected besides.
+    public var groupings: [String] { groups + protected.filter { !groups.contains($0) } }
+
+    /// The pairs of protected attributes to report on, in written order.
+    public var intersected: [[String]] {
+        guard intersections else { return [] }
+        return protected.indices.flatMap { first in
+            protected[(first + 1)...].map { [protected[first], $0] }
+        }
     }
 }

@@ -65,6 +65,22 @@ struct Recalibration {
     /// How many sums over rows a Newton step is found from.
     static let contributionCount = 5
 
+    /// How a row pulls at the intercept of a fit with a fixed slope.
+    struct Pull: Sendable {
+        /// The outcome less the fitted probability.
+        var residual: Double
+        /// What the row adds to the information.
+        var information: Double
+
+        static let nothing = Pull(residual: 0, information: 0)
+    }
+
+    /// How a row pulls at the intercept.
+    func pull(_ level: Int, _ isPositive: Bool) -> Pull {
+        let fitted = 1 / (1 + exp(-(intercept + slope * logits[level])))
+        return Pull(residual: (isPositive ? 1 : 0) - fitted, information: fitted * (1 - fitted))
+    }
+
     /// What a row adds to the gradient (intercept, slope) and to the information (intercept, cross, slope).
     typealias Contribution = InlineArray<5, Double>
 

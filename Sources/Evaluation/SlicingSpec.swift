@@ -57,7 +57,11 @@ public struct SlicingSpec: Equatable, Sendable {
 
     /// Whether `key=value` is of a key, and of its value where one is given.
     private func fits(_ part: String, _ key: String) -> Bool {
-        if let value = featureValues[key] { return part == "\(key)=\(value)" }
+        if let value = featureValues[key] {
+            // As an evaluation writes it, or plain.
+            let written = GroupKey([GroupKey.Part(grouping: key, value: value)]).text
+            return part == written || part == "\(key)=\(value)"
+        }
         return part.utf8.starts(with: "\(key)=".utf8)
     }
 

@@ -28,6 +28,12 @@ public struct FeatureFrame: Equatable, Sendable {
     /// - Complexity: O(columns).
     public func column(_ name: String) -> FeatureColumn? { columns.first { $0.name == name } }
 
+    /// The frame without the columns of these names.
+    public func without(_ names: Set<String>) -> FeatureFrame {
+        FeatureFrame(
+            entities: entities, cutoffs: cutoffs, columns: columns.filter { !names.contains($0.name) })
+    }
+
     /// The frame of the rows at these indices, in their order.
     ///
     /// - Complexity: O(rows x columns).

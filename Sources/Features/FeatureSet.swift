@@ -23,6 +23,16 @@ public struct FeatureSet: Equatable, Sendable {
         self.identity = identity
     }
 
+    /// The set without the features of these names.
+    public func without(_ names: Set<String>) -> FeatureSet {
+        FeatureSet(kept: features.filter { !names.contains($0.name) }, identity: identity)
+    }
+
+    private init(kept: [Feature], identity: IdentityDefinition?) {
+        features = kept
+        self.identity = identity
+    }
+
     /// The names in order.
     public var names: [String] { features.map(\.name) }
 

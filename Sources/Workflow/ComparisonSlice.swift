@@ -66,7 +66,6 @@ struct ComparisonSlice {
         switch (cases, features) {
         case (nil, nil): return rows.frame
         case (let cases?, let features?):
-            if features == room.pipeline.settings.features { return rows.frame }
             do {
                 try room.pipeline.check(features)
             } catch {
@@ -74,7 +73,7 @@ struct ComparisonSlice {
                     what: "the data of this pipeline do not have what its features read",
                     remedy: "compare with a version of the same sources")
             }
-            return room.frame(cases, features: features)
+            return room.frame(cases, features: features, having: rows.frame)
         default:
             throw WorkflowError.refused(
                 what: features == nil ? "it scores rows of a table" : "it scores events, not rows of a table",

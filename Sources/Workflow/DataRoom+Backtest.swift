@@ -16,6 +16,17 @@ extension DataRoom {
         }
     }
 
+    /// Features of cases by other definitions, for which this pipeline's frame of them serves where it has them all.
+    ///
+    /// - Parameter frame: of the same cases, by this pipeline's definitions.
+    func frame(_ cases: [Case], features: FeatureSet?, having frame: FeatureFrame) -> FeatureFrame {
+        guard let features, let own = pipeline.settings.features else { return frame }
+        let isSame =
+            features.identity == own.identity
+            && features.features.allSatisfy { own.definition(of: $0.name) == $0.definition }
+        return isSame ? frame : self.frame(cases, features: features)
+    }
+
     /// Features of cases, by this pipeline's definitions or others.
     ///
     /// - Precondition: the pipeline has events, not a table.

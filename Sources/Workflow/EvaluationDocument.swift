@@ -16,6 +16,10 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
     public var prior: BaselineResult?
     /// Other scores of the same rows, of a file; nil where there are none.
     public var baseline: BaselineResult?
+    /// The attributes that nobody may be treated differently by; nil where none is named.
+    public var protected: [ProtectedAttribute]?
+    /// What tells protected attributes among the model's inputs, whose rows are among the metrics; nil without any.
+    public var proxies: [ProxyResult]?
     /// The folds of the backtest, whose rows are among the metrics; nil without one.
     public var backtest: BacktestResult?
     /// The points of the report's plots.

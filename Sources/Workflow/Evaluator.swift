@@ -70,7 +70,7 @@ struct Evaluator {
 
     /// The columns to break results down by.
     func groupings(of frame: FeatureFrame) throws -> [Grouping] {
-        try plan.groups.map { name in
+        try plan.groupings.map { name in
             switch frame.column(name)?.values {
             case .categories(let values)?: return Grouping(name: name, values: values)
             case .numbers?:

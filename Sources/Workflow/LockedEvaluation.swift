@@ -41,8 +41,10 @@ public struct LockedEvaluation: Sendable {
             throw WorkflowError.unusable(
                 what: "the locked slice has no rows yet", remedy: "wait until its labels are mature")
         }
-        let frame = room.frame(cases, features: result.package.features)
-        let scores = try result.package.model.scores(of: frame).map(\.probability.value)
+        // Groups and rules go by the pipeline's features, some of which a version may do without.
+        let frame = room.frame(cases, features: nil)
+        let inputs = room.frame(cases, features: result.package.features, having: frame)
+        let scores = try result.package.model.scores(of: inputs).map(\.probability.value)
         let evaluator = try Evaluator(room, data)
         let set = try evaluator.set(
             scores, of: (frame: frame, labels: cases.map { $0.label == .positive }))

@@ -103,6 +103,7 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
         // A capacity is a list's; decisions come one by one.
         settings.capacity = nil
         settings.groups = ["version"]
+        settings.protected = []
         if matured.contains(where: { $0.record.variant != nil }) { settings.groups.append("variant") }
         // Between versions, that selected at different times, no rate has to be equal.
         let scorers = Set(matured.map { "\($0.record.version) \($0.record.variant ?? "")" }).count

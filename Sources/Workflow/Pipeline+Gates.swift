@@ -11,15 +11,7 @@ extension Pipeline {
         guard let plan = settings.evaluation ?? (try? EvaluationPlan()) else {
             preconditionFailure("the defaults are in range")
         }
-        if let features = settings.features {
-            let categories = features.names.filter { features.columnKind(of: $0) == .category }
-            for (index, name) in plan.groups.enumerated() where !categories.contains(name) {
-                throw document.error(
-                    at: ["evaluation", "groups", "\(index)"],
-                    "there is no feature '\(name)' that is a category",
-                    remedy: NearestName.remedy(for: name, among: categories))
-            }
-        }
+        try checkGroupings(plan)
         for key in ["gates", "requires"] where document.line(of: [key]) != nil {
             // A section without content would else ask for nothing, in silence.
             let isThere = key == "gates" ? settings.gates != nil : settings.requires != nil
@@ -113,6 +105,7 @@ extension Pipeline {
         switch slice {
         case "test":
             return plan.metricNames
+                + (plan.protected.isEmpty ? [] : ProxyTest.metrics)
                 + plan.differenceNames(to: "prior", scale: .probability)
                 + (hasRules(plan) ? plan.differenceNames(to: "rule", scale: .ranking) : [])
         case BacktestResult.slice:

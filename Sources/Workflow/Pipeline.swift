@@ -1,5 +1,6 @@
 import Datasets
 import Features
+import Learning
 public import Settings
 import Storage
 
@@ -25,6 +26,12 @@ public struct Pipeline: Sendable {
             try document.decode(PipelineSettings.self), document: document,
             folder: FileSystem.parent(of: file))
         settings.features?.identity = settings.identity
+        do throws(ConfigurationError) {
+            try settings.chooseInputs()
+        } catch {
+            throw document.error(
+                at: ["model", error.key], "it must be \(error.requirement)", remedy: "name each once")
+        }
         (self.settings, self.contracts) = (settings, contracts)
         try check()
     }

@@ -45,7 +45,7 @@ struct ReportWriter {
                 ],
                 ethicalConsiderations: [
                     "group results are measured where the pipeline names groups; a group too small to judge is said to be"
-                ]))
+                ] + (document.protected ?? []).map(\.sentence) + proxies))
     }
 
     private var headline: String {
@@ -59,6 +59,23 @@ struct ReportWriter {
         let wins = document.headlineSentence(plan).map { $0 + " " } ?? ""
         return
             "\(wins)\(auroc) on the test slice; against \(rule) \(Figures.text(difference.value, difference.lower, difference.upper))."
+    }
+
+    /// What the model's inputs and its score tell of protected attributes.
+    private var proxies: [String] {
+        (document.proxies ?? []).map { proxy in
+            func figure(_ metric: String) -> String {
+                guard
+                    let row = document.metrics.first(where: { $0.metric == metric && $0.group == proxy.group }
+                    )
+                else { return "unknown" }
+                return row.value == nil
+                    ? row.method : "AUROC \(Figures.text(row.value, row.lower, row.upper))"
+            }
+            let names = proxy.inputs.map(\.name).joined(separator: ", ")
+            return "\(proxy.group): the inputs tell it with \(figure("proxy_auroc"))"
+                + (names.isEmpty ? "" : " (most by \(names))") + ", the score with \(figure("score_auroc"))"
+        }
     }
 
     private var provenance: String {
@@ -137,6 +154,8 @@ struct ReportWriter {
                     ReportFact(name: "served scorer", value: "\($0.servedDigest); golden rows, histograms"),
                 ]
             } ?? [])
+            + (document.protected ?? []).map { ReportFact(name: "protected", value: $0.sentence) }
+            + proxies.map { ReportFact(name: "proxy", value: $0) }
             + lineage.sources.map {
                 ReportFact(
                     name: "source \($0.name)",

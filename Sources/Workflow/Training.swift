@@ -83,6 +83,14 @@ public struct Training: Sendable {
         let evaluator = try Evaluator(room, data)
         var document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
 
+        document.protected = pipeline.settings.protectedAttributes
+        if document.protected != nil {
+            progress("asking the inputs for protected attributes")
+            let proxies = try ProxyTest(pipeline.settings, evaluator).run(
+                test.frame, probabilities: probabilities)
+            document.metrics += proxies.rows
+            document.proxies = proxies.results
+        }
         if let plan = try room.backtestPlan(data) {
             progress("backtesting")
             let (folds, rows) = try Backtest(

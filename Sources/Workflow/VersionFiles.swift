@@ -39,7 +39,8 @@ struct VersionFiles {
         files[VersionFile.evaluation] = try CanonicalJSON.encode(document)
         files[VersionFile.audit] = try CanonicalJSON.encode(audit)
         files[VersionFile.lineage] = try CanonicalJSON.encode(lineage)
-        files[VersionFile.reference] = try CanonicalJSON.encode(ReferenceHistograms(refit?.train ?? train))
+        files[VersionFile.reference] = try CanonicalJSON.encode(
+            ReferenceHistograms((refit?.train ?? train).without(settings.auditOnly)))
         files[VersionFile.report] = Array(HTMLReport(content).render().utf8)
         files[VersionFile.card] = Array(ModelCard(content).render().utf8)
         return files
@@ -57,7 +58,7 @@ struct VersionFiles {
         let settings = pipeline.settings
         return ScorerPackage(
             name: settings.name, title: settings.title, unit: pipeline.isTable ? "row" : settings.unit,
-            provenance: settings.data.provenance.rawValue, model: model, features: settings.features,
+            provenance: settings.data.provenance.rawValue, model: model, features: settings.servedFeatures,
             featuresVersion: settings.featuresVersion, golden: GoldenRows.make(model, from: rows))
     }
 

@@ -32,6 +32,9 @@ struct ScoresOptions {
         .list(
             "group", placeholder: "COLUMN",
             help: "with --scores: a column to break results down by; may be repeated"),
+        .list(
+            "protected", placeholder: "COLUMN",
+            help: "with --scores: a protected attribute, reported on alone and in pairs; may be repeated"),
         .value(
             "cluster", placeholder: "COLUMN",
             help: "with --scores: the column whose equal values make rows belong together; id unless given"),
@@ -52,7 +55,8 @@ struct ScoresOptions {
         plan = try EvaluationPlan(
             top: try arguments.number("top", in: 0...1) ?? 0.1,
             capacity: try arguments.integer("capacity", in: 1...Int.max), groups: arguments.texts("group"),
-            cluster: arguments.optionalText("cluster"), resamples: resamples ?? EvaluationPlan().resamples)
+            protected: arguments.texts("protected"), cluster: arguments.optionalText("cluster"),
+            resamples: resamples ?? EvaluationPlan().resamples)
         if plan.capacity == nil { try arguments.refuse(["each-cutoff"], because: "without --capacity") }
         baseline = try arguments.optionalText("baseline").map(ScoresFile.init)
         if baseline == nil { try arguments.refuse(["baseline-ranking"], because: "without --baseline") }

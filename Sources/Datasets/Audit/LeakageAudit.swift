@@ -101,6 +101,8 @@ public struct LeakageAudit {
     ///
     /// - Complexity: O(rows x features x log rows).
     public func run(_ table: TableDefinition, frame: TimeSlicedFrame) -> AuditReport {
+        // No model takes what only groups rows.
+        let frame = frame.without(Set(table.groupFields.map(\.name)))
         let lineage = FeatureLineage(table)
         let findings =
             DeclarationChecks(lineage: lineage, excluded: table.excludedFields).run()

@@ -61,6 +61,13 @@ public struct TimeSlicedFrame: Sendable {
             labelEnds: indices.map { labelEnds[$0] })
     }
 
+    /// The frame without the columns of these names.
+    func without(_ names: Set<String>) -> TimeSlicedFrame {
+        TimeSlicedFrame(
+            features: features.without(names), labels: labels, slices: slices, labelStarts: labelStarts,
+            labelEnds: labelEnds)
+    }
+
     /// The rows of a slice.
     public func slice(_ name: SliceName) -> TimeSlicedFrame { rows(indices(of: name)) }
 }

@@ -33,6 +33,20 @@ extension TableDefinition {
                 keyPath: ["table", "fields", name, "purpose"], what: "a time is no feature of a table",
                 remedy: "compute a number of days in the SELECT, or give it the purpose time")
         }
+        for (name, field) in groupFields {
+            if ![.text, .boolean, .integer].contains(field.type) {
+                throw .setting(
+                    keyPath: ["table", "fields", name, "purpose"],
+                    what: "rows are grouped by a text, a truth value or a whole number",
+                    remedy: "make a text of it in the SELECT, such as an age band of an age")
+            }
+            if field.personal == true {
+                throw .setting(
+                    keyPath: ["table", "fields", name, "purpose"],
+                    what: "the values of a group stand in reports, and these identify a person",
+                    remedy: "group by something that many have in common")
+            }
+        }
         let shares = [slices.train, slices.calibrate ?? 0, slices.test]
         if shares.contains(where: { $0 < 0 }) || abs(shares.reduce(0, +) - 1) > 1e-9 || slices.train == 0 {
             throw .setting(

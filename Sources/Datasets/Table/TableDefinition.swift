@@ -111,6 +111,12 @@ public struct TableDefinition: Codable, Equatable, Sendable {
             .sorted { $0.key < $1.key }.map { (name: $0.key, field: $0.value) }
     }
 
+    /// The fields that rows are grouped by and no model takes unasked, by name.
+    public var groupFields: [(name: String, field: FieldDefinition)] {
+        fields.filter { $0.value.purpose == .group }.sorted { $0.key < $1.key }
+            .map { (name: $0.key, field: $0.value) }
+    }
+
     /// The fields declared as known only after the outcome, which no model sees, by name.
     public var excludedFields: [String] {
         fields.filter { $0.value.purpose == .feature && $0.value.known == .afterOutcome }.keys.sorted()

@@ -57,6 +57,10 @@ struct TableRows {
             guard let index = rows.index(of: name) else { continue }
             columns.append(FeatureColumn(name: name, values: rows.columns[index].values(at: order)))
         }
+        for (name, _) in definition.groupFields {
+            guard let index = rows.index(of: name) else { continue }
+            columns.append(FeatureColumn(name: name, values: rows.columns[index].groups(at: order)))
+        }
         let labels = order.map { self.labels[$0] }
         let slices = sliced(cutoffs)
         for name in Set(slices).sorted() {
@@ -105,6 +109,18 @@ extension Column {
         case .numbers(let values): values[row].map { .number($0) }
         case .flags(let values): values[row].map { .flag($0) }
         case .integers, .instants: nil
+        }
+    }
+
+    /// The rows at these indices as groups.
+    fileprivate func groups(at rows: [Int]) -> FeatureColumn.Values {
+        switch self {
+        case .texts(let values): .categories(rows.map { values[$0] })
+        case .flags(let values): .categories(rows.map { values[$0].map { $0 ? "true" : "false" } })
+        case .numbers(let values):
+            .categories(rows.map { values[$0].map { Int64(exactly: $0).map(String.init) ?? "\($0)" } })
+        case .integers(let values), .instants(let values):
+            .categories(rows.map { values[$0].map(String.init) })
         }
     }
 

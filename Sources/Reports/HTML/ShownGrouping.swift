@@ -61,15 +61,7 @@ struct ShownGrouping {
     ///
     /// A value may have either sign in it.
     private static func parts(of group: String) -> (name: String, value: String)? {
-        let pieces = group.split(separator: " & ", omittingEmptySubsequences: false).map { piece in
-            piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        }
-        if pieces.count > 1, pieces.allSatisfy({ $0.count == 2 }) {
-            return (
-                pieces.map { String($0[0]) }.joined(separator: " & "),
-                pieces.map { String($0[1]) }.joined(separator: " & ")
-            )
-        }
+        if let key = GroupKey(group), !key.parts.isEmpty { return (key.grouping, key.values) }
         guard let sign = group.firstIndex(of: "=") else { return nil }
         return (String(group[..<sign]), String(group[group.index(after: sign)...]))
     }

@@ -30,6 +30,8 @@ struct MetricText {
     }
 
     private static let separator = "_difference_to_"
+    private static let toOverall = "_to_overall"
+    private static let ratioToOverall = "_ratio" + toOverall
 
     /// The metric itself, and what it is a difference to.
     private var parts: (base: String, other: String?) {
@@ -39,6 +41,9 @@ struct MetricText {
 
     /// The name for people, in a sentence's case.
     var name: String {
+        if metric.hasSuffix(Self.ratioToOverall) {
+            return MetricText(String(metric.dropLast(Self.toOverall.count))).name + ", to overall"
+        }
         let (base, other) = parts
         var name = Self.names[base] ?? base.replacing("_", with: " ")
         if let plan, base.hasSuffix("_at_top") { name += " \(Self.short(plan.top * 100, 1))\u{A0}%" }
@@ -50,7 +55,14 @@ struct MetricText {
 
     /// What the metric means, in one sentence; nil where the name says it.
     var meaning: String? {
-        parts.other.map { "the model's less that of \($0); 0 is no difference" } ?? Self.meanings[parts.base]
+        if metric.hasSuffix(Self.ratioToOverall) {
+            return "of the group farthest from all rows; 1 is no difference"
+        }
+        if metric.hasSuffix("_difference" + Self.toOverall) {
+            return "the largest distance of a group from all rows; 0 is no difference"
+        }
+        return parts.other.map { "the model's less that of \($0); 0 is no difference" }
+            ?? Self.meanings[parts.base]
     }
 
     /// A value as text.
@@ -83,7 +95,9 @@ struct MetricText {
         case "precision_at_top", "recall_at_top", "precision_at_capacity", "recall_at_capacity", "base_rate",
             "mean_probability", "selection_rate", "true_positive_rate", "false_positive_rate", "precision":
             return other == nil ? .percent : .points
-        case "demographic_parity_difference", "equal_opportunity_difference", "equalized_odds_difference":
+        case "demographic_parity_difference", "equal_opportunity_difference", "equalized_odds_difference",
+            "false_positive_rate_difference", "precision_difference", "demographic_parity",
+            "equal_opportunity", "equalized_odds":
             return .points
         case "lift_at_top": return .decimals(2)
         case "wins_at_capacity": return .wins
@@ -120,6 +134,16 @@ struct MetricText {
         "true_positive_rate": "True positive rate",
         "false_positive_rate": "False positive rate",
         "precision": "Precision",
+        "demographic_parity": "Demographic parity",
+        "equal_opportunity": "Equal opportunity",
+        "equalized_odds": "Equalized odds",
+        "false_positive_rate_difference": "False positive rate difference",
+        "precision_difference": "Precision difference",
+        "false_positive_rate_ratio": "False positive rate ratio",
+        "precision_ratio": "Precision ratio",
+        "auroc_difference": "AUROC difference",
+        "auroc_ratio": "AUROC ratio",
+        "calibration_in_the_large_difference": "Calibration in the large difference",
         "demographic_parity_difference": "Demographic parity difference",
         "demographic_parity_ratio": "Demographic parity ratio",
         "equal_opportunity_difference": "Equal opportunity difference",
@@ -159,6 +183,13 @@ struct MetricText {
         "demographic_parity_ratio": "smallest over largest selection rate",
         "equal_opportunity_difference": "largest less smallest true positive rate",
         "equal_opportunity_ratio": "smallest over largest true positive rate",
+        "false_positive_rate_difference": "largest less smallest false positive rate",
+        "false_positive_rate_ratio": "smallest over largest false positive rate",
+        "precision_difference": "largest less smallest precision",
+        "precision_ratio": "smallest over largest precision",
+        "auroc_difference": "largest less smallest AUROC within a group",
+        "auroc_ratio": "smallest over largest AUROC within a group",
+        "calibration_in_the_large_difference": "largest less smallest calibration in the large, in logits",
         "equalized_odds_difference": "the larger difference of true or false positive rates",
         "equalized_odds_ratio": "the smaller ratio of true or false positive rates",
     ]

@@ -1,0 +1,92 @@
+extension GroupSelection {
+    /// What groups are compared in, by the name that Fairlearn or the metric itself has; equalized odds are besides.
+    static let contrasted: [(name: String, metric: ContrastedMetric)] = [
+        ("demographic_parity", .rate(.selection)), ("equal_opportunity", .rate(.truePositive)),
+        ("false_positive_rate", .rate(.falsePositive)), ("precision", .rate(.precision)),
+        ("auroc", .auroc), ("calibration_in_the_large", .calibration),
+    ]
+
+    /// The names of all contrasts of a grouping.
+    static var contrastNames: [String] {
+        var names: [String] = []
+        for method in GroupContrast.Method.allCases {
+            for kind in GroupContrast.Kind.allCases {
+                let own = contrasted.filter { kind == .difference || $0.metric.hasRatio }.map(\.name)
+                names += (own + ["equalized_odds"]).map { method.metric($0, kind) }
+            }
+        }
+        return names
+    }
+
+    /// The differences and ratios between the groups, with percentile intervals.
+    ///
+    /// Small groups are left out: the method says how many.
+    func comparisons(resampled: [[GroupRates]], slice: String) -> [MetricRow] {
+        var rows: [MetricRow] = []
+        for method in GroupContrast.Method.allCases {
+            for kind in GroupContrast.Kind.allCases {
+                var found: [(name: String, contrast: GroupContrast?)] = []
+                for (name, metric) in Self.contrasted where kind == .difference || metric.hasRatio {
+                    found.append((name, contrast(metric, method, kind, resampled)))
+                }
+                found.append(("equalized_odds", odds(kind, found.map(\.contrast))))
+                rows += found.map { name, contrast in
+                    let isUnscaled = name == "calibration_in_the_large" && !hasProbabilities
+                    let estimate: MetricEstimate =
+                        isUnscaled
+                        ? .undefined("the scores are not probabilities") : estimate(contrast, method, kind)
+                    return estimate.row(
+                        method.metric(name, kind), slice: slice, group: self.name,
+                        n: contrast?.size ?? largeRows)
+                }
+            }
+        }
+        return rows
+    }
+
+    private func contrast(
+        _ metric: ContrastedMetric, _ method: GroupContrast.Method, _ kind: GroupContrast.Kind,
+        _ resampled: [[GroupRates]]
+    ) -> GroupContrast? {
+        let kept = members.indices.filter {
+            metric.isLargeEnough(rates[$0], rows: minimumGroupSize, cases: Self.minimumCases)
+                && metric.value(rates[$0]).isFinite
+        }
+        return GroupContrast(metric, method, kind, rates: rates, kept: kept, resampled: resampled)
+    }
+
+    /// Equalized odds are whichever of both rates differs more.
+    private func odds(_ kind: GroupContrast.Kind, _ contrasts: [GroupContrast?]) -> GroupContrast? {
+        let rates = contrasts.compactMap { $0 }.filter {
+            $0.metric == .rate(.truePositive) || $0.metric == .rate(.falsePositive)
+        }
+        guard rates.count == 2 else { return nil }
+        return kind == .difference
+            ? rates.max { $0.value < $1.value } : rates.min { $0.value < $1.value }
+    }
+
+    private func estimate(
+        _ contrast: GroupContrast?, _ method: GroupContrast.Method, _ kind: GroupContrast.Kind
+    ) -> MetricEstimate {
+        guard let contrast else { return .undefined("fewer than two groups are large enough") }
+        let prefix =
+            "\(method.rawValue), \(contrast.groups) of \(members.count) groups, \(contrast.metric.method): "
+            + "\(name(of: contrast.pair.larger)) and \(name(of: contrast.pair.smaller))"
+        let pair = [contrast.pair.larger, contrast.pair.smaller]
+        var estimate = PercentileInterval(contrast.drawn, of: units(ofMembers: pair), prefix: prefix)
+            .estimate(of: contrast.value)
+        let range = contrast.metric.range
+        estimate.lower = estimate.lower.map { max($0, range.lowerBound) }
+        estimate.upper = estimate.upper.map { min($0, range.upperBound) }
+        return estimate
+    }
+
+    private func name(of group: Int) -> String {
+        group < members.count ? members[group].key.text : MetricRow.overall
+    }
+
+    /// The rows of the groups that are large enough to say anything of.
+    private var largeRows: Int {
+        members.indices.reduce(0) { $0 + (rates[$1].rows >= minimumGroupSize ? rates[$1].rows : 0) }
+    }
+}

@@ -1,0 +1,89 @@
+/// Who is selected in the overall top share, and how well is ranked and expected, by the groups of a partition.
+///
+/// Names and meaning are Fairlearn's, `between_groups`: the difference is that of the largest and the
+/// smallest rate. Tied rows at the edge are selected by their expected share.
+struct GroupSelection {
+    /// The rows of each group.
+    let members: [GroupPartition.Group]
+
+    let name: String
+    let top: Double
+    let minimumGroupSize: Int
+    /// The rates of each group, in the order of the members, then those of all rows.
+    let rates: [GroupRates]
+    /// Whether the scores are probabilities, so that calibration means something.
+    let hasProbabilities: Bool
+    let cells: [Cell]
+    let clusters: RankedRows.Clusters?
+    /// How many clusters, or rows where there are none, each value has, in the order of the members, then all rows.
+    private let unitCounts: [Int]
+    private let pulls: [Pull]
+    private let centres: [Double]
+
+    /// A group with fewer positives, negatives or selected rows says nothing of a rate among them.
+    static let minimumCases = 10
+
+    /// A row in order of score.
+    struct Cell: Comparable {
+        var level: Int32
+        var group: Int32
+        var isPositive: Bool
+        var cluster: Int32
+
+        static func < (left: Cell, right: Cell) -> Bool {
+            if left.level != right.level { return left.level < right.level }
+            if left.group != right.group { return left.group < right.group }
+            if left.isPositive != right.isPositive { return left.isPositive }
+            return left.cluster < right.cluster
+        }
+    }
+
+    /// - Parameter isCompared: whether contrasts are asked for; without them nothing is counted of calibration.
+    init(
+        _ set: EvaluationSet, _ partition: GroupPartition, top: Double, minimumGroupSize: Int,
+        isCompared: Bool = true
+    ) {
+        name = partition.name
+        members = partition.groups
+        self.top = top
+        self.minimumGroupSize = minimumGroupSize
+        var groupOfRow = [Int32](repeating: 0, count: set.count)
+        for (index, member) in members.enumerated() {
+            for row in member.rows { groupOfRow[row] = Int32(index) }
+        }
+        let levels = RankedCounts(set).levels(of: set.scores)
+        let cells = set.scores.indices.map { row in
+            Cell(
+                level: levels[row], group: groupOfRow[row], isPositive: set.labels[row],
+                cluster: set.clusters?.numbers[row] ?? 0)
+        }.sorted()
+        self.cells = cells
+        clusters = set.clusters.map {
+            RankedRows.Clusters(name: $0.name, numbers: cells.map(\.cluster), count: $0.count)
+        }
+        unitCounts =
+            members.map { member in
+                set.clusters.map { clusters in Set(member.rows.map { clusters.numbers[$0] }).count }
+                    ?? member.rows.count
+            } + [set.clusters?.count ?? set.count]
+        hasProbabilities = set.scale == .probability
+        (pulls, centres) = Self.calibration(isCompared ? set : nil, members, cells: cells)
+        let ones = [UInt8](repeating: 1, count: cells.count)
+        rates = Self.rates(cells, pulls: pulls, centres: centres, top: top, weights: ones.span)
+    }
+
+    /// What was drawn of some values: of the one with the fewest.
+    func units(ofMembers members: [Int]) -> PercentileInterval.Units {
+        PercentileInterval.Units(count: members.map { unitCounts[$0] }.min() ?? 0, clusters)
+    }
+
+    /// The rates of each resample, in order.
+    ///
+    /// - Complexity: O(resamples * n) on all processors.
+    func resampled(_ resamples: Int, seed: UInt64) -> [[GroupRates]] {
+        let (cells, pulls, centres, top) = (cells, pulls, centres, top)
+        return Resampling(count: resamples, seed: seed, rowCount: cells.count, clusters: clusters).map {
+            Self.rates(cells, pulls: pulls, centres: centres, top: top, weights: $0)
+        }
+    }
+}
