@@ -1,7 +1,7 @@
 /// Which groups a threshold is about.
 ///
 /// A group matches that is of the named keys, with the given values where values are given; no key at all stands for all
-/// rows. One key is also of the groups that begin with it and go on with another key, since these may be its values.
+/// rows. A group of several keys is of no fewer; what only reads like one, since a value has ` & ` in it, is of one key.
 ///
 /// - Source: TensorFlow Model Analysis, `SlicingSpec`.
 public struct SlicingSpec: Equatable, Sendable {
@@ -28,8 +28,8 @@ public struct SlicingSpec: Equatable, Sendable {
 
     /// Whether a group is meant: `overall`, `key=value`, or several of these joined by ` & `.
     ///
-    /// A value may have ` & ` and `=` in it, so that a text may be a value of one key and a group of several. It is held
-    /// as both: a bound on the values of a key leaves none of them out.
+    /// `GroupKey` writes a value so that it reads as no group of several keys. A text that was written otherwise may be
+    /// both. It is held as both: a bound on the values of a key leaves none of them out.
     private func matches(_ group: String, among known: Set<String>) -> Bool {
         let keys = keys.sorted()
         return keys.isEmpty ? group == MetricRow.overall : isOf(keys, group, among: known)
@@ -39,7 +39,9 @@ public struct SlicingSpec: Equatable, Sendable {
     ///
     /// - Complexity: O(joints^(keys - 1)) look-ups, however often ` & ` stands in a value.
     private func isOf(_ keys: [String], _ text: String, among known: Set<String>) -> Bool {
-        if keys.count == 1 { return known.contains(text) && fits(text, keys[0]) }
+        if keys.count == 1 {
+            return known.contains(text) && fits(text, keys[0]) && !Self.isIntersection(text, among: known)
+        }
         let bytes = Array(text.utf8)
         let joint = Array(" & ".utf8)
         for end in bytes.indices where bytes[end...].starts(with: joint) {
@@ -53,6 +55,15 @@ public struct SlicingSpec: Equatable, Sendable {
             }
         }
         return false
+    }
+
+    /// Whether a text is a group of several keys for sure: each of its parts was measured, and so were the differences
+    /// between its like, whose group are the keys alone.
+    private static func isIntersection(_ text: String, among known: Set<String>) -> Bool {
+        guard let key = GroupKey(text), key.parts.count > 1, known.contains(key.grouping) else {
+            return false
+        }
+        return key.parts.allSatisfy { known.contains(GroupKey([$0]).text) }
     }
 
     /// Whether `key=value` is of a key, and of its value where one is given.

@@ -77,6 +77,23 @@ import Testing
         }
     }
 
+    /// What an evaluation says is a group of two keys is held by the gates on two: one key has its own values.
+    @Test func aGroupOfTwoKeysIsNoValueOfOne() throws {
+        let pairs = ["sex=F & region=N", "sex=F & region=N \\& sex=F"]
+        let values = ["region=N", "region=N \\& sex=F", "sex=F"]
+        let rows = (["overall", "region", "sex", "sex & region"] + values + pairs).map { metric(0.8, $0) }
+        func groups(_ spec: String) throws -> [String] {
+            try result(perSlice(spec, 0), rows).checks.map(\.group)
+        }
+        #expect(try groups(#"{"feature_keys": ["sex"]}"#) == ["sex=F"])
+        #expect(try groups(#"{"feature_keys": ["region"]}"#) == Array(values.prefix(2)))
+        #expect(try groups(#"{"feature_keys": ["region", "sex"]}"#) == pairs)
+        #expect(
+            try groups(#"{"feature_keys": ["sex"], "feature_values": {"region": "N & sex=F"}}"#) == [pairs[1]]
+        )
+        #expect(try groups(#"{"feature_values": {"region": "N & sex=F"}}"#) == [values[1]])
+    }
+
     /// Regions `N` and `N & sex=F` beside the sex `F`: the second region is no less held than the first.
     @Test(arguments: [
         (#"{"feature_keys": ["region"]}"#, false), (#"{"feature_values": {"region": "N & sex=F"}}"#, false),
