@@ -26,10 +26,30 @@ enum ContrastedMetric: Equatable, Sendable {
         }
     }
 
+    /// How many rows or clusters the value rests on.
+    func units(_ units: GroupUnits) -> Int {
+        switch self {
+        case .rate(.selection): units.all
+        case .rate(.truePositive): units.positive
+        case .rate(.falsePositive): units.negative
+        case .rate(.precision): units.selected
+        case .auroc, .calibration: min(units.positive, units.negative)
+        }
+    }
+
+    /// What is said of these units after their name.
+    var unitSuffix: String {
+        switch self {
+        case .rate(.selection): ""
+        case .rate(let rate): " with \(rate.rows)"
+        case .auroc, .calibration: " of a class"
+        }
+    }
+
     /// How it is computed, for the method of its rows.
     var method: String {
         switch self {
-        case .rate: "overall top"
+        case .rate(let rate): "\(rate.rawValue) in the overall top"
         case .auroc: "ties half"
         case .calibration: "logistic recalibration, slope 1; resamples take one Newton step"
         }

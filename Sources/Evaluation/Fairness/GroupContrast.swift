@@ -61,10 +61,13 @@ struct GroupContrast {
         var pair: (larger: Int, smaller: Int)
         switch method {
         case .betweenGroups:
-            pair = (larger: kept[0], smaller: kept[0])
-            for group in kept {
-                if metric.value(rates[group]) > metric.value(rates[pair.larger]) { pair.larger = group }
-                if metric.value(rates[group]) < metric.value(rates[pair.smaller]) { pair.smaller = group }
+            pair = ordered(kept[0], kept[1])
+            for group in kept.dropFirst(2) {
+                if metric.value(rates[group]) > metric.value(rates[pair.larger]) {
+                    pair.larger = group
+                } else if metric.value(rates[group]) < metric.value(rates[pair.smaller]) {
+                    pair.smaller = group
+                }
             }
         case .toOverall:
             func distance(_ pair: (larger: Int, smaller: Int)) -> Double {

@@ -73,8 +73,9 @@ extension GroupSelection {
             "\(method.rawValue), \(contrast.groups) of \(members.count) groups, \(contrast.metric.method): "
             + "\(name(of: contrast.pair.larger)) and \(name(of: contrast.pair.smaller))"
         let pair = [contrast.pair.larger, contrast.pair.smaller]
-        var estimate = PercentileInterval(contrast.drawn, of: units(ofMembers: pair), prefix: prefix)
-            .estimate(of: contrast.value)
+        var estimate = PercentileInterval(
+            contrast.drawn, of: units(contrast.metric, ofMembers: pair), prefix: prefix
+        ).estimate(of: contrast.value)
         let range = contrast.metric.range
         estimate.lower = estimate.lower.map { max($0, range.lowerBound) }
         estimate.upper = estimate.upper.map { min($0, range.upperBound) }

@@ -18,8 +18,9 @@ extension GroupSelection {
                 let value = part / whole
                 if clusters != nil {
                     let drawn = resampled.map { Self.finite(rate.value($0[member])) }
-                    return PercentileInterval(drawn, of: units(ofMembers: [member]), prefix: method)
-                        .estimate(of: value)
+                    return PercentileInterval(
+                        drawn, of: units(.rate(rate), ofMembers: [member]), prefix: method
+                    ).estimate(of: value)
                 }
                 let (lower, upper) = NormalInterval.wilson(successes: part, trials: whole)
                 return MetricEstimate(

@@ -15,8 +15,8 @@ struct GroupSelection {
     let hasProbabilities: Bool
     let cells: [Cell]
     let clusters: RankedRows.Clusters?
-    /// How many clusters, or rows where there are none, each value has, in the order of the members, then all rows.
-    private let unitCounts: [Int]
+    /// What each group has, in the order of the members, then all rows.
+    private let units: [GroupUnits]
     private let pulls: [Pull]
     private let centres: [Double]
 
@@ -61,20 +61,26 @@ struct GroupSelection {
         clusters = set.clusters.map {
             RankedRows.Clusters(name: $0.name, numbers: cells.map(\.cluster), count: $0.count)
         }
-        unitCounts =
-            members.map { member in
-                set.clusters.map { clusters in Set(member.rows.map { clusters.numbers[$0] }).count }
-                    ?? member.rows.count
-            } + [set.clusters?.count ?? set.count]
+        let selected = RankedCounts.selected(share: top, of: cells.count)
+        let lastSelected = selected > 0 ? cells[selected - 1].level : -1
+        var met = [UInt8](repeating: 0, count: set.clusters?.count ?? 0)
+        units = (members.map(\.rows) + [Array(set.labels.indices)]).map { rows in
+            GroupUnits(rows, of: set, isSelected: { levels[$0] <= lastSelected }, met: &met)
+        }
         hasProbabilities = set.scale == .probability
         (pulls, centres) = Self.calibration(isCompared ? set : nil, members, cells: cells)
         let ones = [UInt8](repeating: 1, count: cells.count)
         rates = Self.rates(cells, pulls: pulls, centres: centres, top: top, weights: ones.span)
     }
 
-    /// What was drawn of some values: of the one with the fewest.
-    func units(ofMembers members: [Int]) -> PercentileInterval.Units {
-        PercentileInterval.Units(count: members.map { unitCounts[$0] }.min() ?? 0, clusters)
+    /// What was drawn of what a metric of some groups rests on: of the group with the fewest.
+    ///
+    /// - Parameter members: indices of groups, or the number of groups for all rows.
+    func units(_ metric: ContrastedMetric, ofMembers members: [Int]) -> PercentileInterval.Units {
+        var found = PercentileInterval.Units(
+            count: members.map { metric.units(units[$0]) }.min() ?? 0, clusters)
+        found.name += metric.unitSuffix
+        return found
     }
 
     /// The rates of each resample, in order.
