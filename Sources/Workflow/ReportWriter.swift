@@ -73,7 +73,8 @@ struct ReportWriter {
                     ? row.method : "AUROC \(Figures.text(row.value, row.lower, row.upper))"
             }
             let names = proxy.inputs.map(\.name).joined(separator: ", ")
-            return "\(proxy.group): the inputs tell it with \(figure("proxy_auroc"))"
+            let group = GroupKey(proxy.group)?.words ?? proxy.group
+            return "\(group): the inputs tell it with \(figure("proxy_auroc"))"
                 + (names.isEmpty ? "" : " (most by \(names))") + ", the score with \(figure("score_auroc"))"
         }
     }

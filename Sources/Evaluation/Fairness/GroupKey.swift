@@ -55,6 +55,12 @@ public struct GroupKey: Equatable, Sendable {
     /// The values as people read them.
     public var values: String { parts.map(\.value).joined(separator: Self.joint) }
 
+    /// The name as people read it: values as they are in the data, so that two keys may have one.
+    public var words: String {
+        if parts.isEmpty { return MetricRow.overall }
+        return parts.map { "\($0.grouping)=\($0.value)" }.joined(separator: Self.joint)
+    }
+
     /// Whether a grouping of that name can be told in a key.
     static func admits(name: String) -> Bool {
         !name.isEmpty && !name.contains("=") && !name.contains(joint)

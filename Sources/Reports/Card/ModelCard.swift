@@ -82,7 +82,8 @@ public struct ModelCard {
             shownRows.map { row in
                 func number(_ number: Double?) -> String { number.map { NumberText.fixed($0, 4) } ?? "–" }
                 let value = row.value == nil ? row.method : number(row.value)
-                let slice = row.group == MetricRow.overall ? row.slice : "\(row.slice), \(row.group)"
+                let group = GroupKey(row.group)?.words ?? row.group
+                let slice = row.group == MetricRow.overall ? row.slice : "\(row.slice), \(group)"
                 return [
                     row.metric, value, slice, number(row.lower), number(row.upper), NumberText.grouped(row.n),
                 ]

@@ -59,7 +59,8 @@ extension HTMLReport {
     private func table(_ grouping: ShownGrouping, in part: inout Markup) {
         let metrics = [
             "base_rate", "mean_probability", "auroc", "calibration_in_the_large", "calibration_slope",
-            "selection_rate", "true_positive_rate", "false_positive_rate", "precision",
+            "selection_rate", "true_positive_rate", "false_positive_rate", "precision", "proxy_auroc",
+            "score_auroc",
         ].filter { metric in grouping.values.contains { row(metric, ofGroup: $0.group) != nil } }
         Table(
             caption: "Metrics by \(grouping.name)",

@@ -150,6 +150,8 @@ struct MetricText {
         "equal_opportunity_ratio": "Equal opportunity ratio",
         "equalized_odds_difference": "Equalized odds difference",
         "equalized_odds_ratio": "Equalized odds ratio",
+        "proxy_auroc": "AUROC of the inputs for the group",
+        "score_auroc": "AUROC of the score for the group",
     ]
 
     private static let meanings = [
