@@ -38,6 +38,10 @@ public struct Program: Sendable {
     }
 
     private func run(_ words: [String], path: inout String, console: Console) throws -> ExitCode {
+        if words == Self.referenceWords {
+            console.write(reference())
+            return .ok
+        }
         var words = words[...]
         var command = root
         var wantsHelp = false

@@ -29,7 +29,8 @@ enum Main {
                     ],
                     discussion: """
                         The usual way: init, check, audit, train, gate, promote; leadlined serves what is promoted. \
-                        Exit codes: 0 ok, 1 the answer is no, 2 warned, 3 something is wrong, 4 not delivered.
+                        Exit codes: 0 ok, 1 the answer is no, 2 warned, 3 something is wrong, 4 not delivered. \
+                        `leadline help --markdown` prints all help texts as one document.
                         """))
         ).main()
     }
