@@ -47,6 +47,42 @@ import Testing
         #expect(all.output.contains("promote"))
     }
 
+    private struct Shown: Decodable { var digest: String }
+
+    /// Whose scores rest on a file: those that its versions gave, known by digest.
+    @Test func whoseScoresRestOnAFile() throws {
+        let shop = try shop()
+        func digest(_ version: Int) throws -> String {
+            let shown = try shop.leadline("registry", "lineage", "models:/shop/\(version)", "--json")
+            return try JSONDecoder().decode(Shown.self, from: Data(shown.output.utf8)).digest
+        }
+        func line(_ id: String, _ lead: String, _ digest: String, day: Int) -> String {
+            """
+            {"time":"2025-01-\(day)T08:00:00Z","decisionId":"\(id)","model":"shop","version":1,"digest":"\(digest)",\
+            "entity":"\(lead)","asOf":"2025-01-10T00:00:00Z","probability":0.25,"logit":-1.1}
+            """
+        }
+        let (first, second) = try (digest(1), digest(2))
+        let lines = [
+            line("a", "p", first, day: 13), line("b", "q", second, day: 12), line("c", "p", first, day: 11),
+            line("d", "r", "of another registry", day: 14),
+        ]
+        try shop.write(lines.joined(separator: "\n") + "\n", to: "log.jsonl")
+        let words = ["registry", "lineage", "--source", "purchases.csv", "--log", "log.jsonl"]
+        let run = try BuiltProgram.leadline.run(words + ["-o", "affected.csv"], in: shop.path)
+        #expect(run.status == 0, "\(run)")
+        #expect(
+            run.output.contains("3 decisions about 2 leads rest on it; 1 of the log do not"), "\(run.output)")
+        let written = try BuiltProgram.text(shop.path + "/affected.csv").split(separator: "\n")
+        #expect(written.first == "lead,decisionId,time,asOf,model,version,probability")
+        #expect(written.dropFirst().map { $0.prefix(4) } == ["p,c,", "p,a,", "q,b,"])
+        let none = try BuiltProgram.leadline.run(
+            ["registry", "lineage", "--source", "nothing.csv", "--log", "log.jsonl"], in: shop.path)
+        #expect(none.status == 1 && none.output == "no version was made from it\n", "\(none)")
+        let idle = try shop.leadline("registry", "lineage", "models:/shop/1", "--log", "log.jsonl")
+        #expect(idle.status == 3 && idle.errors.contains("--log does nothing without --source"), "\(idle)")
+    }
+
     @Test func whereAVersionComesFromAndAFileWent() throws {
         let shop = try shop()
         let back = try shop.leadline("registry", "lineage", "models:/shop@production")

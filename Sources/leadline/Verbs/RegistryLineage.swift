@@ -1,3 +1,5 @@
+import Datasets
+import Features
 import Registry
 import Storage
 import Terminal
@@ -16,12 +18,18 @@ enum RegistryLineage: Subcommand {
                 help:
                     "which versions were made from this file: its path, its name in the pipeline or its SHA-256"
             ),
+            .value(
+                "log", placeholder: "FILE",
+                help: "with --source: a log of decisions, of which those are told that the versions gave"),
+            .value(
+                "output", short: "o", placeholder: "FILE",
+                help: "with --log: write the decisions and leads to this file, .csv or .parquet"),
             Common.registry, .json,
         ],
         discussion: """
             Of a version: its data files with digests and rows, the versions it needs, what gates said, when which alias \
             named it. Of a file: every version made from it, whether as it is now or as it was, and when that was live; \
-            exit code 1 where there is none.
+            with --log also which decisions about which leads they gave. Exit code 1 where there is none.
             """,
         examples: [
             CommandExample(
@@ -30,12 +38,16 @@ enum RegistryLineage: Subcommand {
             CommandExample(
                 "leadline registry lineage --source purchases.csv",
                 "every version that these purchases went into, and when it was live"),
+            CommandExample(
+                "leadline registry lineage --source purchases.csv --log decisions.jsonl -o affected.csv",
+                "whose scores rest on a file that turned out wrong"),
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let registry = Registry(root: arguments.text("registry"))
         switch (arguments.optionalText("reference"), arguments.optionalText("source")) {
         case (let reference?, nil):
+            try arguments.refuse(["log", "output"], because: "without --source")
             let (model, version) = try registry.resolve(ModelReference(reference))
             let origin = try VersionOrigin(version: version, of: model)
             if arguments.flag("json") { try console.json(origin) } else { show(origin, console) }
@@ -55,6 +67,10 @@ enum RegistryLineage: Subcommand {
     ) throws -> ExitCode {
         let now = FileSystem.exists(file) && !FileSystem.isDirectory(file) ? try Digest.file(file) : nil
         let origins = try VersionOrigin.versions(madeFrom: file, now: now, in: registry)
+        if let log = arguments.optionalText("log") {
+            return try show(SourceImpact(origins, log: DecisionLog(log)), arguments, console)
+        }
+        try arguments.refuse(["output"], because: "without --log")
         if arguments.flag("json") {
             try console.json(origins)
         } else if origins.isEmpty {
@@ -72,6 +88,31 @@ enum RegistryLineage: Subcommand {
                 }, alignments: [.left, .left, .right])
         }
         return origins.isEmpty ? .failed : .ok
+    }
+
+    private static func show(
+        _ impact: SourceImpact, _ arguments: ParsedArguments, _ console: Console
+    ) throws -> ExitCode {
+        if let path = arguments.optionalText("output") { try TableFile().write(impact.table(), to: path) }
+        if arguments.flag("json") {
+            try console.json(impact)
+        } else if impact.versions.isEmpty {
+            console.line("no version was made from it")
+        } else {
+            console.table(
+                ["version", "live as", "decisions", "leads", "first answer", "last answer"],
+                impact.versions.map {
+                    [
+                        "models:/\($0.origin.model)/\($0.origin.version)", terms($0.origin),
+                        Figures.count($0.decisions), Figures.count($0.leads),
+                        $0.first?.description ?? "–", $0.last?.description ?? "–",
+                    ]
+                }, alignments: [.left, .left, .right, .right])
+            console.line(
+                "\(Figures.count(impact.decisions.count)) decisions about \(Figures.count(impact.leadCount)) leads rest on it; "
+                    + "\(Figures.count(impact.others)) of the log do not")
+        }
+        return impact.versions.isEmpty ? .failed : .ok
     }
 
     private static func show(_ origin: VersionOrigin, _ console: Console) {
