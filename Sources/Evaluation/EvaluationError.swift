@@ -10,6 +10,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case scoreNotFinite(row: Int)
     /// A score declared a probability lies outside 0...1. Rows count from 0.
     case scoreNotProbability(row: Int)
+    /// A positive row has no finite number of days to its outcome, or another row has one. Rows count from 0.
+    case outcomeMismatch(row: Int, isPositive: Bool)
     /// Two groupings have the same name.
     case duplicateGrouping(name: String)
     /// The plan names a grouping the rows do not have.
@@ -31,6 +33,9 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
         case .scoreNotProbability(let row):
             "the score of row \(row) (from 0) lies outside 0...1; "
                 + "declare them a ranking (`--ranking`) if the scores are not probabilities"
+        case .outcomeMismatch(let row, let isPositive):
+            "row \(row) (from 0) is \(isPositive ? "positive and has no" : "not positive and has a") time of the outcome; "
+                + "give one to every positive row, and to no other"
         case .duplicateGrouping(let name):
             "the grouping `\(name)` is given twice; give each grouping once"
         case .unknownGrouping(let name, let known):

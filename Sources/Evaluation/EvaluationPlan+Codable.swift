@@ -1,6 +1,6 @@
 extension EvaluationPlan: Codable {
     private enum CodingKeys: String, CodingKey {
-        case top, capacity, thresholds, groups, protected, intersections, months, findsRules, points,
+        case top, capacity, thresholds, groups, protected, intersections, months, bands, findsRules, points,
             minimumGroupSize, cluster,
             resamples, pairedResamples,
             seed
@@ -21,6 +21,7 @@ extension EvaluationPlan: Codable {
                 intersections: container.decodeIfPresent(Bool.self, forKey: .intersections)
                     ?? defaults.intersections,
                 months: container.decodeIfPresent(Bool.self, forKey: .months) ?? defaults.months,
+                bands: container.decodeIfPresent([Double].self, forKey: .bands),
                 findsRules: container.decodeIfPresent(Bool.self, forKey: .findsRules) ?? defaults.findsRules,
                 points: container.decodeIfPresent(String.self, forKey: .points),
                 minimumGroupSize: container.decodeIfPresent(Int.self, forKey: .minimumGroupSize)
@@ -47,6 +48,7 @@ extension EvaluationPlan: Codable {
         try container.encode(protected, forKey: .protected)
         try container.encode(intersections, forKey: .intersections)
         try container.encode(months, forKey: .months)
+        try container.encodeIfPresent(bands, forKey: .bands)
         try container.encode(findsRules, forKey: .findsRules)
         try container.encodeIfPresent(points, forKey: .points)
         try container.encode(minimumGroupSize, forKey: .minimumGroupSize)

@@ -38,6 +38,7 @@ extension EvaluationPlan {
         plan.groups = []
         plan.protected = []
         plan.months = false
+        plan.bands = []
         return plan
     }
 }

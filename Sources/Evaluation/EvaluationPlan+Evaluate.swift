@@ -1,9 +1,9 @@
 extension EvaluationPlan {
     /// Every metric of the plan: overall, for each value of each grouping with the differences between them, for the
-    /// intersections of protected attributes, and for each month.
+    /// intersections of protected attributes, for each month, and what became of each band of scores.
     ///
     /// Rows are ordered by group (overall first, then groupings as listed, values by Unicode scalars, then
-    /// intersections and months) and metric. Equal rows in another order give the same bits.
+    /// intersections, months and bands) and metric. Equal rows in another order give the same bits.
     /// - Parameters:
     ///   - set: scores, labels and groupings.
     ///   - slice: the name of the slice of time, as it shall stand in the rows.
@@ -38,7 +38,7 @@ extension EvaluationPlan {
                 isCompared: false)
             rows += self.rows(set, selection, selection.resampled(resamples, seed: seed), slice: slice)
         }
-        return rows
+        return rows + bandRows(set, slice: slice)
     }
 
     /// Every metric of each value of a grouping, and how often it is selected.

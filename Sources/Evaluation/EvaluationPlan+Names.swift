@@ -13,6 +13,7 @@ extension EvaluationPlan {
         names += thresholds.map { "net_benefit_less_treat_all_at_\($0)" }
         names += thresholds.map { "interventions_avoided_at_\($0)" }
         if capacity != nil { names += ["wins_at_capacity", "precision_at_capacity", "recall_at_capacity"] }
+        if bands != [] { names.append("cycle_days") }
         if !groupings.isEmpty || months {
             let rates: [GroupRate] = [.selection, .truePositive, .falsePositive, .precision]
             names += rates.map(\.rawValue)

@@ -20,6 +20,11 @@ public struct EvaluationPlan: Equatable, Sendable {
     ///
     /// A grouping named `month` takes its place.
     public var months: Bool
+    /// The probabilities at which bands of scores begin, ascending, in (0, 1); nil for fifths of the ranking, empty
+    /// for no bands.
+    ///
+    /// A grouping named `band` takes their place.
+    public var bands: [Double]?
     /// Whether hand rules are searched for among the features, besides those that are listed; default true.
     public var findsRules: Bool
     /// The file of the points table that the team works by, relative to the pipeline; nil where there is none.
@@ -42,7 +47,7 @@ public struct EvaluationPlan: Equatable, Sendable {
     public init(
         top: Double = 0.1, capacity: Int? = nil, thresholds: [Double] = [0.05, 0.1, 0.2, 0.3, 0.5],
         groups: [String] = [], protected: [String] = [], intersections: Bool = true, months: Bool = true,
-        findsRules: Bool = true,
+        bands: [Double]? = nil, findsRules: Bool = true,
         points: String? = nil, minimumGroupSize: Int = 50, cluster: String? = nil,
         resamples: Int = 200, pairedResamples: Int = 1000,
         seed: UInt64 = 1
@@ -54,6 +59,7 @@ public struct EvaluationPlan: Equatable, Sendable {
         self.protected = protected
         self.intersections = intersections
         self.months = months
+        self.bands = bands
         self.findsRules = findsRules
         self.points = points
         self.minimumGroupSize = minimumGroupSize
@@ -66,6 +72,11 @@ public struct EvaluationPlan: Equatable, Sendable {
         guard thresholds.allSatisfy({ $0 > 0 && $0 < 1 }),
             zip(thresholds, thresholds.dropFirst()).allSatisfy(<)
         else { throw .settingOutOfRange(key: "thresholds", range: "above 0, below 1, ascending") }
+        if let bands {
+            guard bands.allSatisfy({ $0 > 0 && $0 < 1 }),
+                zip(bands, bands.dropFirst()).allSatisfy(<)
+            else { throw .settingOutOfRange(key: "bands", range: "above 0, below 1, ascending") }
+        }
         if Set(groups).count != groups.count {
             throw .settingOutOfRange(key: "groups", range: "each grouping once")
         }

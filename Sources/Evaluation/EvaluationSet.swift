@@ -16,6 +16,8 @@ public struct EvaluationSet: Equatable, Sendable {
     public let lists: CutoffLists?
     /// The month of each row, (n_rows); nil where they are not told apart.
     public let months: Grouping?
+    /// The days from the question to the outcome, (n_rows), nil for rows without; nil where that is not known.
+    public let outcomeDays: [Double?]?
 
     /// Checks and keeps rows.
     ///
@@ -27,13 +29,14 @@ public struct EvaluationSet: Equatable, Sendable {
     ///   - clusters: which rows belong together, (n_rows); nil, or a row each, makes rows independent.
     ///   - lists: the cutoffs at which the capacity is worked anew, (n_rows); nil, or one cutoff, makes one list.
     ///   - months: `2024-03` for one, (n_rows); nil, or one month, tells none apart.
+    ///   - outcomeDays: days from the question to the outcome, (n_rows); a finite number for positive rows and for no other.
     /// - Throws: `EvaluationError` for no rows, unequal counts, a score out of range, a repeated grouping.
     ///   A set with one class only is accepted: what it leaves undefined is reported as undefined.
     /// - Complexity: O(n).
     public init(
         scores: [Double], labels: [Bool], groups: [Grouping] = [], scale: ScoreScale = .probability,
         clusters: Clustering? = nil, lists: CutoffLists? = nil,
-        months: [String]? = nil
+        months: [String]? = nil, outcomeDays: [Double?]? = nil
     ) throws(EvaluationError) {
         if scores.isEmpty { throw .noRows }
         if labels.count != scores.count {
@@ -48,6 +51,14 @@ public struct EvaluationSet: Equatable, Sendable {
         }
         if let months, months.count != scores.count {
             throw .countMismatch(field: "months", expected: scores.count, found: months.count)
+        }
+        if let outcomeDays, outcomeDays.count != scores.count {
+            throw .countMismatch(field: "outcomes", expected: scores.count, found: outcomeDays.count)
+        }
+        if let outcomeDays,
+            let row = labels.indices.first(where: { (outcomeDays[$0]?.isFinite ?? false) != labels[$0] })
+        {
+            throw .outcomeMismatch(row: row, isPositive: labels[row])
         }
         var names: Set<String> = []
         for group in groups {
@@ -68,6 +79,7 @@ public struct EvaluationSet: Equatable, Sendable {
         self.scale = scale
         self.clusters = clusters.flatMap { $0.joinsRows ? $0 : nil }
         self.lists = lists.flatMap { $0.names.count > 1 ? $0 : nil }
+        self.outcomeDays = outcomeDays
         self.months = months.flatMap { months in
             months.contains { $0 != months[0] } ? Grouping(name: "month", values: months) : nil
         }

@@ -15,6 +15,8 @@ struct Evaluator {
     var clusters: CaseClusters
     /// The days of the cutoffs; nil where rows have no time, as in a table in the order of its rows.
     var days: ZonedDays?
+    /// When outcomes occurred; nil for a table.
+    private var outcomes: OutcomeTimes?
     /// Whether the capacity is meant for each cutoff, as with calendar cutoffs, or for the whole slice.
     var listsCutoffs: Bool
 
@@ -26,6 +28,7 @@ struct Evaluator {
         features = settings.features
         clusters = room.clusters(of: data.plan?.cases)
         days = try room.days(of: data)
+        outcomes = room.outcomeTimes(of: data.plan?.cases)
         listsCutoffs = settings.cutoffs?.calendar != nil
     }
 
@@ -65,7 +68,8 @@ struct Evaluator {
             scores: scores, labels: rows.labels, groups: try groupings(of: rows.frame), scale: scale,
             clusters: clusters.clustering(of: rows.frame),
             lists: listsCutoffs ? dates.map(CutoffLists.init) : nil,
-            months: days.map { $0.months(of: rows.frame.cutoffs) })
+            months: days.map { $0.months(of: rows.frame.cutoffs) },
+            outcomeDays: outcomes?.days(of: rows))
     }
 
     /// The columns to break results down by.

@@ -97,7 +97,10 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
                 Grouping(name: "version", values: matured.map { "\($0.record.version)" }),
                 Grouping(name: "variant", values: matured.map(\.record.variant)),
             ],
-            clusters: clusters.clustering(of: matured.map(\.item.entity)), months: days.months(of: cutoffs))
+            clusters: clusters.clustering(of: matured.map(\.item.entity)), months: days.months(of: cutoffs),
+            outcomeDays: zip(cutoffs, planner.outcomes(of: matured.map(\.item), in: result.log)).map {
+                cutoff, time in time.map { OutcomeTimes.days(from: cutoff, to: $0) }
+            })
         cluster = set.clusters?.name
         var settings = try pipeline.settings.evaluation ?? EvaluationPlan()
         // A capacity is a list's; decisions come one by one.

@@ -21,7 +21,9 @@ extension Summary {
             return
         }
         var groups: [String] = []
-        for row in decisions.metrics where !groups.contains(row.group) { groups.append(row.group) }
+        for row in decisions.metrics where row.metric == "auroc" && !groups.contains(row.group) {
+            groups.append(row.group)
+        }
         let metrics = ["base_rate", "mean_probability", "auroc", "brier_score", "calibration_in_the_large"]
         console.table(
             ["group", "rows"] + metrics.map { label($0, nil) },
@@ -34,5 +36,6 @@ extension Summary {
                         } ?? "–"
                     }
             }, alignments: [.left, .right])
+        bands(decisions.metrics, console)
     }
 }

@@ -30,6 +30,7 @@ enum Summary {
         rules(result.document, pipeline.settings.evaluation, console)
         backtest(result.document, console)
         groups(result.document, console)
+        bands(result.document.metrics.filter { $0.slice == "test" }, console)
         console.line()
         console.line(
             "version  \(result.folder)  digest \(String(result.version.digest.description.prefix(12)))")
@@ -127,7 +128,9 @@ enum Summary {
     static func groups(_ document: EvaluationDocument, _ console: Console) {
         var groups: [String] = []
         for row in document.metrics
-        where row.slice == "test" && row.group.contains("=") && !groups.contains(row.group) {
+        where row.metric == "auroc" && row.slice == "test" && row.group.contains("=")
+            && !groups.contains(row.group)
+        {
             groups.append(row.group)
         }
         if groups.isEmpty { return }

@@ -4,7 +4,7 @@ import TestKit
 
 /// The cases of a log by loops over all events, as docs/labels.md has them: slow, and short enough to be checked by eye.
 struct NaivePlanner {
-    /// A case in words.
+    /// A case in words; of a positive one with the time of the outcome.
     struct Answer: Hashable {
         var entity: EntityKey
         var cutoff: Instant
@@ -117,7 +117,7 @@ struct NaivePlanner {
         if let ending = first(heard.filter(isCompeting)), outcome == nil || ending < outcome ?? ending {
             return label.competing?.then == .excluded ? "excluded: another end came first" : "negative"
         }
-        return outcome == nil ? "negative" : "positive"
+        return outcome.map { "positive at \($0)" } ?? "negative"
     }
 
     private func isExcluded(

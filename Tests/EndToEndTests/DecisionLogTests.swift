@@ -72,6 +72,11 @@ import Testing
         #expect(auroc.map(\.group) == ["overall", "version=1"])
         #expect(auroc.allSatisfy { $0.slice == "decisions" && $0.n == leads.count })
         #expect(abs((auroc[0].value ?? .nan) - won / pairs) < 1e-12)
+        let days = try #require(found.metrics.first { $0.metric == "cycle_days" && $0.group == "overall" })
+        #expect(days.value.map { $0 > 0 && $0 < 30 } == true && days.n == leads.count, "\(days)")
+        let bands = found.metrics.filter { $0.metric == "base_rate" && $0.group.hasPrefix("band=") }
+        #expect(bands.map(\.group) == (1...5).map { "band=\($0)" })
+        #expect(bands.reduce(0) { $0 + $1.n } == leads.count)
     }
 
     /// Leads of the last weeks are in no plan, and in a household all the same.

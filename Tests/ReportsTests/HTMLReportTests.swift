@@ -57,7 +57,7 @@ import Testing
         #expect(tags.count { $0 == "table" } == tags.count { $0 == "caption" })
         #expect(tags.count { $0 == "svg" } == page.ranges(of: "role=\"img\"").count)
         #expect(tags.count { $0 == "svg" } == tags.count { $0 == "desc" })
-        #expect(tags.count { $0 == "svg" } == 12)
+        #expect(tags.count { $0 == "svg" } == 13)
         #expect(page.contains("<html lang=\"en\">"))
         #expect(page.contains("<th scope=\"col\""))
         #expect(page.contains("<th scope=\"row\""))

@@ -1,9 +1,9 @@
 import Evaluation
 
 extension HTMLReport {
-    /// The groupings but months, in the order of the rows.
+    /// The groupings but months and bands of scores, in the order of the rows.
     var groupings: [ShownGrouping] {
-        ShownGrouping.all(in: unfoldedRows).filter { !$0.isOfMonths }
+        ShownGrouping.all(in: unfoldedRows).filter { !$0.isOfMonths && !isOfBands($0) }
     }
 
     /// For each grouping: how its values are ranked, selected and served, each beside all rows.

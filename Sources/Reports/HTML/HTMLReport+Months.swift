@@ -67,7 +67,8 @@ extension HTMLReport {
             name: name, values: rows.map { $0?.value }, intervals: rows.map { $0.flatMap(Self.ends) })
     }
 
-    private static func ends(_ row: MetricRow) -> ClosedRange<Double>? {
+    /// The interval of a row that has one.
+    static func ends(_ row: MetricRow) -> ClosedRange<Double>? {
         guard let lower = row.lower, let upper = row.upper, lower <= upper else { return nil }
         return lower...upper
     }

@@ -23,6 +23,7 @@ public struct HTMLReport {
         if !content.folds.isEmpty {
             sections.append(Page.Section(name: "backtest", title: "Backtest", body: backtest))
         }
+        if hasBands { sections.append(Page.Section(name: "bands", title: "Score bands", body: bands)) }
         if hasMonths { sections.append(Page.Section(name: "months", title: "Months", body: months)) }
         if !groupings.isEmpty { sections.append(Page.Section(name: "groups", title: "Groups", body: groups)) }
         if !content.coefficients.isEmpty {

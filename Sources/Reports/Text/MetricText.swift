@@ -100,7 +100,7 @@ struct MetricText {
             "equal_opportunity", "equalized_odds":
             return .points
         case "lift_at_top": return .decimals(2)
-        case "wins_at_capacity": return .wins
+        case "wins_at_capacity", "cycle_days": return .wins
         case "brier_score", "brier_reliability", "brier_resolution", "brier_uncertainty", "log_loss",
             "expected_calibration_error", "expected_calibration_error_debiased":
             return .decimals(4)
@@ -130,6 +130,7 @@ struct MetricText {
         "calibration_in_the_large": "Calibration in the large",
         "expected_calibration_error": "Expected calibration error",
         "expected_calibration_error_debiased": "Expected calibration error, debiased",
+        "cycle_days": "Days to the outcome",
         "selection_rate": "Selection rate",
         "true_positive_rate": "True positive rate",
         "false_positive_rate": "False positive rate",
@@ -177,6 +178,7 @@ struct MetricText {
         "expected_calibration_error":
             "mean distance of promise and outcome; chance alone makes it larger than 0",
         "expected_calibration_error_debiased": "mean distance of promise and outcome, chance taken off",
+        "cycle_days": "median days from the cutoff to the outcome, of those who have it",
         "selection_rate": "share of the group within the overall top",
         "true_positive_rate": "share of the group's positives within the overall top",
         "false_positive_rate": "share of the group's negatives within the overall top",

@@ -33,6 +33,7 @@ extension Evaluate {
             Summary.figures(document, plan, console)
             Summary.baseline(document, plan, console)
             Summary.groups(document, console)
+            Summary.bands(document.metrics, console)
             if let report { console.line("report   \(report)") }
         }
         return .ok
