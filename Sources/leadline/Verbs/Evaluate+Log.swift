@@ -7,7 +7,8 @@ extension Evaluate {
         log path: String, _ arguments: ParsedArguments, _ console: Console
     ) throws -> ExitCode {
         try arguments.refuse(
-            ["version", "locked", "why", "by", "registry", "reports"] + scoresOptions.map(\.name),
+            ["version", "locked", "write-scores", "why", "by", "registry", "reports"]
+                + scoresOptions.map(\.name),
             because: "with --log")
         guard arguments.optionalText("pipeline") != nil else {
             throw WorkflowError.unusable(

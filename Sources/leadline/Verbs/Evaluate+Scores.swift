@@ -18,7 +18,8 @@ extension Evaluate {
         scores path: String, _ arguments: ParsedArguments, _ console: Console
     ) throws -> ExitCode {
         let options = try ScoresOptions(
-            arguments, without: ["version", "log", "locked", "why", "by"] + Common.folders.map(\.name),
+            arguments,
+            without: ["version", "log", "locked", "write-scores", "why", "by"] + Common.folders.map(\.name),
             resamples: arguments.integer("resamples", in: 20...1_000_000))
         let plan = options.plan
         let file = try ScoresFile(path)

@@ -23,6 +23,11 @@ enum Evaluate: Subcommand {
             .value(
                 "output", short: "o", placeholder: "FILE",
                 help: "write evaluation.json to this file; with --locked the metric rows"),
+            .value(
+                "write-scores", placeholder: "FILE",
+                help:
+                    "write the test slice's scores, labels and groups to a .csv or .parquet file, as --scores reads it"
+            ),
             .flag("locked", help: "measure on the locked slice; every look is written down, with --why"),
             Common.why, Common.by, .json,
         ] + Common.folders,
@@ -50,8 +55,16 @@ enum Evaluate: Subcommand {
         let model = try workspace.registry.model(pipeline.name)
         let version = try arguments.version(of: model, madeBy: pipeline)
         let result = try TrainingResult(version: version, of: model)
-        if arguments.flag("locked") { return try look(at: result, pipeline, arguments, console) }
+        if arguments.flag("locked") {
+            try arguments.refuse(["write-scores"], because: "with --locked")
+            return try look(at: result, pipeline, arguments, console)
+        }
         try arguments.refuse(["why", "by"], because: "without --locked")
+        if let path = arguments.optionalText("write-scores") {
+            let scores = try SliceScores(result, pipeline: pipeline, workspace: workspace)
+            try Common.makeFolder(of: path)
+            try scores.write(to: path)
+        }
         if let output = arguments.optionalText("output") { try result.document.write(to: output) }
         if arguments.flag("json") {
             try console.json(result.document)
