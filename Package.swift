@@ -141,7 +141,7 @@ let package = Package(
                 "Serving",
                 uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation", "Arithmetic"], resources: ["Fixtures"]),
-            tests("EndToEnd", uses: ["Features", "leadline", "leadlined", "Storage"]),
+            tests("EndToEnd", uses: ["Features", "leadline", "leadlined", "Settings", "Storage"]),
             tests(
                 "Reports", uses: ["Reports", "Evaluation", "Datasets", "Simulation", "Storage"],
                 resources: ["Goldens"]),

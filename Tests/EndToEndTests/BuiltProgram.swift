@@ -2,10 +2,12 @@ import FoundationEssentials
 import Glibc
 import TestKit
 
-/// One of the programs, which SwiftPM builds beside the tests.
+/// A program to run, such as those that SwiftPM builds beside the tests.
 struct BuiltProgram: Sendable {
     static let leadline = BuiltProgram(name: "leadline")
     static let leadlined = BuiltProgram(name: "leadlined")
+    /// Runs any other program, with variables of its own.
+    static let environment = BuiltProgram(path: "/usr/bin/env")
 
     let path: String
 
@@ -15,6 +17,8 @@ struct BuiltProgram: Sendable {
         var output: String
         var errors: String
     }
+
+    private init(path: String) { self.path = path }
 
     private init(name: String) {
         let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""

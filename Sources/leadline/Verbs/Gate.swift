@@ -17,8 +17,9 @@ enum Gate: Subcommand {
             + Common.data,
         discussion: """
             A gate may compare with what the alias names, which is scored anew on the version's test slice. What comes \
-            of it is kept in the registry, for promote. Exit code 0 when every gate holds and the audit passed, 1 when \
-            not, 2 when only warnings are left, 4 when the answer is yes but could not be kept or written.
+            of it is kept in the registry, for promote, and the report says so. Exit code 0 when every gate holds and the \
+            audit passed, 1 when not, 2 when only warnings are left, 4 when the answer is yes but could not be kept or \
+            written.
             """,
         examples: [
             CommandExample("leadline gate pipeline.yaml --junit gates.xml --github", "for CI"),
@@ -49,15 +50,18 @@ enum Gate: Subcommand {
             pipeline, workspace: workspace, gates: gates, program: Main.program)
         let decision = Decision.now(why: "gated", by: arguments.optionalText("by"))
         let record = try gatekeeper.judge(version: version, for: arguments.text("alias"), by: decision)
+        let result = try TrainingResult(version: version, of: model)
         var digest: Digest?
+        var report: String?
         do {
             digest = try gatekeeper.keep(record)
+            report = try result.writeReport(in: workspace, for: pipeline, gates: record)
         } catch {
             console.error(describing: error)
         }
-        let findings = try TrainingResult(version: version, of: model).audit.findings.map(ReportFinding.init)
         let isDelivered = deliver(
-            pipeline.name, record.result, record.requirements, findings, of: pipeline.file,
+            pipeline.name, record.result, record.requirements,
+            result.audit.findings.map(ReportFinding.init), of: pipeline.file,
             try gates ?? GateFile(pipeline), arguments, console)
         if arguments.flag("json") {
             try console.json(record)
@@ -65,11 +69,12 @@ enum Gate: Subcommand {
             show(record, at: decision.when, console)
             for reason in record.reasons { console.line("no: \(reason)") }
             if let digest { console.line("kept as \(ModelDirectory.place(ofGateResult: digest))") }
+            if let report { console.line("report: \(report)") }
             console.line(
                 record.isAccepted
                     ? "version \(version) may be promoted" : "version \(version) may not be promoted")
         }
-        return code(record.isAccepted, record.result, isDelivered && digest != nil)
+        return code(record.isAccepted, record.result, isDelivered && digest != nil && report != nil)
     }
 
     /// What came of the gates, and what a version was compared with.
