@@ -38,6 +38,7 @@ extension FeatureDefinition {
         let texts: [(String, [String])] = [
             ("of", of.map { [$0] } ?? []), ("via", via.map { [$0] } ?? []),
             ("channel", channel.map { [$0] } ?? []), ("attribute", attribute.map { [$0] } ?? []),
+            ("family", family.map { [$0] } ?? []),
             ("kinds", kinds), ("steps", steps),
         ]
         for (field, values) in texts where values.contains("") {

@@ -2,7 +2,7 @@ extension FeatureDefinition: Codable {
     private enum CodingKeys: String, CodingKey {
         case kind, of, kinds, via, over, `where`, channel, window, against, attribute, type, maximumAge,
             halfLife
-        case every, gap, steps, within, part, at, zone, limit, personal, unit, sentence
+        case every, gap, steps, within, part, at, zone, limit, personal, unit, sentence, family
     }
 
     /// Decodes a mapping; everything but `kind` may be left out.
@@ -35,6 +35,7 @@ extension FeatureDefinition: Codable {
         zone = try container.decodeIfPresent(ZoneOffset.self, forKey: .zone)
         limit = try container.decodeIfPresent(Int.self, forKey: .limit)
         personal = try container.decodeIfPresent(Bool.self, forKey: .personal)
+        family = try container.decodeIfPresent(String.self, forKey: .family)
     }
 
     /// Encodes the mapping; what is nil or empty is left out.
@@ -64,5 +65,6 @@ extension FeatureDefinition: Codable {
         try container.encodeIfPresent(personal, forKey: .personal)
         try container.encodeIfPresent(unit, forKey: .unit)
         try container.encodeIfPresent(sentence, forKey: .sentence)
+        try container.encodeIfPresent(family, forKey: .family)
     }
 }

@@ -2,7 +2,7 @@ extension FeatureDefinition {
     /// The fields that are given, as name and text, in the order in which they are documented.
     ///
     /// Two definitions are equal exactly if their entries are: names and texts that could be taken for something else are
-    /// quoted. `unit` and `sentence` do not bear on values.
+    /// quoted. `unit`, `sentence` and `family` do not bear on values.
     public var entries: [(field: String, text: String)] {
         func list(_ texts: [String]) -> String? { texts.isEmpty ? nil : "[\(texts.joined(separator: ", "))]" }
         func names(_ texts: [String]) -> String? { list(texts.map(\.entryName)) }
@@ -16,7 +16,7 @@ extension FeatureDefinition {
             ("within", within?.description), ("part", part?.rawValue), ("at", at?.rawValue),
             ("zone", zone?.description), ("limit", limit.map { "\($0)" }),
             ("personal", personal.map { "\($0)" }),
-            ("unit", unit), ("sentence", sentence),
+            ("unit", unit), ("sentence", sentence), ("family", family),
         ]
         return all.compactMap { field, text in text.map { (field, $0) } }
     }

@@ -69,7 +69,8 @@ extension FeatureDefinition {
         }
     }
 
-    private var whose: String {
+    /// Whose events they are, where they are not the entity's own.
+    var whose: String {
         guard let via else { return "" }
         return over == .others ? " of others with the same \(via)" : " of the \(via)"
     }

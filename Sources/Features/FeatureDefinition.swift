@@ -51,6 +51,8 @@ public struct FeatureDefinition: Sendable, Equatable {
     public var unit: String?
     /// The sentence that gives the value as a reason, with `{value}` in its place.
     public var sentence: String?
+    /// What explanations group the feature under; nil stands for the kind's own family.
+    public var family: String?
 
     /// Creates a definition; `FeatureSet` checks it.
     ///

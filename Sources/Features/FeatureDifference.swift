@@ -15,7 +15,7 @@ public struct FeatureDifference: Codable, Equatable, Sendable {
         case removed
         /// It is computed in another way.
         case changed
-        /// It is computed as before and told in other words: its unit or its sentence differs.
+        /// It is computed as before and told in other words: its unit, its sentence or its family differs.
         case reworded
     }
 
@@ -48,7 +48,7 @@ extension FeatureSet {
                         new: identity?.links.joined(separator: ", ")))
             }
             if fields.isEmpty { return nil }
-            let isReworded = fields.allSatisfy { ["unit", "sentence"].contains($0.field) }
+            let isReworded = fields.allSatisfy { ["unit", "sentence", "family"].contains($0.field) }
             return FeatureDifference(
                 feature: feature.name, change: isReworded ? .reworded : .changed, fields: fields)
         }

@@ -22,6 +22,8 @@ public struct FieldDefinition: Codable, Equatable, Sendable {
     public var nulls: Nulls?
     /// When the company knows the value; nil is undeclared.
     public var known: Knowledge?
+    /// For a field that becomes a feature of a table, what explanations group it under.
+    public var family: String?
 
     /// The type of a field's values.
     public enum Kind: String, Codable, Sendable {

@@ -11,6 +11,12 @@ extension SourceDefinition {
         try format.check(at: keyPath + ["format"])
         try Self.checkShare(maximumBad, at: keyPath + ["maximumBad"])
         try FieldDefinition.check(fields, at: keyPath + ["fields"])
+        for (name, field) in fields.sorted(by: { $0.key < $1.key }) where field.family != nil {
+            throw .setting(
+                keyPath: keyPath + ["fields", name, "family"],
+                what: "a field of events has no family; what is made of it has one",
+                remedy: "write `family` at the feature, or leave it out")
+        }
         if version < 1 {
             throw .setting(
                 keyPath: keyPath + ["version"], what: "a contract's version begins with 1.0",

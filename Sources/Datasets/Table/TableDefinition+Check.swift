@@ -47,6 +47,14 @@ extension TableDefinition {
                     remedy: "group by something that many have in common")
             }
         }
+        for (name, field) in fields.sorted(by: { $0.key < $1.key }) {
+            guard let family = field.family else { continue }
+            if field.purpose == .feature, !family.isEmpty { continue }
+            throw .setting(
+                keyPath: ["table", "fields", name, "family"],
+                what: family.isEmpty ? "the family is empty" : "only a feature has a family",
+                remedy: family.isEmpty ? "give it a word, such as money" : "leave it out")
+        }
         let shares = [slices.train, slices.calibrate ?? 0, slices.test]
         if shares.contains(where: { $0 < 0 }) || abs(shares.reduce(0, +) - 1) > 1e-9 || slices.train == 0 {
             throw .setting(
