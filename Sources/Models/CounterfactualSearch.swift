@@ -1,0 +1,127 @@
+/// Finds the smallest changes of a row that take its probability to a target.
+///
+/// A row below the target is to reach at least the target, one above it at most the target. Only inputs that are offered
+/// are changed, and only to values that are offered; a number that is missing stays missing. Every answer was scored by
+/// `LogisticModel.score`, so that the target is reached by the very probability that is served.
+///
+/// The logit is a sum over inputs, and each input's part is monotone in its number: of two inputs the smallest changes are
+/// found exactly, by bisection of one for each value of the other. Sparse changes of least distance, in standard
+/// deviations, follow Wachter, Mittelstadt and Russell (Harvard Journal of Law & Technology 31, 2018); only what a person
+/// can act on, and the smallest sets of it, Ustun, Spangher and Liu (Actionable recourse in linear classification, FAT*
+/// 2019).
+public struct CounterfactualSearch: Sendable {
+    /// The row's score as it is.
+    public let score: Score
+    let model: LogisticModel
+    let row: [Double]
+    let target: Double
+    /// The inputs that help, with values that help more and more.
+    let offers: [Offer]
+
+    /// An input's values in the direction that helps, nearest first.
+    struct Offer: Sendable {
+        var input: Int
+        var values: [Double]
+        var last: Double { values[values.count - 1] }
+    }
+
+    /// Prepares a search.
+    ///
+    /// - Parameters:
+    ///   - model: what scores.
+    ///   - row: shape (inputs).
+    ///   - target: a probability.
+    ///   - offered: values that inputs may take, by index; codes of levels for a category.
+    /// - Precondition: the row has the shape, the target is in 0...1, the indices are of inputs, and values are finite.
+    /// - Complexity: O(values log values + inputs x design columns).
+    public init(_ model: LogisticModel, row: [Double], target: Double, offered: [Int: [Double]]) {
+        precondition((0...1).contains(target))
+        self.model = model
+        self.row = row
+        self.target = target
+        let now = model.score(row.span)
+        score = now
+        let isRaised = now.probability.value < target
+        func logit(_ input: Int, _ value: Double) -> Double {
+            var changed = row
+            changed[input] = value
+            let logit = model.score(changed.span).logit
+            return isRaised ? logit : -logit
+        }
+        let start = isRaised ? now.logit : -now.logit
+        offers = offered.sorted { $0.key < $1.key }.compactMap { input, values in
+            let old = row[input]
+            let runs: [[Double]]
+            if model.inputs[input].kind == .category {
+                // All levels are equally far, so only the one that helps most is of use.
+                let best = values.filter { $0 != old }.sorted().max { logit(input, $0) < logit(input, $1) }
+                runs = [best.map { [$0] } ?? []]
+            } else if old.isFinite {
+                let sorted = values.sorted()
+                runs = [sorted.filter { $0 > old }, sorted.reversed().filter { $0 < old }]
+            } else {
+                return nil
+            }
+            guard let run = runs.first(where: { $0.last.map { logit(input, $0) > start } ?? false }),
+                let last = run.last
+            else { return nil }
+            // Where a transform has an end, what lies beyond it helps no more.
+            let top = logit(input, last)
+            let end = run.firstIndex { logit(input, $0) >= top } ?? run.count - 1
+            return Offer(input: input, values: Array(run[...end]))
+        }
+    }
+
+    /// Whether the row is to be raised to the target, not lowered.
+    public var isRaised: Bool { score.probability.value < target }
+
+    /// Whether the row stands at the target as it is.
+    public var isReached: Bool { score.probability.value == target }
+
+    /// Every input that helps at the value that helps most: nothing else that is offered gets nearer to the target.
+    public var farthest: Counterfactual {
+        counterfactual(offers.map { (input: $0.input, value: $0.last) })
+    }
+
+    /// Whether the target can be reached.
+    public var isReachable: Bool { reaches(farthest.score) }
+
+    /// Whether a score is at the target or beyond it.
+    func reaches(_ score: Score) -> Bool {
+        isRaised ? score.probability.value >= target : score.probability.value <= target
+    }
+
+    /// The row with changes, scored.
+    func counterfactual(_ changes: [(input: Int, value: Double)]) -> Counterfactual {
+        var changed = row
+        for change in changes { changed[change.input] = change.value }
+        let ordered = changes.sorted { $0.input < $1.input }.map { change in
+            Counterfactual.Change(
+                input: change.input, value: change.value,
+                distance: model.distance(input: change.input, from: row[change.input], to: change.value))
+        }
+        return Counterfactual(
+            changes: ordered, score: model.score(changed.span),
+            distance: ordered.reduce(0) { $0 + $1.distance })
+    }
+
+    /// The place of an offer's nearest value that reaches the target in a row that is changed already; nil if none does.
+    ///
+    /// - Complexity: O(design columns x log values).
+    func nearest(_ offer: Offer, in changed: inout [Double]) -> Int? {
+        let old = changed[offer.input]
+        defer { changed[offer.input] = old }
+        func reaches(_ place: Int) -> Bool {
+            changed[offer.input] = offer.values[place]
+            return self.reaches(model.score(changed.span))
+        }
+        var upper = offer.values.count - 1
+        if !reaches(upper) { return nil }
+        var lower = 0
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if reaches(middle) { upper = middle } else { lower = middle + 1 }
+        }
+        return upper
+    }
+}
