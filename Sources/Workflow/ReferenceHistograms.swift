@@ -1,4 +1,5 @@
 public import Features
+public import Scoring
 
 /// `reference.json`: the train slice's distributions, frozen for drift checks.
 public struct ReferenceHistograms: Codable, Equatable, Sendable {
@@ -6,6 +7,8 @@ public struct ReferenceHistograms: Codable, Equatable, Sendable {
     public var formatVersion: Int
     /// One histogram a column.
     public var columns: [Column]
+    /// The reference lead, in the order of the served model's inputs; nil in versions that were made without one.
+    public var lead: [InputValue]?
 
     /// The distribution of one column.
     public struct Column: Codable, Equatable, Sendable {

@@ -17,6 +17,8 @@ struct ReportWriter {
     var version: String
     /// What the gates said; nil before they are held.
     var gates: GateResult?
+    /// The lead that others are explained against; nil in a version that was made without one.
+    var reference: ReferenceLead?
     /// How often anybody has looked at the locked slice; nil where the registry was not asked.
     var looks: Int?
     /// The promotions of the version.
@@ -24,7 +26,7 @@ struct ReportWriter {
 
     /// The content.
     func content() -> ReportContent {
-        ReportContent(
+        var content = ReportContent(
             title: package.title, modelName: package.name, version: version, headline: headline,
             provenance: provenance, isProvenanceCaution: package.provenance != "real", slices: slices,
             labelCounts: labelCounts, folds: folds, rows: document.metrics, plan: plan,
@@ -46,6 +48,8 @@ struct ReportWriter {
                 ethicalConsiderations: [
                     "group results are measured where the pipeline names groups; a group too small to judge is said to be"
                 ] + (document.protected ?? []).map(\.sentence) + proxies))
+        content.reference = reference.map { ReportReferenceLead($0, by: package.model) }
+        return content
     }
 
     private var headline: String {

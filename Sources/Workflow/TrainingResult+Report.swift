@@ -19,7 +19,7 @@ extension TrainingResult {
             package: package, document: document, audit: audit, lineage: lineage,
             dataDescription: pipeline.settings.data.description, plan: pipeline.settings.evaluation,
             version: "\(version.version)",
-            gates: record?.result, looks: try model.looks().count,
+            gates: record?.result, reference: reference, looks: try model.looks().count,
             promotions: try model.history().filter { $0.action == .promote && $0.version == version.version }
         ).content()
         content.requirements = record?.requirements ?? []

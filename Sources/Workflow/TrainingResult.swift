@@ -17,6 +17,8 @@ public struct TrainingResult: Sendable {
     public let audit: AuditReport
     /// What it was made from.
     public let lineage: Lineage
+    /// The lead that others are explained against; nil in a version that was made without one.
+    public let reference: ReferenceLead?
     /// How often anybody has looked at the model's locked slice.
     public let looks: Int
     /// The version's folder.
@@ -34,6 +36,7 @@ public struct TrainingResult: Sendable {
         document = try version.decode(VersionFile.evaluation)
         audit = try version.decode(VersionFile.audit)
         lineage = try version.lineage()
+        reference = try version.referenceLead(for: package.model)
     }
 
     /// Reads a version back from the registry.

@@ -1,3 +1,4 @@
+import Models
 import Registry
 import Scoring
 import Storage
@@ -21,6 +22,14 @@ extension VerifiedVersion {
     ///
     /// - Throws: `StorageError` where the file is not there or is no lineage.
     func lineage() throws(StorageError) -> Lineage { try decode(VersionFile.lineage) }
+
+    /// The lead that others are explained against; nil in a version that was made without one.
+    ///
+    /// - Throws: `StorageError` where the file is not there or is none; `ScoringError` where the lead does not fit the model.
+    func referenceLead(for model: LogisticModel) throws -> ReferenceLead? {
+        let reference: ReferenceHistograms = try decode(VersionFile.reference)
+        return try reference.lead.map { try ReferenceLead($0, for: model) }
+    }
 
     /// What one of the version's JSON files holds.
     ///

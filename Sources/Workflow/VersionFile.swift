@@ -6,7 +6,7 @@ public enum VersionFile {
     public static let audit = "audit.json"
     /// Data, settings and slices.
     public static let lineage = "lineage.json"
-    /// The train slice's distributions.
+    /// The train slice's distributions and the reference lead.
     public static let reference = "reference.json"
     /// The evaluated scorer's `model.json`, where another is served.
     public static let evaluatedModel = "evaluated-model.json"

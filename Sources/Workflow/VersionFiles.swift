@@ -31,16 +31,18 @@ struct VersionFiles {
             files[VersionFile.evaluatedWeights] = measured[ScorerPackage.weightsFile]
         }
         let lineage = try lineage()
+        let lead = ReferenceLead(of: refit?.train ?? train, for: package.model)
         let content = ReportWriter(
             package: package, document: document, audit: audit, lineage: lineage,
             dataDescription: settings.data.description, plan: settings.evaluation, version: "candidate",
-            gates: nil
+            gates: nil, reference: lead
         ).content()
         files[VersionFile.evaluation] = try CanonicalJSON.encode(document)
         files[VersionFile.audit] = try CanonicalJSON.encode(audit)
         files[VersionFile.lineage] = try CanonicalJSON.encode(lineage)
-        files[VersionFile.reference] = try CanonicalJSON.encode(
-            ReferenceHistograms((refit?.train ?? train).without(settings.auditOnly)))
+        var reference = ReferenceHistograms((refit?.train ?? train).without(settings.auditOnly))
+        reference.lead = lead.values
+        files[VersionFile.reference] = try CanonicalJSON.encode(reference)
         files[VersionFile.report] = Array(HTMLReport(content).render().utf8)
         files[VersionFile.card] = Array(ModelCard(content).render().utf8)
         return files

@@ -30,6 +30,8 @@ public struct ReportContent: Equatable, Sendable {
     public var curves: EvaluationCurves?
     /// Coefficients on standardized columns.
     public var coefficients: [ReportCoefficient]
+    /// The lead that single leads are explained against; nil where the version keeps none.
+    public var reference: ReportReferenceLead?
     /// What the audit found, waived findings included.
     public var findings: [ReportFinding]
     /// What was assumed, a sentence each.

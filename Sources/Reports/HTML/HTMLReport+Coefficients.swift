@@ -34,6 +34,21 @@ extension HTMLReport {
                 return [one.name, NumberText.fixed(one.value, 4), ends ?? "–"]
             }
         ).append(to: &part)
+        reference(in: &part)
+    }
+
+    /// What single leads are explained against.
+    private func reference(in part: inout Markup) {
+        guard let reference = content.reference else { return }
+        part.element(
+            "p",
+            text:
+                "A single lead is explained against the reference lead: the middle of each number and the most frequent level of each category among the rows that the served scorer was fitted on. That scorer gives it a probability of \(NumberText.percent(reference.probability)) (logit \(NumberText.fixed(reference.logit, 4)))."
+        )
+        Table(
+            caption: "The reference lead", columns: [.text("Input"), .text("What is known")],
+            rows: reference.inputs.map { [$0.name, $0.value] }, isCompact: true
+        ).append(to: &part)
     }
 
     private func range(_ one: ReportCoefficient) -> String {
