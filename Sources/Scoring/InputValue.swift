@@ -35,6 +35,21 @@ extension InputValue {
     }
 }
 
+extension InputValue {
+    /// What stands in a slot of a scoring row; a level that the model does not know is an empty text.
+    ///
+    /// - Precondition: for a category the slot is NaN, negative or the code of a level.
+    public init(slot: Double, of input: ModelInput) {
+        if slot.isNaN {
+            self = .missing
+        } else if input.kind == .number {
+            self = .number(slot)
+        } else {
+            self = .level(slot < 0 ? "" : input.levels[Int(slot)])
+        }
+    }
+}
+
 extension InputValue: Codable {
     /// A number, a text or null.
     public init(from decoder: any Decoder) throws {

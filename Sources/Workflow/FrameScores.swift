@@ -26,15 +26,15 @@ public struct FrameScores: Sendable {
         return model.explain(rows.elements.span.extracting(row * width..<(row + 1) * width))
     }
 
+    /// The row's slots, as the model takes them; shape (inputs).
+    ///
+    /// - Precondition: the row is one of the frame's.
+    public func slots(_ row: Int) -> [Double] { model.inputs.indices.map { rows[row, $0] } }
+
     /// The row's inputs as people see them.
     ///
     /// - Precondition: the row is one of the frame's.
     public func inputs(_ row: Int) -> [InputValue] {
-        model.inputs.enumerated().map { index, input in
-            let slot = rows[row, index]
-            if slot.isNaN { return .missing }
-            if input.kind == .number { return .number(slot) }
-            return slot < 0 ? .level("") : .level(input.levels[Int(slot)])
-        }
+        zip(slots(row), model.inputs).map { InputValue(slot: $0, of: $1) }
     }
 }

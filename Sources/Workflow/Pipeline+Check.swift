@@ -29,6 +29,7 @@ extension Pipeline {
         try checkFeaturesVersion()
         if settings.table == nil { try checkTimeSliced() } else { try checkTable() }
         try checkInputNames()
+        try checkActionable()
         try checkRules()
         try checkEvaluation()
         _ = try points()

@@ -57,6 +57,8 @@ public struct PipelineSettings: Codable, Sendable {
     public var gates: [GateDefinition]?
     /// What must be there beside figures before it is promoted, whichever gates are held.
     public var requires: GateRequirements?
+    /// What those who work leads can change of them, by input.
+    public var actionable: [String: Actionability]?
     /// Waived findings of the audit.
     public var audit: AuditSettings?
     /// What a profile is told, and the gates that the data must pass.

@@ -7,7 +7,8 @@ import Storage
 struct Recipe: Codable {
     /// Raised when the program changes what it makes of the same settings and data.
     var formatVersion = 2
-    /// The settings without gates, requirements and quarantine: holding a version to another gate does not make it another version.
+    /// The settings without gates, requirements, quarantine and what is actionable: holding a version to another gate does not
+    /// make it another version.
     var settings: JSONValue
     /// SHA-256 of every data file by source.
     var data: [String: Digest]
@@ -36,6 +37,7 @@ struct Recipe: Codable {
         deciding.gates = nil
         deciding.requires = nil
         deciding.quarantine = nil
+        deciding.actionable = nil
         return try CanonicalJSON.tree(of: deciding)
     }
 

@@ -67,7 +67,8 @@ import Testing
         let scores = Shop.scores(try BuiltProgram.text(shop.path + "/out/scores.csv"))
         #expect(scores.count > 250)
         let (id, figures) = try #require(scores.min { $0.key < $1.key })
-        let explained = try shop.leadline("explain", "pipeline.yaml", id, "--as-of", Shop.asOf, "--json")
+        let explained = try shop.leadline(
+            "explain", "pipeline.yaml", id, "--as-of", Shop.asOf, "--against", "average", "--json")
         let explanation = try JSONDecoder().decode(Explained.self, from: Data(explained.output.utf8))
         #expect(Double(figures[1]) == explanation.probability)
         #expect(Double(figures[2]) == explanation.logit)
