@@ -19,10 +19,10 @@ struct ProxyTest {
     private let plan: EvaluationPlan
     private let clusters: CaseClusters
 
-    init(_ settings: PipelineSettings, _ evaluator: Evaluator) {
+    init(_ settings: PipelineSettings, plan: EvaluationPlan, clusters: CaseClusters) {
         self.settings = settings
-        plan = evaluator.plan
-        clusters = evaluator.clusters
+        self.plan = plan
+        self.clusters = clusters
     }
 
     /// Tests every protected attribute on the rows that figures are of.

@@ -86,8 +86,9 @@ public struct Training: Sendable {
         document.protected = pipeline.settings.protectedAttributes
         if document.protected != nil {
             progress("asking the inputs for protected attributes")
-            let proxies = try ProxyTest(pipeline.settings, evaluator).run(
-                test.frame, probabilities: probabilities)
+            let proxies = try ProxyTest(
+                pipeline.settings, plan: evaluator.plan, clusters: evaluator.clusters
+            ).run(test.frame, probabilities: probabilities)
             document.metrics += proxies.rows
             document.proxies = proxies.results
         }
