@@ -18,6 +18,7 @@ extension EvaluationPlan {
         if let capacity, let lists = set.lists {
             rows += atCapacity(capacity, set, lists, slice: slice)
         }
+        lazy var levels = RankedCounts(set).levels(of: set.scores)
         for names in groupings.map({ [$0] }) + intersected {
             var groupings: [Grouping] = []
             for name in names {
@@ -27,7 +28,8 @@ extension EvaluationPlan {
                 groupings.append(grouping)
             }
             let selection = GroupSelection(
-                set, GroupPartition(groupings), top: top, minimumGroupSize: minimumGroupSize)
+                set, GroupPartition(groupings), top: top, minimumGroupSize: minimumGroupSize,
+                levels: levels)
             let resampled = selection.resampled(resamples, seed: seed)
             rows += self.rows(set, selection, resampled, slice: slice)
             rows += selection.comparisons(resampled: resampled, slice: slice)
@@ -35,7 +37,7 @@ extension EvaluationPlan {
         if months, let grouping = set.months, !groupings.contains(grouping.name) {
             let selection = GroupSelection(
                 set, GroupPartition([grouping]), top: top, minimumGroupSize: minimumGroupSize,
-                isCompared: false)
+                levels: levels, isCompared: false)
             rows += self.rows(set, selection, selection.resampled(resamples, seed: seed), slice: slice)
         }
         return rows + bandRows(set, slice: slice)

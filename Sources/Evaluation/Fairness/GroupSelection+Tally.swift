@@ -1,8 +1,10 @@
 extension GroupSelection {
-    /// How a row pulls at calibration in the large: at its group's own, and at that of all rows.
-    struct Pull: Sendable {
-        var own: Recalibration.Pull
-        var overall: Recalibration.Pull
+    /// How rows pull at calibration in the large.
+    struct Pulls: Sendable {
+        /// Each row at its group's own, in the order of the cells; none where calibration means nothing.
+        var own: [Recalibration.Pull] = []
+        /// The rows of each level at that of all rows.
+        var overall: [(ofPositive: Recalibration.Pull, ofNegative: Recalibration.Pull)] = []
     }
 
     /// What is counted of every group, and of all rows together as the last, each row counting as often as its weight
@@ -11,7 +13,7 @@ extension GroupSelection {
     /// - Parameter weights: (n_rows), in the order of the cells.
     /// - Complexity: O(n).
     static func rates(
-        _ cells: [Cell], pulls: [Pull], centres: [Double], top: Double, weights: Span<UInt8>
+        _ cells: [Cell], pulls: Pulls, centres: [Double], top: Double, weights: Span<UInt8>
     ) -> [GroupRates] {
         var rates = centres.map { GroupRates(centre: $0) }
         let overall = centres.count - 1
@@ -37,7 +39,6 @@ extension GroupSelection {
                 let group = Int(cell.group)
                 if group != run { (run, tied) = (group, 0) }
                 rates[group].add(rows: weight, selectedShare: share, isPositive: cell.isPositive)
-                rates[overall].add(rows: weight, selectedShare: share, isPositive: cell.isPositive)
                 if cell.isPositive {
                     tied += weight
                     level.positives += weight
@@ -45,47 +46,54 @@ extension GroupSelection {
                     rates[group].addNegatives(weight, tied: tied)
                     level.negatives += weight
                 }
-                if pulls.isEmpty { continue }
-                rates[group].add(pulls[index].own, times: Double(weight))
-                rates[overall].add(pulls[index].overall, times: Double(weight))
+                if !pulls.own.isEmpty { rates[group].add(pulls.own[index], times: Double(weight)) }
             }
+            rates[overall].add(rows: level.positives, selectedShare: share, isPositive: true)
+            rates[overall].add(rows: level.negatives, selectedShare: share, isPositive: false)
             rates[overall].addNegatives(level.negatives, tied: level.positives)
+            if !pulls.own.isEmpty {
+                let pull = pulls.overall[Int(cells[start].level)]
+                rates[overall].add(pull.ofPositive, times: Double(level.positives))
+                rates[overall].add(pull.ofNegative, times: Double(level.negatives))
+            }
             start = end
         }
         return rates
     }
 
-    /// How each row pulls at calibration in the large, in the order of the cells, and the value of each group and of all
-    /// rows; no pulls and no numbers where the scores are no probabilities, or there is nothing to take them from.
+    /// How rows pull at calibration in the large, and the value of each group and of all rows; no pulls and no numbers where the
+    /// scores are no probabilities, or there is nothing to take them from.
     ///
     /// - Complexity: O(n log n).
     static func calibration(
         _ set: EvaluationSet?, _ members: [GroupPartition.Group], cells: [Cell]
-    ) -> (pulls: [Pull], centres: [Double]) {
+    ) -> (pulls: Pulls, centres: [Double]) {
         let nothing = [Double](repeating: .nan, count: members.count + 1)
-        guard let set, set.scale == .probability else { return ([], nothing) }
+        guard let set, set.scale == .probability else { return (Pulls(), nothing) }
         let fits = members.map { member in
             Recalibration(
                 RankedCounts(
                     scores: member.rows.map { set.scores[$0] }, labels: member.rows.map { set.labels[$0] }),
                 fixesSlope: true)
         }
-        guard let overall = Recalibration(RankedCounts(set), fixesSlope: true) else {
-            return ([], nothing)
+        let counts = RankedCounts(set)
+        guard let overall = Recalibration(counts, fixesSlope: true) else {
+            return (Pulls(), nothing)
         }
         // Which of its own levels each group is at, as all levels are gone through.
         var places = [Int](repeating: -1, count: members.count)
         var last = [Int32](repeating: -1, count: members.count)
-        let pulls = cells.map { cell -> Pull in
+        let own = cells.map { cell -> Recalibration.Pull in
             let group = Int(cell.group)
             if last[group] != cell.level {
                 last[group] = cell.level
                 places[group] += 1
             }
-            return Pull(
-                own: fits[group]?.pull(places[group], cell.isPositive) ?? .nothing,
-                overall: overall.pull(Int(cell.level), cell.isPositive))
+            return fits[group]?.pull(places[group], cell.isPositive) ?? .nothing
         }
-        return (pulls, fits.map { $0?.intercept ?? .nan } + [overall.intercept])
+        let levels = counts.scores.indices.map { level in
+            (ofPositive: overall.pull(level, true), ofNegative: overall.pull(level, false))
+        }
+        return (Pulls(own: own, overall: levels), fits.map { $0?.intercept ?? .nan } + [overall.intercept])
     }
 }

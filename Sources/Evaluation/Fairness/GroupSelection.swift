@@ -17,7 +17,7 @@ struct GroupSelection {
     let clusters: RankedRows.Clusters?
     /// What each group has, in the order of the members, then all rows.
     private let units: [GroupUnits]
-    private let pulls: [Pull]
+    private let pulls: Pulls
     private let centres: [Double]
 
     /// A group with fewer positives, negatives or selected rows says nothing of a rate among them.
@@ -38,10 +38,13 @@ struct GroupSelection {
         }
     }
 
-    /// - Parameter isCompared: whether contrasts are asked for; without them nothing is counted of calibration.
+    /// - Parameters:
+    ///   - levels: the place of each row's score among the set's distinct ones; nil has them found.
+    ///   - isCompared: whether contrasts are asked for; without them nothing is counted of calibration.
+    /// - Complexity: O(n log n).
     init(
         _ set: EvaluationSet, _ partition: GroupPartition, top: Double, minimumGroupSize: Int,
-        isCompared: Bool = true
+        levels: [Int32]? = nil, isCompared: Bool = true
     ) {
         name = partition.name
         members = partition.groups
@@ -51,12 +54,13 @@ struct GroupSelection {
         for (index, member) in members.enumerated() {
             for row in member.rows { groupOfRow[row] = Int32(index) }
         }
-        let levels = RankedCounts(set).levels(of: set.scores)
-        let cells = set.scores.indices.map { row in
-            Cell(
-                level: levels[row], group: groupOfRow[row], isPositive: set.labels[row],
-                cluster: set.clusters?.numbers[row] ?? 0)
-        }.sorted()
+        let levels = levels ?? RankedCounts(set).levels(of: set.scores)
+        let cells = Self.ordered(
+            set.scores.indices.map { row in
+                Cell(
+                    level: levels[row], group: groupOfRow[row], isPositive: set.labels[row],
+                    cluster: set.clusters?.numbers[row] ?? 0)
+            })
         self.cells = cells
         clusters = set.clusters.map {
             RankedRows.Clusters(name: $0.name, numbers: cells.map(\.cluster), count: $0.count)
@@ -71,6 +75,24 @@ struct GroupSelection {
         (pulls, centres) = Self.calibration(isCompared ? set : nil, members, cells: cells)
         let ones = [UInt8](repeating: 1, count: cells.count)
         rates = Self.rates(cells, pulls: pulls, centres: centres, top: top, weights: ones.span)
+    }
+
+    /// Sorts cells, level by level: most levels have one row.
+    private static func ordered(_ cells: [Cell]) -> [Cell] {
+        let levelCount = (cells.map(\.level).max() ?? -1) + 1
+        var starts = [Int](repeating: 0, count: Int(levelCount) + 1)
+        for cell in cells { starts[Int(cell.level) + 1] += 1 }
+        for level in 0..<Int(levelCount) { starts[level + 1] += starts[level] }
+        var next = starts
+        var ordered = cells
+        for cell in cells {
+            ordered[next[Int(cell.level)]] = cell
+            next[Int(cell.level)] += 1
+        }
+        for level in 0..<Int(levelCount) where starts[level + 1] - starts[level] > 1 {
+            ordered[starts[level]..<starts[level + 1]].sort()
+        }
+        return ordered
     }
 
     /// What was drawn of what a metric of some groups rests on: of the group with the fewest.
