@@ -20,7 +20,7 @@ extension EvaluationPlan {
         }
         guard bands != [] else { return [] }
         cycle(MetricRow.overall, of: Array(0..<set.count))
-        guard !groups.contains(ScoreBands.name) else { return rows }
+        guard !groupings.contains(ScoreBands.name) else { return rows }
         for band in ScoreBands(set, bounds: bands).members {
             let group = "\(ScoreBands.name)=\(band.value)"
             let ranked = RankedRows(set, rows: band.rows)

@@ -3,7 +3,7 @@ import Evaluation
 extension HTMLReport {
     /// Whether a grouping is of bands of scores, not of a column of that name.
     func isOfBands(_ grouping: ShownGrouping) -> Bool {
-        grouping.name == "band" && content.plan?.groups.contains(grouping.name) != true
+        grouping.name == "band" && content.plan?.groupings.contains(grouping.name) != true
     }
 
     private var bandGrouping: ShownGrouping? { ShownGrouping.all(in: unfoldedRows).first(where: isOfBands) }
