@@ -14,7 +14,7 @@ extension ModelDirectory {
 
     /// Keeps a gate's result under its digest; it is durable when this returns.
     ///
-    /// One that is there is left alone. What a killed writer left of another is cleared.
+    /// One that is there is left alone.
     ///
     /// - Parameter bytes: JSON with a `GateStatement` under the key `statement`.
     /// - Throws: `storage` for bytes that have none, `notWritable`.
@@ -38,9 +38,6 @@ extension ModelDirectory {
     func write(gateResult bytes: [UInt8]) throws(RegistryError) {
         try RegistryError.storing { () throws(StorageError) in
             try FileSystem.makeDirectories(gatesPath)
-            for name in try FileSystem.names(in: gatesPath) where name.hasPrefix(".") {
-                try FileSystem.remove(gatesPath + "/" + name)
-            }
             try AtomicFile.write(bytes, to: path(ofGateResult: Digest(of: bytes)))
         }
     }

@@ -34,10 +34,12 @@ extension ModelDirectory {
 
     /// The highest version made from a recipe, by the manifests; those that cannot be read are passed over.
     ///
+    /// Whoever published it may have been killed before its name was durable; it is when this returns.
     /// - Throws: `storage` where the directory cannot be read.
     public func find(recipeDigest: Digest) throws(RegistryError) -> PublishedVersion? {
         for version in try versions().reversed() {
             if let found = try? manifest(version: version), found.manifest.recipeDigest == recipeDigest {
+                try synchronizeVersions()
                 return found
             }
         }

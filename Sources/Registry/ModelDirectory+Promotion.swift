@@ -1,10 +1,5 @@
 public import Storage
 
-// The order of a move, each step durable before the next: the alias's new content is prepared beside it
-// (`aliases/.<alias>.partial`); the journal takes its line; the prepared file takes the alias's name. A kill
-// before the line leaves the old state. A kill after it leaves the old alias and the prepared file; readers go on
-// with the old version, `verify` accepts exactly this state, and the next writer finishes the move; a rename that
-// fails is left the same way.
 extension ModelDirectory {
     /// Lets an alias name a version, once every byte of the version was verified.
     ///
@@ -30,6 +25,10 @@ extension ModelDirectory {
         try decision.check()
         let verified = try load(version: version)
         if try named(by: alias) == version, try aliasFindings().isEmpty {
+            // Whoever moved it may have been killed before the move was durable.
+            try RegistryError.storing { () throws(StorageError) in
+                try FileSystem.synchronizeDirectory(aliasesPath)
+            }
             return AliasMove(alias: alias, from: version, to: version)
         }
         let lock = try lock(for: "promoting")
@@ -77,103 +76,5 @@ extension ModelDirectory {
         if !statement.isOverridable {
             throw refused("what its gate found cannot be overridden; train another version")
         }
-    }
-
-    /// Lets an alias name the version it named before the present one, by the journal.
-    ///
-    /// Rolling back twice goes back twice. Versions retired since are passed over.
-    /// - Throws: `noSuchAlias`, `illegalMove` where there is nothing to go back to, `damaged` where the earlier
-    ///   version does not verify, `invalidDecision`, `notWritable`.
-    @discardableResult
-    public func rollback(alias: String, by decision: Decision) throws(RegistryError) -> AliasMove {
-        try decision.check()
-        guard alias != RegistryName.latest else { throw .invalidName(kind: "an alias", name: alias) }
-        _ = try version(of: alias)
-        let lock = try lock(for: "rolling back")
-        defer { withExtendedLifetime(lock) {} }
-        let ledger = try agreedLedger()
-        let present = try version(of: alias)
-        let earlier = ledger.predecessors(of: alias).first { $0 != present && !ledger.retired.contains($0) }
-        guard let earlier else {
-            throw .illegalMove(
-                model: name, version: present,
-                problem: "`\(alias)` named no other version before; promote one instead")
-        }
-        let verified = try load(version: earlier)
-        try commit(
-            JournalEntry(.rollback, version: earlier, digest: verified.digest, alias: alias, by: decision))
-        return AliasMove(alias: alias, from: present, to: earlier)
-    }
-
-    /// Takes a version out of use for good: no alias may name it again.
-    ///
-    /// Its files stay.
-    ///
-    /// - Throws: `noSuchVersion`, `illegalMove` where an alias names it or it was retired before,
-    ///   `invalidDecision`, `damaged`, `notWritable`.
-    public func retire(version: Int, by decision: Decision) throws(RegistryError) {
-        try decision.check()
-        let published = try manifest(version: version)
-        let lock = try lock(for: "retiring a version")
-        defer { withExtendedLifetime(lock) {} }
-        let ledger = try agreedLedger()
-        if let alias = try aliases().filter({ $0.value == version }).keys.min() {
-            throw .illegalMove(
-                model: name, version: version, problem: "the alias `\(alias)` names it; move the alias first")
-        }
-        if ledger.retired.contains(version) {
-            throw .illegalMove(model: name, version: version, problem: "it was retired before")
-        }
-        try commit(
-            JournalEntry(.retire, version: version, digest: published.digest, alias: nil, by: decision))
-    }
-
-    /// Writes an entry and moves its alias, if it has one; the lock is held.
-    func write(_ entry: JournalEntry) throws(RegistryError) {
-        try RegistryError.storing { () throws(StorageError) in
-            guard let alias = entry.alias else {
-                try journal.append(entry)
-                if entry.action == .remove { try clear(version: entry.version) }
-                return
-            }
-            try AtomicFile.stage(
-                Array("\(entry.version)\n".utf8), for: path(ofAlias: alias), keepsPrepared: true
-            ) {
-                () throws(StorageError) in
-                try FileSystem.synchronizeDirectory(aliasesPath)
-                try journal.append(entry)
-            }
-        }
-    }
-
-    /// Moves the alias of the journal's last line where a killed writer did not come to it; the lock is held.
-    func finishInterruptedMove() throws(RegistryError) {
-        guard let (alias, version) = try laggingAlias() else { return }
-        try RegistryError.storing { () throws(StorageError) in
-            try AtomicFile.write(Array("\(version)\n".utf8), to: path(ofAlias: alias))
-        }
-    }
-
-    /// The alias that still stands where the journal's last line took it from, and where that line takes it.
-    func laggingAlias() throws(RegistryError) -> (alias: String, version: Int)? {
-        let entries = try history()
-        guard let alias = entries.last?.alias, let version = AliasLedger(entries).version(of: alias)
-        else { return nil }
-        let named: Int?
-        do throws(RegistryError) {
-            named = try self.named(by: alias)
-        } catch {
-            // A file that holds no number was damaged, not left behind; `verify` names it.
-            return nil
-        }
-        let before = AliasLedger(entries.dropLast()).version(of: alias)
-        return named != version && named == before ? (alias, version) : nil
-    }
-
-    /// What the journal says, where the aliases agree with it.
-    func agreedLedger() throws(RegistryError) -> AliasLedger {
-        let findings = try aliasFindings()
-        if !findings.isEmpty { throw .damaged(model: name, findings: findings) }
-        return AliasLedger(try history())
     }
 }

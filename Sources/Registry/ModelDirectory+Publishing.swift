@@ -46,7 +46,10 @@ extension ModelDirectory {
         for version in try versions().reversed() {
             guard let found = try? manifest(version: version), found.manifest.recipeDigest == recipeDigest
             else { continue }
-            if (try? load(version: version)) != nil { return found }
+            if (try? load(version: version)) != nil {
+                try synchronizeVersions()
+                return found
+            }
         }
         return nil
     }

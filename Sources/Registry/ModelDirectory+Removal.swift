@@ -4,11 +4,9 @@ internal import Storage
 // to `versions/.<n>.removed`; what is in it goes. A kill after the line leaves the folder under its name: `verify`
 // accepts exactly this state, and the next writer goes on.
 extension ModelDirectory {
-    private static let removedSuffix = ".removed"
-
     /// Removes the files of a version that the journal says is removed; the lock is held.
     func clear(version: Int) throws(StorageError) {
-        let removed = "\(versionsPath)/.\(version)\(Self.removedSuffix)"
+        let removed = "\(versionsPath)/.\(version).removed"
         try? FileSystem.remove(removed)
         if FileSystem.isDirectory(path(ofVersion: version)) {
             try FileSystem.rename(path(ofVersion: version), to: removed)
@@ -20,14 +18,8 @@ extension ModelDirectory {
 
     /// Goes on where a killed writer was removing a version; the lock is held.
     func finishInterruptedRemoval() throws(RegistryError) {
-        let lagging = try laggingRemoval()
-        try RegistryError.storing { () throws(StorageError) in
-            if let lagging { try clear(version: lagging) }
-            for name in try FileSystem.names(in: versionsPath)
-            where name.hasPrefix(".") && name.hasSuffix(Self.removedSuffix) {
-                try? FileSystem.remove(versionsPath + "/" + name)
-            }
-        }
+        guard let lagging = try laggingRemoval() else { return }
+        try RegistryError.storing { () throws(StorageError) in try clear(version: lagging) }
     }
 
     /// The version that the journal's last line removes and whose files are there still.

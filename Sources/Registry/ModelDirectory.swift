@@ -50,8 +50,10 @@ public struct ModelDirectory: Hashable, Sendable {
             try FileSystem.makeDirectories(aliasesPath)
             return try FileLock(at: path + "/.lock", for: activity, timeout: Self.lockTimeout)
         }
+        try synchronizeNames()
         try finishInterruptedMove()
         try finishInterruptedRemoval()
+        try clearUnfinished()
         return lock
     }
 }

@@ -30,6 +30,7 @@ extension Registry {
                 problem: "the two registries were looked at the locked slice in differently; pull elsewhere")
         }
         let missing = entries.dropFirst(here.count)
+        try from.expectWhatRestsOn(entries, from: here.count, versions: versions)
         for entry in missing where entry.action == .remove { try to.refuseToLose(entry) }
         var copied: [Int] = []
         for version in versions where try to.copy(version, from: from) { copied.append(version) }
@@ -65,6 +66,30 @@ extension ModelDirectory {
             try DirectoryPublication.publish(files, as: path(ofVersion: version))
         }
         return true
+    }
+
+    /// Refuses lines whose version or gate's result is not there: a copy that was made while somebody decided may lack it.
+    fileprivate func expectWhatRestsOn(
+        _ entries: [JournalEntry], from start: Int, versions: [Int]
+    ) throws(RegistryError) {
+        let known = Set(versions).union(AliasLedger(entries).removed)
+        let results = Set(try gateResults())
+        var findings: [RegistryFinding] = []
+        for (index, entry) in entries.enumerated().dropFirst(start) {
+            let line = "line \(index + 1)"
+            if !known.contains(entry.version) {
+                findings.append(
+                    finding(
+                        "journal.jsonl", "\(line) is about version \(entry.version), which is not there"))
+            }
+            if let result = entry.gateResultDigest, !results.contains(result) {
+                findings.append(
+                    finding(
+                        Self.place(ofGateResult: result),
+                        "is missing, and \(line) of the journal rests on it"))
+            }
+        }
+        if !findings.isEmpty { throw .damaged(model: name, findings: findings) }
     }
 
     /// Refuses a removal that would take another version away than the one that was removed there.

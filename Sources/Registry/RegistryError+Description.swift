@@ -43,8 +43,9 @@ extension RegistryError: CustomStringConvertible {
             return "`\(model)`: \(problem)"
         case .notWritable(let path, let reason):
             return
-                "\(path): the registry cannot be written (\(reason)); no version and no alias was changed; check that it is "
-                + "not mounted read-only, that this user may write there, and that there is space"
+                "\(path): the registry cannot be written (\(reason)); what was there before is whole, and `leadline registry "
+                + "history` says whether a decision was taken; check that it is not mounted read-only, that this user "
+                + "may write there, and that there is space"
         case .storage(let error):
             return error.description
         }

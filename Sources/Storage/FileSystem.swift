@@ -70,7 +70,11 @@ public enum FileSystem {
         }
         let above = parent(of: path)
         if above != path { try makeDirectories(above) }
-        if unsafe mkdir(path, 0o777) != 0 && !isDirectory(path) { throw Descriptor.writingFailed(path) }
+        if unsafe mkdir(path, 0o777) != 0 {
+            // Before another call says something else.
+            let failure = Descriptor.writingFailed(path)
+            if !isDirectory(path) { throw failure }
+        }
         try synchronizeDirectory(above)
     }
 

@@ -34,7 +34,6 @@ public struct Journal<Entry: Codable & Sendable>: Sendable {
     /// - Throws: `brokenJournal`, `unwritable`, `unencodable`.
     /// - Complexity: O(size).
     public func append(_ entry: Entry) throws(StorageError) {
-        let isNew = !FileSystem.exists(path)
         let file = try Descriptor(writing: path, permissions: 0o644)
         try file.lock()
         let (_, last, size) = try verify(try file.readAll())
@@ -44,11 +43,13 @@ public struct Journal<Entry: Codable & Sendable>: Sendable {
             try file.write(line)
             WriteStep.reached("write \(path)")
             try file.synchronize()
+            // Each time: whoever made the file may have been killed before its name was durable.
+            try FileSystem.synchronizeDirectory(FileSystem.parent(of: path))
         } catch {
             try? file.truncate(to: size)
+            try? file.synchronize()
             throw error
         }
-        if isNew { try FileSystem.synchronizeDirectory(FileSystem.parent(of: path)) }
     }
 
     private func line(of entry: Entry, after last: Digest) throws(StorageError) -> [UInt8] {

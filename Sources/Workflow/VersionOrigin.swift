@@ -39,6 +39,10 @@ public struct VersionOrigin: Codable, Equatable, Sendable {
     /// - Throws: `RegistryError` where it does not verify, or the model's journal or gate results do not; `StorageError`
     ///   where its lineage cannot be read.
     public init(version: Int, of model: ModelDirectory) throws {
+        try self.init(version: version, of: model, terms: model.terms())
+    }
+
+    private init(version: Int, of model: ModelDirectory, terms: [AliasTerm]) throws {
         let verified = try model.load(version: version)
         self.model = model.name
         self.version = version
@@ -53,7 +57,7 @@ public struct VersionOrigin: Codable, Equatable, Sendable {
         judgements = try model.statements(ofVersion: verified.digest).map {
             Judgement(result: $0.result, alias: $0.statement.alias, accepted: $0.statement.isAccepted)
         }
-        terms = try model.terms().filter { $0.versionDigest == verified.digest }
+        self.terms = terms.filter { $0.versionDigest == verified.digest }
     }
 
     /// The origins of all versions of a registry that were made from a file, by model and number.
@@ -71,8 +75,9 @@ public struct VersionOrigin: Codable, Equatable, Sendable {
         var origins: [VersionOrigin] = []
         for modelName in try registry.modelNames() {
             let model = try registry.model(modelName)
+            let terms = try model.terms()
             for version in try model.versions() {
-                var origin = try VersionOrigin(version: version, of: model)
+                var origin = try VersionOrigin(version: version, of: model, terms: terms)
                 origin.sources = origin.sources.filter {
                     $0.sha256 == digest || $0.sha256.description == written || $0.name == file
                         || FileSystem.name(of: $0.file) == name

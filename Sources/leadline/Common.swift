@@ -93,6 +93,18 @@ extension ParsedArguments {
     func decision(defaultWhy: String) -> Decision {
         .now(why: optionalText("why") ?? defaultWhy, by: optionalText("by"))
     }
+
+    /// A decision whose author and reason have to be given.
+    ///
+    /// - Parameter what: what is decided, with an article.
+    func accountedDecision(of what: String) throws -> Decision {
+        guard let who = optionalText("by"), let why = optionalText("why") else {
+            throw WorkflowError.unusable(
+                what: "\(what) says neither who decides nor why",
+                remedy: "add --by NAME and --why TEXT; they are written down for all to see")
+        }
+        return .now(why: why, by: who)
+    }
 }
 
 extension Decision {

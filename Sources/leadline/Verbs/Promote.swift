@@ -38,15 +38,11 @@ enum Promote: Subcommand {
         let alias = arguments.text("alias")
         let gatekeeper = try Gatekeeper(
             pipeline, workspace: workspace, gates: arguments.gateFile(for: pipeline), program: Main.program)
-        var decision = arguments.decision(defaultWhy: "gates passed")
-        if arguments.flag("override") {
-            guard arguments.optionalText("by") != nil, arguments.optionalText("why") != nil else {
-                throw WorkflowError.unusable(
-                    what: "an override says neither who decides nor why",
-                    remedy: "add --by NAME and --why TEXT; they are written down for all to see")
-            }
-            decision.isOverride = true
-        }
+        let isOverride = arguments.flag("override")
+        var decision =
+            try isOverride
+            ? arguments.accountedDecision(of: "an override") : arguments.decision(defaultWhy: "gates passed")
+        decision.isOverride = isOverride
         let (record, move): (GateRecord, AliasMove)
         do {
             (record, move) = try gatekeeper.promote(

@@ -42,14 +42,11 @@ enum RegistryCollect: Subcommand {
         let model = arguments.text("model")
         let keep = try arguments.integer("keep", in: 1...Int.max) ?? 5
         let versions: [PublishedVersion]
+        let unfinished = try registry.model(model).unfinished()
         let isApplied = arguments.flag("apply")
         if isApplied {
-            guard let who = arguments.optionalText("by"), let why = arguments.optionalText("why") else {
-                throw WorkflowError.unusable(
-                    what: "a removal says neither who decides nor why",
-                    remedy: "add --by NAME and --why TEXT; they are written down")
-            }
-            versions = try registry.remove(model, keeping: keep, by: .now(why: why, by: who))
+            versions = try registry.remove(
+                model, keeping: keep, by: arguments.accountedDecision(of: "a removal"))
         } else {
             try arguments.refuse(["by", "why"], because: "without --apply")
             versions = try registry.removable(model, keeping: keep)
@@ -62,6 +59,10 @@ enum RegistryCollect: Subcommand {
             console.table(
                 ["version", "digest"], versions.map { ["\($0.version)", "\($0.digest)"] },
                 alignments: [.right])
+        }
+        for place in unfinished {
+            console.line(
+                isApplied ? "\(place) cleared" : RegistryVerbs.note(unfinished: place, of: model))
         }
         let count = "\(versions.count) version\(versions.count == 1 ? "" : "s") of \(model)"
         console.line(

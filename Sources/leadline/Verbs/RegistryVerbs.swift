@@ -14,4 +14,9 @@ enum RegistryVerbs {
     static let reference = PositionalSpecification(
         "reference", help: "models:/NAME/3 or models:/NAME@production")
     static let model = PositionalSpecification("model", help: "the model's name")
+
+    /// What to say of something that a writer is preparing or removing.
+    static func note(unfinished place: String, of model: String) -> String {
+        "\(place): a writer is at work or was stopped here; the next one clears it, or leadline registry gc \(model) --apply"
+    }
 }

@@ -20,7 +20,13 @@ enum RegistryVerify: Subcommand {
         let findings = try registry.verify(trusting: keys)
         for finding in findings { console.line("\(finding)") }
         var versions = 0
-        for name in try registry.modelNames() { versions += try registry.model(name).versions().count }
+        for name in try registry.modelNames() {
+            let model = try registry.model(name)
+            versions += try model.versions().count
+            for place in try model.unfinished() {
+                console.line(RegistryVerbs.note(unfinished: place, of: name))
+            }
+        }
         console.line(
             findings.isEmpty
                 ? "\(versions) versions verify: every file, signature, gate result, alias and journal line is what it should be"

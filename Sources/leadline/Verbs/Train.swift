@@ -22,7 +22,8 @@ enum Train: Subcommand {
         ] + Common.data,
         discussion: """
             A failed audit stops the training with exit code 1. The same data and settings give the version that is \
-            there already; a changed setting takes the next number.
+            there already; a changed setting takes the next number. Exit code 4 when the version is registered and its \
+            report could not be written.
             """,
         examples: [
             CommandExample(
@@ -32,7 +33,8 @@ enum Train: Subcommand {
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
         // Before the work, so that keys that cannot be read cost none of it.
-        if let key = arguments.optionalText("sign") { _ = try SigningKey(file: key) }
+        var key: SigningKey?
+        if let file = arguments.optionalText("sign") { key = try SigningKey(file: file) }
         _ = try GateFile(pipeline)
         let training = Training(
             pipeline, workspace: try arguments.dataWorkspace(), exploratory: arguments.flag("exploratory"),
@@ -56,19 +58,25 @@ enum Train: Subcommand {
             }
             return .failed
         case .version(let result):
-            if let key = arguments.optionalText("sign") {
+            if let key {
                 try arguments.workspace().registry.model(pipeline.name)
-                    .sign(
-                        version: result.version.version, with: SigningKey(file: key), replacesOthers: false)
+                    .sign(version: result.version.version, with: key, replacesOthers: false)
             }
             if arguments.flag("json") {
                 try console.json(result.document)
-            } else {
-                Summary.show(
-                    result, pipeline,
-                    report: try arguments.writeReport(of: result, pipeline), console)
+                return .ok
             }
-            return .ok
+            do {
+                let report = try arguments.writeReport(of: result, pipeline)
+                Summary.show(result, pipeline, report: report, console)
+                return .ok
+            } catch {
+                console.error(describing: error)
+                console.line(
+                    "models:/\(pipeline.name)/\(result.version.version) is registered; its report is not written"
+                )
+                return .notDelivered
+            }
         }
     }
 }
