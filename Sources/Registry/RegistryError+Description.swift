@@ -41,6 +41,12 @@ extension RegistryError: CustomStringConvertible {
             return "version \(version) of `\(model)`: \(problem)"
         case .conflict(let model, let problem):
             return "`\(model)`: \(problem)"
+        case .invalidAddress(let problem):
+            return "the other registry's address: \(problem); write ssh://[user@]host[:port]/path"
+        case .unreachable(let program, let code):
+            return
+                "the model could not be had from the other machine: \(program) ended with exit code \(code); nothing was "
+                + "changed here; try it with `ssh` by hand, and check that the path is a registry that has the model"
         case .notWritable(let path, let reason):
             return
                 "\(path): the registry cannot be written (\(reason)); what was there before is whole, and `leadline registry "

@@ -28,6 +28,10 @@ public enum RegistryError: Error, Hashable, Sendable {
     case illegalMove(model: String, version: Int, problem: String)
     /// Two registries hold different things under one name.
     case conflict(model: String, problem: String)
+    /// The address of a registry on another machine is not admitted; it is not told, since some hold a password.
+    case invalidAddress(problem: String)
+    /// The program that reads another machine's registry failed.
+    case unreachable(program: String, code: Int32)
     /// The registry cannot be written.
     case notWritable(path: String, reason: String)
     /// A file could not be read or a lock not be had.

@@ -39,6 +39,12 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    /// Takes over an open descriptor; `path` is what errors call it.
+    init(adopting number: Int32, path: String) {
+        self.number = number
+        self.path = path
+    }
+
     deinit { if number >= 0 { close(number) } }
 
     /// The error for the system call that just failed on a read.

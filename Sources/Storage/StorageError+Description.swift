@@ -33,6 +33,10 @@ extension StorageError: CustomStringConvertible {
             return "\(file): \(problem); restore it from a copy"
         case .brokenJournal(let file, let line, let problem):
             return "\(file):\(line): \(problem); restore the journal from a copy"
+        case .malformedArchive(let name, let problem):
+            return "\(name): the archive is not admitted: \(problem); look at what sends it"
+        case .notStarted(let program, let reason):
+            return "\(program): cannot be started (\(reason)); install it, or put it into a folder of PATH"
         }
     }
 }

@@ -26,4 +26,8 @@ public enum StorageError: Error, Hashable, Sendable {
     case sealBroken(file: String, problem: String)
     /// A line of a journal breaks its chain; the line counts from 1.
     case brokenJournal(file: String, line: Int, problem: String)
+    /// A tar archive is damaged, too large, or holds what is not admitted; no name in it is told.
+    case malformedArchive(name: String, problem: String)
+    /// A program could not be started; `reason` is the system's text.
+    case notStarted(program: String, reason: String)
 }

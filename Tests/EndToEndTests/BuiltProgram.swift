@@ -8,6 +8,8 @@ struct BuiltProgram: Sendable {
     static let leadlined = BuiltProgram(name: "leadlined")
     /// Runs any other program, with variables of its own.
     static let environment = BuiltProgram(path: "/usr/bin/env")
+    /// The system's, which runs a program in mounts of its own.
+    static let unshare = BuiltProgram(path: "/usr/bin/unshare")
 
     let path: String
 
@@ -27,11 +29,16 @@ struct BuiltProgram: Sendable {
 
     /// Runs the program to its end.
     ///
-    /// - Parameter folder: where it is started.
-    func run(_ arguments: [String], in folder: String) throws -> Outcome {
+    /// - Parameters:
+    ///   - folder: where it is started.
+    ///   - environment: `NAME=VALUE`, beside what these tests have.
+    func run(
+        _ arguments: [String], in folder: String, environment: [String] = []
+    ) throws -> Outcome {
         let streams = TemporaryDirectory()
         let process = try start(
-            arguments, in: folder, output: streams.path + "/output", errors: streams.path + "/errors")
+            arguments, in: folder, environment: environment, output: streams.path + "/output",
+            errors: streams.path + "/errors")
         let status = Self.end(of: process)
         return Outcome(
             status: status, output: try Self.text(streams.path + "/output"),
@@ -41,7 +48,9 @@ struct BuiltProgram: Sendable {
     /// Starts the program.
     ///
     /// - Returns: the process.
-    func start(_ arguments: [String], in folder: String, output: String, errors: String) throws -> pid_t {
+    func start(
+        _ arguments: [String], in folder: String, environment: [String] = [], output: String, errors: String
+    ) throws -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -51,7 +60,10 @@ struct BuiltProgram: Sendable {
         unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, creating, 0o600)
         // Changes the folder of the new process alone, and becomes the program.
         let starter = "/usr/bin/env"
-        let words = unsafe ([starter, "-C", folder, path] + arguments).map { unsafe strdup($0) } + [nil]
+        let words =
+            unsafe ([starter, "-C", folder] + environment + [path] + arguments).map { unsafe strdup($0) } + [
+                nil
+            ]
         defer { unsafe words.forEach { unsafe free($0) } }
         var process: pid_t = 0
         let status = unsafe posix_spawn(&process, starter, &actions, nil, words, environ)
