@@ -43,6 +43,29 @@ public struct Manifest: Codable, Hashable, Sendable {
     /// Every other file of the directory, sorted by name.
     public var files: [File]
 
+    /// The manifest of other files under the same name and number.
+    ///
+    /// - Parameters:
+    ///   - files: contents by name, without a manifest.
+    ///   - recipeDigest: what decided them.
+    ///   - numericProfile: where they were made.
+    ///   - evaluatedDigest: of the scorer that was measured; as here, nil where versions did not keep it yet.
+    ///   - servedDigest: of the scorer that is served; likewise.
+    public func remade(
+        of files: [String: [UInt8]], recipeDigest: Digest, numericProfile: [String: String],
+        evaluatedDigest: Digest, servedDigest: Digest
+    ) -> Manifest {
+        Manifest(
+            name: name, version: version, kind: kind, requires: requires, numericProfile: numericProfile,
+            recipeDigest: recipeDigest, evaluatedDigest: self.evaluatedDigest.map { _ in evaluatedDigest },
+            servedDigest: self.servedDigest.map { _ in servedDigest }, files: files)
+    }
+
+    /// The digest of the version that has this manifest.
+    public var digest: Digest {
+        get throws(StorageError) { Digest(of: try SealedJSON.encode(self)) }
+    }
+
     init(
         name: String, version: Int, kind: PackageKind, requires: [Digest], numericProfile: [String: String],
         recipeDigest: Digest, evaluatedDigest: Digest? = nil, servedDigest: Digest? = nil,

@@ -20,8 +20,15 @@ public struct Pipeline: Sendable {
     /// - Parameter file: path of the YAML file; the paths of data in it are relative to its folder.
     /// - Throws: `SettingsError` with file, line and the nearest known key, for whatever does not fit.
     public init(file: String) throws(SettingsError) {
+        try self.init(try SettingsDocument(file: file), at: file)
+    }
+
+    /// Checks settings that were read.
+    ///
+    /// - Parameter file: beside which data, contracts and the like are.
+    init(_ document: SettingsDocument, at file: String) throws(SettingsError) {
         self.file = file
-        document = try SettingsDocument(file: file)
+        self.document = document
         var (settings, contracts) = try Self.resolve(
             try document.decode(PipelineSettings.self), document: document,
             folder: FileSystem.parent(of: file))

@@ -65,6 +65,34 @@ public struct Training: Sendable {
             }
         }
 
+        switch try make(of: room, reference: reference, points: points, progress) {
+        case .refused(let audit, let data): return .refused(audit, data)
+        case .files(let made):
+            progress("registering")
+            let published = try model.publish(
+                files: try made.encoded(), kind: .scorer, recipeDigest: try made.recipe.digest,
+                numericProfile: numericProfile(), evaluatedDigest: try made.evaluated.scorerDigest,
+                servedDigest: try made.served.scorerDigest)
+            return .version(
+                try TrainingResult(
+                    try model.load(version: published.version), isNew: published.isNew, model: model))
+        }
+    }
+
+    /// How the work ends, before anybody registers it.
+    enum Making {
+        case refused(AuditReport, PreparedData)
+        case files(VersionFiles)
+    }
+
+    /// Makes a version's files of what was imported, and registers nothing.
+    ///
+    /// - Parameters:
+    ///   - reference: the pipeline that the backtest compares with.
+    ///   - points: the points table that the team works by.
+    func make(
+        of room: DataRoom, reference: Pipeline?, points: PointsRule?, _ progress: (String) -> Void
+    ) throws -> Making {
         progress("computing features")
         let data = try room.prepare()
         progress("auditing for leaks")
@@ -113,16 +141,10 @@ public struct Training: Sendable {
         if pipeline.settings.refit == .recent { progress("fitting again on newer answers") }
         let refit = try Refit(room, data: data)
 
-        progress("registering")
-        let files = VersionFiles(
-            pipeline: pipeline, program: program, recipe: recipe, data: data, audit: audit, trained: fitted,
-            refit: refit, train: train.frame, document: document, exploratory: !audit.passed)
-        let published = try model.publish(
-            files: try files.encoded(), kind: .scorer, recipeDigest: try recipe.digest,
-            numericProfile: numericProfile(), evaluatedDigest: try files.evaluated.scorerDigest,
-            servedDigest: try files.served.scorerDigest)
-        return .version(
-            try TrainingResult(
-                try model.load(version: published.version), isNew: published.isNew, model: model))
+        return .files(
+            VersionFiles(
+                pipeline: pipeline, program: program, recipe: recipe, data: data, audit: audit,
+                trained: fitted, refit: refit, train: train.frame, document: document,
+                exploratory: !audit.passed))
     }
 }

@@ -18,7 +18,7 @@ extension SourceDefinition: Codable {
         if files?.isEmpty ?? false {
             throw refusal(.files, "there is no file in the list; remedy: name at least one")
         }
-        if files != nil, container.contains(.file) {
+        if files != nil, !file.isEmpty {
             throw refusal(.files, "there is a file, too; remedy: list it under files")
         }
         if files == nil, file.isEmpty, format.type != .postgres {
