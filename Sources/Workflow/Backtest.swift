@@ -15,24 +15,31 @@ struct Backtest {
     /// Runs all folds.
     ///
     /// - Returns: what the folds were, and their metric rows: those of each fold under its name, the means under
-    ///   `backtest`.
+    ///   `backtest`, those of drift among them; and how far each fold's test rows have moved from its train rows.
     /// - Complexity: a training for every fold, and one for the reference.
-    func run() throws -> (result: BacktestResult, rows: [MetricRow]) {
+    func run() throws -> (result: BacktestResult, rows: [MetricRow], drifts: [PopulationDrift]) {
         let frame = room.frame(plan.cases, features: nil)
         let other = reference.map { room.frame(plan.cases, features: $0.settings.features) }
         let clusters = evaluator.clusters.clustering(of: plan.cases.map(\.entity)).numbers
         var rows: [MetricRow] = []
         var scores: [FoldedScores.Fold] = []
         var folds: [BacktestResult.Fold] = []
+        var drifts: [PopulationDrift] = []
         for (number, fold) in plan.folds.enumerated() {
             let name = BacktestResult.name(ofFold: number)
             let test = plan.rows(.test, of: fold, in: frame)
-            let own = try probabilities(settings, fold, frame)
+            let trained = try fit(settings, fold, frame)
+            let own = try trained.model.scores(of: test.frame).map(\.probability.value)
             let set = try evaluator.set(own, of: test)
             rows += try evaluator.plan.evaluate(set, slice: name)
+            let moved = try drift(of: (test.frame, own), since: fold, frame, trained, slice: name)
+            rows += PopulationDrift.rows(moved)
+            drifts += moved
             var baseline: [Double]?
             if let reference, let other {
-                let theirs = try probabilities(reference.settings, fold, other)
+                let theirs = try fit(reference.settings, fold, other).model.scores(
+                    of: plan.rows(.test, of: fold, in: other).frame
+                ).map(\.probability.value)
                 rows += try evaluator.plan.compare(
                     set, to: theirs, named: BacktestResult.reference, slice: name, scale: .probability)
                 baseline = theirs
@@ -41,21 +48,29 @@ struct Backtest {
                 FoldedScores.Fold(
                     scores: own, baseline: baseline, labels: test.labels,
                     clusters: (fold.rows[.test] ?? []).map { Int(clusters[$0]) }))
-            folds.append(summary(name, fold, test))
+            folds.append(summary(name, fold, test, VersionFiles.coefficients(trained)))
         }
         rows += try means(scores)
-        return (BacktestResult(folds: folds, reference: reference?.name), rows)
+        return (BacktestResult(folds: folds, reference: reference?.name), rows, drifts)
     }
 
-    /// The test rows' probabilities of a recipe that is fitted on the fold's earlier rows.
-    private func probabilities(
+    /// A recipe's scorer, fitted on the fold's earlier rows.
+    private func fit(
         _ settings: PipelineSettings, _ fold: BacktestPlan.Fold, _ frame: FeatureFrame
-    ) throws -> [Double] {
-        let trained = try Fitting(settings).fit(train: plan.rows(.train, of: fold, in: frame)) {
+    ) throws -> TrainedScorer {
+        try Fitting(settings).fit(train: plan.rows(.train, of: fold, in: frame)) {
             plan.rows(.calibrate, of: fold, in: frame)
         }
-        return try trained.model.scores(of: plan.rows(.test, of: fold, in: frame).frame).map(
-            \.probability.value)
+    }
+
+    /// How far a fold's test rows have moved from its train rows.
+    private func drift(
+        of test: DriftCheck.ScoredRows, since fold: BacktestPlan.Fold, _ frame: FeatureFrame,
+        _ trained: TrainedScorer, slice: String
+    ) throws -> [PopulationDrift] {
+        let train = plan.rows(.train, of: fold, in: frame).frame
+        let scores = try trained.model.scores(of: train).map(\.probability.value)
+        return DriftCheck(train: (train, scores), evaluator: evaluator).drifts(of: test, slice: slice)
     }
 
     private func means(_ scores: [FoldedScores.Fold]) throws -> [MetricRow] {
@@ -75,7 +90,8 @@ struct Backtest {
     }
 
     private func summary(
-        _ name: String, _ fold: BacktestPlan.Fold, _ test: LabelledRows
+        _ name: String, _ fold: BacktestPlan.Fold, _ test: LabelledRows,
+        _ coefficients: [Lineage.Coefficient]
     ) -> BacktestResult.Fold {
         func dates(_ slice: SliceName) -> (String, String) {
             let cutoffs = (fold.rows[slice] ?? []).map { plan.cases[$0].cutoff }
@@ -85,6 +101,6 @@ struct Backtest {
         return BacktestResult.Fold(
             name: name, trainFrom: dates(.train).0, trainTo: dates(.train).1,
             trainRows: fold.rows[.train]?.count ?? 0, testFrom: dates(.test).0, testTo: dates(.test).1,
-            testRows: test.labels.count, testPositives: test.labels.count { $0 })
+            testRows: test.labels.count, testPositives: test.labels.count { $0 }, coefficients: coefficients)
     }
 }

@@ -31,5 +31,7 @@ public struct BacktestResult: Codable, Equatable, Sendable {
         public var testRows: Int
         /// Positive test rows.
         public var testPositives: Int
+        /// The fold's own coefficients, by the train rows' own standard deviations; nil in a file from before.
+        public var coefficients: [Lineage.Coefficient]?
     }
 }

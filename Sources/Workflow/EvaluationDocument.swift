@@ -22,6 +22,8 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
     public var proxies: [ProxyResult]?
     /// The folds of the backtest, whose rows are among the metrics; nil without one.
     public var backtest: BacktestResult?
+    /// What has moved since the train slice; nil where there is neither a train slice nor several months.
+    public var stability: StabilityResult?
     /// The points of the report's plots.
     public var curves: EvaluationCurves
 

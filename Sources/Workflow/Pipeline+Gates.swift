@@ -61,6 +61,11 @@ extension Pipeline {
         in document: SettingsDocument, at place: [String]
     ) throws(SettingsError) {
         let baseline = threshold.baseline
+        if PopulationDrift.metrics.contains(gate.metric) {
+            throw document.error(
+                at: place, "'\(gate.metric)' is a change already: from the train slice",
+                remedy: "hold the value itself by a value_threshold")
+        }
         let rule = hasRules(plan) ? ["rule"] : []
         let known = gate.slice == "test" ? rule + ["prior"] + ChangeThreshold.namesInService : []
         if !known.contains(baseline) {
@@ -100,11 +105,12 @@ extension Pipeline {
 
     /// The metrics that a training computes on a slice; nil for a slice that it computes none on.
     private func metrics(of slice: String, _ plan: EvaluationPlan) -> [String]? {
+        if slice.hasPrefix(PopulationDrift.monthPrefix), plan.months { return PopulationDrift.metrics }
         guard measuredSlices.contains(slice) else { return nil }
         let reference = settings.backtest?.against == nil ? nil : BacktestResult.reference
         switch slice {
         case "test":
-            return plan.metricNames
+            return plan.metricNames + PopulationDrift.metrics
                 + (plan.protected.isEmpty ? [] : ProxyTest.metrics)
                 + plan.differenceNames(to: "prior", scale: .probability)
                 + (hasRules(plan) ? plan.differenceNames(to: "rule", scale: .ranking) : [])
@@ -113,7 +119,7 @@ extension Pipeline {
                 + (reference.map { ["auroc_of_\($0)", EvaluationPlan.differenceMetric("auroc", to: $0)] }
                     ?? [])
         default:
-            return plan.metricNames
+            return plan.metricNames + PopulationDrift.metrics
                 + (reference.map { plan.differenceNames(to: $0, scale: .probability) } ?? [])
         }
     }

@@ -9,6 +9,8 @@ public struct ReferenceHistograms: Codable, Equatable, Sendable {
     public var columns: [Column]
     /// The reference lead, in the order of the served model's inputs; nil in versions that were made without one.
     public var lead: [InputValue]?
+    /// That of the scorer's probabilities on the same rows; nil in a package that was made without it.
+    public var score: Column?
 
     /// The distribution of one column.
     public struct Column: Codable, Equatable, Sendable {
@@ -24,11 +26,13 @@ public struct ReferenceHistograms: Codable, Equatable, Sendable {
         public var missing: Int
     }
 
-    /// Counts the columns of a frame.
+    /// Counts the columns of a frame, and the probabilities of its rows.
     ///
+    /// - Parameter probabilities: (n_rows).
     /// - Complexity: O(columns x rows log rows).
-    public init(_ frame: FeatureFrame) {
+    public init(_ frame: FeatureFrame, probabilities: [Double]) {
         formatVersion = 1
+        score = Self.numbers("score", probabilities)
         columns = frame.columns.map { column in
             switch column.values {
             case .numbers(let numbers): Self.numbers(column.name, numbers)

@@ -18,7 +18,8 @@ extension ReportWriter {
         (document.backtest?.folds ?? []).map {
             ReportFold(
                 name: $0.name, train: "\($0.trainFrom) to \($0.trainTo)", trainRows: $0.trainRows,
-                test: "\($0.testFrom) to \($0.testTo)", testRows: $0.testRows)
+                test: "\($0.testFrom) to \($0.testTo)", testRows: $0.testRows,
+                coefficients: ($0.coefficients ?? []).map(ReportCoefficient.init))
         }
     }
 }

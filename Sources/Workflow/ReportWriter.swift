@@ -49,6 +49,7 @@ struct ReportWriter {
                     "group results are measured where the pipeline names groups; a group too small to judge is said to be"
                 ] + (document.protected ?? []).map(\.sentence) + proxies))
         content.reference = reference.map { ReportReferenceLead($0, by: package.model) }
+        content.stability = document.stability
         return content
     }
 
@@ -106,13 +107,8 @@ struct ReportWriter {
     }
 
     private var coefficients: [ReportCoefficient] {
-        lineage.coefficients.sorted { (abs($1.value), $0.name) < (abs($0.value), $1.name) }.map {
-            coefficient in
-            let reach = coefficient.standardError.map { 1.959963984540054 * $0 }
-            return ReportCoefficient(
-                name: coefficient.name, value: coefficient.value, lower: reach.map { coefficient.value - $0 },
-                upper: reach.map { coefficient.value + $0 })
-        }
+        lineage.coefficients.sorted { (abs($1.value), $0.name) < (abs($0.value), $1.name) }.map(
+            ReportCoefficient.init)
     }
 
     private var findings: [ReportFinding] { audit.findings.map(ReportFinding.init) }

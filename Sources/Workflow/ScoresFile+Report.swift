@@ -30,7 +30,7 @@ extension ScoresFile {
         let independent =
             document.cluster.map { "Rows of one \($0) are not independent: intervals go by \($0)." }
             ?? "Each row is taken as independent of the others."
-        return ReportContent(
+        var content = ReportContent(
             title: "What do these scores tell of what happened?", modelName: FileSystem.name(of: path),
             version: String(digest.prefix(12)),
             headline: (document.headlineSentence(plan).map { $0 + " " } ?? "")
@@ -55,5 +55,7 @@ extension ScoresFile {
                 "Nothing is known of how the scores were made: that they rest on nothing but what was known at asOf is for their maker to show.",
             ],
             lineage: [ReportFact(name: "scores", value: "\(FileSystem.name(of: path)), SHA-256 \(digest)")])
+        content.stability = document.stability
+        return content
     }
 }

@@ -44,6 +44,8 @@ public struct ScoresFile: Sendable {
         var document = EvaluationDocument(
             formatVersion: 1, metrics: try plan.evaluate(own), cluster: own.clusters?.name, rules: [],
             curves: EvaluationCurves(own))
+        let spreads = plan.months ? MonthlyScores.all(in: own, minimumRows: plan.minimumGroupSize) : []
+        if !spreads.isEmpty { document.stability = StabilityResult(drifts: [], months: spreads) }
         if let baseline {
             let scores = try baseline.scores(of: table)
             if baselineScale == .probability { try baseline.refuseNoProbabilities() }

@@ -120,15 +120,23 @@ public struct Training: Sendable {
             document.metrics += proxies.rows
             document.proxies = proxies.results
         }
+        progress("looking for drift")
+        let scores = try fitted.model.scores(of: train.frame).map(\.probability.value)
+        var stability = try evaluator.stability(
+            train: (train.frame, scores), test: test, probabilities: probabilities)
+        document.metrics += stability.rows
+
         if let plan = try room.backtestPlan(data) {
             progress("backtesting")
-            let (folds, rows) = try Backtest(
+            let (folds, rows, drifts) = try Backtest(
                 settings: pipeline.settings, reference: reference, plan: plan, room: room,
                 evaluator: evaluator
             ).run()
             document.backtest = folds
             document.metrics += rows
+            stability.drifts += drifts
         }
+        document.stability = stability
 
         progress("splitting at random for comparison")
         if let random = try RandomSplit(pipeline.settings, data: data).auroc(),

@@ -40,9 +40,7 @@ struct VersionFiles {
         files[VersionFile.evaluation] = try CanonicalJSON.encode(document)
         files[VersionFile.audit] = try CanonicalJSON.encode(audit)
         files[VersionFile.lineage] = try CanonicalJSON.encode(lineage)
-        var reference = ReferenceHistograms((refit?.train ?? train).without(settings.auditOnly))
-        reference.lead = lead.values
-        files[VersionFile.reference] = try CanonicalJSON.encode(reference)
+        files[VersionFile.reference] = try CanonicalJSON.encode(reference(lead))
         files[VersionFile.report] = Array(HTMLReport(content).render().utf8)
         files[VersionFile.card] = Array(ModelCard(content).render().utf8)
         return files
@@ -54,6 +52,19 @@ struct VersionFiles {
     /// The scorer that golden rows and histograms are of.
     var served: ScorerPackage {
         refit.map { package($0.trained.model, from: $0.train) } ?? evaluated
+    }
+
+    /// The distributions of the rows that the served scorer was fitted on.
+    ///
+    /// Of the model's inputs alone: another column has no drift that would move a score, and a text that nobody scores by
+    /// may tell who somebody is.
+    private func reference(_ lead: ReferenceLead) throws -> ReferenceHistograms {
+        let rows = refit?.train ?? train
+        var reference = ReferenceHistograms(
+            rows.inputs(of: served.model),
+            probabilities: try served.model.scores(of: rows).map(\.probability.value))
+        reference.lead = lead.values
+        return reference
     }
 
     private func package(_ model: LogisticModel, from rows: FeatureFrame) -> ScorerPackage {
@@ -92,7 +103,8 @@ struct VersionFiles {
             gradientNorm: trained.fit.gradientNorm)
     }
 
-    private static func coefficients(_ trained: TrainedScorer) -> [Lineage.Coefficient] {
+    /// The coefficients of a fit, in the order of its columns.
+    static func coefficients(_ trained: TrainedScorer) -> [Lineage.Coefficient] {
         trained.model.columns.indices.map { index in
             Lineage.Coefficient(
                 name: trained.model.columns[index].name, value: trained.fit.coefficients[index],

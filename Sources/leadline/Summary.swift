@@ -29,6 +29,7 @@ enum Summary {
         }
         rules(result.document, pipeline.settings.evaluation, console)
         backtest(result.document, console)
+        stability(result.document, console)
         groups(result.document, console)
         bands(result.document.metrics.filter { $0.slice == "test" }, console)
         console.line()

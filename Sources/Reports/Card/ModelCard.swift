@@ -15,6 +15,7 @@ public struct ModelCard {
         card += details
         card += parameters
         card += performance
+        card += stability
         card += considerations
         card += findings
         return card
@@ -95,9 +96,36 @@ public struct ModelCard {
     private var shownRows: [MetricRow] {
         let folds = Set(content.folds.map(\.name))
         return content.rows.filter { row in
-            !MetricText(row.metric).isOfSeries
+            !MetricText(row.metric).isOfSeries && !PopulationDrift.metrics.contains(row.metric)
                 && (row.group == MetricRow.overall || !folds.contains(row.slice))
         }
+    }
+
+    private var stability: String {
+        let drifts = content.stability?.drifts(of: "test") ?? []
+        let folded = FoldedCoefficient.sentence(FoldedCoefficient.all(in: content.folds))
+        if drifts.isEmpty, folded.isEmpty { return "" }
+        var text = "\n### Stability\n\n"
+        if !drifts.isEmpty {
+            text +=
+                MarkdownText.escaped(
+                    "From the train slice to the test slice: \(StabilityText(drifts).sentence)") + "\n\n"
+            text += MarkdownText.table(
+                ["feature", "population_stability", "threshold of its null", "p among all", "drifted"],
+                drifts.map { drift in
+                    func number(_ number: Double?) -> String {
+                        number.map { NumberText.fixed($0, 4) } ?? "–"
+                    }
+                    return [
+                        drift.name, drift.value == nil ? drift.reason ?? "–" : number(drift.value),
+                        number(drift.threshold), number(drift.adjusted), drift.isDrifted ? "yes" : "no",
+                    ]
+                })
+        }
+        if !folded.isEmpty {
+            text += (drifts.isEmpty ? "" : "\n") + MarkdownText.escaped(folded) + "\n"
+        }
+        return text
     }
 
     private var considerations: String {

@@ -9,6 +9,8 @@ struct RowChart {
         var upper: Double?
         /// The value as written at the end of the line.
         var text: String
+        /// A value of its own to compare with, drawn across the line.
+        var mark: Double?
     }
 
     let name: String
@@ -28,7 +30,7 @@ struct RowChart {
     private static let pitch = 24.0
 
     private var axis: AxisScale {
-        var ends = entries.flatMap { [$0.value, $0.lower, $0.upper].compactMap(\.self) }
+        var ends = entries.flatMap { [$0.value, $0.lower, $0.upper, $0.mark].compactMap(\.self) }
         if hasBars { ends.append(0) }
         if let reference { ends.append(reference) }
         return AxisScale((ends.min() ?? 0)...(ends.max() ?? 1), label: label, isPercent: isPercent)
@@ -62,6 +64,11 @@ struct RowChart {
                 }
                 svg.label(
                     entry.value == nil ? "name absent" : "name", Self.right + 14, middle + 4, entry.text)
+            }
+            for (index, entry) in entries.enumerated() {
+                guard let mark = entry.mark else { continue }
+                let middle = 10 + Self.pitch * (Double(index) + 0.5)
+                svg.line("mark", across(mark), middle - 10, across(mark), middle + 10)
             }
             // Bars would hide the line.
             if hasBars { mark(reference, across, foot, in: &svg) }

@@ -22,6 +22,8 @@ public struct ReportContent: Equatable, Sendable {
     public var folds: [ReportFold]
     /// The model's metric rows, groups and paired differences included.
     public var rows: [MetricRow]
+    /// What has moved since the train slice; nil where nothing was held against it.
+    public var stability: StabilityResult? = nil
     /// What was evaluated, for the top share and the capacity in the metrics' names; nil leaves them out.
     public var plan: EvaluationPlan?
     /// What the model was compared with, the strongest first.

@@ -10,13 +10,19 @@ public struct ReportFold: Equatable, Sendable {
     public var test: String
     /// The number of test rows.
     public var testRows: Int
+    /// The fold's coefficients, by the standard deviations of its own train rows; empty where they are not known.
+    public var coefficients: [ReportCoefficient]
 
     /// Creates a fold.
-    public init(name: String, train: String, trainRows: Int, test: String, testRows: Int) {
+    public init(
+        name: String, train: String, trainRows: Int, test: String, testRows: Int,
+        coefficients: [ReportCoefficient] = []
+    ) {
         self.name = name
         self.train = train
         self.trainRows = trainRows
         self.test = test
         self.testRows = testRows
+        self.coefficients = coefficients
     }
 }

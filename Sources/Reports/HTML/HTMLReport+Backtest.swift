@@ -1,10 +1,12 @@
 import Evaluation
 
 extension HTMLReport {
-    /// The metric rows that are of no fold.
+    /// The metric rows that are of no fold and say nothing of stability, which has a section of its own.
     var unfoldedRows: [MetricRow] {
         let names = Set(content.folds.map(\.name) + (content.folds.isEmpty ? [] : ["backtest"]))
-        return content.rows.filter { !names.contains($0.slice) }
+        return content.rows.filter {
+            !names.contains($0.slice) && !PopulationDrift.metrics.contains($0.metric)
+        }
     }
 
     /// The recipe fitted and tested again and again, each time later.

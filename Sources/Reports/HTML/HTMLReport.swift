@@ -25,6 +25,9 @@ public struct HTMLReport {
         }
         if hasBands { sections.append(Page.Section(name: "bands", title: "Score bands", body: bands)) }
         if hasMonths { sections.append(Page.Section(name: "months", title: "Months", body: months)) }
+        if hasStability {
+            sections.append(Page.Section(name: "stability", title: "Stability", body: stability))
+        }
         if !groupings.isEmpty { sections.append(Page.Section(name: "groups", title: "Groups", body: groups)) }
         if !content.coefficients.isEmpty {
             sections.append(Page.Section(name: "coefficients", title: "Coefficients", body: coefficients))
