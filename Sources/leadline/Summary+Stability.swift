@@ -13,7 +13,7 @@ extension Summary {
         let shown = drifts.filter { $0.isAboveNull }
         if shown.isEmpty { return }
         console.table(
-            ["feature", "population stability", "by chance up to", "p among all", ""],
+            ["feature", "population stability", "by chance up to", "p, adjusted", ""],
             shown.map { drift in
                 [
                     drift.name, drift.value.map { Figures.text($0) } ?? "–",

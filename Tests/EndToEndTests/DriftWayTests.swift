@@ -104,7 +104,7 @@ import Testing
 
         let folder = shop.model + "/versions/1/"
         let page = try BuiltProgram.text(folder + "report.html")
-        for name in ["stability-index", "stability-scores", "folds-0"] {
+        for name in ["stability-index", "stability-scores", "stability-months", "folds-0"] {
             #expect(page.contains("id=\"\(name)-title\""), "\(name)")
         }
         #expect(!page.contains("By feature"))

@@ -50,7 +50,9 @@ import Testing
         let page = HTMLReport(try Self.content()).render()
         #expect(page.contains("1 of the 3 that were tested has drifted: moved."))
         #expect(page.contains("1 could not be tested: constant."))
-        for name in ["stability-index", "stability-scores", "folds-0", "folds-1", "folds-2"] {
+        for name in [
+            "stability-index", "stability-scores", "stability-months", "folds-0", "folds-1", "folds-2",
+        ] {
             #expect(page.contains("id=\"\(name)-title\""), "\(name)")
         }
         // Not as a grouping, and not among the metrics of all rows.

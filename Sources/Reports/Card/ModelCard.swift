@@ -111,7 +111,7 @@ public struct ModelCard {
                 MarkdownText.escaped(
                     "From the train slice to the test slice: \(StabilityText(drifts).sentence)") + "\n\n"
             text += MarkdownText.table(
-                ["feature", "population_stability", "threshold of its null", "p among all", "drifted"],
+                ["feature", "population_stability", "threshold of its null", "p, adjusted", "drifted"],
                 drifts.map { drift in
                     func number(_ number: Double?) -> String {
                         number.map { NumberText.fixed($0, 4) } ?? "–"

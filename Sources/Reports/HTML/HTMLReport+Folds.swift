@@ -1,5 +1,6 @@
 extension HTMLReport {
     private static let drawnLimit = 9
+    private static let foldsBeside = 5
 
     /// The coefficients of every fold, the largest drawn.
     func foldedCoefficients(in part: inout Markup) {
@@ -22,14 +23,14 @@ extension HTMLReport {
                     places: names,
                     series: [
                         SeriesChart.Series(
-                            name: one.name.shortened(to: 40), values: one.folds.map { $0?.value },
+                            name: "fold", values: one.folds.map { $0?.value },
                             intervals: one.folds.map { fold in
                                 guard let lower = fold?.lower, let upper = fold?.upper, lower <= upper else {
                                     return nil
                                 }
                                 return lower...upper
                             })
-                    ], placesLabel: "Fold", label: "Change of the logit", reference: (0, "none"))
+                    ], placesLabel: "Fold", label: "Change of the logit", reference: (0, "no effect"))
                 figure(
                     chart.markup(),
                     one.name
@@ -39,15 +40,20 @@ extension HTMLReport {
             }
         }
         let rest = all.count - Self.drawnLimit
-        Table(
-            caption: "Coefficients by fold, with 95 % intervals by rows"
-                + (rest > 0 ? "; the largest \(Self.drawnLimit) are drawn" : ""),
-            columns: [.text("Column")] + names.map { .number($0) } + [.text("Sign")],
-            rows: all.map { one in
-                [one.name] + one.folds.map { $0.map(Self.text) ?? "–" }
-                    + [one.isReversed ? "reversed" : one.changesSign ? "changes" : "one"]
-            }
-        ).append(to: &part)
+        // As many columns as a page of paper holds.
+        for first in stride(from: 0, to: names.count, by: Self.foldsBeside) {
+            let shown = first..<min(names.count, first + Self.foldsBeside)
+            Table(
+                caption:
+                    "Coefficients of \(names[shown].joined(separator: ", ")), with 95 % intervals by rows"
+                    + (rest > 0 ? "; the largest \(Self.drawnLimit) are drawn" : ""),
+                columns: [.text("Column"), .text("Sign")] + names[shown].map { .number($0) },
+                rows: all.map { one in
+                    [one.name, one.isReversed ? "reversed" : one.changesSign ? "changes" : "stays"]
+                        + one.folds[shown].map { $0.map(Self.text) ?? "–" }
+                }
+            ).append(to: &part)
+        }
     }
 
     private static func text(_ one: ReportCoefficient) -> String {

@@ -18,7 +18,11 @@ extension HTMLReport {
                 part.element("p", text: "From the train slice to the test slice: " + Self.lead(test))
                 indices(test, in: &part)
             }
-            if !stability.months.isEmpty { spreads(stability.months, in: &part) }
+            if !stability.months.isEmpty {
+                spreads(
+                    stability.months, stability.drifts.filter { $0.group == PopulationDrift.score }, in: &part
+                )
+            }
             if !test.isEmpty { table(test, in: &part) }
             if stability.slices.count > 1 { slices(stability, in: &part) }
         }
@@ -59,8 +63,8 @@ extension HTMLReport {
         Table(
             caption: "Population stability, train slice to test slice",
             columns: [
-                .text("Feature"), .number("Index"), .number("By chance up to (95 %)"), .number("(99 %)"),
-                .number("p"), .number("p among all"), .number("Bins"), .number("Rows worth one"),
+                .text("Feature"), .number("Index"), .number("By chance up to, 95 %"), .number("99 %"),
+                .number("p"), .number("p, adjusted"), .number("Bins"), .number("Rows worth one"),
                 .text("Verdict"),
             ],
             rows: drifts.sorted(by: StabilityText.isBefore).map { drift in
