@@ -70,7 +70,8 @@ struct Backtest {
     ) throws -> [PopulationDrift] {
         let train = plan.rows(.train, of: fold, in: frame).frame
         let scores = try trained.model.scores(of: train).map(\.probability.value)
-        return DriftCheck(train: (train, scores), evaluator: evaluator).drifts(of: test, slice: slice)
+        return DriftCheck(train: (train, scores), model: trained.model, evaluator: evaluator)
+            .drifts(of: test, slice: slice)
     }
 
     private func means(_ scores: [FoldedScores.Fold]) throws -> [MetricRow] {

@@ -1,11 +1,13 @@
 import Evaluation
 import Features
+import Models
 
-/// Holds features and scores of later rows against those of the rows that a scorer was fitted on.
+/// Holds the inputs and scores of later rows against those of the rows that a scorer was fitted on.
 struct DriftCheck {
     /// A frame's rows with their probabilities.
     typealias ScoredRows = (frame: FeatureFrame, probabilities: [Double])
 
+    private let model: LogisticModel
     private let reference: ReferenceHistograms
     private let train: FeatureFrame
     /// The train rows' bins by column, those of the score last.
@@ -16,8 +18,11 @@ struct DriftCheck {
     ///
     /// - Parameters:
     ///   - train: the rows that the scorer was fitted on, with its own probabilities.
+    ///   - model: the scorer's; columns that are no inputs of it move nothing.
     ///   - evaluator: what rows belong together by, the seed, and how few rows say nothing.
-    init(train: ScoredRows, evaluator: Evaluator) {
+    init(train: ScoredRows, model: LogisticModel, evaluator: Evaluator) {
+        let train = (frame: train.frame.inputs(of: model), probabilities: train.probabilities)
+        self.model = model
         reference = ReferenceHistograms(train.frame, probabilities: train.probabilities)
         self.train = train.frame
         self.evaluator = evaluator
@@ -32,7 +37,7 @@ struct DriftCheck {
     ///   - months: `2024-03` for one, (n_rows); nil tells none apart.
     /// - Complexity: O(months x (columns x (rows + draws x bins) + rows log rows)).
     func drifts(of rows: ScoredRows, slice: String, months: [String]? = nil) -> [PopulationDrift] {
-        let bins = Self.bins(of: rows, in: reference)
+        let bins = Self.bins(of: (rows.frame.inputs(of: model), rows.probabilities), in: reference)
         let plan = evaluator.plan
         var drifts = self.drifts(
             bins, rows.frame, Array(rows.probabilities.indices), StabilityStudy(seed: plan.seed),
@@ -78,12 +83,13 @@ extension Evaluator {
     ///
     /// - Parameters:
     ///   - train: the rows that the scorer was fitted on, with its own probabilities.
+    ///   - model: the scorer's.
     ///   - test: the test rows, with their labels and probabilities.
     /// - Complexity: that of `DriftCheck.drifts`.
     func stability(
-        train: DriftCheck.ScoredRows, test: LabelledRows, probabilities: [Double]
+        train: DriftCheck.ScoredRows, model: LogisticModel, test: LabelledRows, probabilities: [Double]
     ) throws -> StabilityResult {
-        let check = DriftCheck(train: train, evaluator: self)
+        let check = DriftCheck(train: train, model: model, evaluator: self)
         let isByMonth = plan.months && !plan.groups.contains("month")
         return StabilityResult(
             drifts: check.drifts(

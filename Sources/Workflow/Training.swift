@@ -123,7 +123,7 @@ public struct Training: Sendable {
         progress("looking for drift")
         let scores = try fitted.model.scores(of: train.frame).map(\.probability.value)
         var stability = try evaluator.stability(
-            train: (train.frame, scores), test: test, probabilities: probabilities)
+            train: (train.frame, scores), model: fitted.model, test: test, probabilities: probabilities)
         document.metrics += stability.rows
 
         if let plan = try room.backtestPlan(data) {
