@@ -127,4 +127,47 @@ import Testing
         let report = try BuiltProgram.text(shop.path + "/reports/shop/version-2/report.html")
         #expect(report.contains("of others than who promotes"))
     }
+
+    private struct Told: Decodable { var requirements: [ScoredLeads.Check] }
+
+    /// Each requirement by itself: exit code, JSON, JUnit and annotation.
+    @Test func eachRequirementIsTold() throws {
+        let shop = try waiting()
+        for folder in ["keys", "others"] {
+            #expect(try shop.leadline("key", "signing", "--output", folder).status == 0)
+        }
+        func expect(_ requirement: String, _ state: String) throws {
+            try shop.write(Self.lax + "requires: {\(requirement)}\n", to: "gates.yaml")
+            let gate = ["gate", "pipeline.yaml", "--gates", "gates.yaml", "--by", "kim"]
+            let json = try BuiltProgram.leadline.run(
+                gate + ["--json", "--junit", "gates.xml"], in: shop.path)
+            let told = try JSONDecoder().decode(Told.self, from: Data(json.output.utf8)).requirements
+            #expect(told.map(\.status) == [state], "\(requirement)")
+            let isOk = state == "passed"
+            #expect(json.status == (isOk ? 0 : 1), "\(requirement): \(json.errors)")
+            let junit = try XMLElements(BuiltProgram.text(shop.path + "/gates.xml"))
+            #expect(junit["failure"].count == (isOk ? 0 : 1))
+            #expect(junit["testcase"].contains { $0.attributes["classname"] == "requirements" })
+            if isOk { return }
+            let annotations = GitHubAnnotation.all(
+                in: try BuiltProgram.leadline.run(gate + ["--github"], in: shop.path).output)
+            #expect(annotations.map(\.level) == ["error"])
+            #expect(annotations.first?.properties["title"]?.hasPrefix("requirements: ") == true)
+        }
+        for requirement in [
+            "audit: waived", "audit: clean", "card: true", "lineage: true", "freshness: 30000d",
+        ] {
+            try expect(requirement, "passed")
+        }
+        try expect("freshness: 1d", "failed")
+        try expect("approvals: 1", "missing")
+        try expect("signed: [keys/signing.pub]", "missing")
+        let approve = ["registry", "approve", "shop", "2", "--by", "lee", "--why", "looked"]
+        #expect(try BuiltProgram.leadline.run(approve, in: shop.path).status == 0)
+        try expect("approvals: 1", "passed")
+        let sign = ["registry", "sign", "models:/shop/2", "--key", "keys/signing.key"]
+        #expect(try BuiltProgram.leadline.run(sign, in: shop.path).status == 0)
+        try expect("signed: [keys/signing.pub]", "passed")
+        try expect("signed: [others/signing.pub]", "failed")
+    }
 }

@@ -74,6 +74,19 @@ import Testing
         #expect(gate.output.contains("fitted on answers until"))
         #expect(!gate.output.contains("rubber stamp"))
         #expect(try shop.leadline("promote", "pipeline.yaml").status == 1)
+        // Programs are told the same, and a gate that warns lets it pass with a warning.
+        let told = try shop.leadline("gate", "pipeline.yaml", "--json", "--junit", "gates.xml")
+        let result = try JSONDecoder().decode(ScoredLeads.Verdict.self, from: Data(told.output.utf8)).result
+        #expect(result.checks.map(\.status) == ["inconclusive", "inconclusive"])
+        #expect(result.inconclusive && !result.rubber_stamp && !result.validation_ok)
+        #expect(try XMLElements(BuiltProgram.text(shop.path + "/gates.xml"))["failure"].count == 2)
+        try self.shop(
+            shop, gates: Self.noWorse.replacing("{metric: auroc,", with: "{metric: auroc, severity: warn,"),
+            ("penalty: 1.0", "penalty: 2.0"))
+        let warned = try shop.leadline("gate", "pipeline.yaml", "--github")
+        #expect(warned.status == 2, "\(warned.output)")
+        let annotations = GitHubAnnotation.all(in: warned.output)
+        #expect(annotations.count { $0.level == "warning" && $0.message.contains("refused: version 1") } == 2)
     }
 
     /// A result is of exactly its digests: another pipeline, alias or incumbent asks anew.
