@@ -65,6 +65,7 @@ extension EvaluationPlan {
             top: top, capacity: capacity, resamples: resamples, seed: seed)
         lazy var fit = ranked.recalibration()
         lazy var parts = ranked.brierParts()
+        lazy var lifts = ranked.decileLifts()
         var rows: [MetricRow] = []
         func add(_ metric: String, _ estimate: @autoclosure () -> MetricEstimate) {
             let shown = isShown ? estimate() : Self.tooSmall(minimumGroupSize)
@@ -95,7 +96,7 @@ extension EvaluationPlan {
             ranked.counts.expectedCalibrationError(about: parts.calibrationError))
         probability("expected_calibration_error_debiased", parts.calibrationError)
         for tenth in 1...9 { add("cumulative_gain_at_decile_\(tenth)", drawn.gains[tenth - 1]) }
-        for tenth in 1...10 { add("lift_in_decile_\(tenth)", drawn.decileLifts[tenth - 1]) }
+        for tenth in 1...10 { add("lift_in_decile_\(tenth)", lifts[tenth - 1]) }
         for threshold in thresholds {
             let worth = scale == .probability && isShown ? ranked.netBenefit(at: threshold) : nil
             probability("net_benefit_at_\(threshold)", worth?.benefit ?? .undefined(""))

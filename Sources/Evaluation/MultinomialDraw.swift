@@ -10,28 +10,19 @@ struct MultinomialDraw: Sendable {
     private let count: Int
     /// The chance of at most k, 2^64 being 1; empty when things are drawn one at a time.
     private let bounds: [UInt64]
-    /// The count that the highest byte of a number settles, or `unsettled`.
-    private let countOfByte: [UInt8]
+    /// The highest bytes of the first bounds, each eight times: a byte above so many of them is that count.
+    private let edges: InlineArray<4, SIMD8<UInt8>>
 
-    private static let unsettled: UInt8 = .max
     private static let smallest = 1024
 
     /// Prepares draws of so many things.
     init(count: Int) {
         self.count = count
-        guard count >= Self.smallest else {
-            bounds = []
-            countOfByte = []
-            return
-        }
         // Five standard deviations below, the sum exceeds the count once in millions of draws.
-        let bounds = Self.poissonBounds(mean: 1 - 5 / Double(count).squareRoot())
-        self.bounds = bounds
-        countOfByte = (0..<256).map { byte in
-            let least = UInt64(byte) << 56
-            let low = Self.index(of: least, in: bounds)
-            return low == Self.index(of: least | (.max >> 8), in: bounds) ? UInt8(low) : Self.unsettled
-        }
+        bounds = count < Self.smallest ? [] : Self.poissonBounds(mean: 1 - 5 / Double(count).squareRoot())
+        // With means from 0.84 to 1 the fifth bound's highest byte is the highest there is, which nothing is above.
+        let bytes = bounds.prefix(4).map { UInt8($0 >> 56) }
+        edges = InlineArray { bytes.isEmpty ? .zero : SIMD8(repeating: bytes[$0]) }
     }
 
     /// Writes how often each thing is drawn.
@@ -50,26 +41,51 @@ struct MultinomialDraw: Sendable {
     }
 
     private func drawPoisson(into weights: inout [UInt8], with generator: inout SplitMix64) -> Int {
-        let table = countOfByte.span
-        var places = weights.mutableSpan
+        var span = weights.mutableSpan
+        var places = unsafe span.mutableBytes
         var sum = 0
         var place = 0
-        while place < places.count {
-            var word = generator.next()
-            let end = min(place + 8, places.count)
-            while place < end {
-                let byte = word & 0xFF
-                word >>= 8
-                var drawn = table[Int(byte)]
-                if drawn == Self.unsettled {
-                    drawn = UInt8(Self.index(of: byte << 56 | generator.next() >> 8, in: bounds))
-                }
-                places[place] = drawn
-                sum += Int(drawn)
-                place += 1
-            }
+        while place &+ 8 <= count {
+            let drawn = eight(with: &generator, upTo: 8)
+            places.storeBytes(of: drawn.littleEndian, toByteOffset: place, as: UInt64.self)
+            sum &+= Int((drawn &* Self.eachByte) >> 56)
+            place &+= 8
+        }
+        guard place < count else { return sum }
+        var drawn = eight(with: &generator, upTo: count - place)
+        while place < count {
+            places.storeBytes(of: UInt8(truncatingIfNeeded: drawn), toByteOffset: place, as: UInt8.self)
+            sum &+= Int(drawn & 0xFF)
+            drawn >>= 8
+            place &+= 1
         }
         return sum
+    }
+
+    /// A one in each byte: a product with it has in each byte the sum of those up to it.
+    static let eachByte: UInt64 = 0x0101_0101_0101_0101
+
+    /// Eight counts, a byte each from the lowest up, of which the first so many are settled.
+    private func eight(with generator: inout SplitMix64, upTo lanes: Int) -> UInt64 {
+        let word = generator.next()
+        let bytes = unsafe unsafeBitCast(word, to: SIMD8<UInt8>.self)
+        var counts = SIMD8<UInt8>.zero
+        var open = SIMD8<UInt8>.zero.replacing(with: 1, where: bytes .== .max)
+        for index in 0..<4 {
+            counts &+= SIMD8<UInt8>.zero.replacing(with: 1, where: bytes .> edges[index])
+            open |= SIMD8<UInt8>.zero.replacing(with: 1, where: bytes .== edges[index])
+        }
+        var drawn = unsafe unsafeBitCast(counts, to: UInt64.self)
+        // What a bound's highest byte leaves open, further bits settle.
+        var left = unsafe unsafeBitCast(open, to: UInt64.self)
+        while left != 0 {
+            let shift = UInt64(left.trailingZeroBitCount)
+            if shift >= 8 * UInt64(lanes) { break }
+            let number = (word >> shift & 0xFF) << 56 | generator.next() >> 8
+            drawn = drawn & ~(0xFF << shift) | UInt64(Self.index(of: number, in: bounds)) << shift
+            left &= left &- 1
+        }
+        return drawn
     }
 
     /// The least k whose bound is above the number.

@@ -27,13 +27,16 @@ struct PercentileInterval {
         }
     }
 
-    /// The 2.5 % and 97.5 % quantiles (linear between order statistics); none of too few units, of which no resample
-    /// shows the error between them, and none when fewer than half of the resamples define the statistic.
+    /// The 2.5 % and 97.5 % quantiles; none of too few units, of which no resample shows the error between them, and
+    /// none when fewer than half of the resamples define the statistic.
     ///
+    /// A quantile lies where a further resample would fall below it as often as it says, linear between resamples: with
+    /// a few hundred of them the quantile of the resamples alone lies too near to the middle.
     /// - Parameters:
     ///   - resampled: the statistic of each resample; nil where it is undefined.
     ///   - units: what was drawn.
     ///   - prefix: how the statistic is computed.
+    /// - Source: R. J. Hyndman, Y. Fan, The American Statistician 50 (1996) 361-365, definition 6.
     init(_ resampled: [Double?], of units: Units, prefix: String) {
         self.prefix = prefix
         let defined = resampled.compactMap { $0 }.sorted()
@@ -48,7 +51,7 @@ struct PercentileInterval {
             return
         }
         func quantile(_ share: Double) -> Double {
-            let place = share * Double(defined.count - 1)
+            let place = min(max(share * Double(defined.count + 1) - 1, 0), Double(defined.count - 1))
             let below = Int(place)
             let above = min(below + 1, defined.count - 1)
             return defined[below] + (place - Double(below)) * (defined[above] - defined[below])

@@ -46,9 +46,6 @@ extension RankedRows {
             recallAtCapacity: atCapacity { $0.recall(RankingDepths.capacity) },
             gains: (1...9).map { decile in
                 estimate("top \(decile) tenths, ties expected") { $0.recall(RankingDepths.decile(decile)) }
-            },
-            decileLifts: (1...10).map { decile in
-                estimate("tenth \(decile) from the top, ties expected") { $0.decileLift(decile) }
             })
     }
 }

@@ -18,6 +18,4 @@ public struct RankingEstimates: Sendable {
     public let recallAtCapacity: MetricEstimate
     /// The share of all positives in the top tenth, two tenths, … nine tenths.
     public let gains: [MetricEstimate]
-    /// The share of positives in each tenth over the base rate, from the highest scores down.
-    public let decileLifts: [MetricEstimate]
 }

@@ -31,25 +31,29 @@ struct ResampledRanking: Sendable {
         var won = 0
         var halves = 0
         var sum = 0.0
+        var nearest = taken[order[0]]
         for index in levels.indices {
             let level = levels[index]
             let (before, end) = (Int(drawn[Int(level.start)]), Int(drawn[Int(level.end)]))
-            let positives = Int(drawn[Int(level.negatives)]) - before
-            if positives == 0 { continue }
+            let positives = Int(drawn[Int(level.negatives)]) &- before
             // Depths above this score, then those within it.
-            while next < order.count, taken[order[next]] <= Double(before) {
-                wins[order[next]] = Double(won)
-                next += 1
+            if nearest <= Double(end) {
+                while next < order.count, taken[order[next]] <= Double(before) {
+                    wins[order[next]] = Double(won)
+                    next += 1
+                }
+                while next < order.count, taken[order[next]] <= Double(end) {
+                    let left = taken[order[next]] - Double(before)
+                    wins[order[next]] = Double(won) + Double(positives) * (left / Double(end - before))
+                    next += 1
+                }
+                nearest = next < order.count ? taken[order[next]] : .infinity
             }
-            while next < order.count, taken[order[next]] <= Double(end) {
-                let left = taken[order[next]] - Double(before)
-                wins[order[next]] = Double(won) + Double(positives) * (left / Double(end - before))
-                next += 1
-            }
-            // Twice the negatives above, and those of the same score.
+            // Twice the negatives above, and those of the same score. A third of the levels is not drawn, which adds
+            // nothing: to find out costs more than to add it.
             halves &+= positives &* (before &- won &+ end &- (won &+ positives))
             won &+= positives
-            sum += Double(positives) * (Double(won) / Double(end))
+            sum += Double(positives) * (Double(won) / Double(max(end, 1)))
         }
         while next < order.count {
             wins[order[next]] = Double(won)

@@ -48,20 +48,44 @@ struct Resampling: Sendable {
     /// - Complexity: O(count * n_rows), on all processors.
     func mapCumulated<Result: Sendable>(_ statistic: @Sendable (Span<UInt32>) -> Result) -> [Result] {
         inParallel([UInt32](repeating: 0, count: rowCount + 1)) { weights, cumulated in
-            var target = cumulated.mutableSpan
-            var sum: UInt32 = 0
             if let unitOfRow {
+                var target = cumulated.mutableSpan
+                var sum: UInt32 = 0
                 for row in unitOfRow.indices {
                     sum &+= UInt32(weights[Int(unitOfRow[row])])
                     target[row &+ 1] = sum
                 }
             } else {
-                for row in weights.indices {
-                    sum &+= UInt32(weights[row])
-                    target[row &+ 1] = sum
-                }
+                Self.cumulate(weights.span, into: &cumulated)
             }
             return statistic(cumulated.span)
+        }
+    }
+
+    /// Sums of the weights up to each row, eight at a time.
+    ///
+    /// Eight weights are below 256 together: they are about eight, and the chance of so many is below 1e-200.
+    private static func cumulate(_ weights: Span<UInt8>, into cumulated: inout [UInt32]) {
+        var span = cumulated.mutableSpan
+        var sum: UInt32 = 0
+        var row = 0
+        let bytes = unsafe weights.bytes
+        while row &+ 8 <= weights.count {
+            let eight = unsafe UInt64(
+                littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: row, as: UInt64.self))
+            let sums = eight &* MultinomialDraw.eachByte
+            let places =
+                SIMD8<UInt32>(truncatingIfNeeded: unsafe unsafeBitCast(sums, to: SIMD8<UInt8>.self))
+                &+ sum
+            var target = unsafe span.mutableBytes
+            target.storeBytes(of: places, toByteOffset: 4 &* (row &+ 1), as: SIMD8<UInt32>.self)
+            sum &+= UInt32(truncatingIfNeeded: sums >> 56)
+            row &+= 8
+        }
+        while row < weights.count {
+            sum &+= UInt32(weights[row])
+            span[row &+ 1] = sum
+            row &+= 1
         }
     }
 

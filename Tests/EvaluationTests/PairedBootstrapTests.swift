@@ -20,9 +20,10 @@ struct PairedBootstrapTests {
         return (set, sample.baseline.map { ($0 + 1) / 8 })
     }
 
+    /// NumPy's, of the method `weibull`.
     static func quantile(_ values: [Double], _ share: Double) -> Double {
         let sorted = values.sorted()
-        let place = share * Double(sorted.count - 1)
+        let place = min(max(share * Double(sorted.count + 1) - 1, 0), Double(sorted.count - 1))
         let below = Int(place)
         let above = min(below + 1, sorted.count - 1)
         return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])

@@ -50,6 +50,14 @@ import Testing
         #expect(Set(many).count == 24)
     }
 
+    @Test(arguments: [5, 1024, 2003]) func cumulatedDrawsAreTheirSums(_ count: Int) {
+        let resampling = Resampling(count: 3, seed: 5, rowCount: count, clusters: nil)
+        let sums = resampling.map { weights in
+            weights.indices.reduce(into: [UInt32(0)]) { $0.append($0[$0.count - 1] + UInt32(weights[$1])) }
+        }
+        #expect(resampling.mapCumulated { drawn in drawn.indices.map { drawn[$0] } } == sums)
+    }
+
     /// A cluster's rows are drawn as often as each other.
     @Test func clustersAreDrawnWhole() {
         let numbers = (0..<600).map { Int32($0 % 30) }

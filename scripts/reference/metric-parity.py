@@ -279,6 +279,31 @@ def yields(rows):
     return [wins(rows, rows.count * tenth / 10) / rows.total for tenth in range(11)]
 
 
+def lifts(rows):
+    """Of each tenth, with Wilson's interval at the size that rows' influence tells: of all that is beyond a quantile, by Deville 1999."""
+    depths = [rows.count * tenth / 10 for tenth in range(11)]
+    won = [wins(rows, depth) for depth in depths]
+    reach = max(10, rows.count / 20)
+    pulls = []
+    for depth in depths:
+        first, last = max(0, depth - reach), min(rows.count, depth + reach)
+        rate = (wins(rows, last) - wins(rows, first)) / (last - first)
+        share = shares(rows.score, depth)
+        pulls.append(rows.label * share - rate * (share - depth / rows.count))
+    for tenth in range(1, 11):
+        recall = (won[tenth] - won[tenth - 1]) / rows.total
+        pull = rows.count / rows.total * (pulls[tenth] - pulls[tenth - 1] - recall * rows.label)
+        variance = rows.variance(pull)
+        bounds = (None, None)
+        if variance is not None and not 0 < recall < 1:
+            size = rows.total if rows.cluster is None else min(rows.total, rows.clusters)
+            bounds = (10 * bound for bound in wilson(recall * size, size))
+        elif variance is not None and variance > 1e-24:
+            size = recall * (1 - recall) / variance
+            bounds = (10 * bound for bound in wilson(recall * size, size))
+        yield (10 * recall, *bounds)
+
+
 def ranking(rows, plan, capacity):
     drawn = (DRAWN, DRAWN)
     area = auroc(rows)
@@ -301,10 +326,10 @@ def ranking(rows, plan, capacity):
     if capacity:
         at("capacity", min(capacity, rows.count))
     down = yields(rows) if rows.total else None
-    for tenth in range(1, 11):
-        if tenth < 10:
-            found[f"cumulative_gain_at_decile_{tenth}"] = (down and down[tenth], *drawn)
-        found[f"lift_in_decile_{tenth}"] = (down and 10 * (down[tenth] - down[tenth - 1]), *drawn)
+    for tenth in range(1, 10):
+        found[f"cumulative_gain_at_decile_{tenth}"] = (down and down[tenth], *drawn)
+    for tenth, lift in enumerate(lifts(rows) if rows.total else [(None,) * 3] * 10, 1):
+        found[f"lift_in_decile_{tenth}"] = lift
     return found
 
 

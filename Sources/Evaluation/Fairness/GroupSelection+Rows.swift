@@ -1,12 +1,11 @@
 extension GroupSelection {
     /// The rates of one value.
     ///
-    /// - Parameter resampled: the rates of each resample, for intervals by clusters.
+    /// - Parameter resampled: the rates of each resample, for intervals.
     func rows(
         ofMember member: Int, resampled: [[GroupRates]], slice: String, group: String
     ) -> [MetricRow] {
         let rates = rates[member]
-        let method = "share selected in the overall top"
         func row(_ rate: GroupRate) -> MetricRow {
             let (part, whole) = rate.parts(rates)
             let size = Int(whole.rounded())
@@ -15,20 +14,42 @@ extension GroupSelection {
                 if rate != .selection, size < Self.minimumCases {
                     return .undefined("too small to say, fewer than \(Self.minimumCases) \(rate.rows)")
                 }
-                let value = part / whole
-                if clusters != nil {
-                    let drawn = resampled.map { Self.finite(rate.value($0[member])) }
-                    return PercentileInterval(
-                        drawn, of: units(.rate(rate), ofMembers: [member]), prefix: method
-                    ).estimate(of: value)
-                }
-                let (lower, upper) = NormalInterval.wilson(successes: part, trials: whole)
-                return MetricEstimate(
-                    value: value, lower: lower, upper: upper, method: method + "; wilson 95%")
+                let drawn = resampled.compactMap { Self.finite(rate.value($0[member])) }
+                return share(
+                    part / whole, of: whole, drawn: drawn, units: units(.rate(rate), ofMembers: [member]))
             }
             return estimate().row(rate.rawValue, slice: slice, group: group, n: size)
         }
         return [row(.selection), row(.truePositive), row(.falsePositive), row(.precision)]
+    }
+
+    /// A rate with Wilson's interval of as many independent rows as would scatter as its resamples do.
+    ///
+    /// The rows of a rate are not independent even where a set's are: who is selected is decided among all rows, so
+    /// that the edge of the top moves with them.
+    /// - Parameters:
+    ///   - whole: the rows that the rate is a share of.
+    ///   - drawn: the rate of each resample that defines it.
+    ///   - units: what was drawn.
+    private func share(
+        _ value: Double, of whole: Double, drawn: [Double], units: PercentileInterval.Units
+    ) -> MetricEstimate {
+        let method = "share selected in the overall top"
+        guard drawn.count > 1, units.count >= RankedRows.minimumClusters else {
+            return MetricEstimate(value: value, method: method + "; " + RankedRows.tooFew(units.name))
+        }
+        let mean = drawn.reduce(0, +) / Double(drawn.count)
+        let squares = drawn.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        let scale = Double(units.count) / Double(units.count - 1)
+        let variance = squares / Double(drawn.count - 1) * scale
+        // Resamples that agree show no scatter: the units are what is known.
+        let size =
+            variance > 0 && value > 0 && value < 1
+            ? value * (1 - value) / variance : clusters == nil ? whole : Double(units.count)
+        let (lower, upper) = NormalInterval.wilson(successes: value * size, trials: size)
+        return MetricEstimate(
+            value: value, lower: min(value, lower), upper: max(value, upper),
+            method: method + "; wilson 95% at the effective size of \(drawn.count) resamples" + units.words)
     }
 
     private static func finite(_ rate: Double) -> Double? { rate.isFinite ? rate : nil }
