@@ -108,6 +108,17 @@ struct Descriptor: ~Copyable {
         return try readAll()
     }
 
+    /// All bytes of a file that nobody but its owner may read.
+    ///
+    /// - Parameter limit: bytes at most.
+    /// - Throws: `exposed` where others may read it, `missing`, `unreadable`, also for a pipe or a device.
+    static func readSecret(_ path: String, limit: Int) throws(StorageError) -> [UInt8] {
+        let file = try Descriptor(reading: path, waits: false)
+        let mode = try file.permissions()
+        if mode & 0o077 != 0 { throw .exposed(path: path, mode: mode) }
+        return try file.readRegular(limit: limit)
+    }
+
     /// Everything from the current position to the end.
     func readAll() throws(StorageError) -> [UInt8] {
         let size = Int(try status().st_size)

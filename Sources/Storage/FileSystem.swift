@@ -92,6 +92,11 @@ public enum FileSystem {
         }
     }
 
+    /// A path as a file in a folder names it: relative to that folder, unless it begins at the root.
+    public static func path(_ path: String, in folder: String) -> String {
+        path.hasPrefix("/") ? path : folder + "/" + path
+    }
+
     /// The directory that holds the path: `a/b` is in `a`, `a` in `.`, `/a` in `/`.
     public static func parent(of path: String) -> String {
         let trimmed = path.hasSuffix("/") && path.utf8.count > 1 ? String(path.dropLast()) : path

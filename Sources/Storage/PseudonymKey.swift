@@ -5,6 +5,8 @@ internal import CCrypto
 /// Whoever holds the key can tell which known identifier a pseudonym stands for; nobody else can.
 public struct PseudonymKey: Sendable {
     static let byteCount = 32
+    /// Far more than a key has: what is larger is something else, and is not read.
+    private static let sizeLimit = 4096
 
     private let secret: [UInt8]
 
@@ -14,7 +16,7 @@ public struct PseudonymKey: Sendable {
     ///
     /// Of two processes at first use, both get the same key.
     /// - Throws: `exposed` where others may read the file, `unexpectedContent` where it has not 32 bytes,
-    ///   `unreadable`, `unwritable`.
+    ///   `unreadable`, also where it is larger than 4096 bytes, a pipe or a device, `unwritable`.
     public static func loadOrCreate(at path: String) throws(StorageError) -> PseudonymKey {
         do throws(StorageError) {
             return try load(path)
@@ -45,10 +47,7 @@ public struct PseudonymKey: Sendable {
     ///
     /// - Throws: `missing` where none is; else as `loadOrCreate`.
     public static func load(_ path: String) throws(StorageError) -> PseudonymKey {
-        let file = try Descriptor(reading: path)
-        let mode = try file.permissions()
-        if mode & 0o077 != 0 { throw .exposed(path: path, mode: mode) }
-        let secret = try file.readAll()
+        let secret = try Descriptor.readSecret(path, limit: sizeLimit)
         guard secret.count == byteCount else {
             throw .unexpectedContent(
                 file: path, keyPath: "key",

@@ -20,10 +20,8 @@ public struct SigningKey: ~Copyable {
     /// - Throws: `exposed` where others than the owner may read the file, `unexpectedContent` where it holds no
     ///   private key of P-256 without a passphrase, `missing`, `unreadable`, also for a pipe or a device.
     public init(file path: String) throws(StorageError) {
-        let file = try Descriptor(reading: path, waits: false)
-        let mode = try file.permissions()
-        if mode & 0o077 != 0 { throw .exposed(path: path, mode: mode) }
-        guard let key = EllipticKey.privateKey(try file.readRegular(limit: EllipticKey.sizeLimit)) else {
+        let pem = try Descriptor.readSecret(path, limit: EllipticKey.sizeLimit)
+        guard let key = EllipticKey.privateKey(pem) else {
             throw .unexpectedContent(
                 file: path, keyPath: "PRIVATE KEY",
                 problem: "it holds no private key of the curve P-256 in PEM without a passphrase")

@@ -68,7 +68,7 @@ public struct GateFile: Sendable {
     ) throws(SettingsError) -> TrustedKeys? {
         guard let files else { return nil }
         do throws(RegistryError) {
-            return try TrustedKeys(files: files.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 })
+            return try TrustedKeys(files: files.map { FileSystem.path($0, in: folder) })
         } catch {
             throw document.error(
                 at: ["requires", "signed"], "\(error)", remedy: "name files that `leadline key signing` wrote"

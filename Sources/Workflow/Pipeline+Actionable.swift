@@ -22,10 +22,10 @@ extension Pipeline {
                     at: place, "there is no input '\(name)' of the model",
                     remedy: NearestName.remedy(for: name, among: inputs))
             }
-            if settings.evaluation?.groups.contains(name) ?? false {
+            if settings.evaluation?.groupings.contains(name) ?? false {
                 throw document.error(
                     at: place, "'\(name)' is a group that rates are compared by, and is never changed",
-                    remedy: "remove it here, or from evaluation.groups")
+                    remedy: "remove it here, or from evaluation.groups or evaluation.protected")
             }
             if let problem = entry.problem {
                 throw document.error(at: place, problem, remedy: "see docs/explain.md, what can be acted on")

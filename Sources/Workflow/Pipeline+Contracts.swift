@@ -56,13 +56,13 @@ extension Pipeline {
         for name in (settings.sources ?? [:]).keys.sorted() {
             guard var source = settings.sources?[name] else { continue }
             if let file = source.contractFile {
-                let contract = try SettingsDocument(file: path(file, in: folder))
+                let contract = try SettingsDocument(file: FileSystem.path(file, in: folder))
                 source.contract = try contract.decode(SourceContract.self)
                 contracts[name] = contract
             }
             for field in (source.map ?? [:]).keys.sorted() {
                 guard let file = source.map?[field]?.file else { continue }
-                let values = try dictionary(path(file, in: folder))
+                let values = try dictionary(FileSystem.path(file, in: folder))
                 guard source.map?[field]?.values == nil else {
                     throw (contracts[name] ?? document).error(
                         at: (contracts[name] == nil ? ["sources", name] : []) + ["map", field],
@@ -99,9 +99,5 @@ extension Pipeline {
                     reason: "an entry of the dictionary: \(error.problem.text)", remedy: error.problem.remedy)
             )
         }
-    }
-
-    private static func path(_ file: String, in folder: String) -> String {
-        file.hasPrefix("/") ? file : folder + "/" + file
     }
 }

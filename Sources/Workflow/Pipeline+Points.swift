@@ -10,7 +10,7 @@ extension Pipeline {
     /// - Throws: `SettingsError` with the line of the points file that does not fit.
     func points() throws(SettingsError) -> PointsRule? {
         guard let path = settings.evaluation?.points else { return nil }
-        let file = path.hasPrefix("/") ? path : folder + "/" + path
+        let file = FileSystem.path(path, in: folder)
         let document = try SettingsDocument(file: file)
         let rule = try document.decode(PointsRule.self)
         if rule.version != 1 {

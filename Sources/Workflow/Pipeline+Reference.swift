@@ -8,7 +8,7 @@ extension Pipeline {
     /// - Throws: `SettingsError` where that file is not as it should be, or asks another question of other data.
     func reference() throws -> Pipeline? {
         guard let path = settings.backtest?.against else { return nil }
-        let file = path.hasPrefix("/") ? path : FileSystem.parent(of: file) + "/" + path
+        let file = FileSystem.path(path, in: folder)
         let other = try Pipeline(file: file)
         let theirs = other.settings
         let parts: [(String, Bool)] = try [

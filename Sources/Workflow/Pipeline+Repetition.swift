@@ -9,8 +9,7 @@ extension Pipeline {
         manifest.sources.compactMap { source in
             guard let repeated = source.repeated, !repeated.isEmpty else { return nil }
             let files = (settings.sources?[source.name]?.parts ?? []).map { part in
-                let path = part.file.hasPrefix("/") ? part.file : folder + "/" + part.file
-                return (name: part.file, digest: try? Digest.file(path))
+                (name: part.file, digest: try? Digest.file(FileSystem.path(part.file, in: folder)))
             }
             let shown = repeated.map { rows in
                 let name = files.first { $0.digest == rows.file }?.name ?? "a file"

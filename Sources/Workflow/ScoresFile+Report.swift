@@ -14,11 +14,7 @@ extension ScoresFile {
     public func writeReport(
         _ document: EvaluationDocument, _ plan: EvaluationPlan, in folder: String
     ) throws -> String {
-        let content = try content(document, plan)
-        try FileSystem.makeDirectories(folder)
-        try AtomicFile.write(Array(HTMLReport(content).render().utf8), to: folder + "/" + VersionFile.report)
-        try AtomicFile.write(Array(ModelCard(content).render().utf8), to: folder + "/" + VersionFile.card)
-        return folder + "/" + VersionFile.report
+        try content(document, plan).write(in: folder)
     }
 
     private func content(_ document: EvaluationDocument, _ plan: EvaluationPlan) throws -> ReportContent {

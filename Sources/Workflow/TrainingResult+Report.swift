@@ -23,10 +23,7 @@ extension TrainingResult {
             promotions: try model.history().filter { $0.action == .promote && $0.version == version.version }
         ).content()
         content.requirements = record?.requirements ?? []
-        let folder = "\(workspace.reports(of: pipeline.name))/version-\(version.version)"
-        try FileSystem.makeDirectories(folder)
-        try AtomicFile.write(Array(HTMLReport(content).render().utf8), to: folder + "/" + VersionFile.report)
-        try AtomicFile.write(Array(ModelCard(content).render().utf8), to: folder + "/" + VersionFile.card)
-        return folder + "/" + VersionFile.report
+        return try content.write(
+            in: "\(workspace.reports(of: pipeline.name))/version-\(version.version)")
     }
 }

@@ -46,6 +46,18 @@ extension VersionComparison {
                     ? "failed, trained in spite of it" : result.audit.passed ? "passed" : "failed"
             ),
             ("intervals go by", result.document.cluster ?? "row"),
+        ] + measured(lineage.settings)
+    }
+
+    /// The top share and the capacity that a version's own figures rest on.
+    private static func measured(_ settings: JSONValue) -> [Fact] {
+        guard let evaluation = settings["evaluation"],
+            let plan = try? CanonicalJSON.decode(
+                EvaluationPlan.self, from: evaluation, file: VersionFile.lineage)
+        else { return [] }
+        return [
+            ("top share", Figures.percent(plan.top)),
+            ("capacity", plan.capacity.map(Figures.count) ?? "–"),
         ]
     }
 

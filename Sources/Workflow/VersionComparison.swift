@@ -92,7 +92,7 @@ public struct VersionComparison {
         let test = owner.lineage.slices.first { $0.name == "test" }
         return ComparedScores(
             slice: Self.name(owner), span: test.map(Self.span) ?? "", rows: slice.rows.labels.count,
-            cluster: leftSet.clusters?.name,
+            cluster: leftSet.clusters?.name, plan: evaluator.plan,
             metrics: ComparedMetric.pairs(
                 try evaluator.plan.evaluate(leftSet), try evaluator.plan.evaluate(rightSet),
                 differences: byMetric),

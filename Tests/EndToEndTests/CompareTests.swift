@@ -55,6 +55,10 @@ import Testing
         let forth = try content(shop, "models:/shop/2", "1", "pipeline.yaml")
         let same = try #require(forth.sameRows)
         #expect(same.slice == "models:/shop/2")
+        // The page says which top and which capacity its figures are of.
+        let page = try BuiltProgram.text(shop.path + "/reports/shop/compare-2-with-1.html")
+        #expect(page.contains("Wins at capacity 20") && page.contains("Lift in the top 10\u{A0}%"))
+        #expect(page.contains("top share") && page.contains("10.0 %"))
         for metric in ["auroc", "brier_score", "wins_at_capacity", "lift_at_top"] {
             // Both were evaluated on these very rows, so the figures are those of their own evaluations.
             let (own, anew) = (try pair(forth.metrics, metric), try pair(same.metrics, metric))

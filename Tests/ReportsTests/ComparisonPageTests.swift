@@ -51,6 +51,23 @@ import Testing
         #expect(page == ComparisonPage(content(scores)).render())
     }
 
+    /// A figure of the top is one of some share, and of a capacity.
+    @Test func theShareAndTheCapacityAreNamed() throws {
+        let set = try EvaluationSet(scores: [0.9, 0.8, 0.4, 0.2], labels: [true, false, true, false])
+        let pairs = ["lift_at_top", "wins_at_capacity"].map { metric in
+            ComparedMetric.pairs(
+                [row(metric, 3, 2, 4)], [row(metric, 2, 1, 3)],
+                differences: [metric: row(metric + "_difference_to_right", 1, 0.5, 1.5)])
+        }
+        let scores = ComparedScores(
+            slice: "models:/shop/2", span: "2024-12-01", rows: 400, cluster: nil,
+            plan: try EvaluationPlan(top: 0.2, capacity: 30), metrics: pairs.flatMap { $0 },
+            leftCurves: EvaluationCurves(set), rightCurves: EvaluationCurves(set))
+        let page = ComparisonPage(content(scores)).render()
+        #expect(page.contains("Lift in the top 20\u{A0}%: shop/2"))
+        #expect(page.contains("capacity 30: shop/2"), "\(page)")
+    }
+
     /// The page's sentence about AUROC.
     private func sentence(_ value: Double, _ lower: Double?, _ upper: Double?) throws -> String {
         let set = try EvaluationSet(scores: [0.9, 0.8, 0.4, 0.2], labels: [true, false, true, false])

@@ -46,4 +46,20 @@ import Testing
         try AtomicFile.write([1, 2, 3], to: path, permissions: 0o600)
         #expect(throws: StorageError.self) { try PseudonymKey.loadOrCreate(at: path) }
     }
+
+    /// A file that is no key is not read to its end, and a pipe is not waited for.
+    @Test func whatIsNoKeyIsNotRead() throws {
+        let directory = TemporaryDirectory()
+        let path = directory.path + "/large"
+        try AtomicFile.write([UInt8](repeating: 0, count: 4097), to: path, permissions: 0o600)
+        #expect(throws: StorageError.unreadable(path: path, reason: "it has more than 4096 bytes")) {
+            try PseudonymKey.load(path)
+        }
+        let pipe = directory.path + "/pipe"
+        let isMade = unsafe mkfifo(pipe, 0o600) == 0
+        #expect(isMade)
+        #expect(throws: StorageError.unreadable(path: pipe, reason: "it is not a regular file")) {
+            try PseudonymKey.load(pipe)
+        }
+    }
 }

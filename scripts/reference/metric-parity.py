@@ -29,11 +29,12 @@ from sklearn.metrics import average_precision_score, brier_score_loss, log_loss
 from sklearn.metrics import precision_score, recall_score, roc_auc_score
 from statsmodels.stats.proportion import proportion_confint
 
-# Proved elsewhere, by name: these contrasts and proxies by `fairness`.
+# Proved elsewhere, by name: these contrasts and proxies by `fairness`; drift and days to the outcome, of which a file of
+# scores has nothing, by Tests/EvaluationTests (PopulationStability, StabilityNull, ScoreBand).
 ELSEWHERE = re.compile(
     r"(demographic_parity|equal_opportunity|equalized_odds)_(difference|ratio)_to_overall"
     r"|(false_positive_rate|precision|auroc|calibration_in_the_large)_(difference|ratio)(_to_overall)?"
-    r"|proxy_auroc|score_auroc"
+    r"|proxy_auroc|score_auroc|population_stability(_excess|_drifted)?|cycle_days"
 )
 FITS = re.compile("calibration_slope|calibration_intercept|calibration_in_the_large")
 MINIMUM_CLUSTERS, MINIMUM_CASES = 10, 10
@@ -443,7 +444,29 @@ class Slice:
                         kept.setdefault(metric, []).append((chosen / size, rows.count))
             if grouping is not None:
                 self.add_contrasts(found, grouping, kept)
+        for group, part in self.bands(score, scale) if is_broken_down else []:
+            rows = self.rows(score, part)
+            small = rows.count < plan["minimumGroupSize"]
+            for metric, estimate in metrics(rows, plan, scale).items():
+                if metric == "base_rate" or (metric == "mean_probability" and scale == "probability"):
+                    found[metric, group] = ((None,) * 3 if small else estimate, rows.count)
         return found
+
+    def bands(self, score, scale):
+        """Bands of scores by name: between given probabilities, or fifths of the ranking, ties where their middle lies."""
+        bounds, score = self.plan.get("bands"), np.asarray(score)
+        if bounds is not None and scale == "probability":
+            place = np.searchsorted(bounds, score, side="right")
+            names = [f"below {bounds[0]}"] if bounds else []
+            names += [f"{low} to {high}" for low, high in zip(bounds, bounds[1:])]
+            names += [f"{bounds[-1]} or more"] if bounds else []
+        else:
+            ordered = np.sort(score)
+            above = len(score) - np.searchsorted(ordered, score, side="right")
+            ties = len(score) - above - np.searchsorted(ordered, score, side="left")
+            place = 5 * (2 * above + ties - 1) // (2 * len(score))
+            names = [str(number) for number in range(1, 6)]
+        return [(f"band={name}", place == number) for number, name in enumerate(names) if (place == number).any()]
 
     def add_contrasts(self, found, grouping, kept):
         """Fairlearn's, between groups."""

@@ -139,5 +139,5 @@ public struct EventImport {
             guarding: sourceGuard)
     }
 
-    func path(of file: String) -> String { file.hasPrefix("/") ? file : directory + "/" + file }
+    func path(of file: String) -> String { FileSystem.path(file, in: directory) }
 }

@@ -1,3 +1,5 @@
+internal import Storage
+
 /// Reads a plain table into the frame that the time-sliced way makes, too.
 public struct TableImport {
     private let definition: TableDefinition
@@ -27,7 +29,7 @@ public struct TableImport {
     public func run(keepingIn folder: String? = nil) throws(DatasetError) -> TableImportResult {
         let fields = definition.fields.filter { $0.value.purpose != nil }.sorted { $0.key < $1.key }
             .map { (name: $0.key, field: $0.value) }
-        let path = definition.file.hasPrefix("/") ? definition.file : directory + "/" + definition.file
+        let path = FileSystem.path(definition.file, in: directory)
         let database = try definition.format.database(files: [path], timeZone: zone, at: ["table"])
         let reader = ContractReader(
             database: database, keyPath: ["table"], format: definition.format, select: definition.select,

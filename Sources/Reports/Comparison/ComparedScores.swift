@@ -10,6 +10,8 @@ public struct ComparedScores: Codable, Equatable, Sendable {
     public var rows: Int
     /// What intervals take as independent; nil where each row is.
     public var cluster: String?
+    /// What was measured, for the top share and the capacity in the metrics' names; nil leaves them out.
+    public var plan: EvaluationPlan?
     /// The metrics of both, with paired differences, left less right.
     public var metrics: [ComparedMetric]
     /// The left version's curves.
@@ -19,13 +21,15 @@ public struct ComparedScores: Codable, Equatable, Sendable {
 
     /// Creates a comparison on the same rows.
     public init(
-        slice: String, span: String, rows: Int, cluster: String?, metrics: [ComparedMetric],
+        slice: String, span: String, rows: Int, cluster: String?, plan: EvaluationPlan? = nil,
+        metrics: [ComparedMetric],
         leftCurves: EvaluationCurves, rightCurves: EvaluationCurves
     ) {
         self.slice = slice
         self.span = span
         self.rows = rows
         self.cluster = cluster
+        self.plan = plan
         self.metrics = metrics
         self.leftCurves = leftCurves
         self.rightCurves = rightCurves

@@ -12,7 +12,10 @@ extension ComparisonPage {
     }
 
     /// The metrics of all rows, but those of series.
-    func metrics(_ all: [ComparedMetric], _ caption: String, isCompared: Bool, in part: inout Markup) {
+    func metrics(
+        _ all: [ComparedMetric], _ caption: String, plan: EvaluationPlan? = nil, isCompared: Bool,
+        in part: inout Markup
+    ) {
         let shown = all.filter { pair in
             pair.group == MetricRow.overall && !MetricText(pair.metric).isOfSeries
                 && !pair.metric.contains("_difference_to_")
@@ -31,7 +34,7 @@ extension ComparisonPage {
             columns: [.text("Metric"), .number(left), .number(right)]
                 + (isCompared ? [.number("Left less right")] : []),
             rows: shown.map { pair in
-                let text = MetricText(pair.metric)
+                let text = MetricText(pair.metric, plan: plan)
                 let apart = pair.difference.map { cell($0, MetricText($0.metric)) } ?? "–"
                 return [text.name, cell(pair.left, text), cell(pair.right, text)]
                     + (isCompared ? [apart] : [])

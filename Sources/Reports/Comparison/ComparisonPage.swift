@@ -68,7 +68,7 @@ public struct ComparisonPage {
                 ),
                 let row = pair.difference, let value = row.value
             else { return nil }
-            return sentence(MetricText(metric), value, row)
+            return sentence(MetricText(metric, plan: same.plan), value, row)
         }
         return lines + [
             "Both are scored on \(NumberText.grouped(same.rows)) rows, the test slice of \(Self.shown(same.slice))."
@@ -103,7 +103,7 @@ public struct ComparisonPage {
                 "Test slice of \(Self.shown(same.slice)), \(same.span), \(NumberText.grouped(same.rows)) rows; \(independent). Differences are paired, left less right."
         )
         part.element("div", [("class", "plots")]) { grid in plots(same, in: &grid) }
-        metrics(same.metrics, "On the same rows", isCompared: true, in: &part)
+        metrics(same.metrics, "On the same rows", plan: same.plan, isCompared: true, in: &part)
     }
 
     private func plots(_ same: ComparedScores, in grid: inout Markup) {
