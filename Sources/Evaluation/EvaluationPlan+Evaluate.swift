@@ -80,8 +80,10 @@ extension EvaluationPlan {
         add("auroc_bootstrap", drawn.auroc)
         add("average_precision", drawn.averagePrecision)
         add("precision_at_top", isIndependent ? ranked.counts.precisionAtTop(top) : drawn.precision)
-        add("recall_at_top", drawn.recall)
-        add("lift_at_top", drawn.lift)
+        let selected = Double(RankedCounts.selected(share: top, of: size))
+        let atTop = RankingDepths.words(top: top, of: size)
+        add("recall_at_top", ranked.recall(of: selected, name: atTop))
+        add("lift_at_top", ranked.lift(of: selected, name: atTop))
         probability("mean_probability", ranked.meanProbability())
         probability("brier_score", ranked.brierScore())
         probability("brier_reliability", parts.reliability)
@@ -95,7 +97,12 @@ extension EvaluationPlan {
             "expected_calibration_error",
             ranked.counts.expectedCalibrationError(about: parts.calibrationError))
         probability("expected_calibration_error_debiased", parts.calibrationError)
-        for tenth in 1...9 { add("cumulative_gain_at_decile_\(tenth)", drawn.gains[tenth - 1]) }
+        for tenth in 1...9 {
+            add(
+                "cumulative_gain_at_decile_\(tenth)",
+                ranked.recall(
+                    of: Double(size * tenth) / 10, name: "top \(tenth) tenths, ties expected"))
+        }
         for tenth in 1...10 { add("lift_in_decile_\(tenth)", lifts[tenth - 1]) }
         for threshold in thresholds {
             let worth = scale == .probability && isShown ? ranked.netBenefit(at: threshold) : nil
@@ -110,7 +117,11 @@ extension EvaluationPlan {
             add(
                 "precision_at_capacity",
                 isIndependent ? ranked.counts.precisionAtCapacity(capacity) : drawn.precisionAtCapacity)
-            add("recall_at_capacity", drawn.recallAtCapacity)
+            add(
+                "recall_at_capacity",
+                ranked.recall(
+                    of: Double(min(capacity, size)),
+                    name: RankingDepths.words(capacity: capacity, of: size)))
         }
         return rows
     }

@@ -29,23 +29,14 @@ extension RankedRows {
         }
         func atCapacity(_ statistic: (ResampledRanking) -> Double?) -> MetricEstimate {
             guard let capacity else { return .undefined("no capacity is set") }
-            let isShort = capacity > count
-            return estimate(
-                "top \(min(capacity, count)), ties expected"
-                    + (isShort ? "; capacity exceeds the rows, all are taken" : ""), statistic)
+            return estimate(RankingDepths.words(capacity: capacity, of: count), statistic)
         }
-        let top = "top \(RankedCounts.selected(share: share, of: count)), ties expected"
+        let top = RankingDepths.words(top: share, of: count)
         return RankingEstimates(
             auroc: estimate("ties half") { $0.auroc },
             averagePrecision: estimate("ties together") { $0.averagePrecision },
             precision: estimate(top) { $0.precision(RankingDepths.top) },
-            recall: estimate(top) { $0.recall(RankingDepths.top) },
-            lift: estimate(top) { $0.lift(RankingDepths.top) },
             winsAtCapacity: atCapacity { $0.wins[RankingDepths.capacity] },
-            precisionAtCapacity: atCapacity { $0.precision(RankingDepths.capacity) },
-            recallAtCapacity: atCapacity { $0.recall(RankingDepths.capacity) },
-            gains: (1...9).map { decile in
-                estimate("top \(decile) tenths, ties expected") { $0.recall(RankingDepths.decile(decile)) }
-            })
+            precisionAtCapacity: atCapacity { $0.precision(RankingDepths.capacity) })
     }
 }

@@ -12,6 +12,17 @@ struct RankingDepths: Sendable {
         return [selected, worked] + (1...10).map { Double(count * $0) / 10 }
     }
 
+    /// What is taken of so many rows by the top share, for the method.
+    static func words(top share: Double, of count: Int) -> String {
+        "top \(RankedCounts.selected(share: share, of: count)), ties expected"
+    }
+
+    /// What is taken of so many rows by a capacity, for the method.
+    static func words(capacity: Int, of count: Int) -> String {
+        "top \(min(capacity, count)), ties expected"
+            + (capacity > count ? "; capacity exceeds the rows, all are taken" : "")
+    }
+
     /// Where the top share stands among the depths.
     static let top = 0
     /// Where the capacity stands among the depths.

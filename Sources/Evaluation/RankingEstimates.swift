@@ -6,16 +6,8 @@ public struct RankingEstimates: Sendable {
     public let averagePrecision: MetricEstimate
     /// The share of positives in the top share.
     public let precision: MetricEstimate
-    /// The share of all positives in the top share.
-    public let recall: MetricEstimate
-    /// Precision in the top share over the base rate.
-    public let lift: MetricEstimate
     /// The positives among as many rows as can be worked on.
     public let winsAtCapacity: MetricEstimate
     /// Their share among those rows.
     public let precisionAtCapacity: MetricEstimate
-    /// Their share among all positives.
-    public let recallAtCapacity: MetricEstimate
-    /// The share of all positives in the top tenth, two tenths, … nine tenths.
-    public let gains: [MetricEstimate]
 }

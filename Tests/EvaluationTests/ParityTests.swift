@@ -40,10 +40,10 @@ import Testing
         let selected = Double((sample.scores.count + 9) / 10)
         try expect(counts.precisionAtTop(0.1).value, sample.expected.wins_at_top / selected)
         try expect(counts.winsAtCapacity(25).value, sample.expected.wins_at_capacity_25)
-        let drawn = RankedRows(set).bootstrapped(top: 0.1, resamples: 20, seed: 1)
-        try expect(drawn.recall.value, sample.expected.wins_at_top / Double(counts.positiveCount))
+        let ranked = RankedRows(set)
+        try expect(ranked.recall(of: selected, name: "top").value, sample.expected.wins_at_top / Double(counts.positiveCount))
         let baseRate = Double(counts.positiveCount) / Double(counts.count)
-        try expect(drawn.lift.value, sample.expected.wins_at_top / selected / baseRate)
+        try expect(ranked.lift(of: selected, name: "top").value, sample.expected.wins_at_top / selected / baseRate)
     }
 
     @Test(arguments: Fixture.metrics) func calibration(_ sample: Fixture.Case) throws {

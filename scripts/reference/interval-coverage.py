@@ -4,8 +4,9 @@
     interval-coverage.py LEADLINE FOLDER [--files 500] [--first 1] [--kinds independent,clustered]
 
 Each file has rows drawn anew from one known population; the truth is that population's, found once from millions of
-rows. The program's own numbers of resamples are used. Exits with 1 where an interval covers the truth in fewer than 93 %
-or more than 97 % of 500 files or more; of fewer files the band is as much wider as chance asks for.
+rows. The program's own numbers of resamples are used. Of 500 files or more it exits with 1 where an interval that is held to
+95 % covers the truth in fewer than 93 % or more than 97 %, or any other in fewer than 91 %; of fewer files the band is as much
+wider as chance asks for.
 """
 import argparse
 import concurrent.futures
@@ -76,6 +77,19 @@ DIFFERENCES = [
     "wins_at_capacity",
     "precision_at_capacity",
     "net_benefit_at_0.2",
+]
+# Held to 93-97 % of 500 files. Of a hundred further metrics, of which chance alone puts five outside that, none may cover in fewer
+# than 91 %: four standard errors below 95.
+HELD = [
+    "auroc",
+    "auroc_bootstrap",
+    "brier_score",
+    "calibration_slope",
+    "lift_at_top",
+    "lift_in_decile_1",
+    "lift_in_decile_2",
+    "lift_in_decile_9",
+    *BETWEEN_GROUPS,
 ]
 TOP = 0.2
 
@@ -214,11 +228,11 @@ def intervals(arguments, kind, number):
     return found
 
 
-def band(files):
-    """What a coverage of 95 % keeps to: 93-97 % of 500 files or more, wider by chance with fewer (1 in 1,000 outside)."""
-    if files >= 500:
-        return 0.93, 0.97
-    return binom.ppf(0.0005, files, 0.95) / files, 1.0
+def band(metric, files):
+    """How many intervals may miss: by chance 1 in 2,000 runs of fewer than 500 files is outside."""
+    if files < 500:
+        return 0, files - binom.ppf(0.0005, files, 0.95)
+    return (0.03 * files, 0.07 * files) if metric in HELD else (0, 0.09 * files)
 
 
 def main():
@@ -232,7 +246,6 @@ def main():
     arguments = parser.parse_args()
     pathlib.Path(arguments.folder).mkdir(parents=True, exist_ok=True)
     numbers = range(arguments.first, arguments.first + arguments.files)
-    low, high = band(arguments.files)
     names = METRICS + [f"{metric} of b" for metric in OF_A_GROUP] + BETWEEN_GROUPS
     names += [f"{metric}_difference_to_baseline" for metric in DIFFERENCES]
     outside = 0
@@ -245,13 +258,15 @@ def main():
             below = sum(file[metric][1] < known[metric] for file in files)
             above = sum(file[metric][0] > known[metric] for file in files)
             share = 1 - (below + above) / len(files)
-            is_outside = not low <= share <= high
+            low, high = band(metric, len(files))
+            # A whole number of files may be a rounding beside the band's end.
+            is_outside = not low - 1e-9 <= below + above <= high + 1e-9
             outside += is_outside
             print(
                 f"  {metric:58} {100 * share:5.1f}  truth {known[metric]:8.4f}, "
                 f"{below} too low, {above} too high{'  OUTSIDE' if is_outside else ''}"
             )
-    print(f"{outside} outside {100 * low:.1f} to {100 * high:.1f}")
+    print(f"{outside} outside")
     raise SystemExit(1 if outside else 0)
 
 

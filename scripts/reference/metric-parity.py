@@ -275,34 +275,30 @@ def recalibration(rows):
     }
 
 
-def yields(rows):
-    """Positives in the highest tenths, of all; a part of a row in part."""
-    return [wins(rows, rows.count * tenth / 10) / rows.total for tenth in range(11)]
-
-
-def lifts(rows):
-    """Of each tenth, with Wilson's interval at the size that rows' influence tells: of all that is beyond a quantile, by Deville 1999."""
-    depths = [rows.count * tenth / 10 for tenth in range(11)]
-    won = [wins(rows, depth) for depth in depths]
+def pulled(rows, depth):
+    """Positives among the highest rows, and how far each row pulls their number: of what is beyond a quantile, by Deville 1999."""
     reach = max(10, rows.count / 20)
-    pulls = []
-    for depth in depths:
-        first, last = max(0, depth - reach), min(rows.count, depth + reach)
-        rate = (wins(rows, last) - wins(rows, first)) / (last - first)
-        share = shares(rows.score, depth)
-        pulls.append(rows.label * share - rate * (share - depth / rows.count))
-    for tenth in range(1, 11):
-        recall = (won[tenth] - won[tenth - 1]) / rows.total
-        pull = rows.count / rows.total * (pulls[tenth] - pulls[tenth - 1] - recall * rows.label)
-        variance = rows.variance(pull)
-        bounds = (None, None)
-        if variance is not None and not 0 < recall < 1:
-            size = rows.total if rows.cluster is None else min(rows.total, rows.clusters)
-            bounds = (10 * bound for bound in wilson(recall * size, size))
-        elif variance is not None and variance > 1e-24:
-            size = recall * (1 - recall) / variance
-            bounds = (10 * bound for bound in wilson(recall * size, size))
-        yield (10 * recall, *bounds)
+    first, last = max(0, depth - reach), min(rows.count, depth + reach)
+    rate = (wins(rows, last) - wins(rows, first)) / (last - first)
+    share = shares(rows.score, depth)
+    return wins(rows, depth), rows.label * share - rate * (share - depth / rows.count)
+
+
+def between(rows, above, below, scale=1):
+    """The share of all positives between two depths, times a number, with Wilson's interval at the size that rows' influence tells."""
+    if not rows.total:
+        return (None,) * 3
+    (one, first), (two, last) = pulled(rows, above), pulled(rows, below)
+    recall = (two - one) / rows.total
+    variance = rows.variance(rows.count / rows.total * (last - first - recall * rows.label))
+    bounds = (None, None)
+    if variance is not None and not 0 < recall < 1:
+        size = rows.total if rows.cluster is None else min(rows.total, rows.clusters)
+        bounds = (scale * bound for bound in wilson(recall * size, size))
+    elif variance is not None and variance > 1e-24:
+        size = recall * (1 - recall) / variance
+        bounds = (scale * bound for bound in wilson(recall * size, size))
+    return (scale * recall, *bounds)
 
 
 def ranking(rows, plan, capacity):
@@ -315,22 +311,21 @@ def ranking(rows, plan, capacity):
         precision, recall = precision_recall(rows, taken)
         bounds = wilson(precision * taken, taken) if rows.cluster is None else drawn
         found[f"precision_at_{name}"] = (precision, *bounds)
-        found[f"recall_at_{name}"] = (recall, *drawn)
+        found[f"recall_at_{name}"] = (recall, *between(rows, 0, taken)[1:])
         if name == "capacity":
             bounds = bounds if bounds == drawn else [bound * taken for bound in bounds]
             found["wins_at_capacity"] = (precision * taken, *bounds)
         else:
-            base = rows.total / rows.count
-            found["lift_at_top"] = (wins(rows, taken) / taken / base if rows.total else None, *drawn)
+            found["lift_at_top"] = between(rows, 0, taken, rows.count / taken)
 
     at("top", top(plan["top"], rows.count))
     if capacity:
         at("capacity", min(capacity, rows.count))
-    down = yields(rows) if rows.total else None
+    tenths = [rows.count * tenth / 10 for tenth in range(11)]
     for tenth in range(1, 10):
-        found[f"cumulative_gain_at_decile_{tenth}"] = (down and down[tenth], *drawn)
-    for tenth, lift in enumerate(lifts(rows) if rows.total else [(None,) * 3] * 10, 1):
-        found[f"lift_in_decile_{tenth}"] = lift
+        found[f"cumulative_gain_at_decile_{tenth}"] = between(rows, 0, tenths[tenth])
+    for tenth in range(1, 11):
+        found[f"lift_in_decile_{tenth}"] = between(rows, tenths[tenth - 1], tenths[tenth], 10)
     return found
 
 

@@ -1,43 +1,59 @@
 extension RankedRows {
-    /// The share of positives in each tenth of the rows over the base rate, from the highest scores down; undefined
-    /// without positives.
+    /// The share of all positives among the highest rows; undefined without positives.
     ///
-    /// The interval is Wilson's of the tenth's share of all positives, at the size that the rows' influence tells. A tenth
-    /// has two edges: a row above one pushes the rows there down, of which as many are positive as around the edge. A
-    /// bootstrap that ranks anew counts the labels at the edges twice, and is too long.
+    /// The interval is Wilson's at the size that the rows' influence tells: of as many independent positives as would
+    /// scatter as much. A row above the edge pushes the rows there down, of which as many are positive as around the edge.
+    /// A bootstrap that ranks anew counts the labels at the edge twice, and is too long.
+    /// - Parameters:
+    ///   - depth: how many rows, in 0...n; ties at the edge are expected, not broken.
+    ///   - name: what is taken, for the method.
     /// - Complexity: O(n).
     /// - Source: J.-C. Deville, Survey Methodology 25 (1999) 193-204, for the influence on what lies beyond a quantile.
+    func recall(of depth: Double, name: String) -> MetricEstimate {
+        share(between: Edge(counts, at: 0), Edge(counts, at: depth), times: 1, name: name)
+    }
+
+    /// The share of positives among the highest rows over the base rate: recall over the share of rows taken.
+    ///
+    /// - Precondition: `depth` is above 0.
+    /// - Complexity: O(n).
+    func lift(of depth: Double, name: String) -> MetricEstimate {
+        share(
+            between: Edge(counts, at: 0), Edge(counts, at: depth), times: Double(count) / depth, name: name)
+    }
+
+    /// The lift of each tenth of the rows, from the highest scores down.
+    ///
+    /// - Complexity: O(n).
     func decileLifts() -> [MetricEstimate] {
-        let total = Double(count)
-        let positives = Double(counts.positiveCount)
-        guard positives > 0 else {
-            return [MetricEstimate](repeating: .undefined("no positives"), count: 10)
-        }
         let edges = (0...10).map { Edge(counts, at: Double(count * $0) / 10) }
         return zip(edges, edges.dropFirst()).enumerated().map { place, pair in
-            let (above, below) = pair
-            let recall = (below.wins - above.wins) / positives
-            let pull = influence { level, isPositive in
-                func pull(_ edge: Edge) -> Double {
-                    let part = edge.part(of: level)
-                    return (isPositive ? part : 0) - edge.rate * (part - edge.depth / total)
-                }
-                return (pull(below) - pull(above) - (isPositive ? recall : 0)) * total / positives
-            }
-            return lift(
-                recall, variance: variance(of: pull), name: "tenth \(place + 1) from the top, ties expected")
+            share(between: pair.0, pair.1, times: 10, name: "tenth \(place + 1) from the top, ties expected")
         }
     }
 
-    /// - Parameter recall: the tenth's share of all positives.
-    private func lift(_ recall: Double, variance: Double?, name: String) -> MetricEstimate {
-        guard let variance else { return estimate(10 * recall, variance: nil, name: name) }
+    /// The share of all positives between two edges, times a known number.
+    private func share(
+        between above: Edge, _ below: Edge, times scale: Double, name: String
+    ) -> MetricEstimate {
+        let total = Double(count)
+        let positives = Double(counts.positiveCount)
+        guard positives > 0 else { return .undefined("no positives") }
+        let recall = (below.wins - above.wins) / positives
+        let pull = influence { level, isPositive in
+            func pull(_ edge: Edge) -> Double {
+                let part = edge.part(of: level)
+                return (isPositive ? part : 0) - edge.rate * (part - edge.depth / total)
+            }
+            return (pull(below) - pull(above) - (isPositive ? recall : 0)) * total / positives
+        }
+        let value = scale * recall
+        guard let variance = variance(of: pull) else { return estimate(value, variance: nil, name: name) }
         let size: Double
         if recall > 0, recall < 1 {
             // Less is rounding: where all scores are tied, no row pulls.
             guard variance > 1e-24 else {
-                return MetricEstimate(
-                    value: 10 * recall, method: name + "; no interval, its variance is zero")
+                return MetricEstimate(value: value, method: name + "; no interval, its variance is zero")
             }
             size = recall * (1 - recall) / variance
         } else {
@@ -45,7 +61,7 @@ extension RankedRows {
         }
         let (lower, upper) = NormalInterval.wilson(successes: recall * size, trials: size)
         return MetricEstimate(
-            value: 10 * recall, lower: 10 * lower, upper: 10 * upper,
+            value: value, lower: min(value, scale * lower), upper: max(value, scale * upper),
             method: name + "; wilson 95% at the effective size" + (byClusters ?? ""))
     }
 
