@@ -13,7 +13,6 @@ extension EvaluationPlan {
         names += thresholds.map { "net_benefit_less_treat_all_at_\($0)" }
         names += thresholds.map { "interventions_avoided_at_\($0)" }
         if capacity != nil { names += ["wins_at_capacity", "precision_at_capacity", "recall_at_capacity"] }
-        if bands != [] { names.append("cycle_days") }
         if !groupings.isEmpty || months {
             let rates: [GroupRate] = [.selection, .truePositive, .falsePositive, .precision]
             names += rates.map(\.rawValue)
@@ -23,6 +22,9 @@ extension EvaluationPlan {
         }
         return names
     }
+
+    /// The metrics that `evaluate` computes besides where the time of outcomes is known.
+    public var timedMetricNames: [String] { bands == [] ? [] : ["cycle_days"] }
 
     /// The metrics that `compare` computes of probabilities against a baseline.
     ///

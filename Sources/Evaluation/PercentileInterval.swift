@@ -67,7 +67,8 @@ struct PercentileInterval {
     /// - Parameter isOfOneScore: whether it is the difference of two scores that are one and the same to the metric in every
     ///   row; then it is 0 in any rows, and resamples rightly agree.
     func estimate(of value: Double, isOfOneScore: Bool = false) -> MetricEstimate {
-        if let lower, lower == upper, !(isOfOneScore && value == 0 && lower == 0) {
+        // Less than that is rounding.
+        if let lower, let upper, upper - lower < 1e-14, !(isOfOneScore && value == 0 && lower == 0) {
             return MetricEstimate(value: value, method: prefix + "; no interval, all resamples agree")
         }
         return MetricEstimate(value: value, lower: lower, upper: upper, method: method)

@@ -9,7 +9,7 @@ extension RankedRows {
     ///   - name: what is taken, for the method.
     /// - Complexity: O(n).
     /// - Source: J.-C. Deville, Survey Methodology 25 (1999) 193-204, for the influence on what lies beyond a quantile.
-    func recall(of depth: Double, name: String) -> MetricEstimate {
+    public func recall(of depth: Double, name: String) -> MetricEstimate {
         share(between: Edge(counts, at: 0), Edge(counts, at: depth), times: 1, name: name)
     }
 
@@ -17,7 +17,7 @@ extension RankedRows {
     ///
     /// - Precondition: `depth` is above 0.
     /// - Complexity: O(n).
-    func lift(of depth: Double, name: String) -> MetricEstimate {
+    public func lift(of depth: Double, name: String) -> MetricEstimate {
         share(
             between: Edge(counts, at: 0), Edge(counts, at: depth), times: Double(count) / depth, name: name)
     }
@@ -39,6 +39,11 @@ extension RankedRows {
         let total = Double(count)
         let positives = Double(counts.positiveCount)
         guard positives > 0 else { return .undefined("no positives") }
+        guard count >= Self.minimumClusters else {
+            return MetricEstimate(
+                value: scale * (below.wins - above.wins) / positives,
+                method: name + "; " + Self.tooFew("rows"))
+        }
         let recall = (below.wins - above.wins) / positives
         let pull = influence { level, isPositive in
             func pull(_ edge: Edge) -> Double {

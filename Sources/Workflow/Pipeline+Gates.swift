@@ -108,9 +108,11 @@ extension Pipeline {
         if slice.hasPrefix(PopulationDrift.monthPrefix), plan.months { return PopulationDrift.metrics }
         guard measuredSlices.contains(slice) else { return nil }
         let reference = settings.backtest?.against == nil ? nil : BacktestResult.reference
+        // The rows of a table have no times of outcomes.
+        let own = plan.metricNames + (settings.table == nil ? plan.timedMetricNames : [])
         switch slice {
         case "test":
-            return plan.metricNames + PopulationDrift.metrics
+            return own + PopulationDrift.metrics
                 + (plan.protected.isEmpty ? [] : ProxyTest.metrics)
                 + plan.differenceNames(to: "prior", scale: .probability)
                 + (hasRules(plan) ? plan.differenceNames(to: "rule", scale: .ranking) : [])
@@ -119,7 +121,7 @@ extension Pipeline {
                 + (reference.map { ["auroc_of_\($0)", EvaluationPlan.differenceMetric("auroc", to: $0)] }
                     ?? [])
         default:
-            return plan.metricNames + PopulationDrift.metrics
+            return own + PopulationDrift.metrics
                 + (reference.map { plan.differenceNames(to: $0, scale: .probability) } ?? [])
         }
     }

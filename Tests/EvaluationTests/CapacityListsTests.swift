@@ -112,7 +112,7 @@ struct CapacityListsTests {
 
     @Test func monthsPartTheRowsAndAreEvaluatedEachForItself() throws {
         let (set, _, dates) = try Self.set(seed: 4)
-        let plan = try EvaluationPlan(resamples: 20)
+        let plan = try EvaluationPlan(bands: [], resamples: 20)
         let rows = try plan.evaluate(set)
         let months = rows.filter { $0.group.hasPrefix("month=") }
         #expect(Set(months.map(\.group)) == ["month=2024-01", "month=2024-02", "month=2024-03"])

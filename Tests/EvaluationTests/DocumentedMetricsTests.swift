@@ -15,7 +15,11 @@ import Testing
         }.map { try String(contentsOfFile: Self.folder + $0, encoding: .utf8) }.joined()
         let plan = try EvaluationPlan(capacity: 10, groups: ["region"])
         // Rows of a tenth or a threshold each share an entry.
-        let names = Set(plan.metricNames.map { $0.replacing(/_\d+(\.\d+)?$/, with: "_") })
+        let names = Set(
+            plan.metricNames.map {
+                $0.replacing(/(_difference|_ratio)(_to_overall)?$/, with: "")
+                    .replacing(/_\d+(\.\d+)?$/, with: "_")
+            })
         #expect(names.count > 25)
         #expect(names.filter { !pages.contains("`" + $0) }.sorted() == [])
     }

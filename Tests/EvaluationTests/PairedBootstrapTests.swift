@@ -8,7 +8,8 @@ struct PairedBootstrapTests {
 
     private static func plan() throws -> EvaluationPlan {
         try EvaluationPlan(
-            top: 0.15, capacity: 12, thresholds: [0.2, 0.5], resamples: 20, pairedResamples: resamples)
+            top: 0.15, capacity: 12, thresholds: [0.2, 0.5], bands: [], resamples: 20,
+            pairedResamples: resamples)
     }
 
     /// - Parameter size: rows of an entity.

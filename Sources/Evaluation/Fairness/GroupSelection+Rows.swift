@@ -44,7 +44,7 @@ extension GroupSelection {
         let variance = squares / Double(drawn.count - 1) * scale
         // Resamples that agree show no scatter: the units are what is known.
         let size =
-            variance > 0 && value > 0 && value < 1
+            variance > 1e-24 && value > 0 && value < 1
             ? value * (1 - value) / variance : clusters == nil ? whole : Double(units.count)
         let (lower, upper) = NormalInterval.wilson(successes: value * size, trials: size)
         return MetricEstimate(

@@ -31,14 +31,22 @@ extension GroupSelection {
             }
             let share = size == 0 ? 0 : min(1, left / Double(size))
             left = max(0, left - Double(size))
-            // Within a level cells are in order of group, positives first.
+            // Within a level cells are in order of group, positives first. Rows of one sort are added at once: groups that are
+            // alike have then the same rates to the last bit.
             var (run, tied) = (-1, 0)
+            var sort = (rows: 0, isPositive: false)
             var level = (positives: 0, negatives: 0)
             for index in start..<end where weights[index] > 0 {
                 let (weight, cell) = (Int(weights[index]), cells[index])
                 let group = Int(cell.group)
+                if group != run || cell.isPositive != sort.isPositive {
+                    if sort.rows > 0 {
+                        rates[run].add(rows: sort.rows, selectedShare: share, isPositive: sort.isPositive)
+                    }
+                    sort = (0, cell.isPositive)
+                }
                 if group != run { (run, tied) = (group, 0) }
-                rates[group].add(rows: weight, selectedShare: share, isPositive: cell.isPositive)
+                sort.rows += weight
                 if cell.isPositive {
                     tied += weight
                     level.positives += weight
@@ -47,6 +55,9 @@ extension GroupSelection {
                     level.negatives += weight
                 }
                 if !pulls.own.isEmpty { rates[group].add(pulls.own[index], times: Double(weight)) }
+            }
+            if sort.rows > 0 {
+                rates[run].add(rows: sort.rows, selectedShare: share, isPositive: sort.isPositive)
             }
             rates[overall].add(rows: level.positives, selectedShare: share, isPositive: true)
             rates[overall].add(rows: level.negatives, selectedShare: share, isPositive: false)
