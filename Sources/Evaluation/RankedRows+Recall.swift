@@ -62,7 +62,10 @@ extension RankedRows {
             }
             size = recall * (1 - recall) / variance
         } else {
-            size = Double(min(counts.positiveCount, clusters?.count ?? .max))
+            let held = clusters.map { clusters in
+                Set(labels.indices.lazy.filter { labels[$0] }.map { clusters.numbers[$0] }).count
+            }
+            size = Double(min(counts.positiveCount, held ?? .max))
         }
         let (lower, upper) = NormalInterval.wilson(successes: recall * size, trials: size)
         return MetricEstimate(

@@ -64,6 +64,8 @@ extension JournalEntry {
     }
 
     /// Reads a line; `override` is false where it is absent.
+    ///
+    /// A number and an alias become names of files, so that a line of another registry may not name any.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         action = try container.decode(Action.self, forKey: .action)
@@ -77,6 +79,14 @@ extension JournalEntry {
         gates = try container.decodeIfPresent(GateSource.self, forKey: .gates)
         incumbentDigest = try container.decodeIfPresent(Digest.self, forKey: .incumbentDigest)
         isOverride = try container.decodeIfPresent(Bool.self, forKey: .isOverride) ?? false
+        guard RegistryName.versions.contains(version) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .version, in: container, debugDescription: "a number no version can have")
+        }
+        if let alias, !RegistryName.isValid(alias) || alias == RegistryName.latest {
+            throw DecodingError.dataCorruptedError(
+                forKey: .alias, in: container, debugDescription: "a name no alias can have")
+        }
     }
 
     /// Writes a line; what is not there is left out, `override` where it is false.

@@ -56,6 +56,11 @@ extension ModelDirectory {
 
     private func nextVersion() throws(RegistryError) -> Int {
         let mentioned = try history().map(\.version)
-        return ((try versions()) + mentioned).reduce(0) { Swift.max($0, $1) } + 1
+        let next = ((try versions()) + mentioned).reduce(0) { Swift.max($0, $1) } + 1
+        guard RegistryName.versions.contains(next) else {
+            throw .illegalMove(
+                model: name, version: next, problem: "no version can have so high a number: use another name")
+        }
+        return next
     }
 }

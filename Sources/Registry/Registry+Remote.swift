@@ -47,8 +47,9 @@ extension Registry {
         _ archive: inout TapeArchive, of model: String, into place: String
     ) throws(StorageError) {
         while let entry = try archive.next() {
+            // The deepest is models/NAME/versions/N/FILE.
             let isAdmitted =
-                entry.path.prefix(2) == ["models", model]
+                entry.path.count <= 5 && entry.path.prefix(2) == ["models", model]
                 && entry.path.allSatisfy { $0.hasPrefix(".") || RegistryName.isValidFile($0) }
             guard isAdmitted else {
                 throw .malformedArchive(name: archive.name, problem: "it holds something else than the model")

@@ -3,6 +3,9 @@ enum RegistryName {
     /// The alias that is always the highest number, and never a file.
     static let latest = "latest"
 
+    /// The numbers that versions can have: at most 9 digits.
+    static let versions = 1...999_999_999
+
     /// Models and aliases: `[a-z0-9][a-z0-9._-]{0,63}`.
     static func isValid(_ name: String) -> Bool {
         name.utf8.count <= 64 && fits(name) { $0.isLowercase || $0.isNumber }

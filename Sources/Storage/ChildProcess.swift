@@ -64,11 +64,13 @@ public struct ChildProcess: ~Copyable {
     /// Waits for the program to end.
     ///
     /// - Precondition: its output was read to the end, or the program would wait in turn.
-    /// - Returns: its exit code, or 128 and the signal that ended it.
+    /// - Returns: its exit code, or 128 and the signal that ended it; 255 where the system does not tell.
     public mutating func finish() -> Int32 {
         var status: Int32 = 0
-        while unsafe waitpid(number, &status, 0) < 0 && errno == EINTR {}
         isRunning = false
+        while unsafe waitpid(number, &status, 0) < 0 {
+            if errno != EINTR { return 255 }
+        }
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     }
 

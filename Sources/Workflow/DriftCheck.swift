@@ -63,17 +63,23 @@ struct DriftCheck {
         var names = reference.columns.map { PopulationDrift.featurePrefix + $0.name }
         names.append(PopulationDrift.score)
         let counts = (reference.columns + [reference.score].compactMap(\.self)).map(\.binCount)
+        func unknown(_ index: Int) -> Int32? {
+            guard reference.columns.indices.contains(index) else { return nil }
+            return reference.columns[index].unknownLevels
+        }
         let columns = names.indices.map { index in
             StabilityStudy.Column(
                 group: names[index], bins: trainBins[index] + rows.map { bins[index][$0] },
-                binCount: counts[index])
+                binCount: counts[index],
+                unknown: unknown(index))
         }
         return study.drifts(
             of: columns, referenceRows: train.rowCount, clusters: clusters, slice: slice)
     }
 
     private static func bins(of rows: ScoredRows, in reference: ReferenceHistograms) -> [[Int32]] {
-        zip(reference.columns, rows.frame.columns).map { $0.bins(of: $1.values) }
+        precondition(reference.columns.map(\.name) == rows.frame.columns.map(\.name))
+        return zip(reference.columns, rows.frame.columns).map { $0.bins(of: $1.values) }
             + (reference.score.map { [$0.bins(of: .numbers(rows.probabilities))] } ?? [])
     }
 }
@@ -90,7 +96,7 @@ extension Evaluator {
         train: DriftCheck.ScoredRows, model: LogisticModel, test: LabelledRows, probabilities: [Double]
     ) throws -> StabilityResult {
         let check = DriftCheck(train: train, model: model, evaluator: self)
-        let isByMonth = plan.months && !plan.groups.contains("month")
+        let isByMonth = plan.months && !plan.groupings.contains("month")
         return StabilityResult(
             drifts: check.drifts(
                 of: (test.frame, probabilities), slice: "test",

@@ -22,6 +22,12 @@ extension LeadExplainer {
         var offered: [Int: [Double]] = [:]
         for (index, input) in model.inputs.enumerated() {
             guard let entry = actionable[input.name] else { continue }
+            guard (entry.levels != nil) == (input.kind == .category) else {
+                throw WorkflowError.unusable(
+                    what:
+                        "`actionable.\(input.name)` is of \(entry.levels == nil ? "a number" : "a category"), which version \(version) does not take it for",
+                    remedy: "name a version that was trained from this pipeline, or train again")
+            }
             offered[index] =
                 if let levels = entry.levels {
                     try codes(of: levels, input: index)

@@ -105,7 +105,9 @@ extension Pipeline {
 
     /// The metrics that a training computes on a slice; nil for a slice that it computes none on.
     private func metrics(of slice: String, _ plan: EvaluationPlan) -> [String]? {
-        if slice.hasPrefix(PopulationDrift.monthPrefix), plan.months { return PopulationDrift.metrics }
+        if slice.hasPrefix(PopulationDrift.monthPrefix), plan.months, !plan.groupings.contains("month") {
+            return PopulationDrift.metrics
+        }
         guard measuredSlices.contains(slice) else { return nil }
         let reference = settings.backtest?.against == nil ? nil : BacktestResult.reference
         // The rows of a table have no times of outcomes.

@@ -4,6 +4,9 @@ extension ReferenceHistograms.Column {
     /// Its bins, one for levels that are not known and one for rows without a value.
     var binCount: Int { counts.count + 2 }
 
+    /// The bin of levels that are not known; nil of a number.
+    var unknownLevels: Int32? { levels == nil ? nil : Int32(counts.count) }
+
     /// The bin of each row, in `0..<binCount`.
     ///
     /// - Precondition: the values are of the column's kind.

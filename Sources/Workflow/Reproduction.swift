@@ -42,8 +42,9 @@ public struct Reproduction {
     public func run(
         tolerance: Double, _ progress: (String) -> Void = { _ in }
     ) throws -> ReproductionResult {
-        let name = recorded.package.name
         let version = recorded.version
+        // The registry has checked this name; it becomes that of a folder.
+        let name = version.manifest.name
         let place = "models:/\(name)/\(version.version) \(VersionFile.lineage)"
         let pipeline = try Pipeline(recorded.lineage, of: place, at: file)
         guard try Recipe.deciding(pipeline.settings) == recorded.lineage.settings else {

@@ -172,7 +172,8 @@ import Testing
         for (index, process) in writers.enumerated() {
             let status = BuiltProgram.end(of: process)
             let output = try BuiltProgram.text("\(streams.path)/writer-\(index)")
-            #expect([0, 1].contains(status), "\(output)")
+            let errors = try BuiltProgram.text("\(streams.path)/writer-\(index).errors")
+            #expect([0, 1].contains(status), "\(output)\(errors)")
             if status == 0 && output.contains(" is now version ") { moves += 1 }
         }
         let lines = try BuiltProgram.text(shop.model + "/journal.jsonl").split(separator: "\n")

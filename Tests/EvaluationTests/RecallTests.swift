@@ -60,6 +60,17 @@ import Testing
         #expect((0.93...0.97).contains(Double(held) / Double(files)), "\(held) of \(files)")
     }
 
+    /// Where all positives are taken, the clusters that have one are what is known.
+    @Test func allPositivesOfFewClustersAreFew() throws {
+        let labels = (0..<200).map { $0 < 30 }
+        let set = try EvaluationSet(
+            scores: labels.indices.map { 1 - Double($0) / 200 }, labels: labels,
+            clusters: Clustering(name: "account", keys: labels.indices.map { $0 < 30 ? $0 / 10 : $0 }))
+        let recall = RankedRows(set).recall(of: 60, name: "top")
+        #expect(recall.value == 1 && recall.upper == 1)
+        #expect(try #require(recall.lower) < 0.5)
+    }
+
     @Test(arguments: UInt64(1)..<4) func liftIsRecallOverTheShareTaken(_ seed: UInt64) throws {
         let ranked = RankedRows(try Sample(seed: seed, count: 137).set())
         for depth in [1.0, 14, 50.5, 137] {

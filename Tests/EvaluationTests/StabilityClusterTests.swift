@@ -1,3 +1,4 @@
+import Arithmetic
 import Testing
 
 @testable import Evaluation
@@ -47,6 +48,54 @@ import Testing
         let expected = sum / ((1.0 / 240 + 1.0 / 120) * Double(pooled.binCount - 1))
         #expect(abs(own - max(1, expected)) < 1e-10 * expected, "\(own) \(expected)")
         if share == 1 { #expect(abs(own - 4) < 0.6, "\(own)") }
+    }
+
+    /// A long tail of levels that has not moved: what only later rows have is in no draw, and were always news.
+    @Test func rareLevelsAreNoNews() {
+        let runs = 120
+        var (flagged, apart) = (0, 0)
+        for run in 0..<runs {
+            var random = SplitMix64(seed: 900 + UInt64(run))
+            let levels = 400
+            let weights = (1...levels).map { 1 / Double($0) }
+            let total = weights.reduce(0, +)
+            let bins = (0..<1300).map { row -> Int32 in
+                var left = Double(random.next() >> 11) / 9_007_199_254_740_992 * total
+                let level = weights.firstIndex { weight in
+                    left -= weight
+                    return left < 0
+                }
+                return Int32(level ?? levels - 1)
+            }
+            // As frozen: a level that the reference has not is in the bin after the last.
+            let known = Set(bins.prefix(1000))
+            let frozen = bins.map { known.contains($0) ? $0 : Int32(levels) }
+            func isFlagged(joinsRareLevels: Bool) -> Bool {
+                StabilityStudy(seed: 1).drifts(
+                    of: [
+                        StabilityStudy.Column(
+                            group: "feature=f", bins: frozen, binCount: levels + 1,
+                            unknown: joinsRareLevels ? Int32(levels) : nil)
+                    ], referenceRows: 1000, clusters: nil, slice: "test")[0].isAboveNull
+            }
+            flagged += isFlagged(joinsRareLevels: true) ? 1 : 0
+            if run < 20 { apart += isFlagged(joinsRareLevels: false) ? 1 : 0 }
+        }
+        // Three standard deviations of 120 runs at 5 % and a little more.
+        #expect(flagged <= 14, "\(flagged) of \(runs)")
+        #expect(apart > 10, "\(apart) of 20")
+    }
+
+    /// One account of many rows on one side tells nothing of how far accounts are apart.
+    @Test func aSampleOfFewClustersIsTooSmall() throws {
+        let clusters = (0..<1200).map { $0 < 1000 ? $0 / 5 : 200 + ($0 - 1000) / 20 }
+        let pooled = try #require(
+            PooledClusters(Clustering(name: "account", keys: clusters), referenceRows: 1000))
+        let drift = StabilityStudy(seed: 1).drifts(
+            of: [StabilityStudy.Column(group: "score", bins: clusters.map { Int32($0 % 3) }, binCount: 3)],
+            referenceRows: 1000, clusters: pooled, slice: "test")[0]
+        #expect(drift.threshold == nil && drift.pValue == nil)
+        #expect(drift.reason?.contains("fewer than 20 clusters of a sample") == true)
     }
 
     /// Three or five rows an account that have not moved: one in twenty is flagged, where a null of independent rows

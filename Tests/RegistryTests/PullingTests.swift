@@ -27,6 +27,23 @@ import Testing
         #expect(try target.registry.verify().isEmpty)
     }
 
+    /// An alias and a number become names of files: no line of a journal may name any.
+    @Test(arguments: [
+        ("\"alias\":\"shadow\"", "\"alias\":\"../../../outside\""),
+        ("\"alias\":\"shadow\"", "\"alias\":\"latest\""),
+        ("\"version\":2", "\"version\":9223372036854775807"), ("\"version\":2", "\"version\":0"),
+    ])
+    func aLineNamesNoOtherFile(_ own: String, _ forged: String) throws {
+        let source = try SampleRegistry.promoted()
+        let line = String(
+            decoding: try CanonicalJSON.encode(try #require(try source.model.history().last)), as: UTF8.self)
+        #expect(line.contains(own))
+        #expect(throws: StorageError.self) {
+            try CanonicalJSON.decode(
+                JournalEntry.self, from: Array(line.replacing(own, with: forged).utf8), file: "journal.jsonl")
+        }
+    }
+
     @Test func aDamagedGateResultIsReplaced() throws {
         let source = try SampleRegistry.promoted()
         let target = try SampleRegistry()

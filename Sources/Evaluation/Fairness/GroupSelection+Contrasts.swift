@@ -72,6 +72,7 @@ extension GroupSelection {
         let prefix =
             "\(method.rawValue), \(contrast.groups) of \(members.count) groups, \(contrast.metric.method): "
             + "\(name(of: contrast.pair.larger)) and \(name(of: contrast.pair.smaller))"
+            + (contrast.groups > 2 ? ", farthest apart, for which the interval is not adjusted" : "")
         let pair = [contrast.pair.larger, contrast.pair.smaller]
         var estimate = PercentileInterval(
             contrast.drawn, of: units(contrast.metric, ofMembers: pair), prefix: prefix

@@ -6,6 +6,12 @@ public struct PooledClusters: Equatable, Sendable {
     let name: String
     /// The number of clusters of both samples.
     let count: Int
+    /// The number of clusters with rows of the reference.
+    let referenceCount: Int
+    /// The number of clusters with rows of the other sample.
+    let currentCount: Int
+    /// A sample of fewer clusters hides how far clusters are apart: the design effect would be too small.
+    static let minimum = 20
     private let referenceRows: Int
     /// All rows, those of a cluster beside each other.
     private let order: [Int32]
@@ -24,6 +30,8 @@ public struct PooledClusters: Equatable, Sendable {
         name = clusters.name
         count = clusters.count
         self.referenceRows = referenceRows
+        referenceCount = Set(clusters.numbers.prefix(referenceRows)).count
+        currentCount = Set(clusters.numbers.dropFirst(referenceRows)).count
         var starts = [Int32](repeating: 0, count: clusters.count + 1)
         for number in clusters.numbers { starts[Int(number) + 1] += 1 }
         for number in 0..<clusters.count { starts[number + 1] += starts[number] }

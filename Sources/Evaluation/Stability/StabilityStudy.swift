@@ -13,14 +13,33 @@ public struct StabilityStudy: Sendable {
         public var bins: [Int32]
         /// The number of bins.
         public var binCount: Int
+        /// The bin of levels that the reference has not; nil of a number.
+        ///
+        /// Rare levels, of fewer than ten rows of both samples, join it: a level that only later rows have is in no draw of the
+        /// reference's, and were always news.
+        public var unknown: Int32?
 
         /// Creates a column.
         ///
         /// - Precondition: every bin is in `0..<binCount`.
-        public init(group: String, bins: [Int32], binCount: Int) {
+        public init(group: String, bins: [Int32], binCount: Int, unknown: Int32? = nil) {
             self.group = group
             self.bins = bins
             self.binCount = binCount
+            self.unknown = unknown
+        }
+
+        /// The column with its rare levels among the unknown.
+        ///
+        /// - Complexity: O(rows + bins).
+        func joined() -> Column {
+            guard let unknown else { return self }
+            var counts = [Int](repeating: 0, count: binCount)
+            for bin in bins { counts[Int(bin)] += 1 }
+            let kept = counts.indices.filter { counts[$0] >= 10 && $0 != Int(unknown) }
+            var place = [Int32](repeating: Int32(kept.count), count: binCount)
+            for (number, bin) in kept.enumerated() { place[bin] = Int32(number) }
+            return Column(group: group, bins: bins.map { place[Int($0)] }, binCount: kept.count + 1)
         }
     }
 
@@ -68,9 +87,10 @@ public struct StabilityStudy: Sendable {
     }
 
     private func drift(
-        of column: Column, _ referenceRows: Int, _ clusters: PooledClusters?, _ slice: String, most: Int,
+        of given: Column, _ referenceRows: Int, _ clusters: PooledClusters?, _ slice: String, most: Int,
         stream: UInt64
     ) -> PopulationDrift {
+        let column = given.joined()
         var counts = [[Int]](repeating: [Int](repeating: 0, count: column.binCount), count: 2)
         for (row, bin) in column.bins.enumerated() { counts[row < referenceRows ? 0 : 1][Int(bin)] += 1 }
         let samples = PopulationStability(reference: counts[0], current: counts[1])
@@ -87,8 +107,8 @@ public struct StabilityStudy: Sendable {
         drift.value = value
         if let clusters {
             drift.clusters = "\(clusters.count) clusters of \(clusters.name)"
-            guard clusters.count >= RankedRows.minimumClusters else {
-                drift.reason = "too small to say, \(RankedRows.tooFew("clusters"))"
+            guard min(clusters.referenceCount, clusters.currentCount) >= PooledClusters.minimum else {
+                drift.reason = "too small to say, fewer than \(PooledClusters.minimum) clusters of a sample"
                 return drift
             }
         }

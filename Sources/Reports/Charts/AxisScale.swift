@@ -21,10 +21,13 @@ struct AxisScale: Equatable {
     }
 
     /// An axis of at least the span, widened to round ticks; about five of them.
+    ///
+    /// What a file has may be any number: an axis ends at 1e100, and a span that no tick could divide is a single value.
     init(_ span: ClosedRange<Double>, label: String, isPercent: Bool = false) {
+        let span = span.clamped(to: -1e100...1e100)
         // A span of a single value is given room on either side.
-        let isPoint = span.upperBound - span.lowerBound < 1e-9
-        let room = isPoint ? (span.lowerBound == 0 ? 0.5 : abs(span.lowerBound) / 2) : 0
+        let isPoint = span.upperBound - span.lowerBound < max(1e-9, abs(span.lowerBound) * 1e-9)
+        let room = isPoint ? (abs(span.lowerBound) < 1e-9 ? 0.5 : abs(span.lowerBound) / 2) : 0
         let (low, high) = (span.lowerBound - room, span.upperBound + room)
         let width = high - low
         var step = 1.0

@@ -24,7 +24,9 @@ extension HTMLReport {
                 SeriesChart.Series(
                     name: "median, 10–90 %", values: drawn.map { $0?.median },
                     intervals: drawn.map { month in
-                        guard let low = month?.lowTenth, let high = month?.highTenth else { return nil }
+                        guard let low = month?.lowTenth, let high = month?.highTenth, low <= high else {
+                            return nil
+                        }
                         return low...high
                     }),
                 SeriesChart.Series(

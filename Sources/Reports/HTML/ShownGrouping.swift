@@ -21,8 +21,9 @@ struct ShownGrouping {
     ///
     /// Unchanged where the values are not months in order.
     var withEveryMonth: ShownGrouping {
+        guard isOfMonths else { return self }
         let months = values.compactMap { Self.number(ofMonth: $0.text) }
-        guard isOfMonths, months.count == values.count, let first = months.first, let last = months.last,
+        guard months.count == values.count, let first = months.first, let last = months.last,
             zip(months, months.dropFirst()).allSatisfy({ $0 < $1 })
         else { return self }
         var (filled, next) = (self, values[...])

@@ -17,11 +17,11 @@ public struct StabilityText {
         let untested = drifts.count - tested.count
         let drifted = tested.filter(\.isDrifted).sorted(by: Self.isBefore)
         let found =
+            "\(drifted.count) of the \(tested.count) that were tested \(drifted.count == 1 ? "has" : "have") drifted"
+        var sentence =
             drifted.isEmpty
-            ? "has drifted"
-            : "\(drifted.count == 1 ? "has" : "have") drifted: \(Self.names(drifted.map(\.name)))"
-        let count = drifted.isEmpty ? "None" : "\(drifted.count)"
-        var sentence = "\(count) of the \(tested.count) that were tested \(found)."
+            ? "No drift was found in the \(tested.count) that were tested."
+            : "\(found): \(Self.names(drifted.map(\.name)))."
         let chance = tested.filter { $0.isAboveNull && !$0.isDrifted }.map(\.name)
         if !chance.isEmpty {
             sentence +=

@@ -93,7 +93,10 @@ enum RegistryLineage: Subcommand {
     private static func show(
         _ impact: SourceImpact, _ arguments: ParsedArguments, _ console: Console
     ) throws -> ExitCode {
-        if let path = arguments.optionalText("output") { try TableFile().write(impact.table(), to: path) }
+        if let path = arguments.optionalText("output") {
+            try Common.makeFolder(of: path)
+            try TableFile().write(impact.table(), to: path, permissions: 0o600)
+        }
         if arguments.flag("json") {
             try console.json(impact)
         } else if impact.versions.isEmpty {
