@@ -24,9 +24,8 @@ extension Gatekeeper {
                 try judge(version: version, for: alias, by: decision)
             }
         // No move rests on the result where the alias names the version already: asking twice changes nothing.
-        let digest =
-            try model.aliases()[alias] == version
-            ? Digest(of: CanonicalJSON.encode(record)) : keep(record)
+        let isThere = try model.aliases()[alias] == version
+        let digest = try isThere ? Digest(of: CanonicalJSON.encode(record)) : keep(record)
         var decision = decision
         // Journals tell of overrides only where there was something to override.
         decision.isOverride = decision.isOverride && !record.isAccepted
@@ -37,9 +36,27 @@ extension Gatekeeper {
                 remedy: record.remedy(adding: placeOfGates))
         }
         if let now { decision.when = now() }
+        if isThere {
+            if let move = try stay(version, at: alias, allowedBy: digest, by: decision) {
+                return (record, move)
+            }
+            _ = try keep(record)
+        }
         return (
-            record,
-            try model.promote(version: version, to: alias, allowedBy: digest, by: decision)
+            record, try model.promote(version: version, to: alias, allowedBy: digest, by: decision)
         )
+    }
+
+    /// The move of an alias that names the version already; nil where somebody moved it meanwhile, so that a result was
+    /// looked for which nobody had kept.
+    private func stay(
+        _ version: Int, at alias: String, allowedBy digest: Digest, by decision: Decision
+    ) throws -> AliasMove? {
+        do {
+            return try model.promote(version: version, to: alias, allowedBy: digest, by: decision)
+        } catch {
+            guard case .damaged = error, try model.aliases()[alias] != version else { throw error }
+            return nil
+        }
     }
 }
