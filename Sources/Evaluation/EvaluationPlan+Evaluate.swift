@@ -117,11 +117,14 @@ extension EvaluationPlan {
             add(
                 "precision_at_capacity",
                 isIndependent ? ranked.counts.precisionAtCapacity(capacity) : drawn.precisionAtCapacity)
+            // So many rows are another share of them where clusters are drawn, which a bootstrap knows.
             add(
                 "recall_at_capacity",
-                ranked.recall(
-                    of: Double(min(capacity, size)),
-                    name: RankingDepths.words(capacity: capacity, of: size)))
+                !isIndependent
+                    ? drawn.recallAtCapacity
+                    : ranked.recall(
+                        of: Double(min(capacity, size)),
+                        name: RankingDepths.words(capacity: capacity, of: size)))
         }
         return rows
     }

@@ -37,6 +37,7 @@ extension RankedRows {
             averagePrecision: estimate("ties together") { $0.averagePrecision },
             precision: estimate(top) { $0.precision(RankingDepths.top) },
             winsAtCapacity: atCapacity { $0.wins[RankingDepths.capacity] },
-            precisionAtCapacity: atCapacity { $0.precision(RankingDepths.capacity) })
+            precisionAtCapacity: atCapacity { $0.precision(RankingDepths.capacity) },
+            recallAtCapacity: atCapacity { $0.recall(RankingDepths.capacity) })
     }
 }

@@ -10,4 +10,6 @@ public struct RankingEstimates: Sendable {
     public let winsAtCapacity: MetricEstimate
     /// Their share among those rows.
     public let precisionAtCapacity: MetricEstimate
+    /// Their share among all positives.
+    public let recallAtCapacity: MetricEstimate
 }

@@ -311,7 +311,8 @@ def ranking(rows, plan, capacity):
         precision, recall = precision_recall(rows, taken)
         bounds = wilson(precision * taken, taken) if rows.cluster is None else drawn
         found[f"precision_at_{name}"] = (precision, *bounds)
-        found[f"recall_at_{name}"] = (recall, *between(rows, 0, taken)[1:])
+        is_drawn = name == "capacity" and rows.cluster is not None
+        found[f"recall_at_{name}"] = (recall, *(drawn if is_drawn else between(rows, 0, taken)[1:]))
         if name == "capacity":
             bounds = bounds if bounds == drawn else [bound * taken for bound in bounds]
             found["wins_at_capacity"] = (precision * taken, *bounds)
