@@ -234,16 +234,21 @@ def hit(verb, cwd, fault, step, before, after):
     _, call, nth, path, _, text = step
     what = f"{fault} at {call} {nth}, {os.path.relpath(path, cwd)}"
     trace = cwd.with_suffix(".trace")
-    # A library may open a file more or less than in the run that was traced: then the call is one further on or before.
-    for number in [nth, nth + 1, nth - 1, nth + 2, nth - 2, nth + 3, nth - 3, nth]:
+    # A library may open a file more or less than in the run that was traced: then the call is one further on or before, or is
+    # found by the file's name, where the first openings may be to look whether it is there.
+    local = os.path.relpath(path, cwd)
+    tries = [([], number) for number in (nth, nth + 1, nth - 1, nth + 2, nth - 2, nth + 3, nth - 3, nth)]
+    if call == "openat":
+        tries += [(["-P", local, "-P", path], number) for number in range(1, 13)]
+    for only, number in tries:
         shutil.rmtree(cwd, ignore_errors=True)
         shutil.copytree(folder / "states" / verb.state, cwd)
         done = run(
-            cwd, verb.words, "strace", "-f", "-y", "-qq", "-o", trace, "-e", f"trace={call}",
+            cwd, verb.words, "strace", "-f", "-y", "-qq", "-o", trace, *only, "-e", f"trace={call}",
             "-e", f"inject={call}:{faults[fault]}:when={max(number, 1)}")
         lines = trace.read_text(errors="replace").splitlines()
         struck = [line for line in lines if f"{call}(" in line and ("INJECTED" in line or fault == "KILL" and not re.search(r"\) += [0-9-]", line))]
-        if any(path in line or f'"{os.path.relpath(path, cwd)}"' in line for line in struck):
+        if any((path in line or f'"{local}"' in line) and ("O_CREAT" in line or call != "openat") for line in struck):
             break
     else:
         raise Wrong(f"{what}: other calls were hit, at last {struck} exit code {done.returncode}")
