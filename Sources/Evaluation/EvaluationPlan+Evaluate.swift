@@ -65,7 +65,7 @@ extension EvaluationPlan {
             top: top, capacity: capacity, resamples: resamples, seed: seed)
         lazy var fit = ranked.recalibration()
         lazy var parts = ranked.brierParts()
-        lazy var lifts = ranked.decileLifts()
+        lazy var tenths = ranked.tenths()
         var rows: [MetricRow] = []
         func add(_ metric: String, _ estimate: @autoclosure () -> MetricEstimate) {
             let shown = isShown ? estimate() : Self.tooSmall(minimumGroupSize)
@@ -81,9 +81,9 @@ extension EvaluationPlan {
         add("average_precision", drawn.averagePrecision)
         add("precision_at_top", isIndependent ? ranked.counts.precisionAtTop(top) : drawn.precision)
         let selected = Double(RankedCounts.selected(share: top, of: size))
-        let atTop = RankingDepths.words(top: top, of: size)
-        add("recall_at_top", ranked.recall(of: selected, name: atTop))
-        add("lift_at_top", ranked.lift(of: selected, name: atTop))
+        lazy var recall = ranked.recall(of: selected, name: RankingDepths.words(top: top, of: size))
+        add("recall_at_top", recall)
+        add("lift_at_top", ranked.lift(recall, of: selected))
         probability("mean_probability", ranked.meanProbability())
         probability("brier_score", ranked.brierScore())
         probability("brier_reliability", parts.reliability)
@@ -97,13 +97,8 @@ extension EvaluationPlan {
             "expected_calibration_error",
             ranked.counts.expectedCalibrationError(about: parts.calibrationError))
         probability("expected_calibration_error_debiased", parts.calibrationError)
-        for tenth in 1...9 {
-            add(
-                "cumulative_gain_at_decile_\(tenth)",
-                ranked.recall(
-                    of: Double(size * tenth) / 10, name: "top \(tenth) tenths, ties expected"))
-        }
-        for tenth in 1...10 { add("lift_in_decile_\(tenth)", lifts[tenth - 1]) }
+        for tenth in 1...9 { add("cumulative_gain_at_decile_\(tenth)", tenths.gains[tenth - 1]) }
+        for tenth in 1...10 { add("lift_in_decile_\(tenth)", tenths.lifts[tenth - 1]) }
         for threshold in thresholds {
             let worth = scale == .probability && isShown ? ranked.netBenefit(at: threshold) : nil
             probability("net_benefit_at_\(threshold)", worth?.benefit ?? .undefined(""))

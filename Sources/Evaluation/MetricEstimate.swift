@@ -23,6 +23,15 @@ public struct MetricEstimate: Equatable, Sendable {
         MetricEstimate(value: nil, method: "undefined: \(reason)")
     }
 
+    /// The estimate of a multiple, as lift is of recall.
+    ///
+    /// - Precondition: the factor is above 0 and finite.
+    public func scaled(by factor: Double) -> MetricEstimate {
+        MetricEstimate(
+            value: value.map { factor * $0 }, lower: lower.map { factor * $0 },
+            upper: upper.map { factor * $0 }, method: method)
+    }
+
     /// Names the estimate.
     public func row(_ metric: String, slice: String, group: String, n: Int) -> MetricRow {
         MetricRow(

@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// Bootstrap resamples of one statistic, as an interval.
 struct PercentileInterval {
     let lower: Double?
@@ -51,10 +53,8 @@ struct PercentileInterval {
             return
         }
         func quantile(_ share: Double) -> Double {
-            let place = min(max(share * Double(defined.count + 1) - 1, 0), Double(defined.count - 1))
-            let below = Int(place)
-            let above = min(below + 1, defined.count - 1)
-            return defined[below] + (place - Double(below)) * (defined[above] - defined[below])
+            defined.interpolated(
+                at: min(max(share * Double(defined.count + 1) - 1, 0), Double(defined.count - 1)))
         }
         lower = quantile(0.025)
         upper = quantile(0.975)

@@ -10,41 +10,44 @@ extension RankedRows {
     /// - Complexity: O(n).
     /// - Source: J.-C. Deville, Survey Methodology 25 (1999) 193-204, for the influence on what lies beyond a quantile.
     public func recall(of depth: Double, name: String) -> MetricEstimate {
-        share(between: Edge(counts, at: 0), Edge(counts, at: depth), times: 1, name: name)
+        share(between: Edge(counts, at: 0), Edge(counts, at: depth), name: name)
     }
 
-    /// The share of positives among the highest rows over the base rate: recall over the share of rows taken.
+    /// The share of positives among the highest rows over the base rate, from their recall: that over the share of rows taken.
     ///
-    /// - Precondition: `depth` is above 0.
-    /// - Complexity: O(n).
-    public func lift(of depth: Double, name: String) -> MetricEstimate {
-        share(
-            between: Edge(counts, at: 0), Edge(counts, at: depth), times: Double(count) / depth, name: name)
+    /// - Parameters:
+    ///   - recall: of the highest rows, as `recall(of:name:)` has it.
+    ///   - depth: how many they are, above 0.
+    public func lift(_ recall: MetricEstimate, of depth: Double) -> MetricEstimate {
+        recall.scaled(by: Double(count) / depth)
     }
 
-    /// The lift of each tenth of the rows, from the highest scores down.
+    /// What the top tenths hold of all positives, from one tenth to nine, and the lift of each tenth by itself, from the highest
+    /// scores down.
     ///
     /// - Complexity: O(n).
-    func decileLifts() -> [MetricEstimate] {
+    func tenths() -> (gains: [MetricEstimate], lifts: [MetricEstimate]) {
         let edges = (0...10).map { Edge(counts, at: Double(count * $0) / 10) }
-        return zip(edges, edges.dropFirst()).enumerated().map { place, pair in
-            share(between: pair.0, pair.1, times: 10, name: "tenth \(place + 1) from the top, ties expected")
-        }
+        return (
+            gains: (1...9).map {
+                share(between: edges[0], edges[$0], name: "top \($0) tenths, ties expected")
+            },
+            lifts: (1...10).map {
+                share(between: edges[$0 - 1], edges[$0], name: "tenth \($0) from the top, ties expected")
+                    .scaled(by: 10)
+            }
+        )
     }
 
-    /// The share of all positives between two edges, times a known number.
-    private func share(
-        between above: Edge, _ below: Edge, times scale: Double, name: String
-    ) -> MetricEstimate {
+    /// The share of all positives between two edges.
+    private func share(between above: Edge, _ below: Edge, name: String) -> MetricEstimate {
         let total = Double(count)
         let positives = Double(counts.positiveCount)
         guard positives > 0 else { return .undefined("no positives") }
-        guard count >= Self.minimumClusters else {
-            return MetricEstimate(
-                value: scale * (below.wins - above.wins) / positives,
-                method: name + "; " + Self.tooFew("rows"))
-        }
         let recall = (below.wins - above.wins) / positives
+        guard count >= Self.minimumClusters else {
+            return MetricEstimate(value: recall, method: name + "; " + Self.tooFew("rows"))
+        }
         let pull = influence { level, isPositive in
             func pull(_ edge: Edge) -> Double {
                 let part = edge.part(of: level)
@@ -52,13 +55,12 @@ extension RankedRows {
             }
             return (pull(below) - pull(above) - (isPositive ? recall : 0)) * total / positives
         }
-        let value = scale * recall
-        guard let variance = variance(of: pull) else { return estimate(value, variance: nil, name: name) }
+        guard let variance = variance(of: pull) else { return estimate(recall, variance: nil, name: name) }
         let size: Double
         if recall > 0, recall < 1 {
             // Less is rounding: where all scores are tied, no row pulls.
             guard variance > 1e-24 else {
-                return MetricEstimate(value: value, method: name + "; no interval, its variance is zero")
+                return MetricEstimate(value: recall, method: name + "; no interval, its variance is zero")
             }
             size = recall * (1 - recall) / variance
         } else {
@@ -69,7 +71,7 @@ extension RankedRows {
         }
         let (lower, upper) = NormalInterval.wilson(successes: recall * size, trials: size)
         return MetricEstimate(
-            value: value, lower: min(value, scale * lower), upper: max(value, scale * upper),
+            value: recall, lower: min(recall, lower), upper: max(recall, upper),
             method: name + "; wilson 95% at the effective size" + (byClusters ?? ""))
     }
 

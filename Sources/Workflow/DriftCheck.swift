@@ -8,7 +8,8 @@ struct DriftCheck {
     typealias ScoredRows = (frame: FeatureFrame, probabilities: [Double])
 
     private let model: LogisticModel
-    private let reference: ReferenceHistograms
+    /// The frozen bins, with the train rows in them.
+    let reference: ReferenceHistograms
     private let train: FeatureFrame
     /// The train rows' bins by column, those of the score last.
     private let trainBins: [[Int32]]
@@ -88,14 +89,12 @@ extension Evaluator {
     /// What has moved from the train slice to the test slice and its months.
     ///
     /// - Parameters:
-    ///   - train: the rows that the scorer was fitted on, with its own probabilities.
-    ///   - model: the scorer's.
+    ///   - check: of the train slice.
     ///   - test: the test rows, with their labels and probabilities.
     /// - Complexity: that of `DriftCheck.drifts`.
     func stability(
-        train: DriftCheck.ScoredRows, model: LogisticModel, test: LabelledRows, probabilities: [Double]
+        _ check: DriftCheck, test: LabelledRows, probabilities: [Double]
     ) throws -> StabilityResult {
-        let check = DriftCheck(train: train, model: model, evaluator: self)
         let isByMonth = plan.months && !plan.groupings.contains("month")
         return StabilityResult(
             drifts: check.drifts(

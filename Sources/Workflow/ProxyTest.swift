@@ -40,7 +40,7 @@ struct ProxyTest {
             for value in Self.told(values) {
                 let isMember = values.map { $0 == value }
                 let group = GroupKey([GroupKey.Part(grouping: name, value: value)]).text
-                let ofScore = try auroc(probabilities, isMember, clusters.clustering(of: frame))
+                let ofScore = try auroc(probabilities, isMember, drawn.allClusters)
                 rows.append(ofScore.row("score_auroc", slice: "test", group: group, n: frame.rowCount))
                 let (estimate, inputs) = try tell(name, drawn.rows.map { isMember[$0] }, drawn)
                 rows.append(estimate.row("proxy_auroc", slice: "test", group: group, n: drawn.rows.count))
@@ -128,6 +128,8 @@ struct ProxyTest {
         let rows: [Int]
         let frame: FeatureFrame
         let clusters: Clustering
+        /// Those of the whole frame's rows.
+        let allClusters: Clustering
         /// The fold of each row.
         let folds: [Int]
 
@@ -149,6 +151,7 @@ struct ProxyTest {
             self.rows = rows
             frame = rows.count == whole.rowCount ? whole : whole.rows(rows)
             self.clusters = clusters.clustering(of: frame)
+            allClusters = all
             folds = rows.map { placeOfCluster[Int(all.numbers[$0])] % ProxyTest.folds }
         }
     }

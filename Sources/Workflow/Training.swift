@@ -122,8 +122,8 @@ public struct Training: Sendable {
         }
         progress("looking for drift")
         let scores = try fitted.model.scores(of: train.frame).map(\.probability.value)
-        var stability = try evaluator.stability(
-            train: (train.frame, scores), model: fitted.model, test: test, probabilities: probabilities)
+        let drift = DriftCheck(train: (train.frame, scores), model: fitted.model, evaluator: evaluator)
+        var stability = try evaluator.stability(drift, test: test, probabilities: probabilities)
         document.metrics += stability.rows
 
         if let plan = try room.backtestPlan(data) {
@@ -152,7 +152,8 @@ public struct Training: Sendable {
         return .files(
             VersionFiles(
                 pipeline: pipeline, program: program, recipe: recipe, data: data, audit: audit,
-                trained: fitted, refit: refit, train: train.frame, document: document,
+                trained: fitted, refit: refit, train: train.frame, frozen: drift.reference,
+                document: document,
                 exploratory: !audit.passed))
     }
 }

@@ -17,6 +17,8 @@ struct VersionFiles {
     /// What was fitted again and is served; nil where the evaluated scorer is.
     var refit: Refit?
     var train: FeatureFrame
+    /// The distributions of these rows, by the evaluated scorer.
+    var frozen: ReferenceHistograms
     var document: EvaluationDocument
     var exploratory: Bool
 
@@ -59,10 +61,12 @@ struct VersionFiles {
     /// Of the model's inputs alone: another column has no drift that would move a score, and a text that nobody scores by
     /// may tell who somebody is.
     private func reference(_ lead: ReferenceLead) throws -> ReferenceHistograms {
-        let rows = refit?.train ?? train
-        var reference = ReferenceHistograms(
-            rows.inputs(of: served.model),
-            probabilities: try served.model.scores(of: rows).map(\.probability.value))
+        var reference =
+            try refit.map { refit in
+                ReferenceHistograms(
+                    refit.train.inputs(of: served.model),
+                    probabilities: try served.model.scores(of: refit.train).map(\.probability.value))
+            } ?? frozen
         reference.lead = lead.values
         return reference
     }

@@ -64,9 +64,12 @@ extension ParsedArguments {
     func dataWorkspace() throws -> Workspace {
         var workspace = workspace()
         workspace.isFresh = flag("fresh")
-        workspace.memory = try integer("memory", in: 1...100_000).map { $0 * 1_000_000_000 }
+        workspace.memory = try memory()
         return workspace
     }
+
+    /// The bytes that an import may take; nil where none are given.
+    func memory() throws -> Int? { try integer("memory", in: 1...100_000).map { $0 * 1_000_000_000 } }
 
     /// The number given, or the newest version that was trained from the pipeline's settings.
     func version(of model: ModelDirectory, madeBy pipeline: Pipeline) throws -> Int {

@@ -8,10 +8,10 @@ extension Summary {
         guard let backtest = document.backtest else { return }
         let difference = "auroc_difference_to_\(BacktestResult.reference)"
         func text(_ metric: String, _ slice: String) -> String {
-            let row = document.metrics.first {
-                $0.metric == metric && $0.slice == slice && $0.group == MetricRow.overall
-            }
-            return row.map { Figures.text($0.value, $0.lower, $0.upper) } ?? "–"
+            figure(
+                document.metrics.first {
+                    $0.metric == metric && $0.slice == slice && $0.group == MetricRow.overall
+                })
         }
         console.heading("Rolling-origin backtest\(backtest.reference.map { ", beside \($0)" } ?? "")")
         let isCompared = backtest.reference != nil

@@ -11,9 +11,7 @@ extension Summary {
         var groups: [String] = []
         for row in own where !groups.contains(row.group) { groups.append(row.group) }
         func text(_ metric: String, _ group: String) -> String {
-            own.first { $0.metric == metric && $0.group == group }.map {
-                Figures.text($0.value, $0.lower, $0.upper)
-            } ?? "–"
+            figure(own.first { $0.metric == metric && $0.group == group })
         }
         console.heading("By band of scores")
         console.table(

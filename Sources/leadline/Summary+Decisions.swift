@@ -31,9 +31,7 @@ extension Summary {
                 let rows = decisions.metrics.filter { $0.group == group }
                 return [group, Figures.count(rows.first?.n ?? 0)]
                     + metrics.map { metric in
-                        rows.first { $0.metric == metric }.map {
-                            Figures.text($0.value, $0.lower, $0.upper)
-                        } ?? "–"
+                        figure(rows.first { $0.metric == metric })
                     }
             }, alignments: [.left, .right])
         bands(decisions.metrics, console)

@@ -136,9 +136,7 @@ enum Summary {
         }
         if groups.isEmpty { return }
         func text(_ metric: String, _ group: String) -> String {
-            document.metrics.first { $0.metric == metric && $0.group == group }.map {
-                Figures.text($0.value, $0.lower, $0.upper)
-            } ?? "–"
+            figure(document.metrics.first { $0.metric == metric && $0.group == group })
         }
         console.heading("By group")
         console.table(
@@ -170,6 +168,11 @@ enum Summary {
             for event in traced.events { console.line("    \(event)") }
         }
         console.line("  \(report.findings.count - shown.count) checks found nothing")
+    }
+
+    /// A row's value with its interval; a dash where it was not measured.
+    static func figure(_ row: MetricRow?) -> String {
+        row.map { Figures.text($0.value, $0.lower, $0.upper) } ?? "–"
     }
 
     private static func interval(_ row: MetricRow) -> String {

@@ -41,12 +41,13 @@ import Testing
         try expect(counts.precisionAtTop(0.1).value, sample.expected.wins_at_top / selected)
         try expect(counts.winsAtCapacity(25).value, sample.expected.wins_at_capacity_25)
         let ranked = RankedRows(set)
+        let recall = ranked.recall(of: selected, name: "top")
         try expect(
-            ranked.recall(of: selected, name: "top").value,
+            recall.value,
             sample.expected.wins_at_top / Double(counts.positiveCount))
         let baseRate = Double(counts.positiveCount) / Double(counts.count)
         try expect(
-            ranked.lift(of: selected, name: "top").value, sample.expected.wins_at_top / selected / baseRate)
+            ranked.lift(recall, of: selected).value, sample.expected.wins_at_top / selected / baseRate)
     }
 
     @Test(arguments: Fixture.metrics) func calibration(_ sample: Fixture.Case) throws {

@@ -6,13 +6,13 @@ import Testing
 /// The share of positives between two places of a ranking, and its interval.
 @Suite struct RecallTests {
     private static func lifts(_ scores: [Double], _ labels: [Bool]) throws -> [MetricEstimate] {
-        RankedRows(try EvaluationSet(scores: scores, labels: labels)).decileLifts()
+        RankedRows(try EvaluationSet(scores: scores, labels: labels)).tenths().lifts
     }
 
     @Test(arguments: UInt64(1)..<4) func valuesAreDifferencesOfGains(_ seed: UInt64) throws {
         let sample = Sample(seed: seed, count: 137)
         let ranked = RankedRows(try sample.set())
-        let lifts = ranked.decileLifts()
+        let lifts = ranked.tenths().lifts
         #expect(lifts.count == 10)
         for tenth in 1...10 {
             let estimate = lifts[tenth - 1]
@@ -74,7 +74,8 @@ import Testing
     @Test(arguments: UInt64(1)..<4) func liftIsRecallOverTheShareTaken(_ seed: UInt64) throws {
         let ranked = RankedRows(try Sample(seed: seed, count: 137).set())
         for depth in [1.0, 14, 50.5, 137] {
-            let (recall, lift) = (ranked.recall(of: depth, name: "top"), ranked.lift(of: depth, name: "top"))
+            let recall = ranked.recall(of: depth, name: "top")
+            let lift = ranked.lift(recall, of: depth)
             for (one, other) in [
                 (recall.value, lift.value), (recall.lower, lift.lower), (recall.upper, lift.upper),
             ] { #expect(abs((one ?? -1) * 137 / depth - (other ?? -137 / depth)) < 1e-9) }

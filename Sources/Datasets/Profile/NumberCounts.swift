@@ -57,9 +57,6 @@ struct NumberCounts {
 
     /// The value that a share of the sorted ones do not pass.
     static func quantile(_ sorted: [Double], _ share: Double) -> Double {
-        let place = share * Double(sorted.count - 1)
-        let low = Int(place)
-        let high = min(sorted.count - 1, low + 1)
-        return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+        sorted.interpolated(at: share * Double(sorted.count - 1))
     }
 }

@@ -1,3 +1,5 @@
+internal import Arithmetic
+
 /// How scores were spread in one month of the test slice.
 public struct MonthlyScores: Codable, Equatable, Sendable {
     /// The month, `2024-03`.
@@ -33,12 +35,7 @@ public struct MonthlyScores: Codable, Equatable, Sendable {
         self.month = month
         rows = sorted.count
         guard let last = sorted.indices.last, sorted.count >= minimumRows else { return }
-        func quantile(_ share: Double) -> Double {
-            let place = share * Double(last)
-            let below = Int(place)
-            let above = min(below + 1, last)
-            return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
-        }
+        func quantile(_ share: Double) -> Double { sorted.interpolated(at: share * Double(last)) }
         mean = sorted.reduce(0, +) / Double(sorted.count)
         lowTenth = quantile(0.1)
         median = quantile(0.5)

@@ -25,9 +25,7 @@ extension ComparisonPage {
             return
         }
         func cell(_ row: MetricRow?, _ text: MetricText) -> String {
-            guard let row else { return "–" }
-            guard let value = row.value else { return "undefined" }
-            return row.lower == nil ? text.value(value) : "\(text.value(value)) (\(text.interval(row)))"
+            row.map { text.figure($0) ?? "undefined" } ?? "–"
         }
         Table(
             caption: "\(caption), with 95 % intervals",

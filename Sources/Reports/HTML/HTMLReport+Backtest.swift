@@ -15,9 +15,7 @@ extension HTMLReport {
             let row = content.rows.first {
                 $0.metric == metric && $0.slice == slice && $0.group == MetricRow.overall
             }
-            guard let row, let value = row.value else { return "–" }
-            let text = MetricText(metric)
-            return row.lower == nil ? text.value(value) : "\(text.value(value)) (\(text.interval(row)))"
+            return row.flatMap(MetricText(metric).figure) ?? "–"
         }
         let difference = "auroc_difference_to_reference"
         let isCompared = content.rows.contains { $0.metric == difference }

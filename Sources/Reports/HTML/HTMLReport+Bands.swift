@@ -58,13 +58,7 @@ extension HTMLReport {
             columns: [.text(label), .number("Rows")] + metrics.map { .number(MetricText($0).name) },
             rows: bands.values.map { band in
                 [band.text, row("base_rate", ofGroup: band.group).map { NumberText.grouped($0.n) } ?? "–"]
-                    + metrics.map { metric in
-                        guard let row = row(metric, ofGroup: band.group) else { return "–" }
-                        guard let value = row.value else { return Self.absence(row) }
-                        let text = MetricText(metric)
-                        return row.lower == nil
-                            ? text.value(value) : "\(text.value(value)) (\(text.interval(row)))"
-                    }
+                    + metrics.map { cell($0, ofGroup: band.group) }
             }
         ).append(to: &part)
     }

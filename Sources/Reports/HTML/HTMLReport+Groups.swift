@@ -51,6 +51,11 @@ extension HTMLReport {
         figure(drawing.markup(), caption, isWide: true, in: &part)
     }
 
+    /// A group's figure with its interval, or why it has none; a dash where it was not measured.
+    func cell(_ metric: String, ofGroup group: String) -> String {
+        row(metric, ofGroup: group).map { MetricText(metric).figure($0) ?? Self.absence($0) } ?? "–"
+    }
+
     /// Why a row has no value, in a word or two.
     static func absence(_ row: MetricRow) -> String {
         row.method.contains("too small") ? "too small to say" : "undefined"

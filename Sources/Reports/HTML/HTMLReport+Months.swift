@@ -120,13 +120,7 @@ extension HTMLReport {
             columns: [.text("Month"), .number("Rows")] + metrics.map { .number(MetricText($0).name) },
             rows: months.values.map { month in
                 [month.text, row("base_rate", ofGroup: month.group).map { NumberText.grouped($0.n) } ?? "–"]
-                    + metrics.map { metric in
-                        guard let row = row(metric, ofGroup: month.group) else { return "–" }
-                        guard let value = row.value else { return Self.absence(row) }
-                        let text = MetricText(metric)
-                        return row.lower == nil
-                            ? text.value(value) : "\(text.value(value)) (\(text.interval(row)))"
-                    }
+                    + metrics.map { cell($0, ofGroup: month.group) }
             }
         ).append(to: &part)
     }

@@ -40,11 +40,7 @@ extension HTMLReport {
             }
         }
         func difference(_ baseline: ReportBaseline) -> String {
-            guard let row = content.row("auroc_difference_to_\(baseline.name)"), let value = row.value else {
-                return "–"
-            }
-            let text = MetricText("auroc")
-            return row.lower == nil ? text.value(value) : "\(text.value(value)) (\(text.interval(row)))"
+            content.row("auroc_difference_to_\(baseline.name)").flatMap(MetricText("auroc").figure) ?? "–"
         }
         Table(
             caption: "The model beside hand rules and the incumbent, on the same rows",

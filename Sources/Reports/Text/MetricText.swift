@@ -89,6 +89,11 @@ struct MetricText {
         return "\(value(lower)) to \(value(upper))"
     }
 
+    /// A row's value, and its interval where it has one; nil where it has no value.
+    func figure(_ row: MetricRow) -> String? {
+        row.value.map { row.lower == nil ? value($0) : "\(value($0)) (\(interval(row)))" }
+    }
+
     private var style: Style {
         let (base, other) = parts
         switch base {

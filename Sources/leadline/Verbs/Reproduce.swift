@@ -41,7 +41,7 @@ enum Reproduce: Subcommand {
             Compare.reference(arguments.text("reference"), of: nil))
         let tolerance = try arguments.number("tolerance", in: 0...1) ?? 0
         var workspace = Workspace(registry: registry.root, working: arguments.text("working"))
-        workspace.memory = try arguments.integer("memory", in: 1...100_000).map { $0 * 1_000_000_000 }
+        workspace.memory = try arguments.memory()
         let recorded = try TrainingResult(version: version, of: model)
         let steps = Steps(console)
         let result = try Reproduction(
