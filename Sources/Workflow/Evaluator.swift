@@ -74,21 +74,7 @@ struct Evaluator {
 
     /// The columns to break results down by.
     func groupings(of frame: FeatureFrame) throws -> [Grouping] {
-        try plan.groupings.map { name in
-            switch frame.column(name)?.values {
-            case .categories(let values)?: return Grouping(name: name, values: values)
-            case .numbers?:
-                throw WorkflowError.unusable(
-                    what: "evaluation.groups: `\(name)` is a column of numbers, not of categories",
-                    remedy: "group by a category, or bin the number in the source's SELECT")
-            case nil:
-                throw WorkflowError.unusable(
-                    what: "evaluation.groups: there is no feature `\(name)`",
-                    remedy:
-                        "name a feature of the pipeline: \(frame.columns.map(\.name).joined(separator: ", "))"
-                )
-            }
-        }
+        try plan.groupings.map { Grouping(name: $0, values: try frame.groups(by: $0)) }
     }
 
     private static func baseRate(_ labels: [Bool]) -> Double {

@@ -25,6 +25,8 @@ public struct LeadExplanation: Codable, Equatable, Sendable {
     public var families: [Family]?
     /// What would take the lead to a target; nil where it was not asked for.
     public var counterfactual: LeadCounterfactual?
+    /// The past decision that is explained; nil where a question of today's is.
+    public var decision: ExplainedDecision?
 
     /// What one input adds.
     public struct Contribution: Codable, Equatable, Sendable {

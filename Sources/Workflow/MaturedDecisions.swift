@@ -1,6 +1,6 @@
 import Datasets
 public import Evaluation
-import Features
+public import Features
 import Storage
 
 /// Decisions of a served model beside what happened since: what it is worth in use.
@@ -16,11 +16,20 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
     public var horizon: String?
     /// What intervals take as independent; nil where each decision is.
     public var cluster: String?
-    /// Metric rows of the matured decisions: overall, by `version`, by `variant` and by month of `asOf`.
+    /// As of when the first of the matured decisions was asked; nil without one.
+    public var first: Instant?
+    /// As of when the last was.
+    public var last: Instant?
+    /// Metric rows of the matured decisions: overall, by `version`, by `variant`, by the pipeline's groups and by month of
+    /// `asOf`.
     ///
-    /// What is overall, or of a month, is of all versions and variants that answered; the method of an overall row says
-    /// so where there are several.
+    /// What is not by version or variant is of all that answered; the method of an overall row says so where there are
+    /// several.
     public var metrics: [MetricRow]
+    /// ROC, precision and recall, calibration and the others over all matured decisions; nil without one.
+    public var curves: EvaluationCurves?
+    /// How scores were spread in each month of `asOf`; empty where there is one month.
+    public var months: [MonthlyScores]
 
     /// Lines by what became of them; all others add up to `read`.
     public struct Counts: Codable, Equatable, Sendable {
@@ -48,16 +57,14 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
     ///   without the key of the log's pseudonyms.
     /// - Complexity: O(events + decisions + resamples x matured decisions).
     public init(_ log: DecisionLog, pipeline: Pipeline, workspace: Workspace) throws {
-        let key = try Self.key(in: workspace)
+        let key = try workspace.decisionKey()
         let room = try DataRoom(pipeline, workspace: workspace)
         guard case .events(let result, let planner, _) = room.contents else {
             throw WorkflowError.unusable(
                 what: "\(pipeline.file) has a plain table, in which no label matures",
                 remedy: "give the pipeline whose events have the outcomes")
         }
-        let named = Dictionary(
-            result.log.subjects(in: pipeline.settings.unit).map { (key.pseudonym($0.description), $0) },
-            uniquingKeysWith: { first, _ in first })
+        let named = room.entities(by: key)
         var counts = Counts()
         counts.read = log.records.count + log.repeated
         counts.repeated = log.repeated
@@ -85,33 +92,20 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
         horizon = answers.horizon.description
         guard !matured.isEmpty else {
             metrics = []
+            months = []
             return
         }
-        let cutoffs = matured.map(\.item.cutoff)
-        let days = try ZonedDays(cutoffs, zone: pipeline.settings.data.zone)
-        // The newest leads are asked about by decisions alone, and belong to an account as all others do.
-        let clusters = room.clusters(of: answers.cases + matured.map(\.item))
-        let set = try EvaluationSet(
-            scores: matured.map(\.record.probability), labels: matured.map { $0.item.label == .positive },
-            groups: [
-                Grouping(name: "version", values: matured.map { "\($0.record.version)" }),
-                Grouping(name: "variant", values: matured.map(\.record.variant)),
-            ],
-            clusters: clusters.clustering(of: matured.map(\.item.entity)), months: days.months(of: cutoffs),
-            outcomeDays: zip(cutoffs, planner.outcomes(of: matured.map(\.item), in: result.log)).map {
-                cutoff, time in time.map { OutcomeTimes.days(from: cutoff, to: $0) }
-            })
+        let asked = matured.map { Matured(decision: $0.record, case: $0.item) }
+        let plan = try Self.plan(pipeline, hasVariants: asked.contains { $0.decision.variant != nil })
+        let set = try Self.set(asked, plan, room: room, answers: answers)
         cluster = set.clusters?.name
-        var settings = try pipeline.settings.evaluation ?? EvaluationPlan()
-        // A capacity is a list's; decisions come one by one.
-        settings.capacity = nil
-        settings.groups = ["version"]
-        settings.protected = []
-        if matured.contains(where: { $0.record.variant != nil }) { settings.groups.append("variant") }
+        let cutoffs = asked.map(\.case.cutoff)
+        first = cutoffs.min()
+        last = cutoffs.max()
         // Between versions, that selected at different times, no rate has to be equal.
-        let scorers = Set(matured.map { "\($0.record.version) \($0.record.variant ?? "")" }).count
-        metrics = try settings.evaluate(set, slice: Self.slice).filter { row in
-            !settings.groups.contains(row.group)
+        let scorers = Set(asked.map(\.scorer)).count
+        metrics = try plan.evaluate(set, slice: Self.slice).filter { row in
+            row.group != Self.version && row.group != Self.variant
         }.map { row in
             var row = row
             if scorers > 1, row.group == MetricRow.overall {
@@ -119,17 +113,8 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
             }
             return row
         }
-    }
-
-    private static func key(in workspace: Workspace) throws -> PseudonymKey {
-        let path = workspace.pseudonymKey
-        do throws(StorageError) {
-            return try PseudonymKey.load(path)
-        } catch .missing {
-            throw WorkflowError.unusable(
-                what: "there is no \(path), by which the log's pseudonyms were made",
-                remedy: "name by --working the folder that the model was served from")
-        }
+        curves = EvaluationCurves(set)
+        months = plan.months ? MonthlyScores.all(in: set, minimumRows: plan.minimumGroupSize) : []
     }
 
     /// Writes the document as canonical JSON.

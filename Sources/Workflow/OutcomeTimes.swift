@@ -3,20 +3,15 @@ import Features
 
 /// When what was asked about occurred, of the cases where it did.
 struct OutcomeTimes {
-    private struct Question: Hashable {
-        var entity: EntityKey
-        var cutoff: Instant
-    }
-
-    private let times: [Question: Instant]
+    private let times: [CaseQuestion: Instant]
 
     /// Keeps the times of positive cases.
     ///
     /// - Parameter times: a case's outcome each, as `CasePlanner.outcomes` has them.
     init(_ cases: [Case], _ times: [Instant?]) {
-        var known: [Question: Instant] = [:]
+        var known: [CaseQuestion: Instant] = [:]
         for (item, time) in zip(cases, times) {
-            if let time { known[Question(entity: item.entity, cutoff: item.cutoff)] = time }
+            if let time { known[CaseQuestion(item)] = time }
         }
         self.times = known
     }
@@ -28,7 +23,7 @@ struct OutcomeTimes {
         var days = [Double?](repeating: nil, count: rows.labels.count)
         for row in rows.labels.indices where rows.labels[row] {
             let cutoff = rows.frame.cutoffs[row]
-            guard let time = times[Question(entity: rows.frame.entities[row], cutoff: cutoff)] else {
+            guard let time = times[CaseQuestion(entity: rows.frame.entities[row], cutoff: cutoff)] else {
                 return nil
             }
             days[row] = Self.days(from: cutoff, to: time)

@@ -122,8 +122,15 @@ extension Decision {
 
 /// A version that scores, and its package.
 struct Served {
-    var version: VerifiedVersion
-    var package: ScorerPackage
+    let version: VerifiedVersion
+    let package: ScorerPackage
+
+    /// Loads a version's package and sees that it gives its golden answers.
+    init(_ version: VerifiedVersion) throws {
+        self.version = version
+        package = try ScorerPackage(files: version.files)
+        try package.replayGolden()
+    }
 }
 
 extension ParsedArguments {
@@ -131,10 +138,7 @@ extension ParsedArguments {
     func served(_ pipeline: Pipeline, _ workspace: Workspace) throws -> Served {
         let model = try workspace.registry.model(pipeline.name)
         let number = try integer("version", in: 1...Int.max) ?? model.version(of: text("alias"))
-        let version = try model.load(version: number)
-        let package = try ScorerPackage(files: version.files)
-        try package.replayGolden()
-        return Served(version: version, package: package)
+        return try Served(model.load(version: number))
     }
 }
 

@@ -12,6 +12,7 @@ extension Summary {
         console.heading(
             "\(explanation.entity.id): \(Figures.percent(explanation.probability)) by \(package.name) version \(explanation.version) as of \(explanation.asOf)"
         )
+        if let decision = explanation.decision { self.decision(decision, explanation, console) }
         let isReference = explanation.against == .reference
         let basis =
             isReference

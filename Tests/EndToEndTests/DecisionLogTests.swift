@@ -69,8 +69,10 @@ import Testing
             }
         }
         let auroc = found.metrics.filter { $0.metric == "auroc" }
-        #expect(auroc.map(\.group) == ["overall", "version=1"])
-        #expect(auroc.allSatisfy { $0.slice == "decisions" && $0.n == leads.count })
+        #expect(auroc.map(\.group) == ["overall", "version=1", "region=north", "region=south"])
+        #expect(auroc.allSatisfy { $0.slice == "decisions" })
+        #expect(auroc.map(\.n).prefix(2) == [leads.count, leads.count])
+        #expect(auroc[2].n + auroc[3].n == leads.count)
         #expect(abs((auroc[0].value ?? .nan) - won / pairs) < 1e-12)
         let days = try #require(found.metrics.first { $0.metric == "cycle_days" && $0.group == "overall" })
         #expect(days.value.map { $0 > 0 && $0 < 30 } == true && days.n == leads.count, "\(days)")
@@ -106,6 +108,43 @@ import Testing
             overall.method.hasSuffix(
                 "by \(households.count) clusters of household; 2 versions and variants together"),
             "\(overall.method)")
+    }
+
+    /// Cohorts by what was known of the leads when they were asked about, and a page of them.
+    @Test func areToldByThePipelinesGroups() throws {
+        let shop = try Shop.promoted()
+        #expect(try shop.leadline("score", "pipeline.yaml", "--as-of", Self.asOf, "-o", "s.csv").status == 0)
+        let key = try PseudonymKey.loadOrCreate(at: shop.path + "/.leadline/pseudonym.key")
+        let scores = Shop.scores(try BuiltProgram.text(shop.path + "/s.csv")).sorted { $0.key < $1.key }
+        // Both versions were asked about everybody as of the same time.
+        let lines = scores.flatMap { id, values in
+            [1, 2].map { Self.line(key.pseudonym(id), version: $0, id: "\($0)" + id, values[1]) }
+        }
+        try shop.write(lines.joined(separator: "\n") + "\n", to: "log.jsonl")
+        let run = try shop.leadline(
+            "evaluate", "pipeline.yaml", "--log", "log.jsonl", "-o", "out.json", "--report", "page")
+        #expect(run.status == 0 && run.output.contains("page/report.html"), "\(run.errors)")
+        let found = try JSONDecoder().decode(
+            Decisions.self, from: Data(BuiltProgram.text(shop.path + "/out.json").utf8))
+        var regionOf: [String: String] = [:]
+        for purchase in Shop.purchases.purchases where purchase.date < "2025-01-10" {
+            regionOf["customer:" + purchase.customer] = purchase.region
+        }
+        for region in Set(regionOf.values) {
+            let own = scores.filter { regionOf[$0.key] == region }
+            let row = try #require(
+                found.metrics.first { $0.metric == "base_rate" && $0.group == "region=\(region)" })
+            #expect(row.n == 2 * own.count)
+            let rate = Double(own.count { Self.buyers.contains($0.key) }) / Double(own.count)
+            #expect(abs((row.value ?? .nan) - rate) < 1e-12)
+        }
+        #expect(found.metrics.contains { $0.metric == "auroc_difference" && $0.group == "region" })
+        #expect(!found.metrics.contains { $0.group == "version" || $0.metric.contains("capacity") })
+        let page = try BuiltProgram.text(shop.path + "/page/report.html")
+        for words in ["What did the decisions of shop come to?", "region", "SHA-256", "won by the call"] {
+            #expect(page.contains(words), "\(words)")
+        }
+        #expect(!page.contains("customer:") && shop.names(below: shop.path + "/page").contains("card.md"))
     }
 
     @Test func aWorkingFolderWithoutAKeyIsSaidAndStaysEmpty() throws {

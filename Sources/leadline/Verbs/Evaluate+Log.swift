@@ -15,13 +15,17 @@ extension Evaluate {
                 what: "--log has no pipeline whose data have the outcomes", remedy: "name a pipeline file")
         }
         let log = try DecisionLog(path)
-        let decisions = try MaturedDecisions(
-            log, pipeline: try arguments.pipeline(), workspace: arguments.workspace())
+        let pipeline = try arguments.pipeline()
+        let decisions = try MaturedDecisions(log, pipeline: pipeline, workspace: arguments.workspace())
         if let output = arguments.optionalText("output") { try decisions.write(to: output) }
+        let report = try arguments.optionalText("report").flatMap { folder in
+            try decisions.writeReport(of: path, pipeline, in: folder)
+        }
         if arguments.flag("json") {
             try console.json(decisions)
         } else {
             Summary.decisions(decisions, isCutShort: log.isCutShort, console)
+            if let report { console.line("report   \(report)") }
         }
         return .ok
     }

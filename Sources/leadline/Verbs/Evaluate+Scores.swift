@@ -8,10 +8,7 @@ extension Evaluate {
         ScoresOptions.specifications + [
             .value(
                 "resamples", placeholder: "N",
-                help: "with --scores: resamples of the bootstrap; 200 unless given"),
-            .value(
-                "report", placeholder: "DIR",
-                help: "with --scores: write report.html and card.md to this folder"),
+                help: "with --scores: resamples of the bootstrap; 200 unless given")
         ]
 
     static func evaluate(

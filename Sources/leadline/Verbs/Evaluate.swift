@@ -21,6 +21,9 @@ enum Evaluate: Subcommand {
                 help: "a served model's log of decisions, measured on the labels that have matured since"),
         ] + scoresOptions + [
             .value(
+                "report", placeholder: "DIR",
+                help: "with --scores or --log: write report.html and card.md to this folder"),
+            .value(
                 "output", short: "o", placeholder: "FILE",
                 help: "write evaluation.json to this file; with --locked the metric rows"),
             .value(
@@ -46,6 +49,7 @@ enum Evaluate: Subcommand {
         }
         if let path = arguments.optionalText("log") { return try evaluate(log: path, arguments, console) }
         try arguments.refuse(scoresOptions.map(\.name), because: "without --scores")
+        try arguments.refuse(["report"], because: "without --scores or --log")
         guard arguments.optionalText("pipeline") != nil else {
             throw WorkflowError.unusable(
                 what: "nothing to evaluate is named", remedy: "name a pipeline file, or --scores FILE")

@@ -4,15 +4,26 @@ import Scoring
 import Terminal
 import Workflow
 
-/// `leadline explain`: one lead's score, input by input.
+/// `leadline explain`: one lead's score, input by input, or a decision that was taken once.
 enum Explain: Subcommand {
     static let specification = CommandSpecification(
-        name: "explain", summary: "one score, input by input",
-        positionals: [Common.pipeline, .init("id", help: "the entity's id, with or without its namespace")],
+        name: "explain", summary: "one score, or one past decision, input by input",
+        positionals: [
+            Common.pipeline,
+            .init(
+                "id", occurrence: .optional,
+                help: "the entity's id, with or without its namespace; not with --log"),
+        ],
         options: [
             .value(
                 "as-of", placeholder: "TIME",
                 help: "ISO-8601 time of the question; just after the last recorded event unless given"),
+            .value(
+                "log", placeholder: "FILE",
+                help: "a served model's log of decisions, of which --decision is explained"),
+            .value(
+                "decision", placeholder: "ID",
+                help: "with --log: the `decisionId`; explained by the version that answered, as of then"),
             .value(
                 "against", placeholder: "LEAD", allowed: ExplanationBasis.allCases.map(\.rawValue),
                 help:
@@ -29,33 +40,70 @@ enum Explain: Subcommand {
         ] + Common.data,
         discussion: """
             The contributions and the baseline sum to the logit of the calibrated probability. What --to may change stands \
-            under `actionable` in the pipeline. Exit code 1 when the probability cannot be reached so; docs/explain.md.
-            """)
+            under `actionable` in the pipeline. Exit code 1 when the probability cannot be reached so, and when the data no \
+            longer give what was answered; docs/explain.md.
+            """,
+        examples: [
+            CommandExample(
+                "leadline explain datasets/cdnow/pipeline.yaml 00004 --by family",
+                "what a customer's score is made of"),
+            CommandExample(
+                "leadline explain pipeline.yaml --log decisions.jsonl --decision 3fa9… --to 0.3",
+                "why that was answered, and what would have taken the lead to 30 %"),
+        ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let target = try arguments.number("to", in: 0.000001...0.999999)
         let limit = try arguments.integer("limit", in: 1...100)
         if target == nil { try arguments.refuse(["limit"], because: "without --to") }
         let pipeline = try arguments.pipeline()
-        let workspace = try arguments.dataWorkspace()
-        let served = try arguments.served(pipeline, workspace)
-        let asOf = try arguments.optionalText("as-of").map { text throws in try Instant(text) }
-        let room = try DataRoom(pipeline, workspace: workspace)
-        let entity = try room.entity(arguments.text("id"))
-        let frame = try room.frame(asOf: asOf, features: served.package.features, only: entity)
-        let explainer = try LeadExplainer(served.version, package: served.package)
+        let asked = try question(arguments, pipeline)
+        let explainer = try LeadExplainer(asked.served.version, package: asked.served.package)
         var explanation = try explainer.explanation(
-            of: frame, against: arguments.optionalText("against").flatMap(ExplanationBasis.init))
+            of: asked.frame, against: arguments.optionalText("against").flatMap(ExplanationBasis.init))
+        explanation.decision = asked.decision?.explained(by: explanation)
         if arguments.text("by") == "family" { explanation.families = explanation.byFamily }
         if let target {
             explanation.counterfactual = try explainer.counterfactual(
-                of: frame, to: target, actionable: pipeline.settings.actionable ?? [:], limit: limit ?? 3)
+                of: asked.frame, to: target, actionable: pipeline.settings.actionable ?? [:],
+                limit: limit ?? 3)
         }
         if arguments.flag("json") {
             try console.json(explanation)
         } else {
-            Summary.explanation(explanation, of: served.package, console)
+            Summary.explanation(explanation, of: asked.served.package, console)
         }
-        return explanation.counterfactual?.isReachable == false ? .failed : .ok
+        let isWhole = explanation.decision?.isRepeated != false
+        return isWhole && explanation.counterfactual?.isReachable != false ? .ok : .failed
+    }
+
+    /// What is explained: a row, by which version, and the decision that it was once.
+    private static func question(
+        _ arguments: ParsedArguments, _ pipeline: Pipeline
+    ) throws -> (served: Served, frame: FeatureFrame, decision: PastDecision?) {
+        let workspace = try arguments.dataWorkspace()
+        guard let path = arguments.optionalText("log") else {
+            try arguments.refuse(["decision"], because: "without --log")
+            guard let id = arguments.optionalText("id") else {
+                throw WorkflowError.unusable(
+                    what: "nobody to explain is named", remedy: "give an id, or --log FILE --decision ID")
+            }
+            let served = try arguments.served(pipeline, workspace)
+            let asOf = try arguments.optionalText("as-of").map { text throws in try Instant(text) }
+            let room = try DataRoom(pipeline, workspace: workspace)
+            let frame = try room.frame(
+                asOf: asOf, features: served.package.features, only: room.entity(id))
+            return (served, frame, nil)
+        }
+        try arguments.refuse(["as-of", "version", "alias"], because: "with --log, which says it")
+        guard arguments.optionalText("id") == nil, let id = arguments.optionalText("decision") else {
+            throw WorkflowError.unusable(
+                what: "--log is explained by one of its decisions",
+                remedy: "leave the id of the lead out and give --decision ID, a `decisionId` of the log")
+        }
+        let decision = try PastDecision(
+            id, in: DecisionLog(path), pipeline: pipeline, workspace: workspace)
+        let served = try Served(decision.version)
+        return (served, try decision.frame(served.package.features), decision)
     }
 }
