@@ -10,8 +10,9 @@ struct MultinomialDraw: Sendable {
     private let count: Int
     /// The chance of at most k, 2^64 being 1; empty when things are drawn one at a time.
     private let bounds: [UInt64]
-    /// The highest bytes of the first bounds, each eight times: a byte above so many of them is that count.
-    private let edges: InlineArray<4, SIMD8<UInt8>>
+    /// The highest bytes of the first bounds, each eight times: a byte above so many of them is that count. Of the fifth it
+    /// is the highest there is.
+    private let edges: InlineArray<5, SIMD8<UInt8>>
 
     private static let smallest = 1024
 
@@ -19,9 +20,12 @@ struct MultinomialDraw: Sendable {
     init(count: Int) {
         self.count = count
         // Five standard deviations below, the sum exceeds the count once in millions of draws.
-        bounds = count < Self.smallest ? [] : Self.poissonBounds(mean: 1 - 5 / Double(count).squareRoot())
-        // With means from 0.84 to 1 the fifth bound's highest byte is the highest there is, which nothing is above.
-        let bytes = bounds.prefix(4).map { UInt8($0 >> 56) }
+        bounds =
+            count < Self.smallest
+            ? [] : PoissonBounds.make(mean: 1 - 5 / Double(count).squareRoot(), count: 24)
+        // With means from 0.84 to 1 the fifth bound's highest byte is the highest there is, which nothing is above. It is
+        // kept with the others all the same: beside a constant the compiler compares byte by byte.
+        let bytes = bounds.prefix(5).map { UInt8($0 >> 56) }
         edges = InlineArray { bytes.isEmpty ? .zero : SIMD8(repeating: bytes[$0]) }
     }
 
@@ -70,8 +74,8 @@ struct MultinomialDraw: Sendable {
         let word = generator.next()
         let bytes = unsafe unsafeBitCast(word, to: SIMD8<UInt8>.self)
         var counts = SIMD8<UInt8>.zero
-        var open = SIMD8<UInt8>.zero.replacing(with: 1, where: bytes .== .max)
-        for index in 0..<4 {
+        var open = SIMD8<UInt8>.zero
+        for index in 0..<5 {
             counts &+= SIMD8<UInt8>.zero.replacing(with: 1, where: bytes .> edges[index])
             open |= SIMD8<UInt8>.zero.replacing(with: 1, where: bytes .== edges[index])
         }
@@ -91,24 +95,5 @@ struct MultinomialDraw: Sendable {
     /// The least k whose bound is above the number.
     private static func index(of number: UInt64, in bounds: [UInt64]) -> Int {
         bounds.firstIndex { number < $0 } ?? bounds.count
-    }
-
-    /// In sums and products only, so that every machine has the same bits.
-    private static func poissonBounds(mean: Double) -> [UInt64] {
-        // e^-mean by its series, whose terms fall from the first on.
-        var chance = 1.0
-        var term = 1.0
-        for order in 1..<40 {
-            term *= -mean / Double(order)
-            chance += term
-        }
-        var bounds: [UInt64] = []
-        var total = 0.0
-        while bounds.count < 24 {
-            total += chance
-            bounds.append(total < 1 ? UInt64(total * 0x1p64) : .max)
-            chance *= mean / Double(bounds.count)
-        }
-        return bounds
     }
 }

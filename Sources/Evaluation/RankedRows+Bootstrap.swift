@@ -6,7 +6,8 @@ extension RankedRows {
     /// - Parameters:
     ///   - share: the top share, in (0, 1].
     ///   - capacity: rows that can be worked on, all if there are fewer; nil leaves the metrics at capacity undefined.
-    /// - Complexity: O(resamples * n) on all processors.
+    /// - Complexity: O(resamples * n) on all processors; of independent rows O(resamples * (n_levels of positives +
+    ///   n / 32)).
     public func bootstrapped(
         top share: Double, capacity: Int? = nil, resamples: Int, seed: UInt64
     ) -> RankingEstimates {
@@ -14,9 +15,15 @@ extension RankedRows {
         let depths = RankingDepths(top: share, capacity: capacity)
         let once = Array(0...UInt32(count))
         let found = ResampledRanking(once.span, levels: levels.span, depths: depths)
-        let drawn = Resampling(count: resamples, seed: seed, rowCount: count, clusters: clusters).mapCumulated
-        {
-            ResampledRanking($0, levels: levels.span, depths: depths)
+        let resampling = Resampling(count: resamples, seed: seed, rowCount: count, clusters: clusters)
+        let drawn: [ResampledRanking]
+        if clusters == nil {
+            let pieces = RankingPieces(levels, rowCount: count)
+            drawn = resampling.mapPieces(pieces.sizes) {
+                ResampledRanking($0, levels: pieces.levels.span, depths: depths)
+            }
+        } else {
+            drawn = resampling.mapCumulated { ResampledRanking($0, levels: levels.span, depths: depths) }
         }
         let units = PercentileInterval.Units(rowCount: count, clusters)
         func estimate(

@@ -18,8 +18,9 @@ struct ResampledRanking: Sendable {
     /// Everything is found at the rows of positives, of which there are few: between them nothing changes but how many
     /// rows were drawn, which is looked up.
     /// - Parameters:
-    ///   - drawn: how many rows are drawn before each row and at the end, from the highest score down, (n_rows + 1).
-    ///   - levels: the scores that positives have, from the highest down.
+    ///   - drawn: how many rows are drawn before each row and at the end, from the highest score down, (n_rows + 1); or
+    ///     before each of `RankingPieces`, (n_pieces + 1).
+    ///   - levels: the scores that positives have, from the highest down, by rows or by those pieces.
     ///   - depths: how far down is looked.
     /// - Complexity: O(n_levels of positives).
     init(_ drawn: Span<UInt32>, levels: Span<PositiveLevel>, depths: RankingDepths) {

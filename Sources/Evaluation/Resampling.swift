@@ -34,7 +34,10 @@ struct Resampling: Sendable {
     /// - Parameter statistic: is given how often each row is drawn, (n_rows).
     /// - Complexity: O(count * n_rows), on all processors.
     func map<Result: Sendable>(_ statistic: @Sendable (Span<UInt8>) -> Result) -> [Result] {
-        inParallel([UInt8](repeating: 0, count: unitOfRow == nil ? 0 : rowCount)) { weights, ofRows in
+        inParallel(
+            [UInt8](repeating: 0, count: units), [UInt8](repeating: 0, count: unitOfRow == nil ? 0 : rowCount)
+        ) { generator, weights, ofRows in
+            draw.draw(into: &weights, with: &generator)
             guard let unitOfRow else { return statistic(weights.span) }
             var target = ofRows.mutableSpan
             for row in unitOfRow.indices { target[row] = weights[Int(unitOfRow[row])] }
@@ -47,7 +50,10 @@ struct Resampling: Sendable {
     /// - Parameter statistic: is given how many rows are drawn before each row and at the end, (n_rows + 1).
     /// - Complexity: O(count * n_rows), on all processors.
     func mapCumulated<Result: Sendable>(_ statistic: @Sendable (Span<UInt32>) -> Result) -> [Result] {
-        inParallel([UInt32](repeating: 0, count: rowCount + 1)) { weights, cumulated in
+        inParallel(
+            [UInt8](repeating: 0, count: units), [UInt32](repeating: 0, count: rowCount + 1)
+        ) { generator, weights, cumulated in
+            draw.draw(into: &weights, with: &generator)
             if let unitOfRow {
                 var target = cumulated.mutableSpan
                 var sum: UInt32 = 0
@@ -58,6 +64,23 @@ struct Resampling: Sendable {
             } else {
                 Self.cumulate(weights.span, into: &cumulated)
             }
+            return statistic(cumulated.span)
+        }
+    }
+
+    /// What each resample of independent rows gives, in order.
+    ///
+    /// - Parameters:
+    ///   - sizes: of the pieces that the rows are cut into, as `PieceDraw` takes them.
+    ///   - statistic: is given how many rows are drawn before each piece and at the end, (n_pieces + 1).
+    /// - Complexity: O(count * (n_pieces + square root of n_rows)), on all processors.
+    func mapPieces<Result: Sendable>(
+        _ sizes: [UInt8], _ statistic: @Sendable (Span<UInt32>) -> Result
+    ) -> [Result] {
+        precondition(unitOfRow == nil)
+        let draw = PieceDraw(sizes: sizes)
+        return inParallel([UInt32](repeating: 0, count: sizes.count + 1), ()) { generator, cumulated, _ in
+            draw.draw(into: &cumulated, with: &generator)
             return statistic(cumulated.span)
         }
     }
@@ -90,21 +113,22 @@ struct Resampling: Sendable {
     }
 
     /// - Parameters:
-    ///   - storage: what each thread starts with, of its own.
-    ///   - statistic: is given how often each unit is drawn, and the thread's storage.
-    private func inParallel<Storage: Sendable, Result: Sendable>(
-        _ storage: Storage, _ statistic: @Sendable ([UInt8], inout Storage) -> Result
+    ///   - drawn: what each thread draws into.
+    ///   - rows: what it spreads the draws over.
+    ///   - resample: is given the resample's random numbers, and these two of its thread.
+    private func inParallel<Drawn: Sendable, Rows: Sendable, Result: Sendable>(
+        _ drawn: Drawn, _ rows: Rows,
+        _ resample: @Sendable (inout SplitMix64, inout Drawn, inout Rows) -> Result
     ) -> [Result] {
         let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, count))
         let shared = Mutex([Result?](repeating: nil, count: count))
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
-            var storage = storage
-            var weights = [UInt8](repeating: 0, count: units)
-            for resample in stride(from: worker, to: count, by: workers) {
-                var generator = SplitMix64(seed: seed, stream: UInt64(resample))
-                draw.draw(into: &weights, with: &generator)
-                let result = statistic(weights, &storage)
-                shared.withLock { $0[resample] = result }
+            var drawn = drawn
+            var rows = rows
+            for number in stride(from: worker, to: count, by: workers) {
+                var generator = SplitMix64(seed: seed, stream: UInt64(number))
+                let result = resample(&generator, &drawn, &rows)
+                shared.withLock { $0[number] = result }
             }
         }
         return shared.withLock { $0.compactMap { $0 } }

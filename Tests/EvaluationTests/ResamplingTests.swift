@@ -58,6 +58,72 @@ import Testing
         #expect(resampling.mapCumulated { drawn in drawn.indices.map { drawn[$0] } } == sums)
     }
 
+    /// What falls into pieces is what would fall into their rows.
+    @Test(arguments: [[3, 1, 32, 6], [40], [200, 100]]) func piecesAreDrawnAsTheirRows(_ blocks: [Int]) {
+        let pattern: [UInt8] = [1, 9, 32, 2, 1, 17]
+        let sizes = blocks.flatMap { times in (0..<times).flatMap { _ in pattern } }
+        let rows = sizes.reduce(0) { $0 + Int($1) }
+        let draw = PieceDraw(sizes: sizes)
+        var generator = SplitMix64(seed: 4)
+        var cumulated = [UInt32](repeating: 7, count: sizes.count + 1)
+        let draws = 600
+        var squares = [Double](repeating: 0, count: 33)
+        var sums = [Double](repeating: 0, count: 33)
+        var none = [Double](repeating: 0, count: 33)
+        for _ in 0..<draws {
+            draw.draw(into: &cumulated, with: &generator)
+            #expect(cumulated[0] == 0 && cumulated.last == UInt32(rows))
+            for (piece, size) in sizes.enumerated() {
+                let times = Double(cumulated[piece + 1]) - Double(cumulated[piece])
+                sums[Int(size)] += times
+                squares[Int(size)] += (times - Double(size)) * (times - Double(size))
+                if times == 0 { none[Int(size)] += 1 }
+            }
+        }
+        for size in Set(pattern) {
+            let total = Double(draws * sizes.count { $0 == size })
+            let share = Double(size) / Double(rows)
+            // Binomial of n and size/n, whose fourth moment is near that of a Poisson count.
+            let variance = Double(size) * (1 - share)
+            let (mean, spread) = (sums[Int(size)] / total, squares[Int(size)] / total)
+            #expect(abs(mean - Double(size)) < 5 * (variance / total).squareRoot(), "\(size)")
+            #expect(
+                abs(spread - variance) < 6 * ((2 * variance * variance + variance) / total).squareRoot(),
+                "\(size)")
+            var chance = 1.0
+            for _ in 0..<rows { chance *= 1 - share }
+            let error = (chance * (1 - chance) / total).squareRoot()
+            #expect(abs(none[Int(size)] / total - chance) < 6 * error + 1e-9, "\(size)")
+        }
+    }
+
+    /// A ranking cut into pieces comes to what it comes to row by row, ties, gaps and ends included.
+    @Test(arguments: [(1, 90, 12), (2, 700, 700), (3, 700, 3), (4, 1500, 1)] as [(UInt64, Int, Int)])
+    func piecesComeToWhatRowsDo(_ seed: UInt64, _ count: Int, _ distinct: Int) throws {
+        let sample = Sample(seed: seed, count: count, levels: distinct)
+        // Few positives, so that there are long pieces.
+        let labels = sample.labels.indices.map { sample.labels[$0] && $0 % 11 == 0 || $0 == 5 }
+        let ranked = RankedRows(try EvaluationSet(scores: sample.scores, labels: labels))
+        let levels = ranked.counts.positiveLevels()
+        let pieces = RankingPieces(levels, rowCount: count)
+        #expect(pieces.sizes.reduce(0) { $0 + Int($1) } == count)
+        let depths = RankingDepths(top: 0.2, capacity: 7)
+        var generator = SplitMix64(seed: seed)
+        for _ in 0..<20 {
+            var weights = [UInt8](repeating: 0, count: count)
+            MultinomialDraw(count: count).draw(into: &weights, with: &generator)
+            let byRow = weights.reduce(into: [UInt32(0)]) { $0.append(($0.last ?? 0) + UInt32($1)) }
+            let ends = pieces.sizes.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int($1)) }
+            let byPiece = ends.map { byRow[$0] }
+            let (one, other) = (
+                ResampledRanking(byRow.span, levels: levels.span, depths: depths),
+                ResampledRanking(byPiece.span, levels: pieces.levels.span, depths: depths)
+            )
+            #expect(one.auroc == other.auroc && one.averagePrecision == other.averagePrecision)
+            #expect(one.wins == other.wins && one.depths == other.depths && one.count == other.count)
+        }
+    }
+
     /// A cluster's rows are drawn as often as each other.
     @Test func clustersAreDrawnWhole() {
         let numbers = (0..<600).map { Int32($0 % 30) }
