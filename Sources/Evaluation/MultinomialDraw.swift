@@ -10,8 +10,9 @@ struct MultinomialDraw: Sendable {
     private let count: Int
     /// The chance of at most k, 2^64 being 1; empty when things are drawn one at a time.
     private let bounds: [UInt64]
-    /// The highest bytes of the first bounds, each eight times: a byte above so many of them is that count. Of the fifth it
-    /// is the highest there is.
+    /// The highest bytes of the first bounds, each eight times: a byte above so many of them is that count.
+    ///
+    /// Of the fifth it is the highest there is.
     private let edges: InlineArray<5, SIMD8<UInt8>>
 
     private static let smallest = 1024
