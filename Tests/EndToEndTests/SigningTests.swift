@@ -35,6 +35,26 @@ import Testing
         #expect(wrong.status == 3, "\(wrong)")
     }
 
+    /// Whoever sends a key could else hold up a job that verifies by it.
+    ///
+    /// Away from the terminal libcrypto would ask in the output.
+    @Test func nobodyIsAskedForThePassphraseOfAPublicKey() throws {
+        let shop = try Shop()
+        #expect(try shop.leadline("key", "signing", "--output", "keys").status == 0)
+        let lines = try BuiltProgram.text(shop.path + "/keys/signing.pub").split(separator: "\n")
+        let cipher = ["Proc-Type: 4,ENCRYPTED", "DEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF", ""]
+        let text = ([String(lines[0])] + cipher + lines.dropFirst().map(String.init)).joined(separator: "\n")
+        try shop.write(text + "\n", to: "encrypted.pub")
+        let refused = try BuiltProgram.environment.run(
+            [
+                "setsid", "--wait", BuiltProgram.leadline.path, "registry", "verify", "--trusted-key",
+                "encrypted.pub",
+            ], in: shop.path)
+        #expect(refused.status == 3, "\(refused)")
+        #expect(refused.errors.contains("it holds no public key of the curve P-256"), "\(refused)")
+        #expect(!refused.errors.contains("pass phrase"), "\(refused)")
+    }
+
     @Test func trainingSignsWhatItRegisters() throws {
         let shop = try Shop.promoted()
         _ = try shop.leadline("key", "signing", "--output", "keys")

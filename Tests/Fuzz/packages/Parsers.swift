@@ -62,6 +62,32 @@ let parsers: [Parser] = [
         let reference = try ModelReference(text(bytes))
         expect(try ModelReference(reference.description) == reference, "a reference, written and read")
     },
+    { bytes in
+        let signature = try ModelSignature(bytes, file: "fuzz.sig")
+        try signed(signature)
+        expect(key.map(signature.isSigned) != nil, "the key of the seeds")
+    },
+    { bytes in
+        // What a signature is of, in an envelope; the digest of its files' digests is set anew.
+        var payload = bytes
+        if var statement = try? CanonicalJSON.decode(SignedStatement.self, from: bytes, file: "fuzz"),
+            !statement.subject.isEmpty
+        {
+            let digests = statement.predicate.resources.flatMap(\.digest.bytes)
+            statement.subject[0].digest.sha256 = Digest(of: digests)
+            payload = try CanonicalJSON.encode(statement)
+        }
+        let bundle = SignatureBundle(
+            mediaType: SignatureBundle.mediaType, verificationMaterial: .init(publicKey: .init()),
+            dsseEnvelope: .init(
+                payload: Base64.text(payload), payloadType: SignatureBundle.payloadType,
+                signatures: [.init(sig: Base64.text([0x30, 0x06, 2, 1, 1, 2, 1, 1]))]))
+        try signed(ModelSignature(try CanonicalJSON.encode(bundle), file: "fuzz.sig"))
+    },
+    { bytes in
+        let key = try VerifyingKey(file: Scratch.write(bytes))
+        expect(try VerifyingKey(file: Scratch.write(key.pem)) == key, "a public key, written and read")
+    },
 ]
 
 func isTold(_ error: any Error) -> Bool {
@@ -73,7 +99,7 @@ func isTold(_ error: any Error) -> Bool {
             case .malformedJSON(let file, let line, let column, _):
                 text.hasPrefix("\(file):\(line):\(column): ") && line >= 1 && column >= 1
             case .brokenJournal(let path, let line, _): text.hasPrefix("\(path):\(line): ") && line >= 1
-            default: text.hasPrefix("fuzz.")
+            default: text.hasPrefix("fuzz.") || text.hasPrefix("\(Scratch.path): ")
             }
         return isPlaced && hasRemedy(text)
     case is ScoringError, is RegistryError: return hasRemedy(text)
@@ -86,6 +112,31 @@ private func tensors(_ bytes: [UInt8]) throws {
     let written = tensors.encode()
     let again = try Safetensors.decode(written, file: "fuzz.safetensors")
     expect(again.encode() == written, "tensors, written and read")
+}
+
+/// A key that signed one of the seeds.
+private let key: VerifyingKey? = try? VerifyingKey(
+    file: Scratch.write(
+        Array(
+            """
+            -----BEGIN PUBLIC KEY-----
+            MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEch21CCJAvKXUfhTdy/o1Bve6ElnV
+            aKtRrLVcN5gg2QGpHEgxWxo3ZG0TgPxsfph1UwHqPJgv+MYCWerycUgo1A==
+            -----END PUBLIC KEY-----
+            """.utf8)))
+
+/// A signature is of the files that it names, whoever made it.
+private func signed(_ signature: ModelSignature) throws {
+    expect(signature.problem(with: signature.files) == nil, "a signature of its own files")
+    if let name = signature.files.keys.min() {
+        var others = signature.files
+        others[name] = Digest(of: Array("another content".utf8))
+        expect(signature.problem(with: others) != nil, "a file of another content")
+        others[name] = nil
+        expect(signature.problem(with: others) != nil, "a file that is not there")
+    }
+    let again = try SignedStatement(signature.files, name: "m").files(file: "written.json")
+    expect(again == signature.files, "a statement, written and read")
 }
 
 /// The canonical bytes of the JSON object that some bytes hold, with its digest; other bytes as they are.

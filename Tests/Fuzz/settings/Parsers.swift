@@ -27,6 +27,11 @@ let parsers: [Parser] = [
         let document = try SettingsDocument(bytes: bytes, file: Scratch.path)
         _ = try document.decode(Widths.self)
     },
+    { bytes in
+        let gates = try GateFile(file: Scratch.write(bytes))
+        expect(gates.rules.version == 1 && gates.lines.count == gates.rules.metrics.count, "gates")
+        expect((try? gates.digest) != nil, "gates that can be kept")
+    },
 ]
 
 /// The file, a line of it, a column, the problem and the remedy.
