@@ -32,8 +32,8 @@ struct GroupContrast {
     let value: Double
     /// The value of each resample, of the groups that were found in the data; nil where it is undefined.
     let drawn: [Double?]
-    /// How many groups are compared.
-    let groups: Int
+    /// The groups that are compared, by their indices.
+    let kept: [Int]
     /// How many rows they have.
     let size: Int
     /// The two that are compared: indices of groups, or the number of groups for all rows.
@@ -42,7 +42,7 @@ struct GroupContrast {
     /// Finds the groups that differ most.
     ///
     /// Ties are settled by the order of the groups. Which two groups are compared is decided by the data; each resample
-    /// compares the same two, so that a difference can reach 0 and a ratio 1.
+    /// compares the same two.
     /// - Parameters:
     ///   - rates: those of each group, then those of all rows.
     ///   - kept: indices of the groups that are large enough, and have a value.
@@ -83,7 +83,7 @@ struct GroupContrast {
         self.metric = metric
         self.pair = pair
         value = kind.value(metric.value(rates[pair.larger]), metric.value(rates[pair.smaller]))
-        groups = kept.count
+        self.kept = kept
         size = kept.reduce(0) { $0 + rates[$1].rows }
         drawn = resampled.map { drawn in
             let (larger, smaller) = (metric.value(drawn[pair.larger]), metric.value(drawn[pair.smaller]))

@@ -18,26 +18,31 @@ extension GroupSelection {
         return names
     }
 
-    /// The differences and ratios between the groups, with percentile intervals.
+    /// The differences and ratios between the groups: of two with percentile intervals, of more with those of all
+    /// comparisons at once.
     ///
     /// Small groups are left out: the method says how many.
     func comparisons(resampled: [[GroupRates]], slice: String) -> [MetricRow] {
         var rows: [MetricRow] = []
         for method in GroupContrast.Method.allCases {
             for kind in GroupContrast.Kind.allCases {
-                var found: [(name: String, contrast: GroupContrast?)] = []
+                var found: [(name: String, among: [GroupContrast])] = []
                 for (name, metric) in Self.contrasted where kind == .difference || metric.hasRatio {
-                    found.append((name, contrast(metric, method, kind, resampled)))
+                    found.append((name, contrast(metric, method, kind, resampled).map { [$0] } ?? []))
                 }
-                found.append(("equalized_odds", odds(kind, found.map(\.contrast))))
-                rows += found.map { name, contrast in
+                found.append(("equalized_odds", odds(found.flatMap(\.among))))
+                rows += found.map { name, among in
+                    let chosen = among.max { first, second in
+                        kind == .difference ? first.value < second.value : first.value > second.value
+                    }
                     let isUnscaled = name == "calibration_in_the_large" && !hasProbabilities
                     let estimate: MetricEstimate =
                         isUnscaled
-                        ? .undefined("the scores are not probabilities") : estimate(contrast, method, kind)
+                        ? .undefined("the scores are not probabilities")
+                        : estimate(chosen, among, method, kind, resampled)
                     return estimate.row(
                         method.metric(name, kind), slice: slice, group: self.name,
-                        n: contrast?.size ?? largeRows)
+                        n: chosen?.size ?? largeRows)
                 }
             }
         }
@@ -55,24 +60,30 @@ extension GroupSelection {
         return GroupContrast(metric, method, kind, rates: rates, kept: kept, resampled: resampled)
     }
 
-    /// Equalized odds are whichever of both rates differs more.
-    private func odds(_ kind: GroupContrast.Kind, _ contrasts: [GroupContrast?]) -> GroupContrast? {
-        let rates = contrasts.compactMap { $0 }.filter {
+    /// Equalized odds are whichever of both rates differs more; none where one is not compared.
+    private func odds(_ contrasts: [GroupContrast]) -> [GroupContrast] {
+        let rates = contrasts.filter {
             $0.metric == .rate(.truePositive) || $0.metric == .rate(.falsePositive)
         }
-        guard rates.count == 2 else { return nil }
-        return kind == .difference
-            ? rates.max { $0.value < $1.value } : rates.min { $0.value < $1.value }
+        return rates.count == 2 ? rates : []
     }
 
+    /// The value of a contrast with its interval.
+    ///
+    /// - Parameter among: those that it was chosen among, itself included.
     private func estimate(
-        _ contrast: GroupContrast?, _ method: GroupContrast.Method, _ kind: GroupContrast.Kind
+        _ contrast: GroupContrast?, _ among: [GroupContrast], _ method: GroupContrast.Method,
+        _ kind: GroupContrast.Kind, _ resampled: [[GroupRates]]
     ) -> MetricEstimate {
         guard let contrast else { return .undefined("fewer than two groups are large enough") }
+        let isChosen = among.contains { $0.kept.count > 2 }
         let prefix =
-            "\(method.rawValue), \(contrast.groups) of \(members.count) groups, \(contrast.metric.method): "
+            "\(method.rawValue), \(contrast.kept.count) of \(members.count) groups, \(contrast.metric.method): "
             + "\(name(of: contrast.pair.larger)) and \(name(of: contrast.pair.smaller))"
-            + (contrast.groups > 2 ? ", farthest apart, for which the interval is not adjusted" : "")
+            + (isChosen ? ", farthest apart" : "")
+        if isChosen {
+            return estimateOfChosen(contrast, among, method, kind, resampled, prefix: prefix)
+        }
         let pair = [contrast.pair.larger, contrast.pair.smaller]
         var estimate = PercentileInterval(
             contrast.drawn, of: units(contrast.metric, ofMembers: pair), prefix: prefix
