@@ -39,7 +39,10 @@ extension RankedRows {
         guard let variance = variance(of: pull) else {
             return estimate(share, variance: nil, name: "share")
         }
-        let size = variance > 0 ? min(total, share * (1 - share) / variance) : Double(clusters.count)
+        let size =
+            variance > 0
+            ? StudentInterval.effective(min(total, share * (1 - share) / variance), clusters: clusters.count)
+            : Double(clusters.count)
         let (lower, upper) = NormalInterval.wilson(successes: share * size, trials: size)
         return MetricEstimate(
             value: share, lower: min(share, lower), upper: max(share, upper),

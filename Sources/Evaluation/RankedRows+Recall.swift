@@ -2,7 +2,7 @@ extension RankedRows {
     /// The share of all positives among the highest rows; undefined without positives.
     ///
     /// The interval is Wilson's at the size that the rows' influence tells: of as many independent positives as would
-    /// scatter as much. A row above the edge pushes the rows there down, of which as many are positive as around the edge.
+    /// scatter as much, of fewer where clusters are few. A row above the edge pushes the rows there down, of which as many are positive as around the edge.
     /// A bootstrap that ranks anew counts the labels at the edge twice, and is too long.
     /// - Parameters:
     ///   - depth: how many rows, in 0...n; ties at the edge are expected, not broken.
@@ -62,7 +62,8 @@ extension RankedRows {
             guard variance > 1e-24 else {
                 return MetricEstimate(value: recall, method: name + "; no interval, its variance is zero")
             }
-            size = recall * (1 - recall) / variance
+            let told = recall * (1 - recall) / variance
+            size = clusters.map { StudentInterval.effective(told, clusters: $0.count) } ?? told
         } else {
             let held = clusters.map { clusters in
                 Set(labels.indices.lazy.filter { labels[$0] }.map { clusters.numbers[$0] }).count

@@ -18,6 +18,16 @@ enum StudentInterval {
         return (low + high) / 2
     }
 
+    /// How many rows a size that clusters' scatter tells is worth: so much less that an interval of the normal quantile
+    /// is as wide as Student's.
+    ///
+    /// - Precondition: there are at least two clusters.
+    /// - Source: E. L. Korn, B. I. Graubard, Survey Methodology 24 (1998) 193-201.
+    static func effective(_ size: Double, clusters: Int) -> Double {
+        let ratio = NormalInterval.quantile / quantile(degrees: clusters - 1)
+        return size * ratio * ratio
+    }
+
     /// The chance of at most t in size.
     private static func central(_ t: Double, _ degrees: Int) -> Double {
         let scale = Double(degrees).squareRoot()

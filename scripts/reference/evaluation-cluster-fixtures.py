@@ -85,7 +85,8 @@ def base_rate(rows):
     share, size = rows.labels.mean(), float(len(rows.labels))
     if rows.count < len(rows.labels):
         variance = rows.correction * (rows.sums(rows.labels - share) ** 2).sum() / size**2
-        size = min(size, share * (1 - share) / variance)
+        # Korn and Graubard 1998.
+        size = min(size, share * (1 - share) / variance) * (scipy.stats.norm.ppf(0.975) / rows.quantile) ** 2
     return [share, *proportion_confint(share * size, size, method="wilson")]
 
 

@@ -78,6 +78,10 @@ class Rows:
         half = self.quantile * np.sqrt(variance)
         return value, max(low, value - half), min(high, value + half)
 
+    def effective(self, size):
+        """Korn and Graubard 1998: of fewer rows where few clusters tell the size."""
+        return size * (Z / self.quantile) ** 2
+
     def mean(self, parts, low=-np.inf, high=np.inf):
         return self.about(parts.mean(), self.variance(parts - parts.mean()), low, high)
 
@@ -178,8 +182,7 @@ def base_rate(rows):
     variance = rows.variance(rows.label - share)
     if variance is None:
         return share, None, None
-    # Korn and Graubard 1998.
-    size = min(rows.count, share * (1 - share) / variance) if variance > 0 else rows.clusters
+    size = rows.effective(min(rows.count, share * (1 - share) / variance)) if variance > 0 else rows.clusters
     low, high = wilson(share * size, size)
     return share, min(share, low), max(share, high)
 
@@ -296,7 +299,7 @@ def between(rows, above, below, scale=1):
         size = rows.total if rows.cluster is None else min(rows.total, rows.clusters)
         bounds = (scale * bound for bound in wilson(recall * size, size))
     elif variance is not None and variance > 1e-24:
-        size = recall * (1 - recall) / variance
+        size = rows.effective(recall * (1 - recall) / variance)
         bounds = (scale * bound for bound in wilson(recall * size, size))
     return (scale * recall, *bounds)
 

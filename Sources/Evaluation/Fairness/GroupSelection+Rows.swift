@@ -42,10 +42,14 @@ extension GroupSelection {
         let squares = drawn.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         let scale = Double(units.count) / Double(units.count - 1)
         let variance = squares / Double(drawn.count - 1) * scale
-        // Resamples that agree show no scatter: the units are what is known.
-        let size =
-            variance > 1e-24 && value > 0 && value < 1
-            ? value * (1 - value) / variance : clusters == nil ? whole : Double(units.count)
+        let size: Double
+        if variance > 1e-24, value > 0, value < 1 {
+            let told = value * (1 - value) / variance
+            size = clusters == nil ? told : StudentInterval.effective(told, clusters: units.count)
+        } else {
+            // Resamples that agree show no scatter: the units are what is known.
+            size = clusters == nil ? whole : Double(units.count)
+        }
         let (lower, upper) = NormalInterval.wilson(successes: value * size, trials: size)
         return MetricEstimate(
             value: value, lower: min(value, lower), upper: max(value, upper),
