@@ -36,7 +36,12 @@ let parsers: [Parser] = [
             last = Digest(of: CanonicalJSON.line(.object(members)))
             journal += CanonicalJSON.encode(SealedJSON.seal(.object(members)))
         }
-        let ledger = AliasLedger(try Journal<JournalEntry>(path: Scratch.write(journal)).read())
+        let entries = try Journal<JournalEntry>(path: Scratch.write(journal)).read()
+        let written = try CanonicalJSON.encode(entries)
+        expect(
+            try CanonicalJSON.decode([JournalEntry].self, from: written, file: "written.json") == entries,
+            "a journal, written and read")
+        let ledger = AliasLedger(entries)
         for alias in ledger.aliases {
             expect(ledger.version(of: alias).map { $0 == ledger.version(of: alias) } ?? true, alias)
             _ = ledger.predecessors(of: alias)
