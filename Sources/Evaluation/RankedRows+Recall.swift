@@ -2,8 +2,8 @@ extension RankedRows {
     /// The share of all positives among the highest rows; undefined without positives.
     ///
     /// The interval is Wilson's at the size that the rows' influence tells: of as many independent positives as would
-    /// scatter as much, of fewer where clusters are few. A row above the edge pushes the rows there down, of which as many are positive as around the edge.
-    /// A bootstrap that ranks anew counts the labels at the edge twice, and is too long.
+    /// scatter as much, of fewer where clusters are few. A row above the edge pushes the rows there down, of which as many
+    /// are positive as around the edge. A bootstrap that ranks anew counts the labels at the edge twice, and is too long.
     /// - Parameters:
     ///   - depth: how many rows, in 0...n; ties at the edge are expected, not broken.
     ///   - name: what is taken, for the method.

@@ -1,4 +1,4 @@
-import Glibc
+internal import Arithmetic
 
 extension GroupSelection {
     /// The value of a contrast with the interval of all comparisons that it was chosen among.
@@ -30,7 +30,8 @@ extension GroupSelection {
                 family.isDefined
                     ? "no interval, all resamples agree" : "no interval, too few resamples define it")
         }
-        let (lower, upper) = kind == .difference ? ends : (exp(-ends.upper), exp(-ends.lower))
+        let (lower, upper) =
+            kind == .difference ? ends : (PortableMath.exp(-ends.upper), PortableMath.exp(-ends.lower))
         return MetricEstimate(
             value: contrast.value, lower: min(lower, contrast.value),
             upper: max(min(upper, contrast.metric.range.upperBound), contrast.value),
@@ -46,7 +47,7 @@ extension GroupSelection {
         let value = metric.value(rates[member])
         let slope = kind == .difference ? 1 : 1 / value
         return ContrastFamily.Level(
-            value: kind == .difference ? value : log(value),
+            value: kind == .difference ? value : PortableMath.log(value),
             drawn: resampled.map { slope * (metric.value($0[member]) - value) },
             units: units(metric, ofMembers: [member]).count)
     }
