@@ -8,7 +8,7 @@ extension EvaluationPlan {
     ///   - set: scores, labels and groupings.
     ///   - slice: the name of the slice of time, as it shall stand in the rows.
     /// - Throws: `EvaluationError.unknownGrouping`.
-    /// - Complexity: O(n log n + resamples * n) for each grouping.
+    /// - Complexity: O(n log n + resamples * n) for each grouping, and O(resamples * groups^2) for one that is protected.
     public func evaluate(
         _ set: EvaluationSet, slice: String = "test"
     ) throws(EvaluationError) -> [MetricRow] {

@@ -6,7 +6,7 @@ enum PoissonBounds {
     /// - Parameters:
     ///   - mean: of one of the counts that are added, in (0, 1].
     ///   - size: how many are added, at most 64.
-    ///   - count: how many bounds are made.
+    ///   - count: how many bounds are made, at least one and far beyond the mean.
     static func make(mean: Double, size: Int = 1, count: Int) -> [UInt64] {
         // e^-mean by its series, whose terms fall from the first on.
         var none = 1.0
@@ -24,6 +24,8 @@ enum PoissonBounds {
             bounds.append(total < 1 ? UInt64(total * 0x1p64) : .max)
             chance *= mean * Double(size) / Double(bounds.count)
         }
+        // What rounding leaves of the last chance is so small that no count of it is ever due.
+        bounds[count - 1] = .max
         return bounds
     }
 }

@@ -3,16 +3,13 @@ import Features
 import Storage
 
 extension DataRoom {
-    /// Everybody who can be asked about, by pseudonym.
+    /// Everybody who can be asked about, by pseudonym; nobody in a plain table, whose rows have no ids that last.
     ///
     /// - Complexity: O(entities).
     func entities(by key: PseudonymKey) -> [String: EntityKey] {
-        let entities =
-            switch contents {
-            case .events(let result, _, _): result.log.subjects(in: pipeline.settings.unit)
-            case .table(let result, _): result.frame.features.entities
-            }
+        guard case .events(let result, _, _) = contents else { return [:] }
         return Dictionary(
-            entities.map { (key.pseudonym($0.description), $0) }, uniquingKeysWith: { first, _ in first })
+            result.log.subjects(in: pipeline.settings.unit).map { (key.pseudonym($0.description), $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 }

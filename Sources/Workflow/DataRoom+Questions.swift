@@ -34,12 +34,25 @@ extension DataRoom {
             }
             let cutoff = questions.first { $0.entity == entity }?.cutoff
             return result.log.frame(features, of: [(entity: entity, cutoff: cutoff ?? time)])
-        default:
-            throw WorkflowError.unusable(
-                what:
-                    "the version takes \(features == nil ? "rows of a table" : "events"), the pipeline has \(pipeline.isTable ? "a table" : "events")",
-                remedy: "score with a version that was trained from this pipeline")
+        default: throw misfit(of: features)
         }
+    }
+
+    /// What was known of an entity as of a time, in one row: whatever the model's own cutoff is, as the daemon answers.
+    ///
+    /// - Throws: `WorkflowError.unusable` for a plain table, whose rows are of no other time than their own, and for a
+    ///   version of plain rows.
+    /// - Complexity: O(events).
+    func frame(of entity: EntityKey, at time: Instant, features: FeatureSet?) throws -> FeatureFrame {
+        guard case .events(let result, _, _) = contents, let features else { throw misfit(of: features) }
+        return result.log.frame(features, of: [(entity: entity, cutoff: time)])
+    }
+
+    private func misfit(of features: FeatureSet?) -> WorkflowError {
+        .unusable(
+            what:
+                "the version takes \(features == nil ? "rows of a table" : "events"), the pipeline has \(pipeline.isTable ? "a table" : "events")",
+            remedy: "name a version that was trained from this pipeline")
     }
 
     /// The key of an entity by its id, with or without the namespace.

@@ -15,8 +15,7 @@ public struct ExplainedDecision: Codable, Equatable, Sendable {
     public var variant: String?
     /// Whether the data of today, as of then, give that probability again.
     public var isRepeated: Bool
-    /// What became of it; nil where nothing is asked of the lead at that time, as of one that is not eligible, and for rows
-    /// of a table.
+    /// What became of it; nil where nothing is asked of the lead at that time, as of one that is not eligible.
     public var outcome: Case.Label?
 
     /// A logged probability within this of today's is the same; a service may have rounded what it wrote.

@@ -34,17 +34,18 @@ extension MaturedDecisions {
     /// - Parameters:
     ///   - asked: at least one.
     ///   - plan: as `plan(_:hasVariants:)` has it.
+    ///   - hasVariants: whether there were several variants.
     ///   - answers: of all that the data have, so that the newest leads are in the clusters of the others.
     /// - Complexity: O(events + decisions).
     static func set(
-        _ asked: [Matured], _ plan: EvaluationPlan, room: DataRoom, answers: CaseAnswers
+        _ asked: [Matured], _ plan: EvaluationPlan, hasVariants: Bool, room: DataRoom, answers: CaseAnswers
     ) throws -> EvaluationSet {
         guard case .events(let result, let planner, let features) = room.contents else {
             preconditionFailure("labels mature in events")
         }
         let cases = asked.map(\.case)
         var own = [Grouping(name: version, values: asked.map { "\($0.decision.version)" })]
-        if plan.groups.contains(variant) {
+        if hasVariants {
             own.append(Grouping(name: variant, values: asked.map(\.decision.variant)))
         }
         let names = plan.groupings.filter { name in !own.contains { $0.name == name } }

@@ -96,8 +96,9 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
             return
         }
         let asked = matured.map { Matured(decision: $0.record, case: $0.item) }
-        let plan = try Self.plan(pipeline, hasVariants: asked.contains { $0.decision.variant != nil })
-        let set = try Self.set(asked, plan, room: room, answers: answers)
+        let hasVariants = asked.contains { $0.decision.variant != nil }
+        let plan = try Self.plan(pipeline, hasVariants: hasVariants)
+        let set = try Self.set(asked, plan, hasVariants: hasVariants, room: room, answers: answers)
         cluster = set.clusters?.name
         let cutoffs = asked.map(\.case.cutoff)
         first = cutoffs.min()
@@ -105,7 +106,7 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
         // Between versions, that selected at different times, no rate has to be equal.
         let scorers = Set(asked.map(\.scorer)).count
         metrics = try plan.evaluate(set, slice: Self.slice).filter { row in
-            row.group != Self.version && row.group != Self.variant
+            row.group != Self.version && !(hasVariants && row.group == Self.variant)
         }.map { row in
             var row = row
             if scorers > 1, row.group == MetricRow.overall {

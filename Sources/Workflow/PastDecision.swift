@@ -16,7 +16,8 @@ public struct PastDecision {
     ///
     /// - Parameter id: the decision's, as the log has it.
     /// - Throws: `WorkflowError.unusable` where the log has no such decision, it is of another model, the registry does not
-    ///   have its version, or the data do not know the lead; `StorageError`, `RegistryError`, `DatasetError`.
+    ///   have its version, the pipeline has a plain table, or the data do not know the lead; `StorageError`,
+    ///   `RegistryError`, `DatasetError`.
     /// - Complexity: O(events + decisions + versions).
     public init(
         _ id: String, in log: DecisionLog, pipeline: Pipeline, workspace: Workspace
@@ -30,14 +31,18 @@ public struct PastDecision {
                 what: "the decision is of the model \(record.model), the pipeline of \(pipeline.name)",
                 remedy: "name the pipeline of \(record.model)")
         }
+        guard !pipeline.isTable else {
+            throw WorkflowError.unusable(
+                what: "\(pipeline.file) has a plain table, whose rows nobody asks about later",
+                remedy: "explain a row of it by its number, without --log")
+        }
         self.record = record
         version = try Self.version(of: record, in: workspace.registry.model(pipeline.name))
         let key = try workspace.decisionKey()
         room = try DataRoom(pipeline, workspace: workspace)
         guard let entity = room.entities(by: key)[record.entity] else {
             throw WorkflowError.unusable(
-                what:
-                    "the data do not know the \(pipeline.isTable ? "row" : pipeline.settings.unit) of the decision",
+                what: "the data do not know the \(pipeline.settings.unit) of the decision",
                 remedy:
                     "name by --working the folder that the model was served from; whoever was erased stays unknown"
             )
@@ -47,11 +52,11 @@ public struct PastDecision {
 
     /// What was known of the lead when it was asked about, in one row.
     ///
-    /// - Parameter features: those of the version; nil for a model of plain rows.
-    /// - Throws: `WorkflowError.unusable` where the version and the pipeline are of different ways.
+    /// - Parameter features: those of the version.
+    /// - Throws: `WorkflowError.unusable` where the version is of plain rows.
     /// - Complexity: O(events).
     public func frame(_ features: FeatureSet?) throws -> FeatureFrame {
-        try room.frame(asOf: record.asOf, features: features, only: entity)
+        try room.frame(of: entity, at: record.asOf, features: features)
     }
 
     /// The decision beside its explanation.
@@ -74,16 +79,18 @@ public struct PastDecision {
         of record: DecisionRecord, in model: ModelDirectory
     ) throws -> VerifiedVersion {
         let numbers = try model.versions()
+        var failure: (any Error)?
         // The number is that of the registry that it was served from, mostly this one.
-        if numbers.contains(record.version) {
-            let version = try model.load(version: record.version)
-            if version.digest.description == record.digest { return version }
+        for number in numbers.filter({ $0 == record.version }) + numbers.filter({ $0 != record.version }) {
+            do {
+                let version = try model.load(version: number)
+                if version.digest.description == record.digest { return version }
+            } catch {
+                // A damaged version of another number is none of this decision's.
+                if number == record.version { failure = error }
+            }
         }
-        for number in numbers where number != record.version {
-            // A damaged version beside it is none of this decision's.
-            guard let version = try? model.load(version: number) else { continue }
-            if version.digest.description == record.digest { return version }
-        }
+        if let failure { throw failure }
         throw WorkflowError.unusable(
             what: "the registry has no version of \(record.model) with the digest of the decision",
             remedy: "name by --registry the one that it was served from")

@@ -29,6 +29,9 @@ import Testing
         }
     }
 
+    /// What the daemon answers.
+    private struct Answered: Decodable { var probability: Double }
+
     /// A shop with a version in production, and a log with what it answered about some of its customers.
     private static func served() throws -> (shop: Shop, customers: [String]) {
         let shop = try Shop(acting)
@@ -92,6 +95,51 @@ import Testing
             text.output.contains("the outcome \(bought ? "occurred" : "did not occur")"), "\(text.output)")
         // Nothing actionable lowers a score here.
         #expect(text.status == 1)
+    }
+
+    /// A model that is asked once of everybody answers whenever it is asked all the same, and is explained as of then.
+    @Test func isOfTheTimeOfTheAnswerNotOfTheAnchor() throws {
+        let shop = try Shop(
+            PipelineText.shop
+                .replacing(
+                    "calendar: {from: 2024-04-01, to: 2025-01-01, every: month}",
+                    with: "anchored: {kind: purchase, after: 10d}"
+                )
+                .replacing(
+                    "train: {from: 2024-04-01, to: 2024-07-01}",
+                    with: "train: {from: 2024-01-01, to: 2024-03-01}"
+                )
+                .replacing("{from: 2024-09-01, to: 2024-10-01}", with: "{from: 2024-04-01, to: 2024-05-01}")
+                .replacing("{from: 2024-12-01, to: 2025-01-01}", with: "{from: 2024-06-01, to: 2024-12-01}"))
+        let trained = try shop.leadline("train", "pipeline.yaml")
+        #expect(trained.status == 0, "\(trained.errors)")
+        let promoted = try shop.leadline(
+            "promote", "pipeline.yaml", "--override", "--by", "somebody", "--why", "a test")
+        #expect(promoted.status == 0, "\(promoted.errors)")
+        let daemon = try RunningDaemon(shop)
+        try RunningDaemon.wait { try daemon.request("GET", "/v2/health/ready").status == 200 }
+        let first = try #require(Shop.purchases.purchases.last { $0.date < "2024-03-01" })
+        let asOf = "2024-03-19T00:00:00.000000Z"
+        let body = Shop.purchases.body(customer: first.customer, asOf: asOf)
+        let response = try daemon.request("POST", "/v1/score", body)
+        let answered = try JSONDecoder().decode(Answered.self, from: Data(response.body))
+        let key = try PseudonymKey.loadOrCreate(at: shop.path + "/.leadline/pseudonym.key")
+        let digest = try Digest.file(shop.model + "/versions/1/manifest.json").description
+        try shop.write(
+            """
+            {"time":"2024-03-19T08:00:00Z","decisionId":"of one","model":"shop","version":1,"digest":"\(digest)",\
+            "entity":"\(key.pseudonym("customer:" + first.customer))","asOf":"\(asOf)",\
+            "probability":\(answered.probability),"logit":0}
+
+            """, to: "log.jsonl")
+        let found = try Self.explained(shop, "one")
+        #expect(found.status == 0, "\(found.errors)")
+        #expect(found.answer?.probability == answered.probability)
+        // At its own cutoff less was known of the customer.
+        let plain = try shop.leadline(
+            "explain", "pipeline.yaml", first.customer, "--as-of", asOf, "--json")
+        let asked = try JSONDecoder().decode(LeadAnswer.self, from: Data(plain.output.utf8))
+        #expect(asked.probability != answered.probability)
     }
 
     /// An explanation of other data than it was taken by is said to be one, and is no success.

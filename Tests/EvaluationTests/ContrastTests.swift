@@ -61,6 +61,33 @@ import Testing
         return low
     }
 
+    /// Of two groups only the difference of one rate between them is no choice among several.
+    @Test func whatWasChosenAmongSeveralSaysSo() throws {
+        let region: [String?] = sample.region.indices.map { $0.isMultiple(of: 2) ? "EU" : "US" }
+        let set = try EvaluationSet(
+            scores: sample.scores, labels: sample.labels,
+            groups: [Grouping(name: "region", values: region)])
+        let rows = try EvaluationPlan(top: 0.2, groups: ["region"], resamples: 200).evaluate(set)
+        for (metric, comparisons) in [
+            ("equal_opportunity_difference", 1), ("equal_opportunity_ratio", 1), ("auroc_difference", 1),
+            ("equalized_odds_difference", 2), ("equalized_odds_ratio", 2),
+            ("equal_opportunity_difference_to_overall", 2), ("equalized_odds_difference_to_overall", 4),
+        ] {
+            let row = try row(metric, rows)
+            #expect(
+                row.method.contains("of all \(comparisons) comparisons at once") == (comparisons > 1),
+                "\(metric): \(row.method)")
+        }
+        // The odds are of the rate that differs more, among more comparisons than that rate's own.
+        let odds = try row("equalized_odds_difference", rows)
+        let rates = try ["equal_opportunity_difference", "false_positive_rate_difference"].map {
+            try row($0, rows)
+        }
+        let farther = try #require(rates.first { $0.value == odds.value })
+        let (upper, own) = (try #require(odds.upper), try #require(farther.upper))
+        #expect(upper > own, "\(odds), \(farther)")
+    }
+
     @Test func areThoseOfEveryFormula() throws {
         let share = selected()
         let all = Array(sample.labels.indices)

@@ -76,7 +76,8 @@ extension GroupSelection {
         _ kind: GroupContrast.Kind, _ resampled: [[GroupRates]]
     ) -> MetricEstimate {
         guard let contrast else { return .undefined("fewer than two groups are large enough") }
-        let isChosen = among.contains { $0.kept.count > 2 }
+        // Between two groups there is one comparison; each with all rows are two, as are both rates of the odds.
+        let isChosen = among.count > 1 || method == .toOverall || contrast.kept.count > 2
         let prefix =
             "\(method.rawValue), \(contrast.kept.count) of \(members.count) groups, \(contrast.metric.method): "
             + "\(name(of: contrast.pair.larger)) and \(name(of: contrast.pair.smaller))"

@@ -21,6 +21,9 @@ extension Evaluate {
         let report = try arguments.optionalText("report").flatMap { folder in
             try decisions.writeReport(of: path, pipeline, in: folder)
         }
+        if report == nil, arguments.optionalText("report") != nil {
+            console.warn("no label has matured yet: no report was written")
+        }
         if arguments.flag("json") {
             try console.json(decisions)
         } else {
