@@ -296,7 +296,8 @@ def between(rows, above, below, scale=1):
     variance = rows.variance(rows.count / rows.total * (last - first - recall * rows.label))
     bounds = (None, None)
     if variance is not None and not 0 < recall < 1:
-        size = rows.total if rows.cluster is None else min(rows.total, rows.clusters)
+        # Of which nothing scatters: the positives, or the clusters that hold some.
+        size = rows.total if rows.cluster is None else len(np.unique(rows.cluster[rows.label]))
         bounds = (scale * bound for bound in wilson(recall * size, size))
     elif variance is not None and variance > 1e-24:
         size = rows.effective(recall * (1 - recall) / variance)
