@@ -41,7 +41,8 @@ func isTold(_ error: any Error) -> Bool {
     guard error.file == Scratch.path else { return !error.problem.remedy.isEmpty }
     guard let line = error.line, let column = error.column else { return false }
     return line >= 1 && column >= 1 && !error.problem.text.isEmpty && !error.problem.remedy.isEmpty
-        && error.description.hasPrefix("\(error.file):\(line):\(column): ")
+        // Bytes, for a key that begins with a combining mark makes one character with the space before it.
+        && error.description.utf8.starts(with: "\(error.file):\(line):\(column): ".utf8)
 }
 
 /// A value of any shape, by which every container of the decoder is asked.
