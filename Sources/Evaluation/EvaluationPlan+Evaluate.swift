@@ -115,11 +115,11 @@ extension EvaluationPlan {
             // So many rows are another share of them where clusters are drawn, which a bootstrap knows.
             add(
                 "recall_at_capacity",
-                !isIndependent
-                    ? drawn.recallAtCapacity
-                    : ranked.recall(
+                isIndependent
+                    ? ranked.recall(
                         of: Double(min(capacity, size)),
-                        name: RankingDepths.words(capacity: capacity, of: size)))
+                        name: RankingDepths.words(capacity: capacity, of: size))
+                    : drawn.recallAtCapacity)
         }
         return rows
     }

@@ -15,15 +15,10 @@ struct MultinomialDraw: Sendable {
     /// Of the fifth it is the highest there is.
     private let edges: InlineArray<5, SIMD8<UInt8>>
 
-    private static let smallest = 1024
-
     /// Prepares draws of so many things.
     init(count: Int) {
         self.count = count
-        // Five standard deviations below, the sum exceeds the count once in millions of draws.
-        bounds =
-            count < Self.smallest
-            ? [] : PoissonBounds.make(mean: 1 - 5 / Double(count).squareRoot(), count: 24)
+        bounds = PoissonBounds.mean(of: count).map { PoissonBounds.make(mean: $0, count: 24) } ?? []
         // With means from 0.84 to 1 the fifth bound's highest byte is the highest there is, which nothing is above. It is
         // kept with the others all the same: beside a constant the compiler compares byte by byte.
         let bytes = bounds.prefix(5).map { UInt8($0 >> 56) }

@@ -19,7 +19,6 @@ struct PieceDraw: Sendable {
 
     /// The most rows in a piece, so that every count has a byte.
     static let largest = 32
-    private static let smallest = 1024
     private static let boundsPerSize = 120
     private static let isOpen: UInt8 = 0x80
 
@@ -35,12 +34,10 @@ struct PieceDraw: Sendable {
         }
         self.pieceOfRow = pieceOfRow
         rowCount = pieceOfRow.count
-        guard rowCount >= Self.smallest else {
+        guard let mean = PoissonBounds.mean(of: rowCount) else {
             (guide, bounds) = ([], [])
             return
         }
-        // Five standard deviations below, the sum exceeds the count once in millions of draws.
-        let mean = 1 - 5 / Double(rowCount).squareRoot()
         var bounds = [UInt64](repeating: .max, count: Self.boundsPerSize)
         var guide = [UInt8](repeating: 0, count: 256)
         for size in 1...Self.largest {

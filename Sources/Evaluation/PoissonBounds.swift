@@ -1,5 +1,14 @@
 /// Chances of Poisson counts, cumulated, as what 64 random bits are compared with.
+///
+/// As many things as there are, drawn with replacement, are Poisson counts given their sum: such counts of a mean a little
+/// below 1, and what is missing drawn at random.
 enum PoissonBounds {
+    /// The mean at which the sum of so many counts exceeds their number once in millions of draws, five standard deviations
+    /// above it; nil for so few that they are drawn one at a time.
+    static func mean(of count: Int) -> Double? {
+        count < 1024 ? nil : 1 - 5 / Double(count).squareRoot()
+    }
+
     /// The chance of at most k for k from 0 on, 2^64 being 1.
     ///
     /// In sums and products only, so that every machine has the same bits.

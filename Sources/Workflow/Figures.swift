@@ -23,6 +23,11 @@ public enum Figures {
         return "\(text(value)) (\(text(lower)) to \(text(upper)))"
     }
 
+    /// From a day to another, or the one day.
+    public static func span(_ first: String, _ last: String) -> String {
+        first == last ? first : "\(first) to \(last)"
+    }
+
     /// A share as a percentage with one decimal.
     public static func percent(_ share: Double) -> String { fixed(100 * share, decimals: 1) + " %" }
 

@@ -32,11 +32,13 @@ extension MaturedDecisions {
             provenance: "Answers of a served model, from its log of decisions, with what happened since",
             slices: [
                 ReportSlice(
-                    name: "test", span: dates[0] == dates[1] ? dates[0] : "\(dates[0]) to \(dates[1])",
+                    name: "test", span: Figures.span(dates[0], dates[1]),
                     rows: counts.positives + counts.negatives, positives: counts.positives,
                     purpose: "every figure is measured on these decisions")
             ],
-            rows: rows, plan: try Self.plan(pipeline, hasVariants: !groups(of: Self.variant).isEmpty),
+            rows: rows,
+            plan: try Self.plan(
+                pipeline, by: [Self.version, Self.variant].filter { !groups(of: $0).isEmpty }),
             curves: curves,
             limits: [
                 cluster.map { "Decisions on one \($0) are not independent: intervals go by \($0)." }

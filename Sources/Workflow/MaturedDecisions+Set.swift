@@ -17,15 +17,23 @@ extension MaturedDecisions {
         var scorer: String { "\(decision.version) \(decision.variant ?? "")" }
     }
 
-    /// What is measured: the pipeline's plan by version and variant too, and without a capacity.
+    /// Who answered: by version, and by variant where there were any.
+    static func scorers(of asked: [Matured]) -> [Grouping] {
+        let variants = asked.map(\.decision.variant)
+        let versions = Grouping(name: version, values: asked.map { "\($0.decision.version)" })
+        return variants.contains { $0 != nil }
+            ? [versions, Grouping(name: variant, values: variants)] : [versions]
+    }
+
+    /// What is measured: the pipeline's plan by who answered too, and without a capacity.
     ///
     /// A capacity is a list's; decisions come one by one.
-    static func plan(_ pipeline: Pipeline, hasVariants: Bool) throws -> EvaluationPlan {
+    /// - Parameter scorers: the names of `scorers(of:)`, which take the place of groups of these names.
+    static func plan(_ pipeline: Pipeline, by scorers: [String]) throws -> EvaluationPlan {
         var plan = try pipeline.settings.evaluation ?? EvaluationPlan()
-        let own = [version] + (hasVariants ? [variant] : [])
         plan.capacity = nil
-        plan.groups = own + plan.groups.filter { !own.contains($0) }
-        plan.protected.removeAll(where: own.contains)
+        plan.groups = scorers + plan.groups.filter { !scorers.contains($0) }
+        plan.protected.removeAll(where: scorers.contains)
         return plan
     }
 
@@ -33,31 +41,29 @@ extension MaturedDecisions {
     ///
     /// - Parameters:
     ///   - asked: at least one.
-    ///   - plan: as `plan(_:hasVariants:)` has it.
-    ///   - hasVariants: whether there were several variants.
+    ///   - scorers: as `scorers(of:)` has them.
+    ///   - plan: as `plan(_:by:)` has it.
     ///   - answers: of all that the data have, so that the newest leads are in the clusters of the others.
     /// - Complexity: O(events + decisions).
     static func set(
-        _ asked: [Matured], _ plan: EvaluationPlan, hasVariants: Bool, room: DataRoom, answers: CaseAnswers
+        _ asked: [Matured], by scorers: [Grouping], _ plan: EvaluationPlan, room: DataRoom,
+        answers: CaseAnswers
     ) throws -> EvaluationSet {
         guard case .events(let result, let planner, let features) = room.contents else {
             preconditionFailure("labels mature in events")
         }
         let cases = asked.map(\.case)
-        var own = [Grouping(name: version, values: asked.map { "\($0.decision.version)" })]
-        if hasVariants {
-            own.append(Grouping(name: variant, values: asked.map(\.decision.variant)))
-        }
-        let names = plan.groupings.filter { name in !own.contains { $0.name == name } }
+        var groups = scorers
+        let names = plan.groupings.filter { name in !scorers.contains { $0.name == name } }
         if !names.isEmpty {
-            own += try groupings(
+            groups += try groupings(
                 names, of: cases, features.without(Set(features.names).subtracting(names)), result.log)
         }
         let cutoffs = cases.map(\.cutoff)
         let days = try ZonedDays(cutoffs, zone: room.pipeline.settings.data.zone)
         return try EvaluationSet(
             scores: asked.map(\.decision.probability), labels: cases.map { $0.label == .positive },
-            groups: own,
+            groups: groups,
             clusters: room.clusters(of: answers.cases + cases).clustering(of: cases.map(\.entity)),
             months: days.months(of: cutoffs),
             outcomeDays: zip(cutoffs, planner.outcomes(of: cases, in: result.log)).map { cutoff, time in

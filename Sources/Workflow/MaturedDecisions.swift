@@ -75,16 +75,16 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
             of: known.compactMap { record in named[record.entity].map { (entity: $0, cutoff: record.asOf) } },
             in: result.log)
         counts.unknown = own.count - known.count
-        var matured: [(record: DecisionRecord, item: Case)] = []
+        var matured: [Matured] = []
         for (record, item) in zip(known, cases) {
             switch item?.label {
             case nil: counts.unknown += 1
             case .immature: counts.immature += 1
             case .excluded: counts.excluded += 1
-            case .positive, .negative: if let item { matured.append((record: record, item: item)) }
+            case .positive, .negative: if let item { matured.append(Matured(decision: record, case: item)) }
             }
         }
-        counts.positives = matured.count { $0.item.label == .positive }
+        counts.positives = matured.count { $0.case.label == .positive }
         counts.negatives = matured.count - counts.positives
         formatVersion = 1
         self.counts = counts
@@ -95,22 +95,22 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
             months = []
             return
         }
-        let asked = matured.map { Matured(decision: $0.record, case: $0.item) }
-        let hasVariants = asked.contains { $0.decision.variant != nil }
-        let plan = try Self.plan(pipeline, hasVariants: hasVariants)
-        let set = try Self.set(asked, plan, hasVariants: hasVariants, room: room, answers: answers)
+        let scorers = Self.scorers(of: matured)
+        let names = scorers.map(\.name)
+        let plan = try Self.plan(pipeline, by: names)
+        let set = try Self.set(matured, by: scorers, plan, room: room, answers: answers)
         cluster = set.clusters?.name
-        let cutoffs = asked.map(\.case.cutoff)
+        let cutoffs = matured.map(\.case.cutoff)
         first = cutoffs.min()
         last = cutoffs.max()
         // Between versions, that selected at different times, no rate has to be equal.
-        let scorers = Set(asked.map(\.scorer)).count
+        let count = Set(matured.map(\.scorer)).count
         metrics = try plan.evaluate(set, slice: Self.slice).filter { row in
-            row.group != Self.version && !(hasVariants && row.group == Self.variant)
+            !names.contains(row.group)
         }.map { row in
             var row = row
-            if scorers > 1, row.group == MetricRow.overall {
-                row.method += "; \(scorers) versions and variants together"
+            if count > 1, row.group == MetricRow.overall {
+                row.method += "; \(count) versions and variants together"
             }
             return row
         }

@@ -101,7 +101,7 @@ struct ReportWriter {
         ]
         return lineage.slices.map {
             ReportSlice(
-                name: $0.name, span: $0.from == $0.to ? $0.from : "\($0.from) to \($0.to)", rows: $0.rows,
+                name: $0.name, span: Figures.span($0.from, $0.to), rows: $0.rows,
                 positives: $0.positives, purpose: purposes[$0.name] ?? "")
         }
     }

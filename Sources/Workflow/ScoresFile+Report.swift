@@ -34,7 +34,7 @@ extension ScoresFile {
             provenance: "Scores of another program, in a file with what happened",
             slices: [
                 ReportSlice(
-                    name: "test", span: first == last ? first : "\(first) to \(last)", rows: labels.count,
+                    name: "test", span: Figures.span(first, last), rows: labels.count,
                     positives: labels.count { $0 }, purpose: "every figure is measured here")
             ],
             rows: document.metrics, plan: plan,

@@ -75,7 +75,7 @@ extension VersionComparison {
     }
 
     static func span(_ slice: Lineage.SliceLineage) -> String {
-        slice.from == slice.to ? slice.from : "\(slice.from) to \(slice.to)"
+        Figures.span(slice.from, slice.to)
     }
 
     static func coefficients(_ result: TrainingResult) -> [Fact] {

@@ -23,10 +23,9 @@ import Testing
         _ entity: String, asOf: String = asOf, model: String = "shop", version: Int = 1, id: String,
         _ probability: String
     ) -> String {
-        """
-        {"time":"2025-01-10T08:00:00Z","decisionId":"\(id)","model":"\(model)","version":\(version),"digest":"d",\
-        "entity":"\(entity)","asOf":"\(asOf)","probability":\(probability),"logit":0.5}
-        """
+        DecisionLine(
+            id: id, entity: entity, asOf: asOf, model: model, version: version, probability: probability
+        ).text
     }
 
     /// Who buys in the 30 days from the tenth of January on, by the purchases themselves.

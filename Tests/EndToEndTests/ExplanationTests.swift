@@ -5,17 +5,8 @@ import Testing
 /// One lead's score against the reference lead, by family, and what would take it elsewhere.
 @Suite struct ExplanationTests {
     /// The shop, with what a team can do and a family of its own choice.
-    private static let acting =
-        PipelineText.shop
+    private static let acting = PipelineText.acting
         .replacing("attribute: amount}", with: "attribute: amount, family: money}")
-        .replacing(
-            "rules:",
-            with: """
-                actionable:
-                  frequency: {direction: up, minimum: 0, maximum: 40, step: 1}
-                  recency: {direction: down, minimum: 0, maximum: 400, step: 5}
-                rules:
-                """)
 
     private static let calls = PipelineText.calls
         .replacing("seconds: {", with: "visits: {").replacing(

@@ -6,15 +6,6 @@ import Testing
 /// A decision of a served model, explained later by what was known then.
 @Suite struct PastDecisionTests {
     private static let asOf = "2025-01-10T00:00:00.000000Z"
-    private static let acting = PipelineText.shop.replacing(
-        "rules:",
-        with: """
-            actionable:
-              frequency: {direction: up, minimum: 0, maximum: 40, step: 1}
-              recency: {direction: down, minimum: 0, maximum: 400, step: 5}
-            rules:
-            """)
-
     private struct Explained: Decodable {
         var probability: Double
         var version: Int
@@ -34,7 +25,7 @@ import Testing
 
     /// A shop with a version in production, and a log with what it answered about some of its customers.
     private static func served() throws -> (shop: Shop, customers: [String]) {
-        let shop = try Shop(acting)
+        let shop = try Shop(PipelineText.acting)
         for verb in ["train", "promote"] {
             let run = try shop.leadline(verb, "pipeline.yaml")
             guard run.status == 0 else { throw HTTPClient.Failure(what: run.errors) }
@@ -46,10 +37,10 @@ import Testing
         let digest = try Digest.file(shop.model + "/versions/1/manifest.json").description
         let scores = Shop.scores(try BuiltProgram.text(shop.path + "/s.csv")).sorted { $0.key < $1.key }
         let lines = scores.map { id, values in
-            """
-            {"time":"2025-01-10T08:00:00Z","decisionId":"of \(id)","model":"shop","version":1,"digest":"\(digest)",\
-            "entity":"\(key.pseudonym(id))","asOf":"\(asOf)","probability":\(values[1]),"logit":\(values[2])}
-            """
+            DecisionLine(
+                id: "of " + id, entity: key.pseudonym(id), asOf: asOf, digest: digest,
+                probability: values[1], logit: values[2]
+            ).text
         }
         try shop.write(lines.joined(separator: "\n") + "\n", to: "log.jsonl")
         return (shop, scores.map(\.key))
@@ -77,7 +68,8 @@ import Testing
         }
         let more = (1...9).map { "\(id),2025-03-2\($0 % 6),3,90.00,south\n" }.joined()
         try shop.write(BuiltProgram.text(shop.path + "/purchases.csv") + more, to: "purchases.csv")
-        try shop.write(Self.acting.replacing("penalty: 1.0", with: "penalty: 9.0"), to: "pipeline.yaml")
+        try shop.write(
+            PipelineText.acting.replacing("penalty: 1.0", with: "penalty: 9.0"), to: "pipeline.yaml")
         for verb in ["train", "promote"] { _ = try shop.leadline(verb, "pipeline.yaml") }
 
         let (status, answer, errors) = try Self.explained(shop, customers[0])
@@ -125,13 +117,11 @@ import Testing
         let answered = try JSONDecoder().decode(Answered.self, from: Data(response.body))
         let key = try PseudonymKey.loadOrCreate(at: shop.path + "/.leadline/pseudonym.key")
         let digest = try Digest.file(shop.model + "/versions/1/manifest.json").description
-        try shop.write(
-            """
-            {"time":"2024-03-19T08:00:00Z","decisionId":"of one","model":"shop","version":1,"digest":"\(digest)",\
-            "entity":"\(key.pseudonym("customer:" + first.customer))","asOf":"\(asOf)",\
-            "probability":\(answered.probability),"logit":0}
-
-            """, to: "log.jsonl")
+        let line = DecisionLine(
+            id: "of one", entity: key.pseudonym("customer:" + first.customer), asOf: asOf, digest: digest,
+            probability: "\(answered.probability)"
+        ).text
+        try shop.write(line + "\n", to: "log.jsonl")
         let found = try Self.explained(shop, "one")
         #expect(found.status == 0, "\(found.errors)")
         #expect(found.answer?.probability == answered.probability)

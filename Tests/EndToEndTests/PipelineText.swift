@@ -58,6 +58,16 @@ enum PipelineText {
           - {metric: auroc, value_threshold: {lower_bound: 0.55}}
         """
 
+    /// The shop, with what a team can do.
+    static let acting = shop.replacing(
+        "rules:",
+        with: """
+            actionable:
+              frequency: {direction: up, minimum: 0, maximum: 40, step: 1}
+              recency: {direction: down, minimum: 0, maximum: 400, step: 5}
+            rules:
+            """)
+
     /// Calls as rows of a table; `seconds` is the length of the very call that the label is about.
     static let calls = """
         version: 1

@@ -57,10 +57,10 @@ import Testing
             return try JSONDecoder().decode(Shown.self, from: Data(shown.output.utf8)).digest
         }
         func line(_ id: String, _ lead: String, _ digest: String, day: Int) -> String {
-            """
-            {"time":"2025-01-\(day)T08:00:00Z","decisionId":"\(id)","model":"shop","version":1,"digest":"\(digest)",\
-            "entity":"\(lead)","asOf":"2025-01-10T00:00:00Z","probability":0.25,"logit":-1.1}
-            """
+            DecisionLine(
+                id: id, entity: lead, time: "2025-01-\(day)T08:00:00Z", asOf: "2025-01-10T00:00:00Z",
+                digest: digest, probability: "0.25", logit: "-1.1"
+            ).text
         }
         let (first, second) = try (digest(1), digest(2))
         let lines = [
