@@ -35,7 +35,9 @@ let rooms: [Room] = [
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
         name: "Serving", layer: 4,
-        uses: ["CMicroHTTPD", "CSimdJSON", "Storage", "Features", "Models", "Registry", "Scoring"]),
+        uses: [
+            "CMicroHTTPD", "CSimdJSON", "Storage", "Settings", "Features", "Models", "Registry", "Scoring",
+        ]),
     Room(
         name: "Workflow", layer: 5,
         uses: [
@@ -139,7 +141,7 @@ let package = Package(
                 uses: ["Workflow", "Datasets", "Settings", "Features", "Learning", "Storage", "Evaluation"]),
             tests(
                 "Serving",
-                uses: ["Serving", "Storage", "Features", "Models", "Registry", "Scoring"]),
+                uses: ["Serving", "Storage", "Settings", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation", "Arithmetic"], resources: ["Fixtures"]),
             tests("EndToEnd", uses: ["Features", "leadline", "leadlined", "Settings", "Storage"]),
             tests(

@@ -7,7 +7,7 @@ public final class Daemon: Sendable {
         /// Where the versions are.
         public var registry: Registry
         /// The models to serve; the first is the one that requests without a name get.
-        public var models: [ModelReference]
+        public var models: [ServedModel]
         /// The keys of which one has to have signed a version that is served; nil where none need be signed.
         public var trustedKeys: TrustedKeys?
         /// Where to listen.
@@ -20,11 +20,13 @@ public final class Daemon: Sendable {
         public var threads = 2
         /// How often to look at the aliases.
         public var poll = Duration.milliseconds(200)
+        /// How long requests in flight have to finish at the end.
+        public var drain = Duration.seconds(10)
         /// What the server calls its version.
         public var version = "0"
 
         /// Creates a configuration with the defaults.
-        public init(registry: Registry, models: [ModelReference], access: AccessPolicy) {
+        public init(registry: Registry, models: [ServedModel], access: AccessPolicy) {
             self.registry = registry
             self.models = models
             self.access = access
@@ -48,7 +50,7 @@ public final class Daemon: Sendable {
         if case .open = configuration.access, !configuration.listen.isLoopback { throw .accessUndeclared }
         let metrics = ServingMetrics()
         let store = try ModelStore(
-            registry: configuration.registry, references: configuration.models,
+            registry: configuration.registry, models: configuration.models,
             trustedKeys: configuration.trustedKeys, metrics: metrics, log: log)
         let service = ScoringService(
             store: store, access: configuration.access, limits: configuration.limits,

@@ -30,7 +30,7 @@ final class TestServer: Sendable {
         }
         if !intercepts.isEmpty { try TestModel.promote(1, in: registry) }
         var configuration = Daemon.Configuration(
-            registry: registry, models: [try ModelReference(serving: TestModel.name)],
+            registry: registry, models: [ServedModel(champion: try ModelReference(serving: TestModel.name))],
             access: keys.map { .keys($0) } ?? .open)
         configuration.listen = try ListenAddress("127.0.0.1:0")
         configuration.poll = .milliseconds(5)

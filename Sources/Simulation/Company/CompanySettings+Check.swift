@@ -2,7 +2,7 @@ internal import Features
 internal import Settings
 
 extension CompanySettings {
-    func check(_ check: ScenarioCheck, days: Int) throws(SettingsError) {
+    func check(_ check: SettingsCheck, days: Int) throws(SettingsError) {
         func path(_ keys: String...) -> [String] { ["company"] + keys }
         let effect = -5.0...5.0
         try check.range(leads, in: 1...200_000, path("leads"))
@@ -42,7 +42,7 @@ extension CompanySettings {
         try checkLists(check)
     }
 
-    private func checkLists(_ check: ScenarioCheck) throws(SettingsError) {
+    private func checkLists(_ check: SettingsCheck) throws(SettingsError) {
         for (index, persona) in (personas ?? []).enumerated() {
             let path = ["company", "personas", "\(index)"]
             try check.range(persona.share, in: 0...1000, path + ["share"])

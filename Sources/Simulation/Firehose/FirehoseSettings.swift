@@ -34,7 +34,7 @@ public struct FirehoseSettings: Codable, Equatable, Sendable {
     /// How many accounts there are.
     var accountCount: Int { accounts ?? max(1, leads / 4) }
 
-    func check(_ check: ScenarioCheck, days: Int) throws(SettingsError) {
+    func check(_ check: SettingsCheck, days: Int) throws(SettingsError) {
         func path(_ key: String) -> [String] { ["firehose", key] }
         try check.range(leads, in: 1...10_000_000, path("leads"))
         try check.range(accounts, in: 1...10_000_000, path("accounts"))

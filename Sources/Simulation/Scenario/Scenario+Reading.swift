@@ -16,10 +16,10 @@ extension Scenario {
 
     private init(_ document: SettingsDocument) throws(SettingsError) {
         self = try document.decode(Scenario.self)
-        try check(ScenarioCheck(document: document))
+        try check(SettingsCheck(document: document))
     }
 
-    private func check(_ check: ScenarioCheck) throws(SettingsError) {
+    private func check(_ check: SettingsCheck) throws(SettingsError) {
         try check.require(
             version == 1, ["version"], "this program reads scenarios of version 1", "write version: 1")
         try check.require(

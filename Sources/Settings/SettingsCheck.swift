@@ -1,18 +1,24 @@
-internal import Settings
+/// Refuses what is well formed and yet no setting, with its line.
+public struct SettingsCheck {
+    /// Where the settings stand.
+    public let document: SettingsDocument
 
-/// Refuses settings with their line.
-struct ScenarioCheck {
-    let document: SettingsDocument
+    /// Checks the settings of a document.
+    public init(document: SettingsDocument) { self.document = document }
 
     /// Throws an error at a key unless a condition holds.
-    func require(
+    ///
+    /// - Throws: the document's error at the key, or at the nearest value above it.
+    public func require(
         _ holds: Bool, _ keyPath: [String], _ reason: String, _ remedy: String
     ) throws(SettingsError) {
         if !holds { throw document.error(at: keyPath, reason, remedy: remedy) }
     }
 
     /// Refuses a number outside its range; one that is not given passes.
-    func range<Number: Comparable>(
+    ///
+    /// - Throws: as `require`.
+    public func range<Number: Comparable>(
         _ value: Number?, in range: ClosedRange<Number>, _ keyPath: [String]
     ) throws(SettingsError) {
         guard let value else { return }

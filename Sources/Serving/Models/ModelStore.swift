@@ -8,16 +8,16 @@ final class ModelStore: Sendable {
     private let metrics: ServingMetrics
     private let log: ServingLog
 
-    /// Prepares a slot for each reference; nothing is loaded yet.
+    /// Prepares a slot for each model; nothing is loaded yet.
     ///
     /// - Parameter trustedKeys: one of them has to have signed what is loaded; nil where nothing need be signed.
     /// - Throws: `ServingError.invalidModelReference` for a model named twice.
     init(
-        registry: Registry, references: [ModelReference], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
+        registry: Registry, models: [ServedModel], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
         log: ServingLog
     ) throws(ServingError) {
-        slots = references.map {
-            ModelSlot(reference: $0, registry: registry, trustedKeys: trustedKeys)
+        slots = models.map {
+            ModelSlot(reference: $0.champion, registry: registry, trustedKeys: trustedKeys)
         }
         var slotsByName: [String: ModelSlot] = [:]
         for slot in slots where slotsByName.updateValue(slot, forKey: slot.reference.name) != nil {

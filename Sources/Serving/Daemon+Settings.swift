@@ -1,0 +1,29 @@
+internal import Registry
+
+extension Daemon.Configuration {
+    /// What settings ask for.
+    ///
+    /// - Throws: `ServingError` where access is not declared or the keys cannot be used; `RegistryError` for keys to
+    ///   trust that cannot be read.
+    public init(_ settings: ServingSettings) throws {
+        let access: AccessPolicy
+        if let keys = settings.access?.keys {
+            access = .keys(try AccessKeys(file: keys))
+        } else if settings.access?.openOnLoopback == true {
+            access = .open
+        } else {
+            throw ServingError.accessUndeclared
+        }
+        self.init(
+            registry: Registry(root: settings.registry), models: settings.models, access: access)
+        listen = settings.listen ?? listen
+        threads = settings.threads ?? threads
+        poll = settings.pollMilliseconds.map { .milliseconds($0) } ?? poll
+        drain = settings.drainSeconds.map { .seconds($0) } ?? drain
+        trustedKeys = try settings.trustedKeys.map { try TrustedKeys(files: $0) }
+        limits.connections = settings.limits?.connections ?? limits.connections
+        limits.bodyBytes = settings.limits?.bodyBytes ?? limits.bodyBytes
+        limits.batchRows = settings.limits?.batchRows ?? limits.batchRows
+        limits.idleSeconds = settings.limits?.idleSeconds ?? limits.idleSeconds
+    }
+}

@@ -1,0 +1,6 @@
+extension ListenAddress: Decodable {
+    /// Reads `IP:PORT`.
+    public init(from decoder: any Decoder) throws {
+        try self.init(decoder.singleValueContainer().decode(String.self))
+    }
+}

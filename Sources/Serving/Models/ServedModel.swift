@@ -1,0 +1,25 @@
+public import Registry
+
+/// A model to serve: which version answers.
+public struct ServedModel: Equatable, Sendable {
+    /// The version that answers, by alias or by number.
+    public var champion: ModelReference
+    /// The model's name.
+    public var name: String { champion.name }
+
+    /// A model by the version that answers.
+    public init(champion: ModelReference) { self.champion = champion }
+}
+
+extension ServedModel: Decodable {
+    private enum CodingKeys: String, CodingKey { case name, champion }
+
+    /// Reads `{name, champion}`; the champion is an alias or a number, `production` unless given.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let name = try container.decode(String.self, forKey: .name)
+        let version = try container.decodeIfPresent(String.self, forKey: .champion)
+        champion = try ModelReference(
+            serving: version.map { name + (Int($0) == nil ? "@" : "/") + $0 } ?? name)
+    }
+}

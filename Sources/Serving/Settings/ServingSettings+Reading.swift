@@ -1,0 +1,63 @@
+public import Settings
+internal import Storage
+
+extension ServingSettings {
+    /// The admitted ranges, which options of the command line have, too.
+    public enum Range {
+        /// Threads that read, compute and write.
+        public static let threads = 1...256
+        /// Milliseconds between two looks at the aliases.
+        public static let pollMilliseconds = 10...3_600_000
+        /// Seconds to finish what is in flight.
+        public static let drainSeconds = 0...3_600
+        /// Open connections.
+        public static let connections = 1...65_536
+        /// Bytes of a body.
+        public static let bodyBytes = 1...(1 << 30)
+        /// Rows of a batch.
+        public static let batchRows = 1...10_000_000
+        /// Seconds of idleness.
+        public static let idleSeconds = 1...3_600
+    }
+
+    /// Reads and checks a file; its paths, relative to it, are made relative to where the program runs.
+    ///
+    /// - Throws: `SettingsError` with file, line and key: another format, an unknown key, a value of another kind, a
+    ///   number outside its range, no model, or a model that stands twice.
+    public init(file: String) throws(SettingsError) {
+        try self.init(SettingsDocument(file: file))
+        let folder = FileSystem.parent(of: file)
+        func path(_ name: String) -> String { FileSystem.path(name, in: folder) }
+        registry = path(registry)
+        trustedKeys = trustedKeys.map { $0.map(path) }
+        if let keys = access?.keys { access?.keys = path(keys) }
+    }
+
+    /// Reads and checks a text; `file` is its name in errors.
+    ///
+    /// - Throws: as `init(file:)`.
+    public init(text: String, file: String) throws(SettingsError) {
+        try self.init(SettingsDocument(text: text, file: file))
+    }
+
+    private init(_ document: SettingsDocument) throws(SettingsError) {
+        self = try document.decode(ServingSettings.self)
+        let check = SettingsCheck(document: document)
+        try check.require(
+            version == 1, ["version"], "format \(version) is not known",
+            version > 1 ? "install a newer Leadline" : "write `version: 1`")
+        try check.require(!models.isEmpty, ["models"], "there is no model", "name at least one")
+        for (index, model) in models.enumerated() {
+            try check.require(
+                !models[..<index].contains { $0.name == model.name }, ["models", "\(index)", "name"],
+                "the model stands twice", "name each model once")
+        }
+        try check.range(threads, in: Range.threads, ["threads"])
+        try check.range(pollMilliseconds, in: Range.pollMilliseconds, ["pollMilliseconds"])
+        try check.range(drainSeconds, in: Range.drainSeconds, ["drainSeconds"])
+        try check.range(limits?.connections, in: Range.connections, ["limits", "connections"])
+        try check.range(limits?.bodyBytes, in: Range.bodyBytes, ["limits", "bodyBytes"])
+        try check.range(limits?.batchRows, in: Range.batchRows, ["limits", "batchRows"])
+        try check.range(limits?.idleSeconds, in: Range.idleSeconds, ["limits", "idleSeconds"])
+    }
+}

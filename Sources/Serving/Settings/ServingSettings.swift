@@ -1,0 +1,32 @@
+/// One file of settings of the daemon: what is served, to whom, and within which limits.
+///
+/// `docs/formats/serving-settings.md` has every key. Paths in it are relative to the file.
+public struct ServingSettings: Decodable, Equatable, Sendable {
+    /// The format of this file; 1.
+    public var version: Int
+    /// The registry's directory.
+    public var registry: String
+    /// The models to serve; the first is the one that requests without a name get.
+    public var models: [ServedModel]
+    /// Where to listen, `IP:PORT`; 127.0.0.1:8080 unless given.
+    public var listen: ListenAddress?
+    /// Threads that read, compute and write; 2 unless given.
+    public var threads: Int?
+    /// Milliseconds between two looks at the aliases; 200 unless given.
+    public var pollMilliseconds: Int?
+    /// Seconds that requests in flight have to finish after SIGTERM; 10 unless given.
+    public var drainSeconds: Int?
+    /// Files with public keys (PEM) of which one has to have signed a version that is served.
+    public var trustedKeys: [String]?
+    /// Who is let in.
+    public var access: AccessSettings?
+    /// What a client may send at most.
+    public var limits: LimitSettings?
+
+    /// Settings with the defaults.
+    public init(registry: String, models: [ServedModel]) {
+        version = 1
+        self.registry = registry
+        self.models = models
+    }
+}

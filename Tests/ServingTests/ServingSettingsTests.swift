@@ -1,0 +1,90 @@
+import Settings
+import Storage
+import TestKit
+import Testing
+
+@testable import Serving
+
+@Suite struct ServingSettingsTests {
+    static let least = """
+        version: 1
+        registry: registry
+        models:
+          - name: lead-conversion
+        access: {openOnLoopback: true}
+
+        """
+
+    @Test func leavesOutMeansTheDefault() throws {
+        let settings = try ServingSettings(text: Self.least, file: "serving.yaml")
+        let configuration = try Daemon.Configuration(settings)
+        #expect(configuration.models.map { "\($0.champion)" } == ["models:/lead-conversion@production"])
+        #expect(configuration.listen == .standard)
+        #expect(configuration.limits == ServingLimits())
+        #expect(configuration.threads == 2)
+        #expect(configuration.drain == .seconds(10))
+    }
+
+    @Test func everythingThatIsWrittenCounts() throws {
+        let text = """
+            version: 1
+            registry: r
+            models:
+              - {name: a, champion: staging}
+              - {name: b, champion: "3"}
+            listen: "[::1]:9000"
+            threads: 3
+            pollMilliseconds: 50
+            drainSeconds: 4
+            access: {openOnLoopback: true}
+            limits: {connections: 7, bodyBytes: 1000, batchRows: 5, idleSeconds: 2}
+            """
+        let configuration = try Daemon.Configuration(ServingSettings(text: text, file: "f"))
+        #expect(configuration.models.map { "\($0.champion)" } == ["models:/a@staging", "models:/b/3"])
+        #expect("\(configuration.listen)" == "[::1]:9000")
+        #expect(configuration.threads == 3)
+        #expect(configuration.poll == .milliseconds(50))
+        #expect(configuration.drain == .seconds(4))
+        var limits = ServingLimits()
+        limits.connections = 7
+        limits.bodyBytes = 1000
+        limits.batchRows = 5
+        limits.idleSeconds = 2
+        #expect(configuration.limits == limits)
+    }
+
+    @Test func pathsAreRelativeToTheFile() throws {
+        let folder = TemporaryDirectory()
+        let file = folder.path + "/serving.yaml"
+        let text =
+            Self.least.replacing("{openOnLoopback: true}", with: "{keys: /etc/keys}")
+            + "trustedKeys: [signer.pem]\n"
+        try AtomicFile.write(Array(text.utf8), to: file)
+        let settings = try ServingSettings(file: file)
+        #expect(settings.registry == folder.path + "/registry")
+        #expect(settings.trustedKeys == [folder.path + "/signer.pem"])
+        #expect(settings.access?.keys == "/etc/keys")
+    }
+
+    @Test(arguments: [
+        ("version: 1", "version: 2", "f:1:10: version: format 2 is not known"),
+        ("registry: registry", "regestry: registry", "did you mean `registry`"),
+        ("- name: lead-conversion", "- name: lead-conversion\n  - name: lead-conversion", "stands twice"),
+        ("- name: lead-conversion", "- {name: lead-conversion, champion: 'a/b'}", "does not name a model"),
+        ("version: 1", "version: 1\nthreads: 0", "0 is not in 1...256"),
+        ("version: 1", "version: 1\nlisten: somewhere", "is not an address to listen on"),
+        ("version: 1", "version: 1\nlimits: {bodyBytes: -1}", "-1 is not in 1...1073741824"),
+    ])
+    func whatIsWrongIsSaidWithItsPlace(old: String, new: String, expected: String) {
+        let text = Self.least.replacing(old, with: new)
+        let error = #expect(throws: SettingsError.self) { try ServingSettings(text: text, file: "f") }
+        let said = error.map { "\($0)" } ?? "nothing"
+        #expect(said.contains(expected), "\(said)")
+    }
+
+    @Test func accessHasToBeDeclared() throws {
+        let text = Self.least.replacing("access: {openOnLoopback: true}", with: "")
+        let settings = try ServingSettings(text: text, file: "f")
+        #expect(throws: ServingError.accessUndeclared) { try Daemon.Configuration(settings) }
+    }
+}
