@@ -3,7 +3,7 @@ internal import Glibc
 /// An open file or directory; closes itself.
 ///
 /// The one place that calls the system for files.
-struct Descriptor: ~Copyable {
+struct Descriptor: ~Copyable, Sendable {
     let number: Int32
     let path: String
 
@@ -131,6 +131,12 @@ struct Descriptor: ~Copyable {
             if count == 0 { return bytes }
             bytes.append(contentsOf: block[..<count])
         }
+    }
+
+    /// Everything from a place to the end, where the position is then.
+    func read(from place: Int) throws(StorageError) -> [UInt8] {
+        if lseek(number, place, SEEK_SET) < 0 { throw Descriptor.readingFailed(path) }
+        return try readAll()
     }
 
     /// Writes all bytes at the current position.
