@@ -48,13 +48,13 @@ public final class Daemon: Sendable {
     ///   more than a loopback address.
     public init(_ configuration: Configuration, log: ServingLog) throws(ServingError) {
         if case .open = configuration.access, !configuration.listen.isLoopback { throw .accessUndeclared }
-        let metrics = ServingMetrics()
+        let metrics = ServingMetrics(version: configuration.version)
         let store = try ModelStore(
             registry: configuration.registry, models: configuration.models,
             trustedKeys: configuration.trustedKeys, metrics: metrics, log: log)
         let service = ScoringService(
             store: store, access: configuration.access, limits: configuration.limits,
-            version: configuration.version, metrics: metrics, log: log)
+            metrics: metrics, log: log)
         server = try HTTPServer(
             listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
             admits: { service.admits($0) }, respond: { service.respond(to: $0) })

@@ -68,7 +68,6 @@ extension ScoringService {
     func infer(_ body: [UInt8], with model: LoadedModel) throws(ServingError) -> HTTPResponse {
         let request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
         let scores = request.rows.scores()
-        count(scores.count, by: model)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)

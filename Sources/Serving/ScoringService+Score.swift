@@ -15,8 +15,14 @@ extension ScoringService {
         }
         let entity = try request.entity(unit: model.package.unit)
         let time = request.asOf ?? .now
+        let start = MonotonicTime.now
         let answer = live.answer(for: entity, events: request.events, at: time)
-        count(1, by: model)
+        let slots = model.featureIndices.enumerated().map { input, feature in
+            InputValue(answer.values[feature]).slot(input: input, of: model.package.model)
+        }
+        model.count(
+            [answer.explanation.score], slots: slots.span,
+            nanoseconds: MonotonicTime.now.nanoseconds(since: start))
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
             writer.object { writer in
@@ -38,7 +44,6 @@ extension ScoringService {
     func invocations(_ body: [UInt8], with model: LoadedModel) throws(ServingError) -> HTTPResponse {
         let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limits.batchRows)
         let scores = request.rows.scores()
-        count(scores.count, by: model)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.key("predictions")

@@ -7,7 +7,6 @@ final class ScoringService: Sendable {
 
     let store: ModelStore
     let limits: ServingLimits
-    private let version: String
     private let access: AccessPolicy
     private let metrics: ServingMetrics
     private let log: ServingLog
@@ -16,13 +15,12 @@ final class ScoringService: Sendable {
     private let isDraining = Atomic<Bool>(false)
 
     init(
-        store: ModelStore, access: AccessPolicy, limits: ServingLimits, version: String,
+        store: ModelStore, access: AccessPolicy, limits: ServingLimits,
         metrics: ServingMetrics, log: ServingLog
     ) {
         self.store = store
         self.access = access
         self.limits = limits
-        self.version = version
         self.metrics = metrics
         self.log = log
     }
@@ -34,7 +32,7 @@ final class ScoringService: Sendable {
     func respond(to request: HTTPRequest) -> HTTPResponse {
         active.add(1, ordering: .relaxed)
         defer { active.subtract(1, ordering: .relaxed) }
-        let start = ContinuousClock.now
+        let start = MonotonicTime.now
         let route = Route(path: request.path)
         let response: HTTPResponse
         do throws(ServingError) {
@@ -42,17 +40,12 @@ final class ScoringService: Sendable {
         } catch {
             response = .error(error)
             if case .infer(let name, _) = route, let slot = store.slot(name) {
-                metrics.failed(
-                    model: name, version: slot.current?.version,
-                    response.status < 500 ? .rejected : .backend)
+                slot.meter.failed(response.status < 500 ? .rejected : .backend)
             }
         }
-        metrics.answered(
-            ServingMetrics.RequestKey(
-                route: route?.template ?? "other",
-                method: ["GET", "HEAD", "POST"].contains(request.method) ? request.method : "_OTHER",
-                status: response.status),
-            after: ContinuousClock.now - start)
+        metrics.requests.answered(
+            route?.template ?? .other, RequestMeter.Method(request.method), status: response.status,
+            nanoseconds: MonotonicTime.now.nanoseconds(since: start))
         return response
     }
 
@@ -72,7 +65,7 @@ final class ScoringService: Sendable {
         }
         if request.isTooLarge { throw .bodyTooLarge(limit: limits.bodyBytes) }
         switch route {
-        case .serverMetadata: return serverMetadata(version: version)
+        case .serverMetadata: return serverMetadata(version: metrics.version)
         case .live: return HTTPResponse.json { $0.object { $0.member("status", "live") } }
         case .ready: return ready(isDraining: isDraining.load(ordering: .relaxed))
         case .modelMetadata(let name, let version):
@@ -96,7 +89,4 @@ final class ScoringService: Sendable {
                     slots: store.slots, activeRequests: active.load(ordering: .relaxed)))
         }
     }
-
-    /// Counts rows that were scored.
-    func count(_ rows: Int, by model: LoadedModel) { metrics.scored(model, rows: rows) }
 }

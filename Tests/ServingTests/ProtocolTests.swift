@@ -175,9 +175,10 @@ import Testing
         _ = try client.request("POST", "/v2/models/repeat-purchase/infer", TestModel.inferBody)
         _ = try client.request("POST", "/v2/models/repeat-purchase/infer", "{}")
         let metrics = try client.request("GET", "/metrics").text
+        let labels = #"model_name="repeat-purchase",model_version="1",alias="production",variant="champion""#
         for line in [
-            #"model_infer_request_success_total{model_name="repeat-purchase",model_version="1"} 2"#,
-            #"{model_name="repeat-purchase",model_version="1",reason="REJECTED"} 1"#,
+            "model_infer_request_success_total{\(labels)} 2",
+            #"model_infer_request_failure_total{\#(labels),reason="REJECTED"} 1"#,
             #"leadline_model_ready{model_name="repeat-purchase"} 1"#,
             #"http_route="/v2/models/{model}/infer",error_type="400",le="+Inf"} 1"#,
             "# TYPE http_server_request_duration_seconds histogram",

@@ -64,23 +64,20 @@ enum Route: Equatable {
     /// Whether anyone may ask.
     var isOpen: Bool { self == .live || self == .ready }
 
-    /// The template of the path, for metrics: names and versions are not part of it.
-    var template: String {
+    /// The template of the path.
+    var template: RouteTemplate {
         switch self {
-        case .serverMetadata: "/v2"
-        case .live: "/v2/health/live"
-        case .ready: "/v2/health/ready"
-        case .modelMetadata(_, let version):
-            version == nil ? "/v2/models/{model}" : "/v2/models/{model}/versions/{version}"
-        case .modelReady(_, let version):
-            version == nil ? "/v2/models/{model}/ready" : "/v2/models/{model}/versions/{version}/ready"
-        case .infer(_, let version):
-            version == nil ? "/v2/models/{model}/infer" : "/v2/models/{model}/versions/{version}/infer"
-        case .repositoryIndex: "/v2/repository/index"
-        case .repositoryControl: "/v2/repository/models/{model}/{action}"
-        case .invocations: "/invocations"
-        case .score: "/v1/score"
-        case .metrics: "/metrics"
+        case .serverMetadata: .serverMetadata
+        case .live: .live
+        case .ready: .ready
+        case .modelMetadata(_, let version): version == nil ? .modelMetadata : .modelVersionMetadata
+        case .modelReady(_, let version): version == nil ? .modelReady : .modelVersionReady
+        case .infer(_, let version): version == nil ? .infer : .inferVersion
+        case .repositoryIndex: .repositoryIndex
+        case .repositoryControl: .repositoryControl
+        case .invocations: .invocations
+        case .score: .score
+        case .metrics: .metrics
         }
     }
 }

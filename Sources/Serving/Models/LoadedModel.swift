@@ -21,15 +21,23 @@ final class LoadedModel: Sendable {
     let inputIndices: [String: Int]
     /// For each input, the index of its feature; empty for a model of plain rows.
     let featureIndices: [Int]
+    /// What the version did, counted on.
+    let meter: ModelMeter
 
     /// Makes a verified version ready.
     ///
     /// - Parameters:
     ///   - verified: the version.
     ///   - promotion: by which it got the alias that is served.
+    ///   - alias: by which it is served; nil where a number is.
+    ///   - variant: the part it plays.
+    ///   - metrics: where its counts are kept.
     /// - Throws: `ScoringError` where a file cannot be decoded, is another model's, or a golden row gives other
     ///   bits than were recorded.
-    init(_ verified: VerifiedVersion, promotion: JournalEntry? = nil) throws(ScoringError) {
+    init(
+        _ verified: VerifiedVersion, promotion: JournalEntry? = nil, alias: String?, variant: ModelVariant,
+        metrics: ServingMetrics
+    ) throws(ScoringError) {
         guard verified.manifest.kind == .scorer else {
             throw .malformed(
                 file: Manifest.fileName, problem: "the version is of kind \(verified.manifest.kind)")
@@ -51,5 +59,8 @@ final class LoadedModel: Sendable {
         inputIndices = Dictionary(
             inputs.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
         featureIndices = features.map { set in inputs.compactMap { set.index(of: $0.name) } } ?? []
+        meter = metrics.meter(
+            MeterLabels(model: name, version: "\(version)", alias: alias ?? "", variant: variant),
+            inputs: inputs.map(\.name))
     }
 }

@@ -1,5 +1,12 @@
 public import Registry
 
+extension ModelReference.Target {
+    /// The alias; nil for a number.
+    var alias: String? {
+        if case .alias(let alias) = self { alias } else { nil }
+    }
+}
+
 extension ModelReference {
     /// Reads `NAME`, `NAME@ALIAS` or `NAME/VERSION`, with or without `models:/`; the alias is `production` where
     /// none is given.

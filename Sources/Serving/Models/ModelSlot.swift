@@ -8,6 +8,9 @@ final class ModelSlot: Sendable {
 
     private let registry: Registry
     private let trustedKeys: TrustedKeys?
+    private let metrics: ServingMetrics
+    /// Counts the requests that no version could answer.
+    private let vacancy: ModelMeter
     private let state = Mutex(State())
 
     /// What the slot holds.
@@ -43,11 +46,19 @@ final class ModelSlot: Sendable {
     /// How long after a failure the same version is tried again.
     static let retryInterval = Duration.seconds(2)
 
-    init(reference: ModelReference, registry: Registry, trustedKeys: TrustedKeys?) {
+    init(reference: ModelReference, registry: Registry, trustedKeys: TrustedKeys?, metrics: ServingMetrics) {
         self.reference = reference
         self.registry = registry
         self.trustedKeys = trustedKeys
+        self.metrics = metrics
+        vacancy = metrics.meter(
+            MeterLabels(
+                model: reference.name, version: "", alias: reference.target.alias ?? "", variant: .champion),
+            inputs: [])
     }
+
+    /// What a request for the model is counted in.
+    var meter: ModelMeter { current?.meter ?? vacancy }
 
     /// The version that answers, or nil; a request reads this once and keeps what it got.
     var current: LoadedModel? { state.withLock { $0.current } }
@@ -84,7 +95,9 @@ final class ModelSlot: Sendable {
             let verified = try model.load(version: wanted, trusting: trustedKeys)
             let promotion: JournalEntry?
             (promotion, doubt) = self.promotion(of: wanted, in: model)
-            loaded = try LoadedModel(verified, promotion: promotion)
+            loaded = try LoadedModel(
+                verified, promotion: promotion, alias: reference.target.alias, variant: .champion,
+                metrics: metrics)
         } catch {
             return fail(version: wanted, "\(error)", before)
         }
@@ -98,7 +111,7 @@ final class ModelSlot: Sendable {
 
     // The journal only tells about the version: where it is damaged, a sound version answers all the same.
     private func promotion(of version: Int, in model: ModelDirectory) -> (JournalEntry?, doubt: String?) {
-        guard case .alias(let alias) = reference.target else { return (nil, nil) }
+        guard let alias = reference.target.alias else { return (nil, nil) }
         do throws(RegistryError) {
             return (try model.promotion(of: version, to: alias), nil)
         } catch {

@@ -17,7 +17,8 @@ final class ModelStore: Sendable {
         log: ServingLog
     ) throws(ServingError) {
         slots = models.map {
-            ModelSlot(reference: $0.champion, registry: registry, trustedKeys: trustedKeys)
+            ModelSlot(
+                reference: $0.champion, registry: registry, trustedKeys: trustedKeys, metrics: metrics)
         }
         var slotsByName: [String: ModelSlot] = [:]
         for slot in slots where slotsByName.updateValue(slot, forKey: slot.reference.name) != nil {

@@ -44,10 +44,11 @@ struct InputRows {
         }
     }
 
-    /// The score of every row, in order.
+    /// The score of every row, in order, counted in the model's meter.
     ///
     /// - Complexity: O(count x design columns).
     func scores() -> [Score] {
+        let start = MonotonicTime.now
         let width = model.package.model.inputs.count
         var scores: [Score] = []
         scores.reserveCapacity(count)
@@ -55,6 +56,8 @@ struct InputRows {
             scores.append(
                 model.package.model.score(slots.span.extracting(row * width..<(row + 1) * width)))
         }
+        model.count(
+            scores, slots: slots.span, nanoseconds: MonotonicTime.now.nanoseconds(since: start))
         return scores
     }
 }

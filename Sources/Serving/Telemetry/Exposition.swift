@@ -15,14 +15,6 @@ struct Exposition {
         line(pairs.isEmpty ? "\(name) \(value)" : "\(name){\(pairs)} \(value)")
     }
 
-    /// Writes a family of counters by version.
-    mutating func counter(_ name: String, _ help: String, _ counts: [ServingMetrics.VersionKey: Int]) {
-        family(name, "counter", help)
-        for (key, count) in counts.sorted(by: { $0.key < $1.key }) {
-            sample(name, Self.labels(key), "\(count)")
-        }
-    }
-
     /// Writes a family of counters by model.
     mutating func counter(_ name: String, _ help: String, _ counts: [String: Int]) {
         family(name, "counter", help)
@@ -31,23 +23,30 @@ struct Exposition {
         }
     }
 
-    /// Writes the samples of a histogram.
+    /// Writes the samples of a histogram of times.
     mutating func histogram(
-        _ name: String, _ labels: [(String, String)], _ histogram: ServingMetrics.Histogram
+        _ name: String, _ labels: [(String, String)], _ histogram: DurationHistogram.Counted
     ) {
         var total = 0
         for (index, count) in histogram.counts.enumerated() {
             total += count
-            let bound = index < ServingMetrics.buckets.count ? "\(ServingMetrics.buckets[index])" : "+Inf"
+            let bound = index < histogram.bounds.count ? "\(Double(histogram.bounds[index]) / 1e9)" : "+Inf"
             sample("\(name)_bucket", labels + [("le", bound)], "\(total)")
         }
-        sample("\(name)_sum", labels, "\(histogram.sum)")
+        sample("\(name)_sum", labels, "\(Double(histogram.nanoseconds) / 1e9)")
         sample("\(name)_count", labels, "\(total)")
     }
 
-    /// The labels of a version.
-    static func labels(_ key: ServingMetrics.VersionKey) -> [(String, String)] {
-        [("model_name", key.model), ("model_version", key.version)]
+    /// Writes the samples of a version's histogram of probabilities.
+    mutating func probabilities(_ name: String, _ labels: [(String, String)], _ counts: ModelCounts) {
+        var total = 0
+        for (bin, count) in counts.bins.enumerated() {
+            total += count
+            sample("\(name)_bucket", labels + [("le", "\(ScoreTally.bound(bin))")], "\(total)")
+        }
+        sample("\(name)_bucket", labels + [("le", "+Inf")], "\(total)")
+        sample("\(name)_sum", labels, "\(counts.probabilitySum)")
+        sample("\(name)_count", labels, "\(total)")
     }
 
     private mutating func line(_ text: String) {

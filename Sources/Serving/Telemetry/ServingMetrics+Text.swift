@@ -1,40 +1,28 @@
+internal import Features
 internal import Registry
 internal import Storage
 
 extension ServingMetrics {
     /// The counts in Prometheus' text format, version 0.0.4.
     func text(slots: [ModelSlot], activeRequests: Int) -> [UInt8] {
-        let counts = snapshot
         var text = Exposition()
         text.family("http_server_request_duration_seconds", "histogram", "Time to answer a request.")
-        for (key, histogram) in counts.requests.sorted(by: { $0.key < $1.key }) {
-            text.histogram("http_server_request_duration_seconds", Self.labels(key), histogram)
+        requests.forEach { template, method, status, histogram in
+            text.histogram(
+                "http_server_request_duration_seconds", Self.labels(template, method, status), histogram)
         }
         text.family("http_server_active_requests", "gauge", "Requests being received or answered.")
         text.sample("http_server_active_requests", [], "\(activeRequests)")
-        text.counter("model_infer_request_success_total", "Requests that were scored.", counts.successes)
-        text.family("model_infer_request_failure_total", "counter", "Requests that were not scored.")
-        for (key, reasons) in counts.failures.sorted(by: { $0.key < $1.key }) {
-            for (reason, count) in reasons.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                text.sample(
-                    "model_infer_request_failure_total",
-                    Exposition.labels(key) + [("reason", reason.rawValue)], "\(count)")
-            }
-        }
-        text.counter("model_infer_rows_total", "Rows that were scored.", counts.rows)
-        text.counter("leadline_model_swaps_total", "Versions that took over.", counts.swaps)
+        writeModels(&text)
+        text.counter("leadline_model_swaps_total", "Versions that took over.", swaps)
         text.counter(
             "leadline_model_reload_failures_total", "Attempts to load a version that failed.",
-            counts.reloadFailures)
+            reloadFailures)
         text.family("leadline_model_info", "gauge", "The version that answers.")
         for slot in slots {
             guard let model = slot.current else { continue }
             text.sample(
-                "leadline_model_info",
-                [
-                    ("model_name", model.name), ("model_version", "\(model.version)"),
-                    ("digest", "\(model.digest)"),
-                ], "1")
+                "leadline_model_info", model.meter.labels.pairs + [("digest", "\(model.digest)")], "1")
         }
         text.family("leadline_model_ready", "gauge", "Whether a model has a version that answers.")
         for slot in slots {
@@ -42,15 +30,72 @@ extension ServingMetrics {
                 "leadline_model_ready", [("model_name", slot.reference.name)],
                 slot.current == nil ? "0" : "1")
         }
+        writeProcess(&text)
         return text.bytes
     }
 
-    private static func labels(_ key: RequestKey) -> [(String, String)] {
+    private func writeModels(_ text: inout Exposition) {
+        let models = self.models
+        func counter(_ name: String, _ help: String, _ count: (ModelCounts) -> Int) {
+            text.family(name, "counter", help)
+            for (labels, counts) in models { text.sample(name, labels.pairs, "\(count(counts))") }
+        }
+        counter("model_infer_request_success_total", "Requests that were scored.") { $0.successes }
+        text.family("model_infer_request_failure_total", "counter", "Requests that were not scored.")
+        for (labels, counts) in models {
+            for reason in ModelMeter.FailureReason.allCases {
+                text.sample(
+                    "model_infer_request_failure_total", labels.pairs + [("reason", reason.name)],
+                    "\(counts.failures[reason.rawValue])")
+            }
+        }
+        counter("model_infer_rows_total", "Rows that were scored.") { $0.rows }
+        counter("model_infer_executions_total", "Batches that were scored.") { $0.executions }
+        text.family("model_infer_scoring_duration_seconds", "histogram", "Time to score a batch.")
+        for (labels, counts) in models {
+            text.histogram("model_infer_scoring_duration_seconds", labels.pairs, counts.durations)
+        }
+        text.family("model_infer_probability", "histogram", "Rows by their probability.")
+        for (labels, counts) in models { text.probabilities("model_infer_probability", labels.pairs, counts) }
+        inputs(
+            "model_infer_missing_values_total", "Rows scored without a value of the input.", models, \.missing
+        )
+        inputs(
+            "model_infer_unknown_categories_total",
+            "Rows scored with a category of the input that the model does not know.", models, \.unknown)
+
+        func inputs(
+            _ name: String, _ help: String, _ models: [(labels: MeterLabels, counts: ModelCounts)],
+            _ counts: (ModelCounts) -> [String: Int]
+        ) {
+            text.family(name, "counter", help)
+            for model in models {
+                // Most inputs never lack a value; what has not happened is left out.
+                for (input, count) in counts(model.counts).sorted(by: { $0.key < $1.key }) where count > 0 {
+                    text.sample(name, model.labels.pairs + [("input", input)], "\(count)")
+                }
+            }
+        }
+    }
+
+    private func writeProcess(_ text: inout Exposition) {
+        text.family("leadline_build_info", "gauge", "The version of the server.")
+        text.sample("leadline_build_info", [("version", version)], "1")
+        text.family("process_start_time_seconds", "gauge", "When the server started, since 1970.")
+        text.sample("process_start_time_seconds", [], "\(Double(start.microseconds) * 1e-6)")
+        guard let bytes = ResidentMemory.bytes else { return }
+        text.family("process_resident_memory_bytes", "gauge", "Memory of the process that is in use.")
+        text.sample("process_resident_memory_bytes", [], "\(bytes)")
+    }
+
+    private static func labels(
+        _ template: RouteTemplate, _ method: RequestMeter.Method, _ status: Int
+    ) -> [(String, String)] {
         var labels = [
-            ("http_request_method", key.method), ("http_response_status_code", "\(key.status)"),
-            ("http_route", key.route),
+            ("http_request_method", method.name), ("http_response_status_code", "\(status)"),
+            ("http_route", template.path),
         ]
-        if key.status >= 400 { labels.append(("error_type", "\(key.status)")) }
+        if status >= 400 { labels.append(("error_type", "\(status)")) }
         return labels
     }
 }

@@ -1,96 +1,83 @@
+internal import Features
 internal import Synchronization
 
 /// The counts that `/metrics` shows, since the start.
 ///
-/// Labels are bounded: routes are templates, models those asked for, versions those that were loaded.
+/// Labels are bounded: routes are templates, models those asked for, versions those that were loaded of late.
+/// What a request counts, it counts in `requests` and in its version's meter; the lock here is for loading.
 final class ServingMetrics: Sendable {
-    /// Upper bounds of the buckets for the time of a request, in seconds.
-    ///
-    /// OpenTelemetry's for HTTP servers, with finer ones below 5 ms.
-    static let buckets = [
-        0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5,
-        0.75, 1, 2.5, 5, 7.5, 10,
-    ]
+    /// The times of requests.
+    let requests = RequestMeter()
+    /// What the server calls its version.
+    let version: String
+    /// When the daemon started.
+    let start = Instant.now
 
-    /// What distinguishes the requests of one histogram.
-    struct RequestKey: Hashable, Comparable {
-        var route: String
-        var method: String
-        var status: Int
+    /// How many meters of a model are shown beside those in use; the counts of older ones are shown as one.
+    static let unusedMetersLimit = 16
+    /// What the older ones' sum has for a version.
+    static let retiredVersion = "retired"
 
-        static func < (left: Self, right: Self) -> Bool {
-            (left.route, left.method, left.status) < (right.route, right.method, right.status)
-        }
-    }
-
-    /// A histogram of times.
-    struct Histogram {
-        /// A count for each bucket, and one for what is above the last; not cumulative.
-        var counts = [Int](repeating: 0, count: ServingMetrics.buckets.count + 1)
-        /// In seconds.
-        var sum = 0.0
-    }
-
-    /// What distinguishes the counts of one version.
-    struct VersionKey: Hashable, Comparable {
-        var model: String
-        var version: String
-
-        static func < (left: Self, right: Self) -> Bool {
-            (left.model, left.version) < (right.model, right.version)
-        }
-    }
-
-    /// Why a version's request failed, by the protocol's statistics extension.
-    enum FailureReason: String, CaseIterable {
-        case rejected = "REJECTED"
-        case backend = "BACKEND"
-    }
-
-    /// All the counts.
-    struct Counts {
-        var requests: [RequestKey: Histogram] = [:]
-        var successes: [VersionKey: Int] = [:]
-        var rows: [VersionKey: Int] = [:]
-        var failures: [VersionKey: [FailureReason: Int]] = [:]
+    /// What is counted when models are loaded.
+    private struct State {
+        // In the order of their making.
+        var meters: [ModelMeter] = []
+        var retired: [MeterLabels: ModelCounts] = [:]
         var swaps: [String: Int] = [:]
         var reloadFailures: [String: Int] = [:]
     }
 
-    private let counts = Mutex(Counts())
+    private let state = Mutex(State())
 
-    /// All the counts, at one moment.
-    var snapshot: Counts { counts.withLock { $0 } }
+    init(version: String) { self.version = version }
 
-    /// Counts an answered request.
-    func answered(_ key: RequestKey, after time: Duration) {
-        let (whole, attoseconds) = time.components
-        let seconds = Double(whole) + Double(attoseconds) * 1e-18
-        let bucket = Self.buckets.firstIndex { seconds <= $0 } ?? Self.buckets.count
-        counts.withLock { counts in
-            counts.requests[key, default: Histogram()].counts[bucket] += 1
-            counts.requests[key, default: Histogram()].sum += seconds
+    /// The meter with those labels: the one there is, or a new one.
+    ///
+    /// Not for the path of a request.
+    func meter(_ labels: MeterLabels, inputs: [String]) -> ModelMeter {
+        state.withLock { state in
+            if let meter = state.meters.first(where: { $0.labels == labels && $0.inputs == inputs }) {
+                return meter
+            }
+            let meter = ModelMeter(labels, inputs: inputs)
+            state.meters.append(meter)
+            Self.retire(&state, model: labels.model)
+            return meter
         }
     }
 
-    /// Counts a request whose rows were scored.
-    func scored(_ model: LoadedModel, rows: Int) {
-        let key = VersionKey(model: model.name, version: "\(model.version)")
-        counts.withLock { counts in
-            counts.successes[key, default: 0] += 1
-            counts.rows[key, default: 0] += rows
+    /// Adds the oldest meters of a model, which no version holds any more, to the sum of what is retired.
+    private static func retire(_ state: inout State, model: String) {
+        // A local name would hold the meter, too.
+        let unused = state.meters.indices.filter { index in
+            isKnownUniquelyReferenced(&state.meters[index]) && state.meters[index].labels.model == model
+        }
+        for index in unused.dropLast(unusedMetersLimit).reversed() {
+            let meter = state.meters.remove(at: index)
+            var labels = meter.labels
+            labels.version = retiredVersion
+            state.retired[labels, default: ModelCounts()] += meter.counts
         }
     }
 
-    /// Counts a request that a known model could not answer.
-    func failed(model: String, version: Int?, _ reason: FailureReason) {
-        let key = VersionKey(model: model, version: version.map { "\($0)" } ?? "")
-        counts.withLock { $0.failures[key, default: [:]][reason, default: 0] += 1 }
+    /// What every version did, ascending by labels, those of no version any more as one.
+    var models: [(labels: MeterLabels, counts: ModelCounts)] {
+        let (meters, retired) = state.withLock { ($0.meters, $0.retired) }
+        // Two meters have the same labels where a version's number was given again, with other inputs.
+        var counts = retired
+        for meter in meters { counts[meter.labels, default: ModelCounts()] += meter.counts }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// Counts a version that took over.
-    func swapped(model: String) { counts.withLock { $0.swaps[model, default: 0] += 1 } }
+    func swapped(model: String) { state.withLock { $0.swaps[model, default: 0] += 1 } }
 
     /// Counts an attempt to load a version that failed.
-    func reloadFailed(model: String) { counts.withLock { $0.reloadFailures[model, default: 0] += 1 } }
+    func reloadFailed(model: String) { state.withLock { $0.reloadFailures[model, default: 0] += 1 } }
+
+    /// The versions that took over, by model.
+    var swaps: [String: Int] { state.withLock { $0.swaps } }
+
+    /// The attempts to load a version that failed, by model.
+    var reloadFailures: [String: Int] { state.withLock { $0.reloadFailures } }
 }

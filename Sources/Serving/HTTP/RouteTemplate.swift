@@ -1,0 +1,40 @@
+/// The resources by their paths' templates: names and versions are not part of them, so that metrics stay bounded.
+enum RouteTemplate: Int, CaseIterable {
+    case serverMetadata
+    case live
+    case ready
+    case modelMetadata
+    case modelVersionMetadata
+    case modelReady
+    case modelVersionReady
+    case infer
+    case inferVersion
+    case repositoryIndex
+    case repositoryControl
+    case invocations
+    case score
+    case metrics
+    /// Whatever has no resource.
+    case other
+
+    /// The template.
+    var path: String {
+        switch self {
+        case .serverMetadata: "/v2"
+        case .live: "/v2/health/live"
+        case .ready: "/v2/health/ready"
+        case .modelMetadata: "/v2/models/{model}"
+        case .modelVersionMetadata: "/v2/models/{model}/versions/{version}"
+        case .modelReady: "/v2/models/{model}/ready"
+        case .modelVersionReady: "/v2/models/{model}/versions/{version}/ready"
+        case .infer: "/v2/models/{model}/infer"
+        case .inferVersion: "/v2/models/{model}/versions/{version}/infer"
+        case .repositoryIndex: "/v2/repository/index"
+        case .repositoryControl: "/v2/repository/models/{model}/{action}"
+        case .invocations: "/invocations"
+        case .score: "/v1/score"
+        case .metrics: "/metrics"
+        case .other: "other"
+        }
+    }
+}

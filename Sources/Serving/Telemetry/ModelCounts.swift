@@ -1,0 +1,42 @@
+/// What a version did so far.
+struct ModelCounts: Equatable, Sendable {
+    /// Requests that were scored.
+    var successes = 0
+    /// Rows that were scored.
+    var rows = 0
+    /// Batches that were scored.
+    var executions = 0
+    /// Requests that were not scored, by `ModelMeter.FailureReason`.
+    var failures = ModelMeter.FailureReason.allCases.map { _ in 0 }
+    /// What scoring a batch took.
+    var durations = DurationHistogram.Counted(bounds: DurationHistogram.scoringBounds)
+    /// Rows by probability, each bin a twentieth.
+    var bins = [Int](repeating: 0, count: ScoreTally.binCount)
+    /// The sum of the rows' probabilities, to a billionth a request.
+    var probabilitySum = 0.0
+    /// Rows that were scored without a value, by input.
+    var missing: [String: Int] = [:]
+    /// Rows that were scored with a category the model does not know, by input.
+    var unknown: [String: Int] = [:]
+
+    /// No counts.
+    init(inputs: [String] = []) {
+        for input in inputs {
+            missing[input] = 0
+            unknown[input] = 0
+        }
+    }
+
+    /// Adds those of another version.
+    static func += (left: inout ModelCounts, right: ModelCounts) {
+        left.successes += right.successes
+        left.rows += right.rows
+        left.executions += right.executions
+        for index in left.failures.indices { left.failures[index] += right.failures[index] }
+        left.durations += right.durations
+        for index in left.bins.indices { left.bins[index] += right.bins[index] }
+        left.probabilitySum += right.probabilitySum
+        left.missing.merge(right.missing, uniquingKeysWith: +)
+        left.unknown.merge(right.unknown, uniquingKeysWith: +)
+    }
+}

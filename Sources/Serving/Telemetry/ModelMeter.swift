@@ -1,0 +1,96 @@
+internal import Synchronization
+
+/// What one version did in one part, counted from several threads at once without a lock.
+///
+/// A loaded version holds its meter; `ServingMetrics` keeps the counts when the version is gone.
+final class ModelMeter: Sendable {
+    /// Whose counts they are.
+    let labels: MeterLabels
+    /// The names of the model's inputs, in their order.
+    let inputs: [String]
+
+    private let successes = Atomic<Int>(0)
+    private let rows = Atomic<Int>(0)
+    private let executions = Atomic<Int>(0)
+    private let failures: InlineArray<2, Atomic<Int>>
+    private let durations = DurationHistogram(bounds: DurationHistogram.scoringBounds)
+    private let bins: InlineArray<20, Atomic<Int>>
+    // In billionths, which sums of doubles would need a lock for.
+    private let probabilities = Atomic<Int>(0)
+    private let missing: [Counter]
+    private let unknown: [Counter]
+
+    /// A count of its own: arrays cannot hold atomics.
+    private final class Counter: Sendable {
+        let value = Atomic<Int>(0)
+        var current: Int { value.load(ordering: .relaxed) }
+    }
+
+    /// Why a request was not scored, by the protocol's statistics extension.
+    enum FailureReason: Int, CaseIterable, Sendable {
+        /// The client's fault.
+        case rejected
+        /// The server's.
+        case backend
+
+        /// As the label has it.
+        var name: String {
+            switch self {
+            case .rejected: "REJECTED"
+            case .backend: "BACKEND"
+            }
+        }
+    }
+
+    /// A meter at zero.
+    ///
+    /// - Parameter inputs: the names of the model's inputs; none for a meter that only counts failures.
+    init(_ labels: MeterLabels, inputs: [String]) {
+        self.labels = labels
+        self.inputs = inputs
+        failures = InlineArray { _ in Atomic(0) }
+        bins = InlineArray { _ in Atomic(0) }
+        missing = inputs.map { _ in Counter() }
+        unknown = inputs.map { _ in Counter() }
+    }
+
+    /// Counts a request whose rows were scored in one execution.
+    ///
+    /// - Parameter nanoseconds: what scoring took, without reading the request and writing the answer.
+    func scored(_ tally: ScoreTally, nanoseconds: Int) {
+        successes.add(1, ordering: .relaxed)
+        executions.add(1, ordering: .relaxed)
+        rows.add(tally.rows, ordering: .relaxed)
+        durations.record(nanoseconds: nanoseconds)
+        probabilities.add(Int((tally.sum * 1e9).rounded()), ordering: .relaxed)
+        for bin in 0..<ScoreTally.binCount where tally.bins[bin] > 0 {
+            bins[bin].add(tally.bins[bin], ordering: .relaxed)
+        }
+    }
+
+    /// Counts rows that were scored without a value of an input.
+    func sawMissing(input: Int, rows: Int = 1) { missing[input].value.add(rows, ordering: .relaxed) }
+
+    /// Counts rows that were scored with a category the model does not know.
+    func sawUnknown(input: Int, rows: Int = 1) { unknown[input].value.add(rows, ordering: .relaxed) }
+
+    /// Counts a request that was not scored.
+    func failed(_ reason: FailureReason) { failures[reason.rawValue].add(1, ordering: .relaxed) }
+
+    /// The counts so far; those of a request that is being counted may be there in part.
+    var counts: ModelCounts {
+        var counts = ModelCounts(inputs: inputs)
+        counts.successes = successes.load(ordering: .relaxed)
+        counts.rows = rows.load(ordering: .relaxed)
+        counts.executions = executions.load(ordering: .relaxed)
+        counts.failures = FailureReason.allCases.map { failures[$0.rawValue].load(ordering: .relaxed) }
+        counts.durations = durations.counted
+        counts.bins = (0..<ScoreTally.binCount).map { bins[$0].load(ordering: .relaxed) }
+        counts.probabilitySum = Double(probabilities.load(ordering: .relaxed)) * 1e-9
+        for (index, input) in inputs.enumerated() {
+            counts.missing[input] = missing[index].current
+            counts.unknown[input] = unknown[index].current
+        }
+        return counts
+    }
+}

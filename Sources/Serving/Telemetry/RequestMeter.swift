@@ -1,0 +1,71 @@
+internal import Synchronization
+
+/// The times of answered requests by resource, method and status: a fixed table, counted into by index.
+final class RequestMeter: Sendable {
+    /// The statuses that are told apart; others are counted as the last, 0.
+    static let statuses = [200, 400, 401, 403, 404, 405, 408, 413, 429, 431, 500, 501, 503, 0]
+
+    /// The methods that are told apart.
+    enum Method: Int, CaseIterable {
+        case get, head, post, other
+
+        /// The method of a request's first line.
+        init(_ text: String) {
+            switch text {
+            case "POST": self = .post
+            case "GET": self = .get
+            case "HEAD": self = .head
+            default: self = .other
+            }
+        }
+
+        /// As OpenTelemetry has it.
+        var name: String {
+            switch self {
+            case .get: "GET"
+            case .head: "HEAD"
+            case .post: "POST"
+            case .other: "_OTHER"
+            }
+        }
+    }
+
+    /// The histograms of one resource; each is made when its first request is answered.
+    private final class Row: Sendable {
+        // Methods x statuses.
+        let histograms: InlineArray<56, AtomicLazyReference<DurationHistogram>>
+
+        init() {
+            precondition(Method.allCases.count * RequestMeter.statuses.count == 56)
+            histograms = InlineArray { _ in AtomicLazyReference() }
+        }
+    }
+
+    private let rows: [Row] = RouteTemplate.allCases.map { _ in Row() }
+
+    /// Counts an answered request.
+    ///
+    /// - Complexity: O(1); allocates only for the first of its kind.
+    func answered(_ template: RouteTemplate, _ method: Method, status: Int, nanoseconds: Int) {
+        let column = Self.statuses.firstIndex(of: status) ?? Self.statuses.count - 1
+        let row = rows[template.rawValue]
+        let index = method.rawValue * Self.statuses.count + column
+        let histogram =
+            row.histograms[index].load()
+            ?? row.histograms[index].storeIfNil(DurationHistogram(bounds: DurationHistogram.requestBounds))
+        histogram.record(nanoseconds: nanoseconds)
+    }
+
+    /// Calls for each kind of request that was answered, in the order of the table.
+    func forEach(_ body: (RouteTemplate, Method, _ status: Int, DurationHistogram.Counted) -> Void) {
+        for template in RouteTemplate.allCases {
+            for method in Method.allCases {
+                for (column, status) in Self.statuses.enumerated() {
+                    let index = method.rawValue * Self.statuses.count + column
+                    guard let histogram = rows[template.rawValue].histograms[index].load() else { continue }
+                    body(template, method, status, histogram.counted)
+                }
+            }
+        }
+    }
+}
