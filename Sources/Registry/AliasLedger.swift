@@ -29,7 +29,7 @@ struct AliasLedger {
             // Nor may it be taken into use.
             retired.insert(entry.version)
             removed.insert(entry.version)
-        case (.approve, _), (_, nil): break
+        case (.approve, _), (.stop, _), (_, nil): break
         }
     }
 

@@ -36,7 +36,7 @@ extension AliasTerm {
         var terms: [AliasTerm] = []
         for entry in entries {
             ledger.take(entry)
-            guard let alias = entry.alias else { continue }
+            guard entry.action.isMove, let alias = entry.alias else { continue }
             if let index = terms.lastIndex(where: { $0.alias == alias }) { terms[index].until = entry.when }
             let promotion = ledger.promotion(of: alias) ?? entry
             terms.append(

@@ -14,6 +14,11 @@ public struct JournalEntry: Codable, Hashable, Sendable {
         case approve
         /// A version that nobody needed was removed with its files.
         case remove
+        /// A version that was tried on some of the leads under an alias answers no more under it; the alias stays.
+        case stop
+
+        /// Whether the line's alias names another version from then on.
+        var isMove: Bool { self == .promote || self == .rollback }
     }
 
     /// What was done.
@@ -22,7 +27,7 @@ public struct JournalEntry: Codable, Hashable, Sendable {
     public let version: Int
     /// That version's digest, so that another version cannot take its place.
     public let versionDigest: Digest
-    /// The alias that moved; none where none moved.
+    /// The alias that moved, or under which a version was stopped; none for other actions.
     public let alias: String?
     /// The person or pipeline that decided.
     public let who: String

@@ -9,7 +9,7 @@ extension ModelDirectory {
     /// Writes an entry and moves its alias, if it has one; the lock is held.
     func write(_ entry: JournalEntry) throws(RegistryError) {
         try RegistryError.storing { () throws(StorageError) in
-            guard let alias = entry.alias else {
+            guard entry.action.isMove, let alias = entry.alias else {
                 try journal.append(entry)
                 if entry.action == .remove { try clear(version: entry.version) }
                 return
@@ -35,7 +35,8 @@ extension ModelDirectory {
     /// The alias that still stands where the journal's last line took it from, and where that line takes it.
     func laggingAlias() throws(RegistryError) -> (alias: String, version: Int)? {
         let entries = try history()
-        guard let alias = entries.last?.alias, let version = AliasLedger(entries).version(of: alias)
+        guard let last = entries.last, last.action.isMove, let alias = last.alias,
+            let version = AliasLedger(entries).version(of: alias)
         else { return nil }
         let named: Int?
         do throws(RegistryError) {

@@ -16,7 +16,7 @@ extension ModelDirectory {
         let ledger = try agreedLedger()
         let present = try version(of: alias)
         if present != seen {
-            if try history().last(where: { $0.alias == alias })?.action == .rollback {
+            if try history().last(where: { $0.action.isMove && $0.alias == alias })?.action == .rollback {
                 return AliasMove(alias: alias, from: seen, to: present)
             }
             throw .illegalMove(

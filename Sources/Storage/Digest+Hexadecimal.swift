@@ -1,6 +1,21 @@
 extension Digest: CustomStringConvertible, LosslessStringConvertible {
     /// 64 lower-case hexadecimal digits.
-    public var description: String { Hexadecimal.text(bytes) }
+    public var description: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * Digest.byteCount)
+        write(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes the 64 digits at the end of a text, without making a string of them.
+    public func write(to text: inout [UInt8]) {
+        for word in [words.0, words.1, words.2, words.3] {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                let nibble = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+                text.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") - 10 + nibble)
+            }
+        }
+    }
 
     /// Reads 64 lower-case hexadecimal digits; anything else is nil.
     public init?(hexadecimal text: String) {

@@ -3,19 +3,27 @@ public struct Digest: Hashable, Sendable {
     static let byteCount = 32
 
     // Four big-endian words: comparable and hashable without an allocation.
-    private var words: (UInt64, UInt64, UInt64, UInt64)
+    var words: (UInt64, UInt64, UInt64, UInt64)
 
     /// The digest of no meaning, 64 zeros: what the first line of a journal calls its predecessor.
     public static let zero = Digest(bytes: [UInt8](repeating: 0, count: byteCount))
 
     /// Takes 32 digest bytes as they are.
-    init(bytes: [UInt8]) {
+    init(bytes: [UInt8]) { self.init(bytes.span) }
+
+    /// Takes 32 digest bytes as they are.
+    init(_ bytes: Span<UInt8>) {
         precondition(bytes.count == Digest.byteCount, "a SHA-256 digest has 32 bytes")
         func word(_ index: Int) -> UInt64 {
-            bytes[index * 8..<index * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
+            var word: UInt64 = 0
+            for place in index * 8..<index * 8 + 8 { word = word << 8 | UInt64(bytes[place]) }
+            return word
         }
         words = (word(0), word(1), word(2), word(3))
     }
+
+    /// The first 8 bytes as a big-endian number: as good as drawn at random, and the same for the same bytes.
+    public var leadingWord: UInt64 { words.0 }
 
     /// The 32 bytes, first to last.
     public var bytes: [UInt8] {

@@ -6,11 +6,19 @@ internal import CCrypto
 @safe public struct DigestAccumulator: ~Copyable {
     private let context: OpaquePointer
 
+    // Looked up once, since looking it up takes longer than digesting a short text; nobody frees or changes it.
+    private nonisolated(unsafe) static let algorithm: OpaquePointer = {
+        guard let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil) else {
+            fatalError("libcrypto offers no SHA-256")
+        }
+        return unsafe algorithm
+    }()
+
     /// Starts with no bytes.
     public init() {
         guard let context = unsafe EVP_MD_CTX_new() else { fatalError("libcrypto: out of memory") }
         unsafe self.context = unsafe context
-        guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        guard unsafe EVP_DigestInit_ex(context, Self.algorithm, nil) == 1 else {
             fatalError("libcrypto offers no SHA-256")
         }
     }
@@ -34,11 +42,12 @@ internal import CCrypto
 
     /// The digest of everything added.
     public consuming func finish() -> Digest {
-        var bytes = [UInt8](repeating: 0, count: Digest.byteCount)
-        let finished = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+        var bytes = InlineArray<32, UInt8>(repeating: 0)
+        var span = bytes.mutableSpan
+        let finished = unsafe span.withUnsafeMutableBufferPointer { buffer in
             unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
         }
         precondition(finished == 1, "libcrypto could not finish a digest")
-        return Digest(bytes: bytes)
+        return Digest(bytes.span)
     }
 }

@@ -1,4 +1,5 @@
 import Features
+public import Scoring
 import Storage
 
 /// A log of decisions, read and checked.

@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Features
+import Scoring
 
 extension MaturedDecisions {
     /// The grouping by who answered.

@@ -1,6 +1,7 @@
 import Datasets
 public import Evaluation
 public import Features
+import Scoring
 import Storage
 
 /// Decisions of a served model beside what happened since: what it is worth in use.

@@ -1,6 +1,7 @@
 import Datasets
 public import Features
 public import Registry
+public import Scoring
 import Storage
 
 /// A decision of a log with what it was taken by: the version, and what was known of the lead then.

@@ -1,6 +1,7 @@
 public import Datasets
 public import Features
 import Registry
+public import Scoring
 import Storage
 
 /// What a source being wrong affects: the versions made from it, and what those answered about whom.

@@ -25,10 +25,28 @@ public struct DecisionRecord: Codable, Equatable, Sendable {
     /// The variant that answered, where there were several.
     public var variant: String?
 
-    /// Whether two lines say the same, whenever they were answered.
-    func repeats(_ other: DecisionRecord) -> Bool {
+    /// Creates a record.
+    public init(
+        time: Instant, decisionId: String, model: String, version: Int, digest: String, entity: String,
+        asOf: Instant, probability: Double, logit: Double, variant: String? = nil
+    ) {
+        self.time = time
+        self.decisionId = decisionId
+        self.model = model
+        self.version = version
+        self.digest = digest
+        self.entity = entity
+        self.asOf = asOf
+        self.probability = probability
+        self.logit = logit
+        self.variant = variant
+    }
+
+    /// Whether two lines say the same, whenever and as whichever variant the version answered.
+    public func repeats(_ other: DecisionRecord) -> Bool {
         var other = other
         other.time = time
+        other.variant = variant
         return self == other
     }
 }
