@@ -19,6 +19,7 @@ extension Daemon.Configuration {
         listen = settings.listen ?? listen
         threads = settings.threads ?? threads
         poll = settings.pollMilliseconds.map { .milliseconds($0) } ?? poll
+        watchesRegistry = settings.watchRegistry ?? watchesRegistry
         drain = settings.drainSeconds.map { .seconds($0) } ?? drain
         trustedKeys = try settings.trustedKeys.map { try TrustedKeys(files: $0) }
         limits.connections = settings.limits?.connections ?? limits.connections

@@ -20,6 +20,8 @@ public final class Daemon: Sendable {
         public var threads = 2
         /// How often to look at the aliases.
         public var poll = Duration.milliseconds(200)
+        /// Whether the kernel is asked to tell when an alias moves, so that nobody waits for the next look.
+        public var watchesRegistry = true
         /// How long requests in flight have to finish at the end.
         public var drain = Duration.seconds(10)
         /// What the server calls its version.
@@ -39,7 +41,7 @@ public final class Daemon: Sendable {
     let store: ModelStore
     let service: ScoringService
     let server: HTTPServer
-    private let poller: RepeatingThread
+    private let follower: RegistryFollower
     private let log: ServingLog
 
     /// Starts to listen, and to load the models in the background: it is live at once, and ready when they are.
@@ -58,14 +60,16 @@ public final class Daemon: Sendable {
         server = try HTTPServer(
             listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
             admits: { service.admits($0) }, respond: { service.respond(to: $0) })
-        poller = RepeatingThread(every: configuration.poll) { store.refresh() }
+        follower = RegistryFollower(
+            store, root: configuration.registry.root, poll: configuration.poll,
+            watches: configuration.watchesRegistry, log: log)
         self.store = store
         self.service = service
         self.log = log
         log.write(.info, "server.started", [("address", "\(server.address)")])
     }
 
-    deinit { poller.stop() }
+    deinit { follower.stop() }
 
     /// Stops to accept, lets the requests in flight finish, and stops.
     ///
@@ -74,7 +78,7 @@ public final class Daemon: Sendable {
     public func drain(within deadline: Duration) -> Bool {
         service.drain()
         let finished = server.drain(within: deadline)
-        poller.stop()
+        follower.stop()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         return finished
     }

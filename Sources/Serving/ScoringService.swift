@@ -67,7 +67,8 @@ final class ScoringService: Sendable {
         switch route {
         case .serverMetadata: return serverMetadata(version: metrics.version)
         case .live: return HTTPResponse.json { $0.object { $0.member("status", "live") } }
-        case .ready: return ready(isDraining: isDraining.load(ordering: .relaxed))
+        case .ready:
+            return ready(isDraining: isDraining.load(ordering: .relaxed), tellsModels: admits(request))
         case .modelMetadata(let name, let version):
             return modelMetadata(try store.model(name, version: version))
         case .modelReady(let name, let version):

@@ -35,6 +35,7 @@ import Testing
             listen: "[::1]:9000"
             threads: 3
             pollMilliseconds: 50
+            watchRegistry: false
             drainSeconds: 4
             access: {openOnLoopback: true}
             limits: {connections: 7, bodyBytes: 1000, batchRows: 5, idleSeconds: 2}
@@ -44,6 +45,7 @@ import Testing
         #expect("\(configuration.listen)" == "[::1]:9000")
         #expect(configuration.threads == 3)
         #expect(configuration.poll == .milliseconds(50))
+        #expect(!configuration.watchesRegistry)
         #expect(configuration.drain == .seconds(4))
         var limits = ServingLimits()
         limits.connections = 7

@@ -12,6 +12,8 @@ final class ModelSlot: Sendable {
     /// Counts the requests that no version could answer.
     private let vacancy: ModelMeter
     private let state = Mutex(State())
+    /// Whether the kernel tells when the model's aliases move; else they are looked up now and then.
+    let isWatched = Atomic<Bool>(false)
 
     /// What the slot holds.
     struct State: Sendable {
@@ -27,6 +29,8 @@ final class ModelSlot: Sendable {
     struct Failure: Sendable, Equatable {
         /// The version, or nil where the reference itself names none.
         var version: Int?
+        /// What is wrong, in one word.
+        var cause: RefusalCause
         /// What is wrong and what to do.
         var reason: String
         /// When it was tried.
@@ -76,7 +80,7 @@ final class ModelSlot: Sendable {
         do throws(RegistryError) {
             wanted = try registry.resolve(reference).version
         } catch {
-            return fail(version: nil, "\(error)", before)
+            return fail(version: nil, error, before)
         }
         if before.current?.version == wanted {
             if before.failure != nil { state.withLock { $0.failure = nil } }
@@ -99,7 +103,7 @@ final class ModelSlot: Sendable {
                 verified, promotion: promotion, alias: reference.target.alias, variant: .champion,
                 metrics: metrics)
         } catch {
-            return fail(version: wanted, "\(error)", before)
+            return fail(version: wanted, error, before)
         }
         let old = state.withLock { state in
             let old = state.current
@@ -119,8 +123,9 @@ final class ModelSlot: Sendable {
         }
     }
 
-    private func fail(version: Int?, _ reason: String, _ before: State) -> Change {
-        let failure = Failure(version: version, reason: reason, time: .now)
+    private func fail(version: Int?, _ error: any Error, _ before: State) -> Change {
+        let reason = "\(error)"
+        let failure = Failure(version: version, cause: RefusalCause(error), reason: reason, time: .now)
         state.withLock { state in
             state.isLoading = false
             state.failure = failure

@@ -59,6 +59,9 @@ final class ModelStore: Sendable {
         return model
     }
 
+    /// Whether a version that was refused is to be tried again.
+    var awaitsMending: Bool { slots.contains { $0.snapshot.failure != nil } }
+
     /// Brings every slot to what its reference names now, and says what changed.
     ///
     /// To be called by one thread at a time.

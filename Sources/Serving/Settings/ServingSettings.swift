@@ -14,6 +14,8 @@ public struct ServingSettings: Decodable, Equatable, Sendable {
     public var threads: Int?
     /// Milliseconds between two looks at the aliases; 200 unless given.
     public var pollMilliseconds: Int?
+    /// Whether the kernel is asked to tell when an alias moves; true unless given.
+    public var watchRegistry: Bool?
     /// Seconds that requests in flight have to finish after SIGTERM; 10 unless given.
     public var drainSeconds: Int?
     /// Files with public keys (PEM) of which one has to have signed a version that is served.

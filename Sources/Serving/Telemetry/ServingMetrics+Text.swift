@@ -30,6 +30,7 @@ extension ServingMetrics {
                 "leadline_model_ready", [("model_name", slot.reference.name)],
                 slot.current == nil ? "0" : "1")
         }
+        writeRegistry(&text, slots)
         writeProcess(&text)
         return text.bytes
     }

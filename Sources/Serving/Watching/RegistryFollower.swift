@@ -1,0 +1,38 @@
+internal import Registry
+internal import Synchronization
+
+/// Keeps a store at what the registry's aliases name, on a thread of its own.
+final class RegistryFollower: Sendable {
+    private let watch: RegistryWatch
+    private let thread: RepeatingThread
+
+    /// Starts to look, and to look again when an alias moves or the interval is over.
+    ///
+    /// - Parameter watches: whether to ask the kernel to tell; without it only the interval counts.
+    init(_ store: ModelStore, root: String, poll: Duration, watches: Bool, log: ServingLog) {
+        let watch = RegistryWatch(root: root, descriptor: watches ? RegistryWatch.openInotify() : -1)
+        let told = Mutex<[String: Bool]>([:])
+        self.watch = watch
+        thread = RepeatingThread(every: .zero) {
+            // Watched first: what changes after the look is news, what changed before it is seen.
+            watch.arm(store.names)
+            for slot in store.slots {
+                let isWatched = watch.isWatching(slot.reference.name)
+                slot.isWatched.store(isWatched, ordering: .relaxed)
+                guard told.withLock({ $0.updateValue(isWatched, forKey: slot.reference.name) }) != isWatched
+                else { continue }
+                log.write(
+                    .info, "registry.watch",
+                    [("model", slot.reference.name), ("by", isWatched ? "inotify" : "polling")])
+            }
+            store.refresh()
+            watch.wait(atMost: store.awaitsMending ? min(poll, ModelSlot.retryInterval) : poll)
+        }
+    }
+
+    /// Ends the thread and waits for it; a second call does nothing.
+    func stop() {
+        watch.end()
+        thread.stop()
+    }
+}
