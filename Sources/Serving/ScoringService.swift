@@ -83,7 +83,6 @@ final class ScoringService: Sendable {
                 remedy: "promote a version in the registry, and it is loaded")
         case .invocations: return try invocations(request.body, with: store.model(nil))
         case .score: return try score(request.body)
-        case .explain: return try explain(request.body)
         case .metrics:
             return HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
