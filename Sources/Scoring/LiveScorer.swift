@@ -41,12 +41,19 @@ public struct LiveScorer: Sendable {
     ///   - events: the entity's own events and those of the entities it links to, in any order; what was recorded
     ///     at or after `time` is not seen.
     ///   - time: of the question.
+    ///   - features: called before the features are computed.
+    ///   - score: called after that, before they are scored.
     /// - Complexity: O(events log events + features).
-    public func answer(for entity: EntityKey, events: [Event], at time: Instant) -> Answer {
+    public func answer(
+        for entity: EntityKey, events: [Event], at time: Instant, features: () -> Void = {},
+        score: () -> Void = {}
+    ) -> Answer {
+        features()
         var fold = fold
         fold.reset(entity: entity)
         fold.record(events)
         let values = fold.values(at: time)
+        score()
         let slots = featureOfInput.indices.map { input in
             InputValue(values[featureOfInput[input]]).slot(input: input, of: package.model)
         }

@@ -22,6 +22,7 @@ extension Daemon.Configuration {
         watchesRegistry = settings.watchRegistry ?? watchesRegistry
         drain = settings.drainSeconds.map { .seconds($0) } ?? drain
         trustedKeys = try settings.trustedKeys.map { try TrustedKeys(files: $0) }
+        traces = settings.traces.flatMap { TraceConfiguration($0) }
         limits.connections = settings.limits?.connections ?? limits.connections
         limits.bodyBytes = settings.limits?.bodyBytes ?? limits.bodyBytes
         limits.batchRows = settings.limits?.batchRows ?? limits.batchRows

@@ -18,6 +18,8 @@ public final class Daemon: Sendable {
         public var limits = ServingLimits()
         /// Threads that read, compute and write; at least 1.
         public var threads = 2
+        /// How requests are traced; nil where they are not.
+        public var traces: TraceConfiguration?
         /// How often to look at the aliases.
         public var poll = Duration.milliseconds(200)
         /// Whether the kernel is asked to tell when an alias moves, so that nobody waits for the next look.
@@ -42,6 +44,7 @@ public final class Daemon: Sendable {
     let service: ScoringService
     let server: HTTPServer
     private let follower: RegistryFollower
+    private let tracer: Tracer?
     private let log: ServingLog
 
     /// Starts to listen, and to load the models in the background: it is live at once, and ready when they are.
@@ -54,22 +57,30 @@ public final class Daemon: Sendable {
         let store = try ModelStore(
             registry: configuration.registry, models: configuration.models,
             trustedKeys: configuration.trustedKeys, metrics: metrics, log: log)
+        let tracer = configuration.traces.map {
+            Tracer($0, service: ScoringService.serverName, version: configuration.version, log: log)
+        }
         let service = ScoringService(
             store: store, access: configuration.access, limits: configuration.limits,
-            metrics: metrics, log: log)
+            metrics: metrics, tracer: tracer, log: log)
         server = try HTTPServer(
             listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
+            readsTraces: tracer != nil,
             admits: { service.admits($0) }, respond: { service.respond(to: $0) })
         follower = RegistryFollower(
             store, root: configuration.registry.root, poll: configuration.poll,
             watches: configuration.watchesRegistry, log: log)
         self.store = store
         self.service = service
+        self.tracer = tracer
         self.log = log
         log.write(.info, "server.started", [("address", "\(server.address)")])
     }
 
-    deinit { follower.stop() }
+    deinit {
+        follower.stop()
+        tracer?.stop()
+    }
 
     /// Stops to accept, lets the requests in flight finish, and stops.
     ///
@@ -79,6 +90,7 @@ public final class Daemon: Sendable {
         service.drain()
         let finished = server.drain(within: deadline)
         follower.stop()
+        tracer?.stop()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         return finished
     }

@@ -92,9 +92,15 @@ extension ScoringService {
     }
 
     /// `POST /v2/models/{m}/infer`.
-    func infer(_ body: [UInt8], with model: LoadedModel) throws(ServingError) -> HTTPResponse {
+    func infer(
+        _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?
+    ) throws(ServingError) -> HTTPResponse {
+        trace?.begin(.parse)
+        trace?.model = model
         let request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        trace?.begin(.score)
         let scores = request.rows.scores()
+        trace?.begin(.write)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)

@@ -5,9 +5,11 @@ internal import Scoring
 /// Scoring a lead from its raw events, and MLflow's alias.
 extension ScoringService {
     /// `POST /v1/score`: the features by the fold that training used, the score, and why.
-    func score(_ body: [UInt8]) throws(ServingError) -> HTTPResponse {
+    func score(_ body: [UInt8], _ trace: RequestTrace?) throws(ServingError) -> HTTPResponse {
+        trace?.begin(.parse)
         let request = try ScoreRequest(parsing: body)
         let model = try store.model(request.model)
+        trace?.model = model
         guard let live = model.live else {
             throw .unsupported(
                 problem: "model '\(model.name)' takes rows of a table, not events",
@@ -16,13 +18,16 @@ extension ScoringService {
         let entity = try request.entity(unit: model.package.unit)
         let time = request.asOf ?? .now
         let start = MonotonicTime.now
-        let answer = live.answer(for: entity, events: request.events, at: time)
+        let answer = live.answer(
+            for: entity, events: request.events, at: time, features: { trace?.begin(.features) },
+            score: { trace?.begin(.score) })
         let slots = model.featureIndices.enumerated().map { input, feature in
             InputValue(answer.values[feature]).slot(input: input, of: model.package.model)
         }
         model.count(
             [answer.explanation.score], slots: slots.span,
             nanoseconds: MonotonicTime.now.nanoseconds(since: start))
+        trace?.begin(.write)
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
             writer.object { writer in
@@ -41,9 +46,15 @@ extension ScoringService {
     }
 
     /// `POST /invocations`.
-    func invocations(_ body: [UInt8], with model: LoadedModel) throws(ServingError) -> HTTPResponse {
+    func invocations(
+        _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?
+    ) throws(ServingError) -> HTTPResponse {
+        trace?.begin(.parse)
+        trace?.model = model
         let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        trace?.begin(.score)
         let scores = request.rows.scores()
+        trace?.begin(.write)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.key("predictions")

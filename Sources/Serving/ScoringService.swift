@@ -1,3 +1,4 @@
+internal import Features
 internal import Synchronization
 
 /// Answers requests: routing, access, the protocol and the metrics; it knows nothing of sockets.
@@ -9,19 +10,22 @@ final class ScoringService: Sendable {
     let limits: ServingLimits
     private let access: AccessPolicy
     private let metrics: ServingMetrics
-    private let log: ServingLog
+    /// Records requests; nil where nothing is traced.
+    let tracer: Tracer?
+    let log: ServingLog
     /// Requests being answered, and whether the server is going away.
     private let active = Atomic<Int>(0)
     private let isDraining = Atomic<Bool>(false)
 
     init(
         store: ModelStore, access: AccessPolicy, limits: ServingLimits,
-        metrics: ServingMetrics, log: ServingLog
+        metrics: ServingMetrics, tracer: Tracer? = nil, log: ServingLog
     ) {
         self.store = store
         self.access = access
         self.limits = limits
         self.metrics = metrics
+        self.tracer = tracer
         self.log = log
     }
 
@@ -34,25 +38,32 @@ final class ScoringService: Sendable {
         defer { active.subtract(1, ordering: .relaxed) }
         let start = MonotonicTime.now
         let route = Route(path: request.path)
-        let response: HTTPResponse
+        let parent = traceContext(of: request)
+        let trace = tracer?.begin(parent)
+        let time = trace == nil ? nil : Instant.now
+        var response: HTTPResponse
         do throws(ServingError) {
-            response = try answer(request, route)
+            response = try answer(request, route, trace)
         } catch {
             response = .error(error)
             if case .infer(let name, _) = route, let slot = store.slot(name) {
                 slot.meter.failed(response.status < 500 ? .rejected : .backend)
             }
         }
+        let end = MonotonicTime.now
         metrics.requests.answered(
             route?.template ?? .other, RequestMeter.Method(request.method), status: response.status,
-            nanoseconds: MonotonicTime.now.nanoseconds(since: start))
+            nanoseconds: end.nanoseconds(since: start))
+        conclude(trace, after: parent, request, route, from: (start, time), to: end, &response)
         return response
     }
 
     /// Whether the request's key lets it in, whatever it asks for.
     func admits(_ request: HTTPRequest) -> Bool { access.admits(authorization: request.authorization) }
 
-    private func answer(_ request: HTTPRequest, _ route: Route?) throws(ServingError) -> HTTPResponse {
+    private func answer(
+        _ request: HTTPRequest, _ route: Route?, _ trace: RequestTrace?
+    ) throws(ServingError) -> HTTPResponse {
         // Before anything else is told: without a key not even which paths exist.
         if route?.isOpen != true, !admits(request) {
             throw .unauthorized
@@ -75,19 +86,20 @@ final class ScoringService: Sendable {
             _ = try store.model(name, version: version)
             return HTTPResponse.json { $0.object { $0.member("status", "ready") } }
         case .infer(let name, let version):
-            return try infer(request.body, with: store.model(name, version: version))
+            return try infer(request.body, with: store.model(name, version: version), trace)
         case .repositoryIndex: return try repositoryIndex(request.body)
         case .repositoryControl:
             throw .unsupported(
                 problem: "models are not loaded or unloaded over HTTP",
                 remedy: "promote a version in the registry, and it is loaded")
-        case .invocations: return try invocations(request.body, with: store.model(nil))
-        case .score: return try score(request.body)
+        case .invocations: return try invocations(request.body, with: store.model(nil), trace)
+        case .score: return try score(request.body, trace)
+        case .explain: return try explain(request.body, trace)
         case .metrics:
             return HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: metrics.text(
-                    slots: store.slots, activeRequests: active.load(ordering: .relaxed)))
+                    slots: store.slots, activeRequests: active.load(ordering: .relaxed), tracer: tracer))
         }
     }
 }

@@ -38,6 +38,7 @@ import Testing
             watchRegistry: false
             drainSeconds: 4
             access: {openOnLoopback: true}
+            traces: {endpoint: "http://c:1/v1/traces", sample: 0.5, headers: {x-key: k}}
             limits: {connections: 7, bodyBytes: 1000, batchRows: 5, idleSeconds: 2}
             """
         let configuration = try Daemon.Configuration(ServingSettings(text: text, file: "f"))
@@ -47,6 +48,8 @@ import Testing
         #expect(configuration.poll == .milliseconds(50))
         #expect(!configuration.watchesRegistry)
         #expect(configuration.drain == .seconds(4))
+        #expect(configuration.traces?.endpoint.host == "c" && configuration.traces?.sample == 0.5)
+        #expect(configuration.traces?.headers == ["x-key": "k"])
         var limits = ServingLimits()
         limits.connections = 7
         limits.bodyBytes = 1000
@@ -75,6 +78,12 @@ import Testing
         ("- name: lead-conversion", "- {name: lead-conversion, champion: 'a/b'}", "does not name a model"),
         ("version: 1", "version: 1\nthreads: 0", "0 is not in 1...256"),
         ("version: 1", "version: 1\nlisten: somewhere", "is not an address to listen on"),
+        ("version: 1", "version: 1\ntraces: {endpoint: 'https://c/v1'}", "is not the URL of a collector"),
+        ("version: 1", "version: 1\ntraces: {endpoint: 'http://c/v1', sample: 2}", "it is not a share"),
+        (
+            "version: 1", "version: 1\ntraces: {endpoint: 'http://c/v1', headers: {Host: x}}",
+            "it is not a header"
+        ),
         ("version: 1", "version: 1\nlimits: {bodyBytes: -1}", "-1 is not in 1...1073741824"),
     ])
     func whatIsWrongIsSaidWithItsPlace(old: String, new: String, expected: String) {

@@ -7,6 +7,8 @@ final class HTTPDispatcher: Sendable {
     /// Whether a request, of which only the headers are there, will be let in; the body of another is not kept.
     let admits: @Sendable (HTTPRequest) -> Bool
     let limits: ServingLimits
+    /// Whether the headers of a trace are read.
+    let readsTraces: Bool
     /// Requests between their headers and the last byte of their answer.
     let active = Atomic<Int>(0)
     /// Whether answers tell clients to close.
@@ -14,10 +16,11 @@ final class HTTPDispatcher: Sendable {
     let connections = ConnectionWatch()
 
     init(
-        limits: ServingLimits, admits: @escaping @Sendable (HTTPRequest) -> Bool,
+        limits: ServingLimits, readsTraces: Bool, admits: @escaping @Sendable (HTTPRequest) -> Bool,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) {
         self.limits = limits
+        self.readsTraces = readsTraces
         self.admits = admits
         self.respond = respond
     }
@@ -25,9 +28,13 @@ final class HTTPDispatcher: Sendable {
     /// The exchange for a request whose headers have arrived.
     func begin(_ connection: OpaquePointer, method: String, path: String) -> HTTPExchange {
         active.add(1, ordering: .relaxed)
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             method: method, path: path,
             authorization: unsafe Self.header("Authorization", of: connection))
+        if readsTraces {
+            request.traceparent = unsafe Self.header("traceparent", of: connection)
+            request.tracestate = unsafe Self.header("tracestate", of: connection)
+        }
         let announced = unsafe Self.header("Content-Length", of: connection).flatMap { Int($0) }
         return HTTPExchange(
             request, announcedBytes: announced, limit: limits.bodyBytes, keepsBody: admits(request))

@@ -20,15 +20,17 @@ final class HTTPServer: Sendable {
     ///
     /// - Parameters:
     ///   - threads: that read, compute and write; at least 1.
+    ///   - readsTraces: whether requests come with the headers of their trace.
     ///   - respond: gives the answer; called from any of the threads at once.
     /// - Throws: `ServingError.cannotListen`.
     init(
-        listen: ListenAddress, threads: Int, limits: ServingLimits,
+        listen: ListenAddress, threads: Int, limits: ServingLimits, readsTraces: Bool = false,
         admits: @escaping @Sendable (HTTPRequest) -> Bool,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) throws(ServingError) {
         socket = try ListenSocket(listen)
-        let dispatcher = HTTPDispatcher(limits: limits, admits: admits, respond: respond)
+        let dispatcher = HTTPDispatcher(
+            limits: limits, readsTraces: readsTraces, admits: admits, respond: respond)
         self.dispatcher = dispatcher
         let context = unsafe Unmanaged.passUnretained(dispatcher).toOpaque()
         var options = unsafe Self.options(

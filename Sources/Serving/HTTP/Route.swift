@@ -10,6 +10,7 @@ enum Route: Equatable {
     case repositoryControl
     case invocations
     case score
+    case explain
     case metrics
 
     /// The resource at a path, or nil.
@@ -20,6 +21,7 @@ enum Route: Equatable {
         switch parts.first {
         case "v2": self.init(protocolPath: Array(parts.dropFirst()))
         case "v1" where parts == ["v1", "score"]: self = .score
+        case "v1" where parts == ["v1", "explain"]: self = .explain
         case "invocations" where parts.count == 1: self = .invocations
         case "metrics" where parts.count == 1: self = .metrics
         default: return nil
@@ -57,7 +59,7 @@ enum Route: Equatable {
     var methods: [HTTPMethod] {
         switch self {
         case .serverMetadata, .live, .ready, .modelMetadata, .modelReady, .metrics: [.get]
-        case .infer, .repositoryIndex, .repositoryControl, .invocations, .score: [.post]
+        case .infer, .repositoryIndex, .repositoryControl, .invocations, .score, .explain: [.post]
         }
     }
 
@@ -77,6 +79,7 @@ enum Route: Equatable {
         case .repositoryControl: .repositoryControl
         case .invocations: .invocations
         case .score: .score
+        case .explain: .explain
         case .metrics: .metrics
         }
     }

@@ -13,6 +13,7 @@ enum RouteTemplate: Int, CaseIterable {
     case repositoryControl
     case invocations
     case score
+    case explain
     case metrics
     /// Whatever has no resource.
     case other
@@ -33,6 +34,7 @@ enum RouteTemplate: Int, CaseIterable {
         case .repositoryControl: "/v2/repository/models/{model}/{action}"
         case .invocations: "/invocations"
         case .score: "/v1/score"
+        case .explain: "/v1/explain"
         case .metrics: "/metrics"
         case .other: "other"
         }

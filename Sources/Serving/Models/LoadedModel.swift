@@ -21,6 +21,8 @@ final class LoadedModel: Sendable {
     let inputIndices: [String: Int]
     /// For each input, the index of its feature; empty for a model of plain rows.
     let featureIndices: [Int]
+    /// The version's reference lead as a row, shape (inputs); nil where the version keeps none.
+    let referenceLead: [Double]?
     /// What the version did, counted on.
     let meter: ModelMeter
 
@@ -55,6 +57,7 @@ final class LoadedModel: Sendable {
         version = verified.version
         digest = verified.digest
         self.promotion = promotion
+        referenceLead = try ReferenceLeadFile.slots(in: verified.files, of: package.model)
         let inputs = package.model.inputs
         inputIndices = Dictionary(
             inputs.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })

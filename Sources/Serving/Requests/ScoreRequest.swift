@@ -11,7 +11,7 @@ struct ScoreRequest {
     /// The events of the entity and of those it links to.
     let events: [Event]
 
-    private static let known: Set = ["model", "entity", "asOf", "events"]
+    static let known: Set = ["model", "entity", "asOf", "events"]
 
     /// Reads a body.
     ///
@@ -23,6 +23,13 @@ struct ScoreRequest {
             throw .invalidField(
                 path: name, problem: "is not known here", remedy: "send entity, asOf, events and model only")
         }
+        try self.init(members, in: root)
+    }
+
+    /// Reads the members of a body that may have others.
+    ///
+    /// - Throws: `invalidField`.
+    init(_ members: [String: JSONNode], in root: JSONNode) throws(ServingError) {
         model = try members["model"].map { (node) throws(ServingError) in try node.text(at: "model") }
         entity = try members["entity"].map { (node) throws(ServingError) in
             try EventReader.entity(try node.text(at: "entity"), path: "entity")

@@ -52,6 +52,21 @@ extension ServingSettings {
                 !models[..<index].contains { $0.name == model.name }, ["models", "\(index)", "name"],
                 "the model stands twice", "name each model once")
         }
+        if let traces {
+            try check.require(
+                TraceEndpoint(traces.endpoint) != nil, ["traces", "endpoint"],
+                "it is not the URL of a collector",
+                "give one such as http://localhost:4318/v1/traces")
+            try check.require(
+                (0...1).contains(traces.sample ?? 0), ["traces", "sample"], "it is not a share",
+                "give a number from 0 to 1")
+            for (name, value) in traces.headers ?? [:] {
+                try check.require(
+                    TraceConfiguration.isHeader(name, value), ["traces", "headers", name],
+                    "it is not a header",
+                    "give a name of letters, digits and dashes, and a value of visible characters")
+            }
+        }
         try check.range(threads, in: Range.threads, ["threads"])
         try check.range(pollMilliseconds, in: Range.pollMilliseconds, ["pollMilliseconds"])
         try check.range(drainSeconds, in: Range.drainSeconds, ["drainSeconds"])

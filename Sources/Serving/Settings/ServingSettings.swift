@@ -22,6 +22,8 @@ public struct ServingSettings: Decodable, Equatable, Sendable {
     public var trustedKeys: [String]?
     /// Who is let in.
     public var access: AccessSettings?
+    /// Where spans of requests are sent; nowhere unless given.
+    public var traces: TraceSettings?
     /// What a client may send at most.
     public var limits: LimitSettings?
 

@@ -4,7 +4,7 @@ internal import Storage
 
 extension ServingMetrics {
     /// The counts in Prometheus' text format, version 0.0.4.
-    func text(slots: [ModelSlot], activeRequests: Int) -> [UInt8] {
+    func text(slots: [ModelSlot], activeRequests: Int, tracer: Tracer? = nil) -> [UInt8] {
         var text = Exposition()
         text.family("http_server_request_duration_seconds", "histogram", "Time to answer a request.")
         requests.forEach { template, method, status, histogram in
@@ -31,6 +31,7 @@ extension ServingMetrics {
                 slot.current == nil ? "0" : "1")
         }
         writeRegistry(&text, slots)
+        tracer?.write(&text)
         writeProcess(&text)
         return text.bytes
     }

@@ -1,0 +1,59 @@
+internal import Models
+internal import Scoring
+
+/// The smallest changes of a row that take it to a probability, for people.
+struct ExplainedChange {
+    private let search: CounterfactualSearch
+    private let row: [Double]
+    private let inputs: [ModelInput]
+
+    /// What a search found.
+    ///
+    /// - Parameter row: shape (inputs), as it is.
+    init(_ search: CounterfactualSearch, row: [Double], inputs: [ModelInput]) {
+        self.search = search
+        self.row = row
+        self.inputs = inputs
+    }
+
+    /// Writes whether the target can be reached, how, and the nearest where it cannot.
+    ///
+    /// - Parameter limit: how many answers at most.
+    func write(_ writer: inout JSONWriter, target: Double, limit: Int) {
+        let isReachable = search.isReached || search.isReachable
+        writer.object { writer in
+            writer.member("to", target)
+            writer.key("isReachable")
+            writer.boolean(isReachable)
+            writer.key("answers")
+            writer.array { writer in
+                for answer in search.answers(limit: limit) { write(&writer, answer) }
+            }
+            if isReachable { return }
+            writer.key("nearest")
+            write(&writer, search.farthest)
+        }
+    }
+
+    private func write(_ writer: inout JSONWriter, _ answer: Counterfactual) {
+        writer.object { writer in
+            writer.key("changes")
+            writer.array { writer in
+                for change in answer.changes {
+                    let input = inputs[change.input]
+                    writer.object { writer in
+                        writer.member("input", input.name)
+                        writer.key("from")
+                        writer.value(InputValue(slot: row[change.input], of: input))
+                        writer.key("to")
+                        writer.value(InputValue(slot: change.value, of: input))
+                        writer.member("distance", change.distance)
+                    }
+                }
+            }
+            writer.member("probability", answer.score.probability.value)
+            writer.member("logit", answer.score.logit)
+            writer.member("distance", answer.distance)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+internal import Glibc
+
+/// Posts bodies of JSON to a collector, each over a connection of its own.
+struct CollectorClient: Sendable {
+    /// Why a body was not taken.
+    struct Failure: Error, Equatable {
+        /// In words; nothing of the body.
+        let reason: String
+    }
+
+    private let endpoint: TraceEndpoint
+    private let head: String
+    private let patience: Int
+
+    /// A client.
+    ///
+    /// - Parameter patience: seconds to wait for the collector each time.
+    init(_ endpoint: TraceEndpoint, headers: [String: String], patience: Int = 2) {
+        self.endpoint = endpoint
+        self.patience = patience
+        let place = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
+        var lines = [
+            "POST \(endpoint.path) HTTP/1.1", "Host: \(place):\(endpoint.port)",
+            "Content-Type: application/json",
+            "Connection: close",
+        ]
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) { lines.append("\(name): \(value)") }
+        head = lines.joined(separator: "\r\n")
+    }
+
+    /// Sends a body and waits for the answer.
+    ///
+    /// - Throws: `Failure` where nobody answers in time, or with another status than 2xx.
+    func post(_ body: [UInt8]) throws(Failure) {
+        let socket = try connected()
+        defer { close(socket) }
+        let bytes = Array("\(head)\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
+        var sent = 0
+        while sent < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes {
+                unsafe send(
+                    socket, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else {
+                throw Failure(reason: "the collector stopped to read (system error \(errno))")
+            }
+            sent += count
+        }
+        var answer: [UInt8] = []
+        // "HTTP/1.1 200".
+        while answer.count < 12 {
+            var block = [UInt8](repeating: 0, count: 512)
+            let count = unsafe block.withUnsafeMutableBytes {
+                unsafe recv(socket, $0.baseAddress, $0.count, 0)
+            }
+            guard count > 0 else { throw Failure(reason: "the collector did not answer") }
+            answer += block.prefix(count)
+        }
+        let line = String(decoding: answer.prefix(12), as: UTF8.self)
+        guard line.hasPrefix("HTTP/1."), let status = Int(line.suffix(3)) else {
+            throw Failure(reason: "the collector does not speak HTTP")
+        }
+        guard (200..<300).contains(status) else {
+            throw Failure(reason: "the collector answered with status \(status)")
+        }
+    }
+
+    private func connected() throws(Failure) -> Int32 {
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard unsafe getaddrinfo(endpoint.host, "\(endpoint.port)", &hints, &found) == 0 else {
+            throw Failure(reason: "the collector's host has no address")
+        }
+        defer { unsafe freeaddrinfo(found) }
+        var code: Int32 = 0
+        var next = unsafe found
+        while let candidate = unsafe next {
+            let address = unsafe candidate.pointee
+            unsafe next = address.ai_next
+            let socket = unsafe socket(
+                address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), address.ai_protocol)
+            guard socket >= 0 else { continue }
+            // Linux ends a connect(2), too, after this time.
+            var limit = timeval(tv_sec: patience, tv_usec: 0)
+            unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+            unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+            if unsafe connect(socket, address.ai_addr, address.ai_addrlen) == 0 { return socket }
+            code = errno
+            close(socket)
+        }
+        throw Failure(reason: "the collector cannot be reached (system error \(code))")
+    }
+}

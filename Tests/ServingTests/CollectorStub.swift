@@ -1,0 +1,53 @@
+import Storage
+import Synchronization
+import TestKit
+
+@testable import Serving
+
+/// A collector that keeps the bodies it is sent.
+final class CollectorStub: Sendable {
+    private let received = Received()
+    private let server: HTTPServer
+
+    private final class Received: Sendable {
+        let requests = Mutex<[HTTPRequest]>([])
+        let status = Atomic<Int>(200)
+    }
+
+    init() throws {
+        let received = received
+        server = try HTTPServer(
+            listen: ListenAddress("127.0.0.1:0"), threads: 1, limits: ServingLimits(), admits: { _ in true },
+            respond: { request in
+                received.requests.withLock { $0.append(request) }
+                return HTTPResponse(status: received.status.load(ordering: .relaxed))
+            })
+    }
+
+    var configuration: TraceConfiguration {
+        get throws {
+            guard let endpoint = TraceEndpoint("http://127.0.0.1:\(server.address.port)/v1/traces") else {
+                throw TestClient.Failure(what: "no endpoint")
+            }
+            var configuration = TraceConfiguration(endpoint: endpoint)
+            configuration.interval = .milliseconds(5)
+            return configuration
+        }
+    }
+
+    var requests: [HTTPRequest] { received.requests.withLock { $0 } }
+
+    func answer(_ status: Int) { received.status.store(status, ordering: .relaxed) }
+
+    /// The spans so far.
+    func spans() throws -> [[String: JSONNode]] {
+        try requests.flatMap { request in
+            try JSONDocument(parsing: request.body).root.members["resourceSpans"]?.elements.flatMap {
+                resource in
+                resource.members["scopeSpans"]?.elements.flatMap { scope in
+                    scope.members["spans"]?.elements.map(\.members) ?? []
+                } ?? []
+            } ?? []
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Features
+import Models
+import Registry
+import Scoring
+import Storage
+import TestKit
+import Testing
+
+@testable import Serving
+
+@Suite struct ExplainTests {
+    private static let row = #""row":{"frequency":3,"recency":12.5,"region":"east"}"#
+    private static let slots = [3, 12.5, 0]
+
+    private func reply(_ body: String, _ server: TestServer) throws -> TestClient.Reply {
+        try server.client().request("POST", "/v1/explain", body)
+    }
+
+    /// A server whose one version keeps a reference lead.
+    private func server(lead: [InputValue]) throws -> TestServer {
+        let server = try TestServer()
+        var files = try TestModel.package(intercept: 0.5).files()
+        files["reference.json"] = try CanonicalJSON.encode(["lead": lead])
+        let version = try server.registry.model(TestModel.name).publish(
+            files: files, kind: .scorer, recipeDigest: Digest(of: [9])
+        ).version
+        try TestModel.promote(version, in: server.registry)
+        try server.wait { server.daemon.store.slots[0].current?.version == version }
+        return server
+    }
+
+    @Test func aRowIsExplainedAgainstTheAverageToTheBit() throws {
+        let server = try TestServer()
+        let reply = try reply("{\(Self.row)}", server)
+        #expect(reply.status == 200)
+        let root = reply.members
+        let expected = try TestModel.package(intercept: 0.25).model.explain(Self.slots.span)
+        #expect(root["against"]?.string == "average")
+        #expect(root["probability"]?.number == expected.score.probability.value)
+        let contributions = try #require(root["contributions"]).elements.map(\.members)
+        #expect(contributions.map { $0["contribution"]?.number } == expected.contributions)
+        let sum = contributions.reduce(root["baseline"]?.number ?? .nan) {
+            $0 + ($1["contribution"]?.number ?? .nan)
+        }
+        #expect(sum.bitPattern == root["logit"]?.number?.bitPattern)
+        #expect(contributions[0]["sentence"]?.string == "3 purchases so far")
+        #expect(contributions.map { $0["value"]?.string } == [nil, nil, "east"])
+        #expect(root["entity"] == nil && root["change"] == nil)
+        let reasons = try #require(root["reasons"]).members
+        let up = try #require(reasons["up"]).elements.map(\.members)
+        #expect(up.compactMap { $0["contribution"]?.number }.allSatisfy { $0 > 0 })
+        #expect(up.count + (reasons["down"]?.elements.count ?? 0) == 3)
+    }
+
+    @Test func aReferenceLeadIsTheBasisWhereThereIsOne() throws {
+        let server = try server(lead: [.number(1), .missing, .level("west")])
+        let model = try TestModel.package(intercept: 0.5).model
+        let expected = model.explain(Self.slots.span, against: [1, .nan, 1].span)
+        let root = try reply("{\(Self.row)}", server).members
+        #expect(root["against"]?.string == "reference")
+        #expect(root["baseline"]?.number == expected.baseline)
+        let contributions = try #require(root["contributions"]).elements.map(\.members)
+        #expect(contributions.map { $0["contribution"]?.number } == expected.contributions)
+        #expect(contributions[0]["reference"]?.number == 1)
+        #expect(contributions[1]["reference"]?.isNull == true)
+        #expect(contributions[2]["reference"]?.string == "west")
+        #expect(
+            try reply("{\(Self.row),\"against\":\"average\"}", server).members["against"]?.string == "average"
+        )
+    }
+
+    @Test func aLeadOfAnotherShapeKeepsTheVersionFromAnswering() throws {
+        let server = try TestServer()
+        var files = try TestModel.package(intercept: 0.5).files()
+        files["reference.json"] = try CanonicalJSON.encode(["lead": [InputValue.number(1)]])
+        let version = try server.registry.model(TestModel.name).publish(
+            files: files, kind: .scorer, recipeDigest: Digest(of: [9])
+        ).version
+        try TestModel.promote(version, in: server.registry)
+        try server.wait { server.daemon.store.slots[0].snapshot.failure?.cause == .malformed }
+        #expect(server.daemon.store.slots[0].current?.version == 1)
+    }
+
+    @Test func eventsGiveWhatScoreGives() throws {
+        let server = try TestServer()
+        let body = #"{"asOf":"2026-02-01T00:00:00Z","events":\#(ScoreTests.events)}"#
+        let explained = try reply(body, server).members
+        let scored = try server.client().request("POST", "/v1/score", body).members
+        for name in ["probability", "logit", "baseline"] {
+            #expect(explained[name]?.number == scored[name]?.number && explained[name]?.number != nil)
+        }
+        #expect(explained["entity"]?.string == "customer:7")
+        #expect(explained["asOf"]?.string == "2026-02-01T00:00:00Z")
+    }
+
+    @Test func changesReachTheTargetByTheModelThatServes() throws {
+        let server = try TestServer()
+        let model = try TestModel.package(intercept: 0.25).model
+        let target = model.score(Self.slots.span).probability.value + 0.1
+        let offered = #"{"frequency":[4,5,6,7],"region":["east","west"]}"#
+        let root = try reply(
+            #"{\#(Self.row),"change":{"to":\#(target),"offered":\#(offered),"limit":2}}"#, server
+        ).members
+        let change = try #require(root["change"]).members
+        #expect(change["isReachable"]?.boolean == true)
+        let answer = try #require(change["answers"]?.elements.first?.members)
+        let frequency = try #require(
+            answer["changes"]?.elements.first { $0.members["input"]?.string == "frequency" })
+        let value = try #require(frequency.members["to"]?.number)
+        #expect(frequency.members["from"]?.number == 3)
+        let reached = model.score([value, 12.5, 0].span).probability.value
+        #expect(answer["probability"]?.number == reached && reached >= target)
+        let far = try reply(
+            #"{\#(Self.row),"change":{"to":0.999999,"offered":{"frequency":[4]}}}"#, server
+        ).members
+        #expect(far["change"]?.members["isReachable"]?.boolean == false)
+        #expect(far["change"]?.members["answers"]?.elements.isEmpty == true)
+        #expect(far["change"]?.members["nearest"]?.members["probability"]?.number != nil)
+    }
+
+    @Test(arguments: [
+        (#"{}"#, "'events' is missing"),
+        (#"{"row":{"frequency":3,"recency":1}}"#, "'row.region' is missing"),
+        (#"{"row":{"frequency":"3","recency":1,"region":null}}"#, "'row.frequency' is a string"),
+        (#"{"row":{"frequency":3,"recency":1,"region":"x","age":3}}"#, "'row.age' is no input"),
+        (#"{"row":[],"events":[]}"#, "'events' stands beside 'row'"),
+        (#"{\#(row),"against":"median"}"#, "'against' is no basis"),
+        (#"{\#(row),"against":"reference"}"#, "keeps none"),
+        (#"{\#(row),"top":0}"#, "'top' is not a whole number"),
+        (#"{\#(row),"tops":1}"#, "'tops' is not known"),
+        (#"{\#(row),"change":{"to":1,"offered":{"frequency":[4]}}}"#, "'change.to'"),
+        (#"{\#(row),"change":{"to":0.5,"offered":{}}}"#, "names 0 inputs"),
+        (#"{\#(row),"change":{"to":0.5,"offered":{"age":[4]}}}"#, "'change.offered.age' is no input"),
+        (#"{\#(row),"change":{"to":0.5,"offered":{"region":["north"]}}}"#, "does not know"),
+        (
+            #"{\#(row),"change":{"to":0.5,"offered":{"frequency":[null]}}}"#,
+            "'change.offered.frequency[0]' is null"
+        ),
+        (
+            #"{\#(row),"change":{"to":0.5,"offered":{"frequency":4}}}"#,
+            "'change.offered.frequency' is a number"
+        ),
+        (#"{\#(row),"change":{"to":0.5,"offered":{"frequency":[4]},"limit":21}}"#, "'change.limit'"),
+    ])
+    func refusesBodies(_ body: String, _ problem: String) throws {
+        let reply = try reply(body, try TestServer())
+        #expect(reply.status == 400)
+        #expect(reply.error.contains(problem), "\(reply.error)")
+    }
+
+    @Test func refusesMoreThanASearchCanTry() throws {
+        let values = (0...1_000).map { "\($0)" }.joined(separator: ",")
+        let reply = try reply(
+            #"{\#(Self.row),"change":{"to":0.5,"offered":{"frequency":[\#(values)]}}}"#, try TestServer())
+        #expect(reply.status == 400 && reply.error.contains("has 1001 values"))
+    }
+
+    @Test func aModelOfRowsIsExplainedByRows() throws {
+        let server = try TestServer(hasFeatures: false)
+        #expect(try reply("{\(Self.row)}", server).status == 200)
+        let refused = try reply(#"{"entity":"customer:1","events":[]}"#, server)
+        #expect(refused.status == 501 && refused.error.contains("send a row"))
+    }
+}
