@@ -95,6 +95,10 @@ final class ScoringService: Sendable {
         case .invocations: return try invocations(request.body, with: store.model(nil), trace)
         case .score: return try score(request.body, trace)
         case .explain: return try explain(request.body, trace)
+        case .openAPI:
+            return OpenAPIDocument(
+                version: metrics.version, models: store.names, needsKey: access.needsKey
+            ).response
         case .metrics:
             return HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",

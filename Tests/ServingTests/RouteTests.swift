@@ -11,6 +11,7 @@ import Testing
         #expect(Route(path: "/v2/models/m/ready") == .modelReady(name: "m", version: nil))
         #expect(Route(path: "/v2/repository/models/m/load") == .repositoryControl)
         #expect(Route(path: "/v1/score") == .score)
+        #expect(Route(path: "/openapi.json") == .openAPI)
     }
 
     @Test(arguments: [

@@ -5,6 +5,11 @@ public enum AccessPolicy: Sendable {
     /// Whoever can connect: only for a loopback address.
     case open
 
+    /// Whether a key is asked for.
+    var needsKey: Bool {
+        if case .keys = self { true } else { false }
+    }
+
     /// Whether a request with this Authorization header may pass.
     ///
     /// - Complexity: O(keys + header), the same whichever key it is and whether any is.

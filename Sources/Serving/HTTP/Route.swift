@@ -12,6 +12,7 @@ enum Route: Equatable {
     case score
     case explain
     case metrics
+    case openAPI
 
     /// The resource at a path, or nil.
     ///
@@ -23,6 +24,7 @@ enum Route: Equatable {
         case "v1" where parts == ["v1", "score"]: self = .score
         case "v1" where parts == ["v1", "explain"]: self = .explain
         case "invocations" where parts.count == 1: self = .invocations
+        case "openapi.json" where parts.count == 1: self = .openAPI
         case "metrics" where parts.count == 1: self = .metrics
         default: return nil
         }
@@ -56,15 +58,10 @@ enum Route: Equatable {
     }
 
     /// The methods the resource has.
-    var methods: [HTTPMethod] {
-        switch self {
-        case .serverMetadata, .live, .ready, .modelMetadata, .modelReady, .metrics: [.get]
-        case .infer, .repositoryIndex, .repositoryControl, .invocations, .score, .explain: [.post]
-        }
-    }
+    var methods: [HTTPMethod] { template.methods }
 
     /// Whether anyone may ask.
-    var isOpen: Bool { self == .live || self == .ready }
+    var isOpen: Bool { template.isOpen }
 
     /// The template of the path.
     var template: RouteTemplate {
@@ -81,6 +78,7 @@ enum Route: Equatable {
         case .score: .score
         case .explain: .explain
         case .metrics: .metrics
+        case .openAPI: .openAPI
         }
     }
 }

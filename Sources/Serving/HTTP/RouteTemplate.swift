@@ -15,6 +15,7 @@ enum RouteTemplate: Int, CaseIterable {
     case score
     case explain
     case metrics
+    case openAPI
     /// Whatever has no resource.
     case other
 
@@ -36,7 +37,24 @@ enum RouteTemplate: Int, CaseIterable {
         case .score: "/v1/score"
         case .explain: "/v1/explain"
         case .metrics: "/metrics"
+        case .openAPI: "/openapi.json"
         case .other: "other"
         }
     }
+
+    /// The methods the resource has.
+    var methods: [HTTPMethod] {
+        switch self {
+        case .serverMetadata, .live, .ready, .modelMetadata, .modelVersionMetadata, .modelReady,
+            .modelVersionReady,
+            .metrics, .openAPI:
+            [.get]
+        case .infer, .inferVersion, .repositoryIndex, .repositoryControl, .invocations, .score, .explain:
+            [.post]
+        case .other: []
+        }
+    }
+
+    /// Whether anyone may ask.
+    var isOpen: Bool { self == .live || self == .ready }
 }

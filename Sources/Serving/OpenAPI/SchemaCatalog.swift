@@ -1,0 +1,150 @@
+/// The shapes of what the daemon reads and writes, by name.
+enum SchemaCatalog {
+    /// All of them, in the order of the document.
+    static let all: [(name: String, schema: JSONSchema)] = answers + requests + explanations
+
+    static let probability = JSONSchema.number(0...1)
+    static let instant = JSONSchema.text(format: "date-time")
+    /// What an input may hold.
+    static let value = JSONSchema.either([.number(), .text(), .null])
+    static let digest = JSONSchema.text(pattern: "^[0-9a-f]{64}$")
+
+    private static let answers: [(name: String, schema: JSONSchema)] = [
+        ("Error", .object([.required("error", .text())])),
+        ("Status", .object([.required("status", .text())])),
+        (
+            "Readiness",
+            .object([
+                .required("status", .text()),
+                .optional(
+                    "models",
+                    .array(
+                        .object([
+                            .required("name", .text()), .required("ready", .truth),
+                            .optional("version", .text()),
+                            .optional(
+                                "refused",
+                                .object([
+                                    .optional("version", .text()), .required("cause", .text()),
+                                    .required("reason", .text()),
+                                ])),
+                        ]))),
+            ])
+        ),
+        (
+            "ServerMetadata",
+            .object([
+                .required("name", .text()), .required("version", .text()),
+                .required("extensions", .array(.text())),
+            ])
+        ),
+        (
+            "ModelMetadata",
+            .object([
+                .required("name", .text()), .required("versions", .array(.text(), least: 1)),
+                .required("platform", .text()), .required("inputs", .array(.reference("TensorMetadata"))),
+                .required("outputs", .array(.reference("TensorMetadata"))),
+                .required("parameters", .map(.anything)),
+            ])
+        ),
+        (
+            "TensorMetadata",
+            .object([
+                .required("name", .text()), .required("datatype", datatype),
+                .required("shape", .array(.integer(-1...Int(Int32.max)))),
+            ])
+        ),
+        (
+            "InferResponse",
+            .object(
+                [
+                    .required("model_name", .text()), .required("model_version", .text()),
+                    .optional("id", .text()),
+                    .required(
+                        "outputs",
+                        .array(
+                            .object(
+                                [
+                                    .required("name", output), .required("datatype", .choice(["FP64"])),
+                                    .required("shape", .array(.integer(1...Int(Int32.max)), least: 1)),
+                                    .required("data", .array(.number())),
+                                ], isOpen: true))),
+                ], isOpen: true)
+        ),
+        (
+            "RepositoryIndex",
+            .array(
+                .object([
+                    .required("name", .text()), .optional("version", .text()),
+                    .required("state", .choice(["READY", "LOADING", "UNAVAILABLE"])),
+                    .required("reason", .text()),
+                ]))
+        ),
+        ("InvocationsResponse", .object([.required("predictions", .array(probability))])),
+    ]
+
+    private static let requests: [(name: String, schema: JSONSchema)] = [
+        (
+            "InferRequest",
+            .object(
+                [
+                    .optional("id", .text()), .required("inputs", .array(.reference("Tensor"), least: 1)),
+                    .optional("outputs", .array(.object([.required("name", output)], isOpen: true))),
+                ], isOpen: true)
+        ),
+        (
+            "Tensor",
+            .object(
+                [
+                    .required("name", .text()), .required("datatype", datatype),
+                    .required("shape", .array(.integer(1...Int(Int32.max)), least: 1, most: 2)),
+                    .required("data", .array(.anything, least: 1)),
+                ], isOpen: true)
+        ),
+        ("RepositoryIndexRequest", .object([.optional("ready", .truth)], isOpen: true)),
+        (
+            "InvocationsRequest",
+            .object(
+                [
+                    .required(
+                        "dataframe_split",
+                        .object(
+                            [
+                                .required("columns", .array(.text(), least: 1)),
+                                .required("data", .array(.array(value), least: 1)),
+                            ], isOpen: true))
+                ], isOpen: true)
+        ),
+        (
+            "ScoreRequest",
+            .object([
+                .optional("model", .text()), .optional("entity", .reference("Entity")),
+                .optional("asOf", instant),
+                .required("events", .array(.reference("Event"))),
+            ])
+        ),
+        ("Entity", .text(pattern: "^[a-z][a-z0-9_-]*:.+$")),
+        (
+            "Event",
+            .object(
+                [
+                    .optional("specversion", .choice(["1.0"])), .required("id", .text(pattern: ".")),
+                    .required("source", .text(pattern: ".")), .required("type", .text(pattern: ".")),
+                    .required("subject", .reference("Entity")), .required("time", instant),
+                    .optional("recordedtime", instant), .optional("channel", .text()),
+                    .optional("account", .reference("Entity")),
+                    .optional("datacontenttype", .choice(["application/json"])),
+                    .optional(
+                        "data",
+                        .map(
+                            .either([
+                                .number(), .text(), .truth,
+                                .object([.required("link", .reference("Entity"))], isOpen: true),
+                            ]))),
+                ], isOpen: true)
+        ),
+    ]
+
+    private static var datatype: JSONSchema { .choice(Datatype.allCases.map(\.rawValue)) }
+    private static var output: JSONSchema { .choice(InferenceOutput.allCases.map(\.rawValue)) }
+}
