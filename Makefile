@@ -14,7 +14,7 @@ RUNS ?= 1000000
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo test test-slow bench-leaks fuzz check lint format train evaluate gate promote serve clean
+.PHONY: help setup build demo dist test test-slow bench-leaks fuzz check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
@@ -34,6 +34,9 @@ demo: build ## the whole way twice, on real purchases and on a simulated CRM exp
 test: setup ## build and run all tests
 	@swift build --build-tests
 	@scripts/test
+
+dist: setup ## pack the daemon for hosts that serve (.build/dist)
+	@scripts/dist
 
 test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, reference parity
 	@scripts/proofs

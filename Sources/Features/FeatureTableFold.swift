@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Computes the features of many entities from a table of events, block by block: what training and batch scores ask.
 ///
 /// The formulas and the rules of what is known are those of `FeatureFold`, and so are the bits, whatever the number of
@@ -22,19 +20,19 @@ public struct FeatureTableFold: Sendable {
     /// - Parameters:
     ///   - set: the features.
     ///   - table: the events of the entities that will be asked and of those they were ever linked to.
-    ///   - concurrency: threads at most; nil takes one a processor.
+    ///   - concurrency: threads at most.
     /// - Precondition: the concurrency is above 0.
     /// - Complexity: O(features squared + names).
-    public init(_ set: FeatureSet, _ table: EventTable, concurrency: Int? = nil) {
+    public init(_ set: FeatureSet, _ table: EventTable, concurrency: Int) {
         // Few enough rows for a processor's cache.
         self.init(set, table, concurrency: concurrency, rowsOfBlock: 1024)
     }
 
     /// The same with blocks of another size, which is no part of any result.
-    package init(_ set: FeatureSet, _ table: EventTable, concurrency: Int?, rowsOfBlock: Int) {
+    package init(_ set: FeatureSet, _ table: EventTable, concurrency: Int, rowsOfBlock: Int) {
         self.set = set
         self.rowsOfBlock = rowsOfBlock
-        self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
+        self.concurrency = concurrency
         precondition(self.concurrency > 0, "at least one thread works")
         binding = TableBinding(set, table)
         kinds = set.features.map(\.definition.columnKind)

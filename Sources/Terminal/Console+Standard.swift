@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 extension Console {
@@ -9,10 +8,16 @@ extension Console {
         _ = signal(SIGPIPE, SIG_IGN)
         let capabilities = Capabilities(
             outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorsAreTerminal: isatty(STDERR_FILENO) == 1,
-            columns: columns(of: STDOUT_FILENO), environment: ProcessInfo.processInfo.environment)
+            columns: columns(of: STDOUT_FILENO), environment: environment(Capabilities.variables))
         return Console(
             output: DescriptorSink(STDOUT_FILENO), errors: DescriptorSink(STDERR_FILENO),
             capabilities: capabilities)
+    }
+
+    private static func environment(_ names: [String]) -> [String: String] {
+        var values: [String: String] = [:]
+        for name in names { values[name] = unsafe getenv(name).map { unsafe String(cString: $0) } }
+        return values
     }
 
     private static func columns(of descriptor: Int32) -> Int? {
@@ -23,6 +28,9 @@ extension Console {
 }
 
 extension Console.Capabilities {
+    /// The variables of the environment that are asked.
+    static let variables = ["TERM", "NO_COLOR", "CI", "COLUMNS"]
+
     /// What follows from the streams and the environment.
     ///
     /// `NO_COLOR` (no-color.org) and `TERM=dumb` turn styles off, `CI` the live line.

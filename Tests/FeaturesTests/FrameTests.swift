@@ -16,7 +16,7 @@ struct FrameTests {
             (entity: second, cutoff: Fixture.day(21)), (entity: Fixture.lead, cutoff: Fixture.day(12)),
             (entity: second, cutoff: Fixture.day(1)), (entity: Fixture.lead, cutoff: Fixture.day(21)),
         ])
-        let frame = FeatureTableFold(set, EventTable(Fixture.history)).frame(of: questions)
+        let frame = FeatureTableFold(set, EventTable(Fixture.history), concurrency: 2).frame(of: questions)
         #expect(frame.entities == [second, Fixture.lead, Fixture.lead, second])
         #expect(frame.cutoffs == [1, 12, 21, 21].map { Fixture.day($0) })
         #expect(frame.column("plan")?.values == .categories([nil, "free", "pro", nil]))
@@ -36,7 +36,7 @@ struct FrameTests {
         let log = generator.log()
         let cutoffs = (0..<4).map { EventLogGenerator.start + .days($0 * 10) }
         let questions = FrameQuestions(entities: [EventLogGenerator.entity], at: cutoffs)
-        let frame = FeatureTableFold(set, EventTable(log)).frame(of: questions)
+        let frame = FeatureTableFold(set, EventTable(log), concurrency: 2).frame(of: questions)
         let naive = NaiveFeatures(entity: EventLogGenerator.entity, events: log)
         for (row, cutoff) in cutoffs.enumerated() {
             let wrong = naive.disagreement(with: frame.values(ofRow: row), of: set, at: cutoff)

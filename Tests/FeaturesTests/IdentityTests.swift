@@ -92,7 +92,7 @@ struct IdentityTests {
         let set = try FeatureSet(
             [Feature(name: "others", definition: roll)], identity: IdentityDefinition(links: ["same"]))
         let table = EventTable(events)
-        let frame = FeatureTableFold(set, table).frame(
+        let frame = FeatureTableFold(set, table, concurrency: 2).frame(
             of: FrameQuestions(entities: [Fixture.lead, Self.second], at: [Fixture.day(4), Fixture.day(5)]))
         #expect(frame.column("others")?.values == .numbers([0, 0, 1, 1]))
         #expect(

@@ -112,7 +112,9 @@ struct TableFoldTests {
         for entity in questions.entities.prefix(3) {
             let own = (0..<frame.rowCount).filter { frame.entities[$0] == entity }
             let one = FrameQuestions(own.map { (entity: entity, cutoff: frame.cutoffs[$0]) })
-            #expect(Self.bits(FeatureTableFold(set, table).frame(of: one)) == own.map { expected[$0] })
+            #expect(
+                Self.bits(FeatureTableFold(set, table, concurrency: 2).frame(of: one))
+                    == own.map { expected[$0] })
         }
     }
 
@@ -158,7 +160,7 @@ struct TableFoldTests {
             Fixture.event("4", at: Fixture.day(3), recorded: Fixture.day(5), ["amount": .number(8)]),
         ]
         let days = [1, 2, 3, 4, 5, 6, 9, 10]
-        let frame = FeatureTableFold(set, EventTable(log)).frame(
+        let frame = FeatureTableFold(set, EventTable(log), concurrency: 2).frame(
             of: FrameQuestions(entities: [Fixture.lead], at: days.map { Fixture.day($0) }))
         #expect(frame.column("recent")?.values == .numbers([0, 1, 1, 0, 1, 0, 0, 0]))
         #expect(frame.column("all")?.values == .numbers([0, 1, 1, 1, 2, 3, 3, 4]))

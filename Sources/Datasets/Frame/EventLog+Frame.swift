@@ -1,4 +1,5 @@
 public import Features
+internal import FoundationEssentials
 
 extension EventLog {
     /// The features of entities at cutoffs, by the formulas that score live, too.
@@ -9,6 +10,7 @@ extension EventLog {
     public func frame(_ features: FeatureSet, of cases: [(entity: EntityKey, cutoff: Instant)])
         -> FeatureFrame
     {
-        FeatureTableFold(features, table).frame(of: FrameQuestions(cases))
+        FeatureTableFold(features, table, concurrency: ProcessInfo.processInfo.activeProcessorCount)
+            .frame(of: FrameQuestions(cases))
     }
 }

@@ -1,0 +1,99 @@
+"""Runs each drill while Prometheus watches: the alert of its runbook has to fire meanwhile.
+
+    python drills.py drill leadlined REGISTRY MODEL alerts.yaml FOLDER
+
+Every alert has a runbook, a drill of the runbook's name, and every drill is told of in a runbook. Times in the alerts are
+made seconds, since a drill takes seconds; their expressions are taken as they are otherwise.
+"""
+
+import json
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+drill, program, registry, model, alerts, folder = sys.argv[1:]
+folder = pathlib.Path(folder)
+text = pathlib.Path(alerts).read_text()
+runbooks = pathlib.Path(alerts).parent.parent.parent / "docs/runbooks"
+wanted = dict(re.findall(r"alert: (\w+)(?:.|\n)*?runbook: docs/runbooks/([\w-]+)\.md", text))
+drills = [line.split()[0] for line in subprocess.check_output([drill, "list"], text=True).splitlines()]
+told = {name: (runbooks / f"{name}.md").read_text() for name in wanted.values()}
+for name in drills:
+    if not any(f"scripts/drill {name}`" in runbook for runbook in told.values()):
+        sys.exit(f"no runbook tells of the drill {name}")
+if missing := set(wanted.values()) - set(drills):
+    sys.exit(f"no drill for {missing}")
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+daemon, watcher = free_port(), free_port()
+(folder / "alerts.yaml").write_text(re.sub(r"\[5m\]", "[6s]", re.sub(r" +for: .*\n", "", text)))
+(folder / "prometheus.yaml").write_text(f"""
+global: {{scrape_interval: 250ms, scrape_timeout: 200ms, evaluation_interval: 250ms}}
+rule_files: [alerts.yaml]
+scrape_configs:
+  - job_name: leadlined
+    authorization: {{credentials: leadline_drill}}
+    static_configs: [{{targets: ["127.0.0.1:{daemon}"]}}]
+""")
+prometheus = subprocess.Popen(
+    ["prometheus", f"--config.file={folder}/prometheus.yaml", f"--storage.tsdb.path={folder}/data",
+     f"--web.listen-address=127.0.0.1:{watcher}"],
+    stdout=subprocess.DEVNULL, stderr=(folder / "prometheus.log").open("w"))
+
+
+def firing():
+    """The names of the alerts that fire now."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/alerts", timeout=10) as answer:
+            found = json.load(answer)["data"]["alerts"]
+    except urllib.error.URLError:
+        return set()
+    return {alert["labels"]["alertname"] for alert in found if alert["state"] == "firing"}
+
+
+def samples():
+    query = urllib.parse.urlencode({"query": 'sum(up{job="leadlined"}) or vector(-1)'})
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/query?{query}", timeout=10) as answer:
+            return json.load(answer)["data"]["result"]
+    except urllib.error.URLError:
+        return []
+
+
+failures = 0
+try:
+    end = time.monotonic() + 60
+    while not samples() and time.monotonic() < end:
+        time.sleep(0.2)
+    for name in drills:
+        expected = {alert for alert, runbook in wanted.items() if f"scripts/drill {name}`" in told[runbook]}
+        with (folder / f"{name}.log").open("w") as log:
+            running = subprocess.Popen(
+                [drill, name, "--registry", registry, "--model", model, "--leadlined", program,
+                 "--listen", f"127.0.0.1:{daemon}", "--hold", "6"], stdout=log, stderr=subprocess.STDOUT)
+            seen = set()
+            while running.poll() is None:
+                seen |= firing()
+                time.sleep(0.1)
+        # Not being scraped between drills is an alert of its own.
+        well = running.returncode == 0 and expected <= seen
+        failures += not well
+        print(f"{'ok  ' if well else 'FAIL'} {name}: {', '.join(sorted(expected & seen)) or 'no alert'} fired")
+        if not well:
+            print((folder / f"{name}.log").read_text())
+finally:
+    prometheus.terminate()
+    prometheus.wait(timeout=30)
+sys.exit(bool(failures))
