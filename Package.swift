@@ -143,7 +143,8 @@ let package = Package(
                 "Serving",
                 uses: ["Serving", "Storage", "Settings", "Features", "Models", "Registry", "Scoring"]),
             tests("Evaluation", uses: ["Evaluation", "Arithmetic"], resources: ["Fixtures"]),
-            tests("EndToEnd", uses: ["Features", "leadline", "leadlined", "Settings", "Storage"]),
+            tests(
+                "EndToEnd", uses: ["Features", "leadline", "leadlined", "Scoring", "Settings", "Storage"]),
             tests(
                 "Reports", uses: ["Reports", "Evaluation", "Datasets", "Simulation", "Storage"],
                 resources: ["Goldens"]),

@@ -1,4 +1,5 @@
 public import Registry
+internal import Storage
 
 /// The scoring daemon: models kept at what the registry promotes, behind an HTTP server.
 public final class Daemon: Sendable {
@@ -14,6 +15,8 @@ public final class Daemon: Sendable {
         public var listen = ListenAddress.standard
         /// Who is let in.
         public var access: AccessPolicy
+        /// What is kept of the answers; nil for nothing.
+        public var decisions: DecisionLogging?
         /// What a client may send at most.
         public var limits = ServingLimits()
         /// Threads that read, compute and write; at least 1.
@@ -49,8 +52,8 @@ public final class Daemon: Sendable {
 
     /// Starts to listen, and to load the models in the background: it is live at once, and ready when they are.
     ///
-    /// - Throws: `ServingError` where the address cannot be had, a model is named twice, or access is open on
-    ///   more than a loopback address.
+    /// - Throws: `ServingError` where the address cannot be had, a model is named twice, access is open on
+    ///   more than a loopback address, or the log of decisions cannot be written.
     public init(_ configuration: Configuration, log: ServingLog) throws(ServingError) {
         if case .open = configuration.access, !configuration.listen.isLoopback { throw .accessUndeclared }
         let metrics = ServingMetrics(version: configuration.version)
@@ -60,8 +63,16 @@ public final class Daemon: Sendable {
         let tracer = configuration.traces.map {
             Tracer($0, service: ScoringService.serverName, version: configuration.version, log: log)
         }
+        let decisions: DecisionWriter?
+        do throws(StorageError) {
+            decisions = try configuration.decisions.map { logging throws(StorageError) in
+                try DecisionWriter(logging, log: log)
+            }
+        } catch {
+            throw .cannotLog(problem: "\(error)")
+        }
         let service = ScoringService(
-            store: store, access: configuration.access, limits: configuration.limits,
+            store: store, access: configuration.access, limits: configuration.limits, decisions: decisions,
             metrics: metrics, tracer: tracer, log: log)
         server = try HTTPServer(
             listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
@@ -91,6 +102,7 @@ public final class Daemon: Sendable {
         let finished = server.drain(within: deadline)
         follower.stop()
         tracer?.stop()
+        service.decisions?.finish()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         return finished
     }

@@ -101,11 +101,15 @@ extension ScoringService {
         trace?.begin(.score)
         let scores = request.rows.scores()
         trace?.begin(.write)
+        let subject = request.lead.map { self.subject($0, asOf: request.asOf ?? .now) }
+        let decision = decide(model, about: subject, scores, slots: request.rows.slots.span)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)
                 writer.member("model_version", "\(model.version)")
                 writer.member("id", request.id)
+                writer.key("parameters")
+                writer.object { decision.writeOrigin(&$0) }
                 writer.key("outputs")
                 writer.array { writer in
                     for output in request.outputs {

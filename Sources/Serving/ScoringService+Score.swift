@@ -28,12 +28,14 @@ extension ScoringService {
             [answer.explanation.score], slots: slots.span,
             nanoseconds: MonotonicTime.now.nanoseconds(since: start))
         trace?.begin(.write)
+        let decision = decide(
+            model, about: subject(entity, asOf: time), [answer.explanation.score], slots: slots.span)
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)
                 writer.member("model_version", "\(model.version)")
-                writer.member("digest", "\(model.digest)")
+                decision.writeOrigin(&writer)
                 writer.member("entity", "\(entity)")
                 writer.member("asOf", "\(time)")
                 Self.write(&writer, answer, model)
@@ -55,11 +57,18 @@ extension ScoringService {
         trace?.begin(.score)
         let scores = request.rows.scores()
         trace?.begin(.write)
+        let decision = decide(model, about: nil, scores, slots: request.rows.slots.span)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.key("predictions")
                 writer.array { writer in
                     for score in scores { writer.number(score.probability.value) }
+                }
+                writer.key("metadata")
+                writer.object { writer in
+                    writer.member("model_name", model.name)
+                    writer.member("model_version", "\(model.version)")
+                    decision.writeOrigin(&writer)
                 }
             }
         }
@@ -78,7 +87,7 @@ extension ScoringService {
                 writer.object { writer in
                     writer.member("input", input.name)
                     writer.key("value")
-                    write(&writer, value)
+                    writer.value(value)
                     writer.member("contribution", explanation.contributions[index])
                     writer.member("sentence", input.sentence(for: InputValue(value)))
                 }
@@ -88,16 +97,8 @@ extension ScoringService {
         writer.object { writer in
             for (feature, value) in zip(model.package.features?.features ?? [], answer.values) {
                 writer.key(feature.name)
-                write(&writer, value)
+                writer.value(value)
             }
-        }
-    }
-
-    private static func write(_ writer: inout JSONWriter, _ value: FeatureValue) {
-        switch value {
-        case .number(let number): writer.number(number)
-        case .category(let level): writer.string(level)
-        case .missing: writer.null()
         }
     }
 

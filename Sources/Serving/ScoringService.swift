@@ -8,6 +8,8 @@ final class ScoringService: Sendable {
 
     let store: ModelStore
     let limits: ServingLimits
+    /// Keeps what is answered about whom; nil where nothing is kept.
+    let decisions: DecisionWriter?
     private let access: AccessPolicy
     private let metrics: ServingMetrics
     /// Records requests; nil where nothing is traced.
@@ -18,12 +20,13 @@ final class ScoringService: Sendable {
     private let isDraining = Atomic<Bool>(false)
 
     init(
-        store: ModelStore, access: AccessPolicy, limits: ServingLimits,
+        store: ModelStore, access: AccessPolicy, limits: ServingLimits, decisions: DecisionWriter? = nil,
         metrics: ServingMetrics, tracer: Tracer? = nil, log: ServingLog
     ) {
         self.store = store
         self.access = access
         self.limits = limits
+        self.decisions = decisions
         self.metrics = metrics
         self.tracer = tracer
         self.log = log
@@ -103,7 +106,8 @@ final class ScoringService: Sendable {
             return HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: metrics.text(
-                    slots: store.slots, activeRequests: active.load(ordering: .relaxed), tracer: tracer))
+                    slots: store.slots, decisions: decisions,
+                    activeRequests: active.load(ordering: .relaxed), tracer: tracer))
         }
     }
 }

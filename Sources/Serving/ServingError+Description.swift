@@ -22,6 +22,7 @@ extension ServingError: CustomStringConvertible {
             "'\(text)' is not an address to listen on; remedy: give IP:PORT, such as 127.0.0.1:8080 or [::1]:8080"
         case .cannotListen(let address, let code):
             "cannot listen on \(address) (system error \(code)); remedy: take a free port and an address of this host"
+        case .cannotLog(let problem): problem
         case .invalidKeys(let file, let line, let problem, let remedy):
             "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); remedy: \(remedy)"
         case .accessUndeclared:

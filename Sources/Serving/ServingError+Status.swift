@@ -12,7 +12,9 @@ extension ServingError {
         case .bodyTooLarge: 413
         case .unsupported: 501
         case .notReady, .draining: 503
-        case .invalidAddress, .cannotListen, .invalidKeys, .accessUndeclared, .invalidModelReference: 500
+        case .invalidAddress, .cannotListen, .cannotLog, .invalidKeys, .accessUndeclared,
+            .invalidModelReference:
+            500
         }
     }
 }

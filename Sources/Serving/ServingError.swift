@@ -30,6 +30,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case invalidAddress(text: String)
     /// The address to listen on cannot be had.
     case cannotListen(address: String, code: Int32)
+    /// A log that was asked for cannot be written.
+    case cannotLog(problem: String)
     /// A line of the key file, or the file, cannot be used.
     case invalidKeys(file: String, line: Int?, problem: String, remedy: String)
     /// Neither keys nor an open loopback were asked for.

@@ -25,6 +25,12 @@ enum ServeCommand: Subcommand {
             .list(
                 "trusted-key", placeholder: "FILE",
                 help: "serve only versions that the owner of this public key (PEM) signed; repeat for more"),
+            .value(
+                "decision-log", placeholder: "FILE",
+                help: "keep what is answered about which lead, by pseudonym, for `leadline evaluate --log`"),
+            .value(
+                "pseudonym-key", placeholder: "FILE",
+                help: "the key of these pseudonyms: `pseudonym.key` of the pipeline's working folder"),
             .flag("open-on-loopback", help: "let in everyone on this host; only on a loopback address"),
             .value("threads", placeholder: "N", help: "threads that read, compute and write (2)"),
             .value("poll", placeholder: "MS", help: "milliseconds between two looks at the aliases (200)"),
@@ -95,8 +101,21 @@ enum ServeCommand: Subcommand {
             settings.access?.openOnLoopback = true
         }
         if arguments.isGiven("trusted-key") { settings.trustedKeys = arguments.texts("trusted-key") }
+        try setDecisions(of: &settings, arguments)
         try setNumbers(of: &settings, arguments)
         return settings
+    }
+
+    private static func setDecisions(of settings: inout ServingSettings, _ arguments: ParsedArguments) throws
+    {
+        let file = arguments.optionalText("decision-log") ?? settings.decisions?.file
+        let key = arguments.optionalText("pseudonym-key") ?? settings.decisions?.pseudonymKey
+        guard file != nil || key != nil else { return }
+        guard let file else { throw ArgumentError.missingArgument(usage: "--decision-log FILE") }
+        guard let key else { throw ArgumentError.missingArgument(usage: "--pseudonym-key FILE") }
+        settings.decisions = settings.decisions ?? DecisionSettings(file: file, pseudonymKey: key)
+        settings.decisions?.file = file
+        settings.decisions?.pseudonymKey = key
     }
 
     private static func setNumbers(of settings: inout ServingSettings, _ arguments: ParsedArguments) throws {

@@ -11,14 +11,29 @@ final class RunningDaemon {
     private let streams = TemporaryDirectory()
 
     /// Starts the daemon and waits until it takes connections.
-    init(_ shop: Shop, _ options: String...) throws {
+    convenience init(_ shop: Shop, _ options: String...) throws { try self.init(shop, options: options) }
+
+    /// Starts the daemon and waits until it takes connections.
+    ///
+    /// - Parameter fileBlocks: how many blocks of 1024 bytes a file of its may have; nil for as many as there are.
+    init(_ shop: Shop, options: [String], fileBlocks: Int? = nil) throws {
         self.shop = shop
         let output = streams.path + "/output"
-        let process = try BuiltProgram.leadlined.start(
+        let arguments =
             [
                 "--registry", "registry", "--model", "shop", "--open-on-loopback", "--listen", "127.0.0.1:0",
                 "--poll", "20",
-            ] + options, in: shop.path, output: output, errors: streams.path + "/errors")
+            ] + options
+        let errors = streams.path + "/errors"
+        let process =
+            if let fileBlocks {
+                try BuiltProgram.environment.start(
+                    ["bash", "-c", "ulimit -f \(fileBlocks) && exec \"$@\"", "_"]
+                        + [BuiltProgram.leadlined.path] + arguments,
+                    in: shop.path, output: output, errors: errors)
+            } else {
+                try BuiltProgram.leadlined.start(arguments, in: shop.path, output: output, errors: errors)
+            }
         self.process = process
         var port: UInt16?
         try? Self.wait {
@@ -28,7 +43,7 @@ final class RunningDaemon {
             return port != nil
         }
         guard let port else {
-            kill(process, SIGKILL)
+            Glibc.kill(process, SIGKILL)
             _ = BuiltProgram.end(of: process)
             throw HTTPClient.Failure(what: try BuiltProgram.text(streams.path + "/errors"))
         }
@@ -45,10 +60,17 @@ final class RunningDaemon {
         try HTTPClient(port: port).request(method, path, body)
     }
 
+    /// Kills it where it stands.
+    func kill() {
+        hasEnded = true
+        Glibc.kill(process, SIGKILL)
+        _ = BuiltProgram.end(of: process)
+    }
+
     /// Sends SIGTERM: the exit code.
     func stop() -> Int32 {
         hasEnded = true
-        kill(process, SIGTERM)
+        Glibc.kill(process, SIGTERM)
         return BuiltProgram.end(of: process)
     }
 

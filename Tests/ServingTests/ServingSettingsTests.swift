@@ -93,6 +93,26 @@ import Testing
         #expect(said.contains(expected), "\(said)")
     }
 
+    @Test func decisionsAreKeptUnderAKeyThatIsThere() throws {
+        let folder = TemporaryDirectory()
+        let file = folder.path + "/serving.yaml"
+        let decisions =
+            "decisions: {file: log/d.jsonl, pseudonymKey: p.key, sizeMegabytes: 3, keep: 2, inputs: true}\n"
+        try AtomicFile.write(Array((Self.least + decisions).utf8), to: file)
+        let settings = try ServingSettings(file: file)
+        #expect(throws: StorageError.self) { try Daemon.Configuration(settings) }
+        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/p.key")
+        let logging = try #require(try Daemon.Configuration(settings).decisions)
+        #expect(logging.file == folder.path + "/log/d.jsonl" && logging.byteLimit == 3 << 20)
+        #expect(logging.keep == 2 && logging.hasInputs)
+        #expect(logging.key.pseudonym("lead:1") == key.pseudonym("lead:1"))
+        for (name, range) in [("sizeMegabytes: 0", "1...1048576"), ("keep: -1", "0...1000")] {
+            let text = Self.least + "decisions: {file: d, pseudonymKey: k, \(name)}\n"
+            let error = #expect(throws: SettingsError.self) { try ServingSettings(text: text, file: "f") }
+            #expect(error.map { "\($0)" }?.contains(range) == true)
+        }
+    }
+
     @Test func accessHasToBeDeclared() throws {
         let text = Self.least.replacing("access: {openOnLoopback: true}", with: "")
         let settings = try ServingSettings(text: text, file: "f")

@@ -12,6 +12,10 @@ final class LoadedModel: Sendable {
     let version: Int
     /// The digest of the version's manifest.
     let digest: Digest
+    /// Names its decisions.
+    let identity: DecisionIdentity
+    /// By which it is served; nil where a number is.
+    let alias: String?
     /// By which promotion the version got the alias that is served; nil where a number is served.
     let promotion: JournalEntry?
     let package: ScorerPackage
@@ -56,6 +60,8 @@ final class LoadedModel: Sendable {
         name = verified.manifest.name
         version = verified.version
         digest = verified.digest
+        identity = DecisionIdentity(version: verified.digest)
+        self.alias = alias
         self.promotion = promotion
         referenceLead = try ReferenceLeadFile.slots(in: verified.files, of: package.model)
         let inputs = package.model.inputs

@@ -5,6 +5,7 @@ extension SchemaCatalog {
             "ScoreResponse",
             .object(
                 answer + [
+                    .optional("alias", .text()), .required("decision_id", digest),
                     .required("entity", .text()), .required("asOf", instant),
                     .required("baseline", .number()),
                     .required("contributions", .array(.reference("Contribution"))),

@@ -8,6 +8,10 @@ enum SchemaCatalog {
     /// What an input may hold.
     static let value = JSONSchema.either([.number(), .text(), .null])
     static let digest = JSONSchema.text(pattern: "^[0-9a-f]{64}$")
+    /// What an answer comes from.
+    static let origin: [JSONSchema.Member] = [
+        .optional("alias", .text()), .required("digest", digest), .required("decision_id", digest),
+    ]
 
     private static let answers: [(name: String, schema: JSONSchema)] = [
         ("Error", .object([.required("error", .text())])),
@@ -60,6 +64,7 @@ enum SchemaCatalog {
                 [
                     .required("model_name", .text()), .required("model_version", .text()),
                     .optional("id", .text()),
+                    .required("parameters", .object(origin, isOpen: true)),
                     .required(
                         "outputs",
                         .array(
@@ -80,7 +85,17 @@ enum SchemaCatalog {
                     .required("reason", .text()),
                 ]))
         ),
-        ("InvocationsResponse", .object([.required("predictions", .array(probability))])),
+        (
+            "InvocationsResponse",
+            .object([
+                .required("predictions", .array(probability)),
+                .required(
+                    "metadata",
+                    .object(
+                        [.required("model_name", .text()), .required("model_version", .text())] + origin,
+                        isOpen: true)),
+            ])
+        ),
     ]
 
     private static let requests: [(name: String, schema: JSONSchema)] = [
@@ -88,7 +103,13 @@ enum SchemaCatalog {
             "InferRequest",
             .object(
                 [
-                    .optional("id", .text()), .required("inputs", .array(.reference("Tensor"), least: 1)),
+                    .optional("id", .text()),
+                    .optional(
+                        "parameters",
+                        .object(
+                            [.optional("entity", .reference("Entity")), .optional("as_of", instant)],
+                            isOpen: true)),
+                    .required("inputs", .array(.reference("Tensor"), least: 1)),
                     .optional("outputs", .array(.object([.required("name", output)], isOpen: true))),
                 ], isOpen: true)
         ),

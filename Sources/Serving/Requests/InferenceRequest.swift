@@ -1,3 +1,4 @@
+internal import Features
 internal import Scoring
 internal import Models
 
@@ -5,6 +6,10 @@ internal import Models
 struct InferenceRequest {
     /// What the client calls the request; echoed.
     let id: String?
+    /// Whom the one row is about, where the request says so.
+    let lead: EntityKey?
+    /// As of when the lead is asked about; nil where the request does not say.
+    let asOf: Instant?
     /// What to answer with, in order.
     let outputs: [InferenceOutput]
     /// The rows.
@@ -18,6 +23,14 @@ struct InferenceRequest {
         let root = try JSONDocument(parsing: body).root
         let members = try root.object(at: "the body")
         id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
+        let parameters = try members["parameters"].map { (node) throws(ServingError) in
+            try node.object(at: "parameters")
+        }
+        lead = try Self.lead(parameters?["entity"], of: model)
+        asOf = try parameters?["as_of"].map { (node) throws(ServingError) in
+            try EventReader.instant(
+                try node.text(at: "parameters.as_of"), path: "parameters.as_of")
+        }
         outputs = try Self.outputs(members["outputs"])
         let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
         var rows: InputRows?
@@ -42,7 +55,26 @@ struct InferenceRequest {
         guard let rows else {
             throw .invalidField(path: "inputs", problem: "is empty", remedy: "send one input for each column")
         }
+        if lead != nil, rows.count != 1 {
+            throw .invalidField(
+                path: "parameters.entity", problem: "names one lead, and there are \(rows.count) rows",
+                remedy: "send a request for each lead, or leave it out")
+        }
         self.rows = rows
+    }
+
+    /// Reads `namespace:id`; a model that is fed from events says of which namespace.
+    private static func lead(_ node: JSONNode?, of model: LoadedModel) throws(ServingError) -> EntityKey? {
+        guard let node else { return nil }
+        let path = "parameters.entity"
+        let lead = try EventReader.entity(try node.text(at: path), path: path)
+        guard model.live == nil || lead.namespace == model.package.unit else {
+            throw .invalidField(
+                path: path,
+                problem: "is not of the namespace '\(model.package.unit)', which the model scores",
+                remedy: "send \(model.package.unit):ID")
+        }
+        return lead
     }
 
     private static func outputs(_ node: JSONNode?) throws(ServingError) -> [InferenceOutput] {

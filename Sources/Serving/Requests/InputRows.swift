@@ -7,7 +7,7 @@ struct InputRows {
     let count: Int
     private let model: LoadedModel
     // Shape (count, inputs), row-major; NaN is missing.
-    private var slots: [Double]
+    private(set) var slots: [Double]
 
     /// Rows without any value.
     init(count: Int, model: LoadedModel) {

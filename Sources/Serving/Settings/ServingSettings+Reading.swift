@@ -10,6 +10,10 @@ extension ServingSettings {
         public static let pollMilliseconds = 10...3_600_000
         /// Seconds to finish what is in flight.
         public static let drainSeconds = 0...3_600
+        /// Megabytes of a file of the log of decisions.
+        public static let decisionMegabytes = 1...1_048_576
+        /// Files of the log of decisions beside the one that grows.
+        public static let decisionFiles = 0...1_000
         /// Open connections.
         public static let connections = 1...65_536
         /// Bytes of a body.
@@ -31,6 +35,10 @@ extension ServingSettings {
         registry = path(registry)
         trustedKeys = trustedKeys.map { $0.map(path) }
         if let keys = access?.keys { access?.keys = path(keys) }
+        if let decisions {
+            self.decisions?.file = path(decisions.file)
+            self.decisions?.pseudonymKey = path(decisions.pseudonymKey)
+        }
     }
 
     /// Reads and checks a text; `file` is its name in errors.
@@ -70,6 +78,9 @@ extension ServingSettings {
         try check.range(threads, in: Range.threads, ["threads"])
         try check.range(pollMilliseconds, in: Range.pollMilliseconds, ["pollMilliseconds"])
         try check.range(drainSeconds, in: Range.drainSeconds, ["drainSeconds"])
+        try check.range(
+            decisions?.sizeMegabytes, in: Range.decisionMegabytes, ["decisions", "sizeMegabytes"])
+        try check.range(decisions?.keep, in: Range.decisionFiles, ["decisions", "keep"])
         try check.range(limits?.connections, in: Range.connections, ["limits", "connections"])
         try check.range(limits?.bodyBytes, in: Range.bodyBytes, ["limits", "bodyBytes"])
         try check.range(limits?.batchRows, in: Range.batchRows, ["limits", "batchRows"])

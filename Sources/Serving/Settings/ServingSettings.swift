@@ -24,6 +24,8 @@ public struct ServingSettings: Decodable, Equatable, Sendable {
     public var access: AccessSettings?
     /// Where spans of requests are sent; nowhere unless given.
     public var traces: TraceSettings?
+    /// What is kept of the answers; nothing unless given.
+    public var decisions: DecisionSettings?
     /// What a client may send at most.
     public var limits: LimitSettings?
 

@@ -4,7 +4,11 @@ internal import Storage
 
 extension ServingMetrics {
     /// The counts in Prometheus' text format, version 0.0.4.
-    func text(slots: [ModelSlot], activeRequests: Int, tracer: Tracer? = nil) -> [UInt8] {
+    ///
+    /// - Parameter decisions: the log of decisions; nil where none is kept.
+    func text(
+        slots: [ModelSlot], decisions: DecisionWriter?, activeRequests: Int, tracer: Tracer? = nil
+    ) -> [UInt8] {
         var text = Exposition()
         text.family("http_server_request_duration_seconds", "histogram", "Time to answer a request.")
         requests.forEach { template, method, status, histogram in
@@ -32,8 +36,18 @@ extension ServingMetrics {
         }
         writeRegistry(&text, slots)
         tracer?.write(&text)
+        if let decisions { write(decisions, to: &text) }
         writeProcess(&text)
         return text.bytes
+    }
+
+    private func write(_ decisions: DecisionWriter, to text: inout Exposition) {
+        text.family("leadline_decisions_written_total", "counter", "Decisions that are in the log.")
+        text.sample("leadline_decisions_written_total", [], "\(decisions.written)")
+        text.family(
+            "leadline_decisions_dropped_total", "counter",
+            "Decisions that are not in the log, for the disk or the buffer was full.")
+        text.sample("leadline_decisions_dropped_total", [], "\(decisions.dropped)")
     }
 
     private func writeModels(_ text: inout Exposition) {

@@ -1,0 +1,143 @@
+import FoundationEssentials
+import Glibc
+import Scoring
+import Storage
+import TestKit
+import Testing
+
+/// From an answer of the daemon over its log to the verbs that read it.
+@Suite struct DecisionWayTests {
+    private static let asOf = "2025-01-10T00:00:00Z"
+
+    private struct Answered: Decodable {
+        var probability: Double
+        var logit: Double
+        var decision_id: String
+    }
+
+    private struct Explained: Decodable {
+        struct Decision: Decodable {
+            var isRepeated: Bool
+            var probability: Double
+            var logit: Double
+        }
+        var probability: Double
+        var decision: Decision?
+    }
+
+    private struct Evaluated: Decodable { var counts: [String: Int] }
+
+    private static let options = [
+        "--decision-log", "log.jsonl", "--pseudonym-key", ".leadline/pseudonym.key",
+    ]
+
+    private static func daemon(_ shop: Shop, limit: Int? = nil) throws -> RunningDaemon {
+        let daemon = try RunningDaemon(shop, options: options, fileBlocks: limit)
+        try RunningDaemon.wait { try daemon.request("GET", "/v2/health/ready").status == 200 }
+        return daemon
+    }
+
+    private static func answer(_ customer: String, by client: HTTPClient) throws -> Answered {
+        let reply = try client.request(
+            "POST", "/v1/score", Shop.purchases.body(customer: customer, asOf: asOf))
+        guard reply.status == 200 else { throw HTTPClient.Failure(what: reply.text) }
+        return try JSONDecoder().decode(Answered.self, from: Data(reply.body))
+    }
+
+    private static func customers() -> [String] {
+        Set(Shop.purchases.purchases.filter { $0.date < "2025-01-10" }.map(\.customer)).sorted()
+    }
+
+    private static func evaluated(_ shop: Shop, _ log: String = "log.jsonl") throws -> [String: Int] {
+        let run = try shop.leadline("evaluate", "pipeline.yaml", "--log", log, "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        return try JSONDecoder().decode(Evaluated.self, from: Data(run.output.utf8)).counts
+    }
+
+    /// The log of a daemon is measured, and its decisions are given again to the last bit.
+    @Test func isEvaluatedAndExplained() throws {
+        let shop = try Shop.promoted()
+        let daemon = try Self.daemon(shop)
+        let client = try HTTPClient(port: daemon.port)
+        let customers = Self.customers()
+        let answers = try customers.map { try Self.answer($0, by: client) }
+        // The same question again is the same decision.
+        #expect(try Self.answer(customers[0], by: client).decision_id == answers[0].decision_id)
+        #expect(daemon.stop() == 0)
+        #expect(Set(answers.map(\.decision_id)).count == customers.count)
+        let counts = try Self.evaluated(shop)
+        #expect(counts["read"] == customers.count + 1 && counts["repeated"] == 1)
+        #expect(counts["unknown"] == 0 && counts["ofOthers"] == 0)
+        for (customer, answer) in zip(customers, answers).prefix(5) {
+            let run = try shop.leadline(
+                "explain", "pipeline.yaml", "--log", "log.jsonl", "--decision", answer.decision_id, "--json")
+            #expect(run.status == 0, "\(customer): \(run.errors)")
+            let explained = try JSONDecoder().decode(Explained.self, from: Data(run.output.utf8))
+            let decision = try #require(explained.decision)
+            #expect(decision.isRepeated && explained.probability == answer.probability)
+            #expect(decision.probability == answer.probability && decision.logit == answer.logit)
+        }
+        let log = try BuiltProgram.text(shop.path + "/log.jsonl")
+        #expect(!log.contains("customer:") && !daemon.log.contains("customer:"))
+    }
+
+    /// Killed and started again, it goes on behind the last whole line.
+    @Test func aKillLosesNoMoreThanWhatWasNotWritten() throws {
+        let shop = try Shop.promoted()
+        let customers = Self.customers()
+        let path = shop.path + "/log.jsonl"
+        var daemon = try Self.daemon(shop)
+        var client = try HTTPClient(port: daemon.port)
+        for customer in customers.prefix(10) { _ = try Self.answer(customer, by: client) }
+        try RunningDaemon.wait { try BuiltProgram.text(path).split(separator: "\n").count == 10 }
+        daemon.kill()
+        // As if the kill had come in the middle of a line.
+        let whole = try BuiltProgram.text(path)
+        try shop.write(whole + whole.prefix(100), to: "log.jsonl")
+        daemon = try Self.daemon(shop)
+        client = try HTTPClient(port: daemon.port)
+        for customer in customers.dropFirst(10).prefix(10) { _ = try Self.answer(customer, by: client) }
+        #expect(daemon.stop() == 0)
+        #expect(try BuiltProgram.text(path).hasPrefix(whole))
+        #expect(try Self.evaluated(shop)["read"] == 20)
+    }
+
+    /// A disk that takes no more costs decisions, which are counted, and never an answer.
+    @Test func aFullDiskLeavesWholeLines() throws {
+        let shop = try Shop.promoted()
+        let customers = Self.customers()
+        // 8 blocks of 1024 bytes.
+        let daemon = try Self.daemon(shop, limit: 8)
+        let client = try HTTPClient(port: daemon.port)
+        for customer in customers.prefix(60) { _ = try Self.answer(customer, by: client) }
+        try RunningDaemon.wait {
+            let metrics = try client.request("GET", "/metrics").text
+            func count(_ name: String) -> Int {
+                let line = metrics.split(separator: "\n").first { $0.hasPrefix("leadline_decisions_\(name)") }
+                return line.flatMap { Int($0.split(separator: " ").last ?? "") } ?? 0
+            }
+            return count("dropped_total") > 0 && count("written_total") + count("dropped_total") == 60
+        }
+        #expect(daemon.stop() == 0)
+        let log = try BuiltProgram.text(shop.path + "/log.jsonl")
+        #expect(log.utf8.count <= 8192 && (log.isEmpty || log.hasSuffix("\n")))
+        #expect(daemon.log.contains("log.failed"))
+        for line in log.split(separator: "\n") {
+            _ = try CanonicalJSON.decode(DecisionRecord.self, from: Array(line.utf8), file: "log")
+        }
+    }
+
+    @Test func bothOrNeitherIsGiven() throws {
+        let shop = try Shop.promoted()
+        for options in [["--decision-log", "log.jsonl"], ["--pseudonym-key", "k"]] {
+            let run = try BuiltProgram.leadlined.run(
+                ["--registry", "registry", "--model", "shop", "--open-on-loopback", "--check"] + options,
+                in: shop.path)
+            #expect(run.status == 3 && run.errors.contains("--"), "\(run.errors)")
+        }
+        let missing = try BuiltProgram.leadlined.run(
+            ["--registry", "registry", "--model", "shop", "--open-on-loopback", "--check"]
+                + ["--decision-log", "log.jsonl", "--pseudonym-key", "nowhere"], in: shop.path)
+        #expect(missing.status == 3 && missing.errors.contains("nowhere"), "\(missing.errors)")
+    }
+}
