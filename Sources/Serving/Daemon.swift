@@ -102,7 +102,6 @@ public final class Daemon: Sendable {
         let finished = server.drain(within: deadline)
         follower.stop()
         tracer?.stop()
-        service.shadows.finish()
         service.decisions?.finish()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         return finished

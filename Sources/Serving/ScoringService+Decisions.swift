@@ -4,8 +4,7 @@ internal import Models
 extension ScoringService {
     /// Whom a request asks about, as answers and the log call it.
     func subject(_ lead: EntityKey, asOf: Instant) -> DecisionSubject {
-        DecisionSubject(
-            lead: decisions?.pseudonym(of: lead) ?? "\(lead)", isPseudonym: decisions != nil, asOf: asOf)
+        DecisionSubject(lead: decisions?.pseudonym(of: lead) ?? "\(lead)", asOf: asOf)
     }
 
     /// Names an answer, and keeps it where it is about a lead and decisions are logged.

@@ -26,8 +26,7 @@ extension ScoringService {
             RecordedRequest(
                 context: context, parent: trace.parent, method: RequestMeter.Method(request.method).name,
                 route: template, status: response.status, begin: begin, start: start.moment, end: end,
-                steps: trace.steps, model: trace.model?.meter.labels,
-                pseudonym: trace.pseudonym))
+                steps: trace.steps, model: trace.model?.meter.labels))
         guard response.status >= 400 else { return }
         log.write(
             .info, "request.refused",

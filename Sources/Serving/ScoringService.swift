@@ -11,9 +11,7 @@ final class ScoringService: Sendable {
     /// Keeps what is answered about whom; nil where nothing is kept.
     let decisions: DecisionWriter?
     private let access: AccessPolicy
-    /// Asks the versions that answer nobody.
-    let shadows = ShadowQueue()
-    let metrics: ServingMetrics
+    private let metrics: ServingMetrics
     /// Records requests; nil where nothing is traced.
     let tracer: Tracer?
     let log: ServingLog
@@ -86,14 +84,12 @@ final class ScoringService: Sendable {
         case .ready:
             return ready(isDraining: isDraining.load(ordering: .relaxed), tellsModels: admits(request))
         case .modelMetadata(let name, let version):
-            return modelMetadata(
-                try store.model(name, version: version), loaded: try store.route(name).loaded)
+            return modelMetadata(try store.model(name, version: version))
         case .modelReady(let name, let version):
             _ = try store.model(name, version: version)
             return HTTPResponse.json { $0.object { $0.member("status", "ready") } }
         case .infer(let name, let version):
-            return try infer(request.body, by: name, version: version, trace)
-        case .statistics(let name, let version): return try statistics(name, version: version)
+            return try infer(request.body, with: store.model(name, version: version), trace)
         case .repositoryIndex: return try repositoryIndex(request.body)
         case .repositoryControl:
             throw .unsupported(
@@ -110,7 +106,7 @@ final class ScoringService: Sendable {
             return HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: metrics.text(
-                    routes: store.routes, decisions: decisions, shadows: shadows,
+                    slots: store.slots, decisions: decisions,
                     activeRequests: active.load(ordering: .relaxed), tracer: tracer))
         }
     }

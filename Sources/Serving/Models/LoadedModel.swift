@@ -16,8 +16,6 @@ final class LoadedModel: Sendable {
     let identity: DecisionIdentity
     /// By which it is served; nil where a number is.
     let alias: String?
-    /// The part it plays, where the model has several; nil where it has one.
-    let variant: ModelVariant?
     /// By which promotion the version got the alias that is served; nil where a number is served.
     let promotion: JournalEntry?
     let package: ScorerPackage
@@ -39,13 +37,12 @@ final class LoadedModel: Sendable {
     ///   - promotion: by which it got the alias that is served.
     ///   - alias: by which it is served; nil where a number is.
     ///   - variant: the part it plays.
-    ///   - hasRivals: whether others play the other parts.
     ///   - metrics: where its counts are kept.
     /// - Throws: `ScoringError` where a file cannot be decoded, is another model's, or a golden row gives other
     ///   bits than were recorded.
     init(
         _ verified: VerifiedVersion, promotion: JournalEntry? = nil, alias: String?, variant: ModelVariant,
-        hasRivals: Bool = false, metrics: ServingMetrics
+        metrics: ServingMetrics
     ) throws(ScoringError) {
         guard verified.manifest.kind == .scorer else {
             throw .malformed(
@@ -65,7 +62,6 @@ final class LoadedModel: Sendable {
         digest = verified.digest
         identity = DecisionIdentity(version: verified.digest)
         self.alias = alias
-        self.variant = hasRivals ? variant : nil
         self.promotion = promotion
         referenceLead = try ReferenceLeadFile.slots(in: verified.files, of: package.model)
         let inputs = package.model.inputs

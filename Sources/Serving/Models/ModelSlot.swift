@@ -5,10 +5,7 @@ internal import Synchronization
 final class ModelSlot: Sendable {
     /// Which model, and by which alias.
     let reference: ModelReference
-    /// The part that it plays for the model.
-    let variant: ModelVariant
 
-    private let hasRivals: Bool
     private let registry: Registry
     private let trustedKeys: TrustedKeys?
     private let metrics: ServingMetrics
@@ -53,23 +50,14 @@ final class ModelSlot: Sendable {
     /// How long after a failure the same version is tried again.
     static let retryInterval = Duration.seconds(2)
 
-    /// An empty slot.
-    ///
-    /// - Parameter hasRivals: whether the model has other slots, so that answers say which variant they are of.
-    init(
-        reference: ModelReference, variant: ModelVariant = .champion, hasRivals: Bool = false,
-        registry: Registry,
-        trustedKeys: TrustedKeys?, metrics: ServingMetrics
-    ) {
+    init(reference: ModelReference, registry: Registry, trustedKeys: TrustedKeys?, metrics: ServingMetrics) {
         self.reference = reference
-        self.variant = variant
-        self.hasRivals = hasRivals
         self.registry = registry
         self.trustedKeys = trustedKeys
         self.metrics = metrics
         vacancy = metrics.meter(
             MeterLabels(
-                model: reference.name, version: "", alias: reference.target.alias ?? "", variant: variant),
+                model: reference.name, version: "", alias: reference.target.alias ?? "", variant: .champion),
             inputs: [])
     }
 
@@ -112,8 +100,8 @@ final class ModelSlot: Sendable {
             let promotion: JournalEntry?
             (promotion, doubt) = self.promotion(of: wanted, in: model)
             loaded = try LoadedModel(
-                verified, promotion: promotion, alias: reference.target.alias, variant: variant,
-                hasRivals: hasRivals, metrics: metrics)
+                verified, promotion: promotion, alias: reference.target.alias, variant: .champion,
+                metrics: metrics)
         } catch {
             return fail(version: wanted, error, before)
         }

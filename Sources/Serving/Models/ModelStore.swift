@@ -3,11 +3,10 @@ internal import Registry
 /// The models the daemon is asked to serve, kept at what the registry's aliases name.
 final class ModelStore: Sendable {
     /// In the order they were asked for; names are unique.
-    let routes: [ModelRoute]
-    let registry: Registry
-    let log: ServingLog
-    private let routesByName: [String: ModelRoute]
+    let slots: [ModelSlot]
+    private let slotsByName: [String: ModelSlot]
     private let metrics: ServingMetrics
+    private let log: ServingLog
 
     /// Prepares a slot for each model; nothing is loaded yet.
     ///
@@ -17,57 +16,36 @@ final class ModelStore: Sendable {
         registry: Registry, models: [ServedModel], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
         log: ServingLog
     ) throws(ServingError) {
-        routes = models.map {
-            ModelRoute($0, registry: registry, trustedKeys: trustedKeys, metrics: metrics)
+        slots = models.map {
+            ModelSlot(
+                reference: $0.champion, registry: registry, trustedKeys: trustedKeys, metrics: metrics)
         }
-        var routesByName: [String: ModelRoute] = [:]
-        for route in routes where routesByName.updateValue(route, forKey: route.name) != nil {
-            throw .invalidModelReference(text: route.name)
+        var slotsByName: [String: ModelSlot] = [:]
+        for slot in slots where slotsByName.updateValue(slot, forKey: slot.reference.name) != nil {
+            throw .invalidModelReference(text: slot.reference.name)
         }
-        self.routesByName = routesByName
-        self.registry = registry
+        self.slotsByName = slotsByName
         self.metrics = metrics
         self.log = log
     }
 
-    /// The champions' slots, a model each.
-    var slots: [ModelSlot] { routes.map(\.champion) }
-
-    /// Every slot, the challengers' too.
-    var allSlots: [ModelSlot] { routes.flatMap(\.slots) }
-
-    /// Whether every model has a champion; there is at least one model.
+    /// Whether every model has a version that answers; there is at least one model.
     var isReady: Bool { !slots.isEmpty && slots.allSatisfy { $0.current != nil } }
 
     /// The names of the models.
-    var names: [String] { routes.map(\.name) }
+    var names: [String] { slots.map(\.reference.name) }
 
-    /// The champion's slot of a model, or nil.
-    func slot(_ name: String) -> ModelSlot? { routesByName[name]?.champion }
+    /// The slot of a model, or nil.
+    func slot(_ name: String) -> ModelSlot? { slotsByName[name] }
 
-    /// A model with its challengers.
-    ///
-    /// - Parameter name: nil for the first model.
-    /// - Throws: `unknownModel`.
-    func route(_ name: String?) throws(ServingError) -> ModelRoute {
-        guard let route = name.map({ routesByName[$0] }) ?? routes.first else {
-            throw .unknownModel(known: names)
-        }
-        return route
-    }
-
-    /// The model that answers a request: the version asked for, else the champion.
+    /// The model that answers a request.
     ///
     /// - Parameters:
     ///   - name: nil for the first model.
-    ///   - version: as in a path: any that is loaded; nil for the champion.
+    ///   - version: as in a path; nil for whichever is loaded.
     /// - Throws: `unknownModel`, `unknownVersion`, `notReady`.
     func model(_ name: String?, version: String? = nil) throws(ServingError) -> LoadedModel {
-        let route = try route(name)
-        if let version, let model = route.loaded.first(where: { String($0.version) == version }) {
-            return model
-        }
-        let slot = route.champion
+        guard let slot = name.map({ slot($0) }) ?? slots.first else { throw .unknownModel(known: names) }
         let state = slot.snapshot
         guard let model = state.current else {
             throw .notReady(
@@ -75,47 +53,40 @@ final class ModelStore: Sendable {
                 reason: state.failure.map { "a version could not be loaded: \($0.reason)" }
                     ?? "it is being loaded; ask again")
         }
-        if version != nil { throw .unknownVersion(model: route.name, loaded: route.loaded.map(\.version)) }
+        if let version, version != String(model.version) {
+            throw .unknownVersion(model: model.name, loaded: model.version)
+        }
         return model
     }
 
     /// Whether a version that was refused is to be tried again.
-    var awaitsMending: Bool { allSlots.contains { $0.snapshot.failure != nil } }
+    var awaitsMending: Bool { slots.contains { $0.snapshot.failure != nil } }
 
     /// Brings every slot to what its reference names now, and says what changed.
     ///
     /// To be called by one thread at a time.
     func refresh() {
-        for route in routes {
-            for slot in route.slots { refresh(slot, of: route) }
-        }
-        writeStops()
-    }
-
-    private func refresh(_ slot: ModelSlot, of route: ModelRoute) {
-        let name = slot.reference.name
-        switch slot.refresh() {
-        case .none: break
-        case .swapped(let from, let to, let doubt):
-            metrics.swapped(model: name)
-            log.write(
-                .info, "model.swapped",
-                [
-                    ("model", name), ("variant", slot.variant.rawValue),
-                    ("from", from.map { "\($0)" } ?? ""), ("to", "\(to)"),
-                ])
-            if let canary = route.canary, canary.slot === slot { begin(canary, version: to) }
-            guard let doubt else { break }
-            log.write(
-                .error, "model.promotion_unknown",
-                [("model", name), ("version", "\(to)"), ("reason", doubt)])
-        case .failed(let version, let reason, let isNews):
-            // A reference that names nothing is looked up at every poll: that is one failure, not many.
-            if isNews || version != nil { metrics.reloadFailed(model: name) }
-            guard isNews else { break }
-            log.write(
-                .error, "model.refused",
-                [("model", name), ("version", version.map { "\($0)" } ?? ""), ("reason", reason)])
+        for slot in slots {
+            let name = slot.reference.name
+            switch slot.refresh() {
+            case .none: break
+            case .swapped(let from, let to, let doubt):
+                metrics.swapped(model: name)
+                log.write(
+                    .info, "model.swapped",
+                    [("model", name), ("from", from.map { "\($0)" } ?? ""), ("to", "\(to)")])
+                guard let doubt else { break }
+                log.write(
+                    .error, "model.promotion_unknown",
+                    [("model", name), ("version", "\(to)"), ("reason", doubt)])
+            case .failed(let version, let reason, let isNews):
+                // A reference that names nothing is looked up at every poll: that is one failure, not many.
+                if isNews || version != nil { metrics.reloadFailed(model: name) }
+                guard isNews else { break }
+                log.write(
+                    .error, "model.refused",
+                    [("model", name), ("version", version.map { "\($0)" } ?? ""), ("reason", reason)])
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ struct InputRows {
     let count: Int
     private let model: LoadedModel
     // Shape (count, inputs), row-major; NaN is missing.
-    private var slots: [Double]
+    private(set) var slots: [Double]
 
     /// Rows without any value.
     init(count: Int, model: LoadedModel) {
@@ -47,7 +47,7 @@ struct InputRows {
     /// The score of every row, in order, counted in the model's meter.
     ///
     /// - Complexity: O(count x design columns).
-    func scored() -> ScoredRows {
+    func scores() -> [Score] {
         let start = MonotonicTime.now
         let width = model.package.model.inputs.count
         var scores: [Score] = []
@@ -56,8 +56,8 @@ struct InputRows {
             scores.append(
                 model.package.model.score(slots.span.extracting(row * width..<(row + 1) * width)))
         }
-        let nanoseconds = MonotonicTime.now.nanoseconds(since: start)
-        model.count(scores, slots: slots.span, nanoseconds: nanoseconds)
-        return ScoredRows(scores: scores, slots: slots, nanoseconds: nanoseconds)
+        model.count(
+            scores, slots: slots.span, nanoseconds: MonotonicTime.now.nanoseconds(since: start))
+        return scores
     }
 }
