@@ -77,8 +77,22 @@ extension ScoringService {
                     writer.member("title", model.package.title)
                     writer.member("unit", model.package.unit)
                     writer.member("provenance", model.package.provenance)
+                    if model.hasOnlyNumbers { Self.oneTensor(&writer, of: model) }
                     if let promotion = model.promotion { Self.promotion(&writer, promotion) }
                 }
+            }
+        }
+    }
+
+    /// The tensor that may be sent instead of one input a column.
+    private static func oneTensor(_ writer: inout JSONWriter, of model: LoadedModel) {
+        writer.key("one_tensor")
+        writer.object { writer in
+            writer.member("datatype", Datatype.fp64.rawValue)
+            writer.key("shape")
+            writer.array { writer in
+                writer.number(-1)
+                writer.number(model.package.model.inputs.count)
             }
         }
     }

@@ -121,6 +121,70 @@ import Testing
             try client.request("POST", "/v2/models/repeat-purchase/infer", TestModel.inferBody).status == 200)
     }
 
+    @Test func infersOneTensorForAllInputs() throws {
+        let server = try TestServer { configuration in
+            do {
+                let model = try configuration.registry.model("numbers")
+                _ = try model.publish(
+                    files: TestModel.numbers(3).files(), kind: .scorer, recipeDigest: TestModel.recipe)
+                configuration.models.append(ServedModel(champion: try ModelReference(serving: "numbers/1")))
+            } catch { Issue.record("\(error)") }
+            configuration.limits.batchRows = 10
+        }
+        let client = try server.client()
+        func reply(_ model: String, _ tensor: String, _ rest: String = "") throws -> TestClient.Reply {
+            try client.request(
+                "POST", "/v2/models/\(model)/infer",
+                #"{\#(rest)"outputs":[{"name":"logit"}],"inputs":[{"name":"all",\#(tensor)}]}"#)
+        }
+        let model = try TestModel.numbers(3).model
+        let rows: [[Double]] = [[0.1, -2, 3], [7, .nan, 1e6]]
+        let logits = rows.map { "\(model.score($0.span).logit)" }
+        let values = "0.1,-2,3,7,null,1e6"
+        let parameters = #""parameters":{"content_type":"np"},"#
+        for (rest, tensor) in [
+            ("", #""shape":[2,3],"datatype":"FP64","data":[\#(values)]"#),
+            ("", #""shape":[2,3],"datatype":"FP64","data":[[0.1,-2,3],[7,null,1e6]]"#),
+            (parameters, #""data":[\#(values)],"shape":[2,3],"datatype":"FP64","parameters":{"a":[1]}"#),
+        ] {
+            let reply = try reply("numbers", tensor, rest)
+            #expect(
+                reply.text.hasSuffix(#""shape":[2],"data":[\#(logits.joined(separator: ","))]}]}"#),
+                "\(reply.text)")
+        }
+        let single = try reply("numbers", #""shape":[3],"datatype":"FP64","data":[0.1,-2,3]"#)
+        #expect(single.text.hasSuffix(#""shape":[1],"data":[\#(logits[0])]}]}"#))
+        let metadata = try client.request("GET", "/v2/models/numbers").text
+        #expect(metadata.contains(#""one_tensor":{"datatype":"FP64","shape":[-1,3]}"#))
+        #expect(try !client.request("GET", "/v2/models/repeat-purchase").text.contains("one_tensor"))
+        for (model, tensor, rest, problem) in [
+            (
+                "repeat-purchase", #""shape":[1,3],"datatype":"FP64","data":[1,2,3]"#, "",
+                "'region' is a category"
+            ),
+            ("numbers", #""shape":[1,3],"datatype":"BYTES","data":["1","2","3"]"#, "", "BYTES"),
+            ("numbers", #""shape":[1,3],"datatype":"FP64","data":[1,2]"#, "", "3 values of its shape"),
+            (
+                "numbers", #""shape":[2,3],"datatype":"FP64","data":[[1,2],[3,4,5,6]]"#, "",
+                "6 values of its shape"
+            ),
+            ("numbers", #""shape":[1,3],"datatype":"FP64","data":[1,"2",3]"#, "", "'all.data[1]'"),
+            ("numbers", #""shape":[11,3],"datatype":"FP64","data":[1]"#, "", "the limit is 10"),
+            ("numbers", #""shape":[1,4],"datatype":"FP64","data":[1,2,3,4]"#, "", "no input of the model"),
+            (
+                "numbers", #""shape":[3],"datatype":"FP64","data":[1,2,3]"#, #""parameters":[],"#,
+                "'parameters' is an array"
+            ),
+            (
+                "numbers", #""shape":[3],"datatype":"FP64","data":[1,2,3],"parameters":1"#, "",
+                "'all.parameters' is a number"
+            ),
+        ] {
+            let reply = try reply(model, tensor, rest)
+            #expect(reply.status == 400 && reply.error.contains(problem), "\(reply.error)")
+        }
+    }
+
     @Test func refusesPathsMethodsAndVersions() throws {
         let server = try TestServer()
         let client = try server.client()

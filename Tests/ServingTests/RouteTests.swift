@@ -1,4 +1,5 @@
 import Registry
+import TestKit
 import Testing
 @testable import Serving
 
@@ -19,6 +20,31 @@ import Testing
         "/v2/models/m/versions/3/4", "/v3", "/metrics/x", "/v2/repository", "/v2/health",
     ])
     func knowsNoOther(_ path: String) { #expect(Route(path: path) == nil) }
+
+    /// The quick way of the path that is asked for most, against the way part by part.
+    @Test func readsPathsOfInferAlike() {
+        var generator = SplitMix64(seed: 9)
+        let parts = [
+            "v2", "models", "infer", "m", "", "/", "a b", "é", "repeat-purchase-of-customers", "versions",
+            "3",
+        ]
+        var paths = [
+            "/v2/models/m/infer", "/v2/models//infer", "/v2/models/infer", "/v2/models/é🙂/infer", "/infer",
+        ]
+        for _ in 0..<5_000 {
+            var chosen = ["v2", "models", parts.randomElement(using: &generator) ?? "", "infer"]
+            if Bool.random(using: &generator) {
+                chosen[Int.random(in: 0..<4, using: &generator)] =
+                    parts.randomElement(using: &generator) ?? ""
+            }
+            if Int.random(in: 0..<4, using: &generator) == 0 {
+                chosen += parts.shuffled(using: &generator).prefix(2)
+            }
+            paths.append("/" + chosen.joined(separator: "/"))
+        }
+        for path in paths { #expect(Route(path: path) == Route(parts: path), "\(path)") }
+        #expect(Route(path: "/v2/models/é🙂/infer") == .infer(name: "é🙂", version: nil))
+    }
 
     @Test func readsAddresses() throws {
         #expect(try ListenAddress("127.0.0.1:80") == ListenAddress(host: "127.0.0.1", port: 80))

@@ -50,6 +50,33 @@ enum TestModel {
             model: model, features: hasFeatures ? try FeatureSet(features) : nil, golden: golden)
     }
 
+    /// What made a version, as far as tests care.
+    static let recipe = Digest(of: [7])
+
+    /// A model of numbers alone, `x0` and so on, some of them transformed, with indicators of missing values.
+    static func numbers(_ count: Int) throws -> ScorerPackage {
+        let inputs = (0..<count).map { ModelInput(name: "x\($0)", kind: .number) }
+        let columns = (0..<count).flatMap { input in
+            [
+                DesignColumn(
+                    name: "x\(input)", input: input,
+                    encoding: .number(transforms: input % 3 == 0 ? [.signedLog1p] : [])),
+                DesignColumn(name: "x\(input) missing", input: input, encoding: .missingIndicator),
+            ]
+        }
+        let model = try LogisticModel(
+            encoder: DesignEncoder(
+                inputs: inputs, columns: columns, fill: columns.map { _ in 0.5 },
+                mean: columns.map { 0.1 * Double($0.input) },
+                scale: columns.map { 1 + 0.3 * Double($0.input) }),
+            coefficients: columns.map { $0.input % 2 == 0 ? 0.31 : -0.27 }, intercept: -0.4,
+            calibration: PlattCalibration(slope: 0.9, intercept: 0.02))
+        return ScorerPackage(
+            name: "numbers", title: "Numbers", unit: "row", provenance: "simulated", model: model,
+            features: nil,
+            golden: [GoldenRow(inputs: inputs.map { _ in .number(1) }, model: model)])
+    }
+
     /// Publishes a version whose intercept is its recipe.
     @discardableResult
     static func publish(

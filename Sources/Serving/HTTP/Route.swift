@@ -18,6 +18,33 @@ enum Route: Equatable {
     ///
     /// - Parameter path: percent-decoded, without the query.
     init?(path: String) {
+        if let name = Self.nameOfInfer(path) {
+            self = .infer(name: name, version: nil)
+        } else {
+            self.init(parts: path)
+        }
+    }
+
+    /// The name in `/v2/models/NAME/infer`, the path that has to be read fast; nil for any other.
+    private static func nameOfInfer(_ path: String) -> String? {
+        let bytes = path.utf8.span
+        let end = bytes.count - 6
+        guard end > 11, ShortWord(0..<8, of: bytes) == Self.beginning,
+            ShortWord(8..<11, of: bytes) == Self.middle,
+            ShortWord(end..<end + 6, of: bytes) == Self.end
+        else { return nil }
+        for index in 11..<end where bytes[index] == UInt8(ascii: "/") { return nil }
+        let utf8 = path.utf8
+        return String(
+            path[utf8.index(utf8.startIndex, offsetBy: 11)..<utf8.index(utf8.endIndex, offsetBy: -6)])
+    }
+
+    private static let beginning = ShortWord("/v2/mode")
+    private static let middle = ShortWord("ls/")
+    private static let end = ShortWord("/infer")
+
+    /// Part by part.
+    init?(parts path: String) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         switch parts.first {
         case "v2": self.init(protocolPath: Array(parts.dropFirst()))

@@ -50,15 +50,18 @@ struct JSONNode {
         kind == .boolean ? UInt8(truncatingIfNeeded: document.word(index) >> 56) == UInt8(ascii: "t") : nil
     }
 
-    /// The number as a double, rounded to nearest where it is a large integer; nil for another kind.
-    var number: Double? {
+    /// The number as it was written; nil for another kind.
+    var written: JSONNumber? {
         switch kind {
-        case .integer: Double(Int64(bitPattern: document.word(index + 1)))
-        case .unsigned: Double(document.word(index + 1))
-        case .double: Double(bitPattern: document.word(index + 1))
+        case .integer: .integer(Int64(bitPattern: document.word(index + 1)))
+        case .unsigned: .unsigned(document.word(index + 1))
+        case .double: .double(Double(bitPattern: document.word(index + 1)))
         default: nil
         }
     }
+
+    /// The number as a double, rounded to nearest where it is a large integer; nil for another kind.
+    var number: Double? { written?.value }
 
     /// The number as an integer, or nil for another kind, a fraction and what does not fit.
     var integer: Int? {

@@ -23,6 +23,10 @@ final class LoadedModel: Sendable {
     let live: LiveScorer?
     /// The inputs' indices by name.
     let inputIndices: [String: Int]
+    /// The inputs' names as bytes.
+    let inputNames: InputNames
+    /// Whether no input is a category, so that one tensor can hold all of them.
+    let hasOnlyNumbers: Bool
     /// For each input, the index of its feature; empty for a model of plain rows.
     let featureIndices: [Int]
     /// The version's reference lead as a row, shape (inputs); nil where the version keeps none.
@@ -67,6 +71,8 @@ final class LoadedModel: Sendable {
         let inputs = package.model.inputs
         inputIndices = Dictionary(
             inputs.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        inputNames = InputNames(inputs)
+        hasOnlyNumbers = inputs.allSatisfy { $0.kind == .number }
         featureIndices = features.map { set in inputs.compactMap { set.index(of: $0.name) } } ?? []
         meter = metrics.meter(
             MeterLabels(model: name, version: "\(version)", alias: alias ?? "", variant: variant),

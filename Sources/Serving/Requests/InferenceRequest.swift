@@ -2,7 +2,7 @@ internal import Features
 internal import Scoring
 internal import Models
 
-/// A body of the Open Inference Protocol's infer endpoint, one input a column.
+/// A body of the Open Inference Protocol's infer endpoint: one input a column, or one tensor for all of them.
 struct InferenceRequest {
     /// What the client calls the request; echoed.
     let id: String?
@@ -15,17 +15,33 @@ struct InferenceRequest {
     /// The rows.
     let rows: InputRows
 
+    /// A request that names no lead.
+    init(id: String?, outputs: [InferenceOutput], rows: InputRows) {
+        self.id = id
+        lead = nil
+        asOf = nil
+        self.outputs = outputs
+        self.rows = rows
+    }
+
     /// Reads a body.
     ///
     /// - Throws: `invalidJSON`, `invalidField` naming the input, `batchTooLarge`.
     /// - Complexity: O(bytes).
     init(parsing body: [UInt8], for model: LoadedModel, batchLimit: Int) throws(ServingError) {
+        if let usual = InferenceReader.read(body, for: model, batchLimit: batchLimit) {
+            self = usual
+        } else {
+            try self.init(general: body, for: model, batchLimit: batchLimit)
+        }
+    }
+
+    /// Reads any body, and says what is wrong with one that is refused.
+    init(general body: [UInt8], for model: LoadedModel, batchLimit: Int) throws(ServingError) {
         let root = try JSONDocument(parsing: body).root
         let members = try root.object(at: "the body")
         id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
-        let parameters = try members["parameters"].map { (node) throws(ServingError) in
-            try node.object(at: "parameters")
-        }
+        let parameters = try Self.parameters(members["parameters"], path: "parameters")
         lead = try Self.lead(parameters?["entity"], of: model)
         asOf = try parameters?["as_of"].map { (node) throws(ServingError) in
             try EventReader.instant(
@@ -37,6 +53,11 @@ struct InferenceRequest {
         var seen = Set<Int>()
         for (position, node) in inputs.enumerated() {
             let tensor = try InferenceTensor(node, position: position)
+            if inputs.count == 1, let count = try tensor.rowsOfAllInputs(of: model, limit: batchLimit) {
+                try Self.checkLead(lead, rows: count)
+                self.rows = try tensor.allInputs(rows: count, of: model)
+                return
+            }
             let index = try tensor.input(of: model)
             guard seen.insert(index).inserted else {
                 throw .invalidField(
@@ -55,12 +76,16 @@ struct InferenceRequest {
         guard let rows else {
             throw .invalidField(path: "inputs", problem: "is empty", remedy: "send one input for each column")
         }
-        if lead != nil, rows.count != 1 {
+        try Self.checkLead(lead, rows: rows.count)
+        self.rows = rows
+    }
+
+    private static func checkLead(_ lead: EntityKey?, rows count: Int) throws(ServingError) {
+        if lead != nil, count != 1 {
             throw .invalidField(
-                path: "parameters.entity", problem: "names one lead, and there are \(rows.count) rows",
+                path: "parameters.entity", problem: "names one lead, and there are \(count) rows",
                 remedy: "send a request for each lead, or leave it out")
         }
-        self.rows = rows
     }
 
     /// Reads `namespace:id`; a model that is fed from events says of which namespace.
@@ -75,6 +100,14 @@ struct InferenceRequest {
                 remedy: "send \(model.package.unit):ID")
         }
         return lead
+    }
+
+    /// Parameters; nil where there are none or null.
+    ///
+    /// - Throws: `invalidField` for what is no object; what it holds is for those who know it.
+    static func parameters(_ node: JSONNode?, path: String) throws(ServingError) -> [String: JSONNode]? {
+        guard let node, !node.isNull else { return nil }
+        return try node.object(at: path)
     }
 
     private static func outputs(_ node: JSONNode?) throws(ServingError) -> [InferenceOutput] {

@@ -1,12 +1,12 @@
 internal import Scoring
 internal import Models
 
-/// One input of an infer request: a column.
+/// One input of an infer request: a column, or all columns.
 struct InferenceTensor {
     let name: String
-    private let shape: [Int]
-    private let datatype: Datatype
-    private let data: JSONNode
+    let shape: [Int]
+    let datatype: Datatype
+    let data: JSONNode
 
     /// Reads `{name, shape, datatype, data}`; other members are ignored, as the protocol says.
     init(_ node: JSONNode, position: Int) throws(ServingError) {
@@ -14,6 +14,7 @@ struct InferenceTensor {
         let members = try node.object(at: path)
         let name = try (members["name"] ?? .missing(in: node)).text(at: "\(path).name")
         self.name = name
+        _ = try InferenceRequest.parameters(members["parameters"], path: "\(name).parameters")
         let typeName = try (members["datatype"] ?? .missing(in: node)).text(at: "\(name).datatype")
         guard let datatype = Datatype(rawValue: typeName) else {
             throw .invalidField(
@@ -93,7 +94,8 @@ struct InferenceTensor {
         row += 1
     }
 
-    private func wrongCount(_ expected: Int) -> ServingError {
+    /// Another number of values than the shape says.
+    func wrongCount(_ expected: Int) -> ServingError {
         .invalidField(
             path: "\(name).data", problem: "does not hold the \(expected) values of its shape",
             remedy: "send as many values as the shape says")

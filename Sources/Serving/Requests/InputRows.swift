@@ -6,7 +6,7 @@ struct InputRows {
     /// The number of rows.
     let count: Int
     private let model: LoadedModel
-    // Shape (count, inputs), row-major; NaN is missing.
+    /// The values; shape (count, inputs), row-major; NaN is missing.
     private(set) var slots: [Double]
 
     /// Rows without any value.
@@ -14,6 +14,16 @@ struct InputRows {
         self.count = count
         self.model = model
         slots = [Double](repeating: .nan, count: count * model.package.model.inputs.count)
+    }
+
+    /// Rows with their values.
+    ///
+    /// - Parameter slots: shape (count, inputs), row-major; NaN is missing.
+    init(count: Int, model: LoadedModel, slots: [Double]) {
+        precondition(slots.count == count * model.package.model.inputs.count)
+        self.count = count
+        self.model = model
+        self.slots = slots
     }
 
     /// Sets a value from JSON; null stands for missing.
