@@ -6,16 +6,7 @@ extension DesignEncoder {
     ///   - value: its input's slot; an infinity counts as missing, a level out of range as unknown.
     /// - Complexity: O(transforms).
     public func encoded(column index: Int, value: Double) -> Double {
-        let step = steps[index]
-        switch step.kind {
-        case .number:
-            var number = value.isFinite ? value : fill[index]
-            for transform in step.transforms { number = transforms[transform](number) }
-            return number
-        case .level: return value == step.level ? 1 : 0
-        case .otherLevels: return isUnknownLevel(value, column: index) ? 1 : 0
-        case .missingIndicator: return value.isFinite ? 0 : 1
-        }
+        encoded(steps[index], value)
     }
 
     /// Column `index`, standardized.
@@ -23,12 +14,21 @@ extension DesignEncoder {
     /// - Parameters: as `encoded(column:value:)`.
     /// - Returns: a finite number within ±`limit`.
     public func standardized(column index: Int, value: Double) -> Double {
-        let z = (encoded(column: index, value: value) - mean[index]) / scale[index]
+        let step = steps[index]
+        let z = (encoded(step, value) - step.mean) / step.scale
         return z < -Self.limit ? -Self.limit : (z > Self.limit ? Self.limit : z)
     }
 
-    private func isUnknownLevel(_ value: Double, column index: Int) -> Bool {
-        let levels = inputs[columns[index].input].levels.count
-        return value.isFinite && !(value >= 0 && value < Double(levels))
+    @inline(__always)
+    private func encoded(_ step: Step, _ value: Double) -> Double {
+        switch step.kind {
+        case .number:
+            var number = value.isFinite ? value : step.fill
+            for transform in step.transforms { number = transforms[transform](number) }
+            return number
+        case .level: return value == step.level ? 1 : 0
+        case .otherLevels: return value.isFinite && !(value >= 0 && value < step.levels) ? 1 : 0
+        case .missingIndicator: return value.isFinite ? 0 : 1
+        }
     }
 }

@@ -25,12 +25,17 @@ public struct DesignEncoder: Equatable, Sendable {
     let transforms: [Transform]
     private let levelCodes: [[String: Double]]
 
-    /// A column's encoding without references, for the inner loop.
+    /// All of a column without references, in one place, for the inner loop.
     struct Step: Equatable {
         enum Kind { case number, level, otherLevels, missingIndicator }
         var kind: Kind
         var level: Double = 0
         var transforms: Range<Int> = 0..<0
+        /// The number of levels of the input.
+        var levels: Double
+        var fill: Double
+        var mean: Double
+        var scale: Double
     }
 
     /// Creates an encoder.
@@ -53,7 +58,7 @@ public struct DesignEncoder: Equatable, Sendable {
         self.fill = fill
         self.mean = mean
         self.scale = scale
-        (steps, transforms) = Self.plan(columns)
+        (steps, transforms) = Self.plan(columns, of: inputs, fill: fill, mean: mean, scale: scale)
         var starts = [Int](repeating: 0, count: inputs.count + 1)
         for column in columns { starts[column.input + 1] += 1 }
         for input in inputs.indices { starts[input + 1] += starts[input] }
@@ -74,17 +79,26 @@ public struct DesignEncoder: Equatable, Sendable {
         return levelCodes[input][level] ?? ModelInput.unknownLevel
     }
 
-    private static func plan(_ columns: [DesignColumn]) -> (steps: [Step], transforms: [Transform]) {
+    private static func plan(
+        _ columns: [DesignColumn], of inputs: [ModelInput], fill: [Double], mean: [Double], scale: [Double]
+    ) -> (steps: [Step], transforms: [Transform]) {
         var transforms: [Transform] = []
-        let steps = columns.map { column in
+        let steps = columns.indices.map { index in
+            let column = columns[index]
+            var step = Step(
+                kind: .number, levels: Double(inputs[column.input].levels.count), fill: fill[index],
+                mean: mean[index], scale: scale[index])
             switch column.encoding {
             case .number(let own):
                 transforms += own
-                return Step(kind: .number, transforms: transforms.count - own.count..<transforms.count)
-            case .level(let level): return Step(kind: .level, level: Double(level))
-            case .otherLevels: return Step(kind: .otherLevels)
-            case .missingIndicator: return Step(kind: .missingIndicator)
+                step.transforms = transforms.count - own.count..<transforms.count
+            case .level(let level):
+                step.kind = .level
+                step.level = Double(level)
+            case .otherLevels: step.kind = .otherLevels
+            case .missingIndicator: step.kind = .missingIndicator
             }
+            return step
         }
         return (steps, transforms)
     }

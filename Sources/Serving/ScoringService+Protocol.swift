@@ -119,8 +119,7 @@ extension ScoringService {
         let decision = decide(model, about: subject, scores, slots: request.rows.slots.span)
         return HTTPResponse.json { writer in
             writer.object { writer in
-                writer.member("model_name", model.name)
-                writer.member("model_version", "\(model.version)")
+                writer.raw(model.answerHead)
                 writer.member("id", request.id)
                 writer.key("parameters")
                 writer.object { decision.writeOrigin(&$0) }
@@ -128,8 +127,7 @@ extension ScoringService {
                 writer.array { writer in
                     for output in request.outputs {
                         writer.object { writer in
-                            writer.member("name", output.rawValue)
-                            writer.member("datatype", Datatype.fp64.rawValue)
+                            writer.raw(output.head)
                             writer.key("shape")
                             writer.array { $0.number(scores.count) }
                             writer.key("data")

@@ -53,30 +53,36 @@ struct JSONScanner {
 
     /// A number; nil for one that is malformed, too large or too long, and for those that `DecimalNumber` does not know.
     mutating func number(in text: Span<UInt8>) -> JSONNumber? {
-        var decimal = DecimalNumber(digits: 0, exponent: 0, isNegative: take(UInt8(ascii: "-"), in: text))
+        let isNegative = take(UInt8(ascii: "-"), in: text)
+        // All that changes with every digit is local, to stay in registers.
         let first = place
-        digits(of: &decimal, in: text)
-        var count = place - first
+        var index = first
+        var value: UInt64 = 0
+        Self.digits(&value, &index, in: text)
+        var count = index - first
         guard count > 0, count == 1 || text[first] != UInt8(ascii: "0") else { return nil }
         var isWhole = true
-        if place < text.count, text[place] == UInt8(ascii: ".") {
+        var exponent = 0
+        if index < text.count, text[index] == UInt8(ascii: ".") {
             isWhole = false
-            place += 1
-            let point = place
-            digits(of: &decimal, in: text)
-            guard place > point else { return nil }
-            decimal.exponent = point - place
-            count += place - point
+            index += 1
+            let point = index
+            Self.digits(&value, &index, in: text)
+            guard index > point else { return nil }
+            exponent = point - index
+            count += index - point
         }
+        place = index
         if count > 19 {
             guard !isWhole, count - leadingZeros(from: first, in: text) <= 19 else { return nil }
         }
-        if place < text.count, text[place] | 0x20 == UInt8(ascii: "e") {
+        if index < text.count, text[index] | 0x20 == UInt8(ascii: "e") {
             isWhole = false
             place += 1
             guard let power = power(in: text) else { return nil }
-            decimal.exponent += power
+            exponent += power
         }
+        let decimal = DecimalNumber(digits: value, exponent: exponent, isNegative: isNegative)
         if isWhole { return Self.whole(decimal) }
         return decimal.nearest.map { .double($0) }
     }
@@ -89,13 +95,14 @@ struct JSONScanner {
         return .integer(decimal.isNegative ? -value : value)
     }
 
-    /// The digits that come next; more than 19 of them overflow.
-    private mutating func digits(of decimal: inout DecimalNumber, in text: Span<UInt8>) {
-        while place < text.count {
-            let digit = text[place] &- UInt8(ascii: "0")
+    /// Appends the digits that come next; more than 19 of them overflow.
+    @inline(__always)
+    private static func digits(_ value: inout UInt64, _ index: inout Int, in text: Span<UInt8>) {
+        while index < text.count {
+            let digit = text[index] &- UInt8(ascii: "0")
             guard digit < 10 else { return }
-            decimal.digits = decimal.digits &* 10 &+ UInt64(digit)
-            place += 1
+            value = value &* 10 &+ UInt64(digit)
+            index &+= 1
         }
     }
 

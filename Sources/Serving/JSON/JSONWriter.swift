@@ -26,6 +26,19 @@ struct JSONWriter {
         needsComma = false
     }
 
+    /// Writes what is JSON already: a value, or members with the commas between them.
+    mutating func raw(_ json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json)
+    }
+
+    /// Members as `raw` writes them.
+    static func members(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object(write)
+        return Array(writer.bytes.dropFirst().dropLast())
+    }
+
     /// Writes a number; what JSON has no number for is written as null.
     mutating func number(_ value: Double) {
         guard value.isFinite else { return null() }

@@ -31,6 +31,8 @@ final class LoadedModel: Sendable {
     let featureIndices: [Int]
     /// The version's reference lead as a row, shape (inputs); nil where the version keeps none.
     let referenceLead: [Double]?
+    /// The members that name the version in every answer.
+    let answerHead: [UInt8]
     /// What the version did, counted on.
     let meter: ModelMeter
 
@@ -74,6 +76,10 @@ final class LoadedModel: Sendable {
         inputNames = InputNames(inputs)
         hasOnlyNumbers = inputs.allSatisfy { $0.kind == .number }
         featureIndices = features.map { set in inputs.compactMap { set.index(of: $0.name) } } ?? []
+        answerHead = JSONWriter.members { writer in
+            writer.member("model_name", verified.manifest.name)
+            writer.member("model_version", "\(verified.version)")
+        }
         meter = metrics.meter(
             MeterLabels(model: name, version: "\(version)", alias: alias ?? "", variant: variant),
             inputs: inputs.map(\.name))

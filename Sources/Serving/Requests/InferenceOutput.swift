@@ -9,6 +9,22 @@ enum InferenceOutput: String, CaseIterable {
     /// The calibrated logit.
     case logit
 
+    private static let heads = allCases.map { output in
+        JSONWriter.members { writer in
+            writer.member("name", output.rawValue)
+            writer.member("datatype", Datatype.fp64.rawValue)
+        }
+    }
+
+    /// The members that an answer begins the output with.
+    var head: [UInt8] {
+        switch self {
+        case .probability: Self.heads[0]
+        case .score: Self.heads[1]
+        case .logit: Self.heads[2]
+        }
+    }
+
     /// The output's value of a row's score.
     func value(_ score: Score) -> Double {
         switch self {
