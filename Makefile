@@ -14,7 +14,7 @@ RUNS ?= 1000000
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo dist test test-slow bench-leaks fuzz check lint format train evaluate gate promote serve clean
+.PHONY: help setup build demo dist test test-slow bench-leaks bench-serving fuzz check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
@@ -43,6 +43,10 @@ test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, r
 
 bench-leaks: build ## measure the leakage audit on known and planted leaks and on clean data (over an hour)
 	@Benchmarks/leaks/run
+
+bench-serving: build ## serve one model beside libmicrohttpd's static answer, FastAPI and MLServer (wants wrk, perf and a quiet machine)
+	@swift build -c release --package-path Benchmarks --product row
+	@Benchmarks/serving/run
 
 fuzz: setup ## fuzz the parsers with RUNS inputs, a million unless given
 	@scripts/fuzz $(RUNS)

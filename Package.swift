@@ -90,6 +90,9 @@ let package = Package(
         .library(name: "Features", targets: ["Features"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
+        .library(name: "Models", targets: ["Models"]),
+        .library(name: "Registry", targets: ["Registry"]),
+        .library(name: "Scoring", targets: ["Scoring"]),
     ],
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),

@@ -22,5 +22,14 @@ let package = Package(
             name: "metrics", dependencies: [.product(name: "Evaluation", package: "leadline")],
             path: "Sources/EvaluationBenchmark",
             swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),
+        .executableTarget(
+            name: "row",
+            dependencies: [
+                .product(name: "Models", package: "leadline"),
+                .product(name: "Registry", package: "leadline"),
+                .product(name: "Scoring", package: "leadline"),
+            ],
+            path: "Sources/RowBenchmark",
+            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),
     ]
 )
