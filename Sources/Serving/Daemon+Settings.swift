@@ -26,6 +26,7 @@ extension Daemon.Configuration {
         decisions = try settings.decisions.map { try DecisionLogging($0) }
         limits.connections = settings.limits?.connections ?? limits.connections
         limits.bodyBytes = settings.limits?.bodyBytes ?? limits.bodyBytes
+        limits.pendingBytes = settings.limits?.pendingBytes ?? limits.pendingBytes
         limits.batchRows = settings.limits?.batchRows ?? limits.batchRows
         limits.idleSeconds = settings.limits?.idleSeconds ?? limits.idleSeconds
     }

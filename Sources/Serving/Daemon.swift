@@ -40,6 +40,9 @@ public final class Daemon: Sendable {
         }
     }
 
+    /// How often it looks whether the file of keys changed.
+    static let lookInterval = Duration.milliseconds(500)
+
     /// Where it listens, with the port it got.
     public var address: ListenAddress { server.address }
 
@@ -48,7 +51,13 @@ public final class Daemon: Sendable {
     let server: HTTPServer
     private let follower: RegistryFollower
     private let tracer: Tracer?
-    private let log: ServingLog
+    private let keeper: RepeatingThread
+    /// As it was started.
+    let configuration: Configuration
+    let limits: LiveLimits
+    let access: AccessControl
+    let metrics: ServingMetrics
+    let log: ServingLog
 
     /// Starts to listen, and to load the models in the background: it is live at once, and ready when they are.
     ///
@@ -71,16 +80,23 @@ public final class Daemon: Sendable {
         } catch {
             throw .cannotLog(problem: "\(error)")
         }
+        let access = AccessControl(configuration.access, metrics: metrics.safeguards, log: log)
+        let limits = LiveLimits(configuration.limits)
         let service = ScoringService(
-            store: store, access: configuration.access, limits: configuration.limits, decisions: decisions,
+            store: store, access: access, limits: limits, decisions: decisions,
             metrics: metrics, tracer: tracer, log: log)
         server = try HTTPServer(
             listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
-            readsTraces: tracer != nil,
-            admits: { service.admits($0) }, respond: { service.respond(to: $0) })
+            live: limits, readsTraces: tracer != nil,
+            access: { service.access(of: $0) }, respond: { service.respond(to: $0) })
         follower = RegistryFollower(
             store, root: configuration.registry.root, poll: configuration.poll,
             watches: configuration.watchesRegistry, log: log)
+        keeper = RepeatingThread(every: Self.lookInterval) { access.refresh() }
+        self.configuration = configuration
+        self.limits = limits
+        self.access = access
+        self.metrics = metrics
         self.store = store
         self.service = service
         self.tracer = tracer
@@ -91,6 +107,7 @@ public final class Daemon: Sendable {
     deinit {
         follower.stop()
         tracer?.stop()
+        keeper.stop()
     }
 
     /// Stops to accept, lets the requests in flight finish, and stops.
@@ -102,6 +119,7 @@ public final class Daemon: Sendable {
         let finished = server.drain(within: deadline)
         follower.stop()
         tracer?.stop()
+        keeper.stop()
         service.decisions?.finish()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         return finished

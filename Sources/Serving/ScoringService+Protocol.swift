@@ -19,7 +19,7 @@ extension ScoringService {
     /// `GET /v2/health/ready`: ready only with every expected model loaded.
     ///
     /// - Parameter tellsModels: whether the body says of each model whether it is served and what is wrong; not to
-    ///   strangers, who may only ask for the status.
+    ///   those who may only ask for the status.
     func ready(isDraining: Bool, tellsModels: Bool) -> HTTPResponse {
         let isReady = store.isReady && !isDraining
         return HTTPResponse.json(isReady ? 200 : 503) { writer in
@@ -141,8 +141,8 @@ extension ScoringService {
         }
     }
 
-    /// `POST /v2/repository/index`, with the reason why a version is not loaded.
-    func repositoryIndex(_ body: [UInt8]) throws(ServingError) -> HTTPResponse {
+    /// `POST /v2/repository/index`, with the reason why a version is not loaded for whoever looks after the daemon.
+    func repositoryIndex(_ body: [UInt8], for caller: Caller) throws(ServingError) -> HTTPResponse {
         var onlyReady = false
         if !body.isEmpty {
             let root = try JSONDocument(parsing: body).root
@@ -156,12 +156,15 @@ extension ScoringService {
         }
         return HTTPResponse.json { writer in
             writer.array { writer in
-                for slot in store.slots { Self.rows(&writer, slot, onlyReady: onlyReady) }
+                for slot in store.slots {
+                    Self.rows(
+                        &writer, slot, onlyReady: onlyReady, isTold: caller.roles.contains(.admin))
+                }
             }
         }
     }
 
-    private static func rows(_ writer: inout JSONWriter, _ slot: ModelSlot, onlyReady: Bool) {
+    private static func rows(_ writer: inout JSONWriter, _ slot: ModelSlot, onlyReady: Bool, isTold: Bool) {
         let state = slot.snapshot
         func row(version: Int?, _ name: String, reason: String) {
             writer.object { writer in
@@ -174,7 +177,9 @@ extension ScoringService {
         if let model = state.current { row(version: model.version, "READY", reason: "") }
         if onlyReady { return }
         if let failure = state.failure {
-            row(version: failure.version, "UNAVAILABLE", reason: failure.reason)
+            row(
+                version: failure.version, "UNAVAILABLE",
+                reason: isTold ? failure.reason : "a key with the role 'admin' is told")
         } else if state.current == nil {
             row(version: nil, "LOADING", reason: "")
         }

@@ -4,8 +4,10 @@ internal import Scoring
 
 /// Scoring a lead from its raw events, and MLflow's alias.
 extension ScoringService {
-    /// `POST /v1/score`: the features by the fold that training used, the score, and why.
-    func score(_ body: [UInt8], _ trace: RequestTrace?) throws(ServingError) -> HTTPResponse {
+    /// `POST /v1/score`: the features by the fold that training used, the score, and to a key for that why.
+    func score(
+        _ body: [UInt8], for caller: Caller, _ trace: RequestTrace?
+    ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         let request = try ScoreRequest(parsing: body)
         let model = try store.model(request.model)
@@ -38,7 +40,7 @@ extension ScoringService {
                 decision.writeOrigin(&writer)
                 writer.member("entity", "\(entity)")
                 writer.member("asOf", "\(time)")
-                Self.write(&writer, answer, model)
+                Self.write(&writer, answer, model, isExplained: caller.roles.contains(.explain))
                 writer.key("warnings")
                 writer.array { writer in
                     for warning in Self.warnings(answer, model, unseen: unseen) { writer.string(warning) }
@@ -74,12 +76,27 @@ extension ScoringService {
         }
     }
 
-    private static func write(_ writer: inout JSONWriter, _ answer: LiveScorer.Answer, _ model: LoadedModel) {
+    private static func write(
+        _ writer: inout JSONWriter, _ answer: LiveScorer.Answer, _ model: LoadedModel, isExplained: Bool
+    ) {
         let explanation = answer.explanation
         writer.member("score", explanation.score.uncalibratedProbability.value)
         writer.member("probability", explanation.score.probability.value)
         writer.member("logit", explanation.score.logit)
-        writer.member("baseline", explanation.baseline)
+        if isExplained { writeReasons(&writer, answer, model) }
+        writer.key("features")
+        writer.object { writer in
+            for (feature, value) in zip(model.package.features?.features ?? [], answer.values) {
+                writer.key(feature.name)
+                writer.value(value)
+            }
+        }
+    }
+
+    private static func writeReasons(
+        _ writer: inout JSONWriter, _ answer: LiveScorer.Answer, _ model: LoadedModel
+    ) {
+        writer.member("baseline", answer.explanation.baseline)
         writer.key("contributions")
         writer.array { writer in
             for (index, input) in model.package.model.inputs.enumerated() {
@@ -88,16 +105,9 @@ extension ScoringService {
                     writer.member("input", input.name)
                     writer.key("value")
                     writer.value(value)
-                    writer.member("contribution", explanation.contributions[index])
+                    writer.member("contribution", answer.explanation.contributions[index])
                     writer.member("sentence", input.sentence(for: InputValue(value)))
                 }
-            }
-        }
-        writer.key("features")
-        writer.object { writer in
-            for (feature, value) in zip(model.package.features?.features ?? [], answer.values) {
-                writer.key(feature.name)
-                writer.value(value)
             }
         }
     }

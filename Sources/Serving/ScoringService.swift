@@ -7,10 +7,10 @@ final class ScoringService: Sendable {
     static let serverName = "leadlined"
 
     let store: ModelStore
-    let limits: ServingLimits
+    let limits: LiveLimits
     /// Keeps what is answered about whom; nil where nothing is kept.
     let decisions: DecisionWriter?
-    private let access: AccessPolicy
+    private let access: AccessControl
     private let metrics: ServingMetrics
     /// Records requests; nil where nothing is traced.
     let tracer: Tracer?
@@ -20,7 +20,7 @@ final class ScoringService: Sendable {
     private let isDraining = Atomic<Bool>(false)
 
     init(
-        store: ModelStore, access: AccessPolicy, limits: ServingLimits, decisions: DecisionWriter? = nil,
+        store: ModelStore, access: AccessControl, limits: LiveLimits, decisions: DecisionWriter? = nil,
         metrics: ServingMetrics, tracer: Tracer? = nil, log: ServingLog
     ) {
         self.store = store
@@ -61,16 +61,32 @@ final class ScoringService: Sendable {
         return response
     }
 
-    /// Whether the request's key lets it in, whatever it asks for.
-    func admits(_ request: HTTPRequest) -> Bool { access.admits(authorization: request.authorization) }
+    /// What the request's key opens, and a token of its rate.
+    func access(of request: HTTPRequest) -> AccessVerdict { access.verdict(for: request.authorization) }
+
+    /// Who asks; without a key not even which paths exist is told.
+    private func caller(of request: HTTPRequest, _ route: Route?) throws(ServingError) -> Caller {
+        let verdict = request.access ?? access(of: request)
+        if route?.isOpen == true, !verdict.isAdmitted { return .nobody }
+        switch verdict {
+        case .admitted(let caller):
+            guard let role = route?.role, !caller.roles.contains(role) else { return caller }
+            metrics.safeguards.access.count(.role)
+            throw .forbidden(needs: role)
+        case .refused(let refusal, let seconds):
+            metrics.safeguards.access.count(refusal)
+            throw refusal == .rate ? .tooManyRequests(retryAfter: seconds) : .unauthorized
+        }
+    }
 
     private func answer(
         _ request: HTTPRequest, _ route: Route?, _ trace: RequestTrace?
     ) throws(ServingError) -> HTTPResponse {
-        // Before anything else is told: without a key not even which paths exist.
-        if route?.isOpen != true, !admits(request) {
-            throw .unauthorized
+        if let overload = request.overload, route?.isOpen != true {
+            metrics.safeguards.overload.count(overload)
+            throw .overloaded(overload)
         }
+        let caller = try caller(of: request, route)
         guard let route else { throw .unknownPath }
         // HEAD is GET without a body, which the HTTP library leaves out.
         let method = HTTPMethod(rawValue: request.method == "HEAD" ? "GET" : request.method)
@@ -82,7 +98,8 @@ final class ScoringService: Sendable {
         case .serverMetadata: return serverMetadata(version: metrics.version)
         case .live: return HTTPResponse.json { $0.object { $0.member("status", "live") } }
         case .ready:
-            return ready(isDraining: isDraining.load(ordering: .relaxed), tellsModels: admits(request))
+            return ready(
+                isDraining: isDraining.load(ordering: .relaxed), tellsModels: caller.roles.contains(.admin))
         case .modelMetadata(let name, let version):
             return modelMetadata(try store.model(name, version: version))
         case .modelReady(let name, let version):
@@ -90,13 +107,13 @@ final class ScoringService: Sendable {
             return HTTPResponse.json { $0.object { $0.member("status", "ready") } }
         case .infer(let name, let version):
             return try infer(request.body, with: store.model(name, version: version), trace)
-        case .repositoryIndex: return try repositoryIndex(request.body)
+        case .repositoryIndex: return try repositoryIndex(request.body, for: caller)
         case .repositoryControl:
             throw .unsupported(
                 problem: "models are not loaded or unloaded over HTTP",
                 remedy: "promote a version in the registry, and it is loaded")
         case .invocations: return try invocations(request.body, with: store.model(nil), trace)
-        case .score: return try score(request.body, trace)
+        case .score: return try score(request.body, for: caller, trace)
         case .explain: return try explain(request.body, trace)
         case .openAPI:
             return OpenAPIDocument(

@@ -9,6 +9,10 @@ extension ServingError: CustomStringConvertible {
             "the batch has \(rows) rows, the limit is \(limit); send smaller batches"
         case .unauthorized:
             "the request has no valid key; send 'Authorization: Bearer KEY' with a key that is listed"
+        case .forbidden(let role):
+            "the request's key is not for this; use one with the role '\(role.rawValue)'"
+        case .tooManyRequests(let seconds):
+            "the request's key has asked more often than it may; send the request again in \(seconds) s"
         case .unknownPath: "no such resource; 'GET /v2' says what is served"
         case .wrongMethod(let allowed):
             "the method is not allowed here; use \(allowed.map(\.rawValue).joined(separator: " or "))"
@@ -17,12 +21,18 @@ extension ServingError: CustomStringConvertible {
             "this version of model '\(model)' is not loaded; ask for version \(loaded) or leave it out"
         case .notReady(let model, let reason): "model '\(model)' is not ready: \(reason)"
         case .unsupported(let problem, let remedy): "\(problem); \(remedy)"
+        case .overloaded(.connections):
+            "more connections are open than are served; send the request again, and keep fewer connections"
+        case .overloaded(.memory):
+            "the bodies that are arriving take all the memory they may; send the request again, or a smaller one"
         case .draining: "the server is shutting down; send the request again"
         case .invalidAddress(let text):
             "'\(text)' is not an address to listen on; remedy: give IP:PORT, such as 127.0.0.1:8080 or [::1]:8080"
         case .cannotListen(let address, let code):
             "cannot listen on \(address) (system error \(code)); remedy: take a free port and an address of this host"
         case .cannotLog(let problem): problem
+        case .tooFewDescriptors(let needed, let available):
+            "\(needed) open files and connections are needed, the system allows \(available); remedy: raise the limit (`ulimit -n`, LimitNOFILE of the unit), or lower limits.connections"
         case .invalidKeys(let file, let line, let problem, let remedy):
             "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); remedy: \(remedy)"
         case .accessUndeclared:

@@ -12,6 +12,10 @@ public enum ServingError: Error, Equatable, Sendable {
     case batchTooLarge(rows: Int, limit: Int)
     /// The request has no key, or one that is not listed.
     case unauthorized
+    /// The request's key is for something else.
+    case forbidden(needs: AccessRole)
+    /// The request's key has asked more often than it may.
+    case tooManyRequests(retryAfter: Int)
     /// No resource has this path.
     case unknownPath
     /// The resource has other methods.
@@ -24,7 +28,9 @@ public enum ServingError: Error, Equatable, Sendable {
     case notReady(model: String, reason: String)
     /// The model cannot do what is asked.
     case unsupported(problem: String, remedy: String)
-    /// The connection limit or the drain refuses the request.
+    /// The server has as much to do as it may.
+    case overloaded(Overload)
+    /// The server is going away.
     case draining
     /// The address to listen on cannot be read.
     case invalidAddress(text: String)
@@ -32,6 +38,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case cannotListen(address: String, code: Int32)
     /// A log that was asked for cannot be written.
     case cannotLog(problem: String)
+    /// The system lets the process open fewer files and connections than it is to serve.
+    case tooFewDescriptors(needed: Int, available: Int)
     /// A line of the key file, or the file, cannot be used.
     case invalidKeys(file: String, line: Int?, problem: String, remedy: String)
     /// Neither keys nor an open loopback were asked for.

@@ -46,7 +46,7 @@ enum ServeCommand: Subcommand {
         discussion: """
             Prints `listening on IP:PORT` when it takes connections; /v2/health/ready says when the models are \
             loaded. A version that does not verify is refused, and the one before it goes on answering. \
-            Logs are lines of JSON on standard error.
+            Logs are lines of JSON on standard error. SIGHUP has it read the settings and the keys again.
             """,
         examples: [
             CommandExample(
@@ -64,11 +64,24 @@ enum ServeCommand: Subcommand {
             return .ok
         }
         // Before the first thread starts, so that all of them leave the signals to this one.
-        let signals = TerminationSignals()
+        let signals = DaemonSignals()
         let log = ServingLog { line in console.note(String(decoding: line.dropLast(), as: UTF8.self)) }
         let daemon = try Daemon(configuration, log: log)
         console.line("listening on \(daemon.address)")
-        signals.wait()
+        let manager = ServiceNotifier()
+        manager?.tell(.ready)
+        while case .reload = signals.wait() {
+            manager?.tell(.reloading)
+            do {
+                let wanted = try Daemon.Configuration(settings(arguments))
+                configuration.drain = wanted.drain
+                daemon.reload(wanted)
+            } catch {
+                daemon.keepSettings(because: "\(error)")
+            }
+            manager?.tell(.ready)
+        }
+        manager?.tell(.stopping)
         return daemon.drain(within: configuration.drain) ? .ok : .failed
     }
 

@@ -67,6 +67,9 @@ final class RunningDaemon {
         _ = BuiltProgram.end(of: process)
     }
 
+    /// Sends SIGHUP, upon which it reads its settings again.
+    func hangUp() { Glibc.kill(process, SIGHUP) }
+
     /// Sends SIGTERM: the exit code.
     func stop() -> Int32 {
         hasEnded = true

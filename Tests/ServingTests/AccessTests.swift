@@ -38,7 +38,7 @@ import Testing
         let key = try AccessKeys.create(name: "crm", file: file)
         let text = String(decoding: try FileSystem.read(file), as: UTF8.self)
         #expect(!text.contains(key))
-        #expect(text == "crm \(Digest(of: Array(key.utf8)))\n")
+        #expect(text == "crm \(Digest(of: Array(key.utf8))) score\n")
         #expect(key.utf8.count == "leadline_".utf8.count + 64)
         #expect(throws: ServingError.self) { try AccessKeys.create(name: "crm", file: file) }
         #expect(throws: ServingError.self) { try AccessKeys.create(name: "a b", file: file) }
@@ -48,7 +48,10 @@ import Testing
         #expect(throws: ServingError.self) { try AccessKeys(file: file) }
         let digest = "\(Digest.zero)"
         for text in [
-            "", "# only a remark\n", "crm\n", "crm 12\n", "crm \(digest) x\n",
+            "", "# only a remark\n", "crm\n", "crm 12\n", "crm \(digest) x\n", "crm \(digest) score,\n",
+            "crm \(digest) rate=0/s\n", "crm \(digest) rate=5\n",
+            "crm \(digest) rate=5/s score\n", "crm \(digest) score rate=5/s more\n",
+            "crm \(digest) rate=1000001/s\n",
             "crm \(digest)\ncrm \(digest)\n",
         ] {
             try AtomicFile.write(Array(text.utf8), to: file, permissions: 0o600)

@@ -17,7 +17,8 @@ final class CollectorStub: Sendable {
     init() throws {
         let received = received
         server = try HTTPServer(
-            listen: ListenAddress("127.0.0.1:0"), threads: 1, limits: ServingLimits(), admits: { _ in true },
+            listen: ListenAddress("127.0.0.1:0"), threads: 1, limits: ServingLimits(),
+            live: LiveLimits(ServingLimits()), access: { _ in .admitted(.anyone) },
             respond: { request in
                 received.requests.withLock { $0.append(request) }
                 return HTTPResponse(status: received.status.load(ordering: .relaxed))

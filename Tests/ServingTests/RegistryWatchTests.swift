@@ -124,7 +124,7 @@ import Testing
     /// The status is everyone's, the reasons are not.
     @Test func readinessSaysWhyToThoseWhoMayKnow() throws {
         let directory = TemporaryDirectory()
-        let key = try AccessKeys.create(name: "crm", file: directory.path + "/keys")
+        let key = try AccessKeys.create(name: "crm", roles: [.admin], file: directory.path + "/keys")
         let server = try TestServer(keys: try AccessKeys(file: directory.path + "/keys")) {
             $0.poll = Self.never
         }

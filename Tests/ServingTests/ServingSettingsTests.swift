@@ -39,7 +39,7 @@ import Testing
             drainSeconds: 4
             access: {openOnLoopback: true}
             traces: {endpoint: "http://c:1/v1/traces", sample: 0.5, headers: {x-key: k}}
-            limits: {connections: 7, bodyBytes: 1000, batchRows: 5, idleSeconds: 2}
+            limits: {connections: 7, bodyBytes: 1000, pendingBytes: 9000, batchRows: 5, idleSeconds: 2}
             """
         let configuration = try Daemon.Configuration(ServingSettings(text: text, file: "f"))
         #expect(configuration.models.map { "\($0.champion)" } == ["models:/a@staging", "models:/b/3"])
@@ -53,6 +53,7 @@ import Testing
         var limits = ServingLimits()
         limits.connections = 7
         limits.bodyBytes = 1000
+        limits.pendingBytes = 9000
         limits.batchRows = 5
         limits.idleSeconds = 2
         #expect(configuration.limits == limits)

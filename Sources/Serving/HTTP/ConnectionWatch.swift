@@ -1,30 +1,58 @@
 internal import Glibc
 internal import Synchronization
 
-/// Since when each open connection has had no whole request: a client that sends a byte now and then is never
-/// idle, and would hold its connection for ever.
+/// The open connections: how many they are, and since when each has had no whole request.
+///
+/// A client that sends a byte now and then is never idle, and would hold its connection for ever. A connection above
+/// the limit is a spare one: it gets one answer, and not for long.
 final class ConnectionWatch: Sendable {
-    private let since = Mutex<[Int32: ContinuousClock.Instant]>([:])
+    private let limit: Int
+    private let connections = Mutex<[Int32: Connection]>([:])
 
-    /// A connection opened.
-    func open(_ socket: Int32) { since.withLock { $0[socket] = .now } }
-
-    /// A request of the connection was answered.
-    func restart(_ socket: Int32) {
-        since.withLock { if $0[socket] != nil { $0[socket] = .now } }
+    private struct Connection {
+        var since = ContinuousClock.now
+        var isSpare: Bool
     }
 
-    /// The connection is about to be closed; its number may be given to another one afterwards.
-    func close(_ socket: Int32) { since.withLock { _ = $0.removeValue(forKey: socket) } }
+    /// Connections above the limit that are taken to be told so.
+    static let spare = 64
+    /// How long a spare connection may take to ask.
+    static let sparePatience = Duration.seconds(2)
 
-    /// Cuts the connections without a whole request for that long.
+    /// - Parameter limit: connections that are served.
+    init(limit: Int) { self.limit = limit }
+
+    /// Connections that are open, the spare ones included.
+    var count: Int { connections.withLock { $0.count } }
+
+    /// A connection opened.
+    ///
+    /// - Returns: whether it is a spare one.
+    func open(_ socket: Int32) -> Bool {
+        connections.withLock { connections in
+            let isSpare = connections.count >= limit
+            connections[socket] = Connection(isSpare: isSpare)
+            return isSpare
+        }
+    }
+
+    /// A request of the connection was answered.
+    func restart(_ socket: Int32) { connections.withLock { $0[socket]?.since = .now } }
+
+    /// The connection is about to be closed; its number may be given to another one afterwards.
+    func close(_ socket: Int32) { connections.withLock { _ = $0.removeValue(forKey: socket) } }
+
+    /// Cuts the connections without a whole request for that long, and the spare ones earlier.
     ///
     /// - Complexity: O(connections).
     func cut(after patience: Duration) {
-        let limit = ContinuousClock.now - patience
+        let now = ContinuousClock.now
         // Under the lock, so that no number is closed and given away in between.
-        since.withLock { since in
-            for (socket, start) in since where start < limit { shutdown(socket, Int32(SHUT_RDWR)) }
+        connections.withLock { connections in
+            for (socket, connection) in connections
+            where now - connection.since > (connection.isSpare ? Self.sparePatience : patience) {
+                shutdown(socket, Int32(SHUT_RDWR))
+            }
         }
     }
 }

@@ -39,12 +39,13 @@ extension HTTPDispatcher {
     }
 
     /// Called when a connection opens and closes.
-    static let connection: MHD_NotifyConnectionCallback = { context, connection, _, code in
+    static let connection: MHD_NotifyConnectionCallback = { context, connection, mark, code in
         guard let context = unsafe context, let connection = unsafe connection else { return }
         let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
         let socket = unsafe leadline_http_socket(connection)
         if code == .CONNECTION_NOTIFY_STARTED {
-            dispatcher.connections.open(socket)
+            // Any address but none marks a spare connection.
+            if dispatcher.connections.open(socket) { unsafe mark?.pointee = context }
         } else {
             dispatcher.connections.close(socket)
         }

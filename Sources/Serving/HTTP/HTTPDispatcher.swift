@@ -4,24 +4,29 @@ internal import Synchronization
 /// What the HTTP library's callbacks share.
 final class HTTPDispatcher: Sendable {
     let respond: @Sendable (HTTPRequest) -> HTTPResponse
-    /// Whether a request, of which only the headers are there, will be let in; the body of another is not kept.
-    let admits: @Sendable (HTTPRequest) -> Bool
-    let limits: ServingLimits
+    /// What the key of a request opens, of which only the headers are there; the body of one that is not let in is
+    /// not kept.
+    let access: @Sendable (HTTPRequest) -> AccessVerdict
+    let limits: LiveLimits
     /// Whether the headers of a trace are read.
     let readsTraces: Bool
     /// Requests between their headers and the last byte of their answer.
     let active = Atomic<Int>(0)
     /// Whether answers tell clients to close.
     let isDraining = Atomic<Bool>(false)
-    let connections = ConnectionWatch()
+    let connections: ConnectionWatch
+    private let budget: BodyBudget
 
     init(
-        limits: ServingLimits, readsTraces: Bool, admits: @escaping @Sendable (HTTPRequest) -> Bool,
+        limits: LiveLimits, connections: Int, readsTraces: Bool,
+        access: @escaping @Sendable (HTTPRequest) -> AccessVerdict,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) {
         self.limits = limits
         self.readsTraces = readsTraces
-        self.admits = admits
+        self.connections = ConnectionWatch(limit: connections)
+        budget = BodyBudget(limits)
+        self.access = access
         self.respond = respond
     }
 
@@ -35,14 +40,18 @@ final class HTTPDispatcher: Sendable {
             request.traceparent = unsafe Self.header("traceparent", of: connection)
             request.tracestate = unsafe Self.header("tracestate", of: connection)
         }
+        let isSpare = unsafe leadline_http_is_marked(connection) != 0
+        if isSpare { request.overload = .connections } else { request.access = access(request) }
         let announced = unsafe Self.header("Content-Length", of: connection).flatMap { Int($0) }
         return HTTPExchange(
-            request, announcedBytes: announced, limit: limits.bodyBytes, keepsBody: admits(request))
+            request, announcedBytes: announced, limit: limits.bodyBytes,
+            keepsBody: request.access?.isAdmitted == true, isSpare: isSpare, budget: budget)
     }
 
-    /// Whether to answer before the body arrives: the client waits for leave to send it, and it is too large.
+    /// Whether to answer before the body arrives: the client waits for leave to send it, and it is not wanted.
     func refusesEarly(_ exchange: HTTPExchange, _ connection: OpaquePointer) -> Bool {
-        exchange.request.isTooLarge && (unsafe Self.header("Expect", of: connection)) != nil
+        (exchange.request.isTooLarge || exchange.request.overload != nil)
+            && (unsafe Self.header("Expect", of: connection)) != nil
     }
 
     /// Answers.
@@ -58,7 +67,7 @@ final class HTTPDispatcher: Sendable {
         for header in answer.headers {
             unsafe MHD_add_response_header(response, header.name, header.value)
         }
-        if isDraining.load(ordering: .relaxed) {
+        if exchange.isSpare || isDraining.load(ordering: .relaxed) {
             unsafe MHD_add_response_header(response, "Connection", "close")
         }
         return unsafe MHD_queue_response(connection, UInt32(answer.status), response)

@@ -10,8 +10,12 @@ struct HTTPRequest: Sendable {
     var traceparent: String?
     /// The value of the tracestate header; nil where nothing is traced.
     var tracestate: String?
+    /// What its key opens; nil where nobody has looked yet.
+    var access: AccessVerdict?
     /// The body; empty where it was too large.
     var body: [UInt8] = []
     /// Whether the body had more bytes than the limit.
     var isTooLarge = false
+    /// Why it is refused whatever it asks for, unless that is the server's health; nil where it is not.
+    var overload: Overload?
 }

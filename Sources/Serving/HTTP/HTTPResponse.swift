@@ -34,8 +34,16 @@ struct HTTPResponse: Sendable {
             response.headers = [
                 Header(name: "Allow", value: allowed.map(\.rawValue).joined(separator: ", "))
             ]
+        case .forbidden(let role):
+            response.headers = [
+                Header(
+                    name: "WWW-Authenticate",
+                    value: "Bearer error=\"insufficient_scope\", scope=\"\(role.rawValue)\"")
+            ]
+        case .tooManyRequests(let seconds):
+            response.headers = [Header(name: "Retry-After", value: "\(seconds)")]
         case .unauthorized: response.headers = [Header(name: "WWW-Authenticate", value: "Bearer")]
-        case .notReady, .draining: response.headers = [Header(name: "Retry-After", value: "1")]
+        case .notReady, .overloaded, .draining: response.headers = [Header(name: "Retry-After", value: "1")]
         default: break
         }
         return response

@@ -20,17 +20,21 @@ final class HTTPServer: Sendable {
     ///
     /// - Parameters:
     ///   - threads: that read, compute and write; at least 1.
+    ///   - limits: as they are at the start, for what cannot change afterwards.
+    ///   - live: the limits that may change.
     ///   - readsTraces: whether requests come with the headers of their trace.
     ///   - respond: gives the answer; called from any of the threads at once.
     /// - Throws: `ServingError.cannotListen`.
     init(
-        listen: ListenAddress, threads: Int, limits: ServingLimits, readsTraces: Bool = false,
-        admits: @escaping @Sendable (HTTPRequest) -> Bool,
+        listen: ListenAddress, threads: Int, limits: ServingLimits, live: LiveLimits,
+        readsTraces: Bool = false, access: @escaping @Sendable (HTTPRequest) -> AccessVerdict,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) throws(ServingError) {
+        try DescriptorLimit.raise(forConnections: limits.connections + max(ConnectionWatch.spare, threads))
         socket = try ListenSocket(listen)
         let dispatcher = HTTPDispatcher(
-            limits: limits, readsTraces: readsTraces, admits: admits, respond: respond)
+            limits: live, connections: limits.connections, readsTraces: readsTraces, access: access,
+            respond: respond)
         self.dispatcher = dispatcher
         let context = unsafe Unmanaged.passUnretained(dispatcher).toOpaque()
         var options = unsafe Self.options(
@@ -53,6 +57,9 @@ final class HTTPServer: Sendable {
 
     /// Requests that are being received or answered.
     var activeRequests: Int { dispatcher.active.load(ordering: .relaxed) }
+
+    /// Connections that are open.
+    var openConnections: Int { dispatcher.connections.count }
 
     /// Stops to accept, lets the requests in flight finish within the deadline, and stops; a second call does
     /// nothing.
@@ -86,7 +93,7 @@ final class HTTPServer: Sendable {
         return unsafe [
             item(.LISTEN_SOCKET, Int(socket)),
             item(.THREAD_POOL_SIZE, threads > 1 ? threads : 0),
-            item(.CONNECTION_LIMIT, max(limits.connections, threads)),
+            item(.CONNECTION_LIMIT, limits.connections + max(ConnectionWatch.spare, threads)),
             item(.CONNECTION_MEMORY_LIMIT, limits.headerBytes),
             item(.CONNECTION_TIMEOUT, limits.idleSeconds),
             item(.NOTIFY_COMPLETED, completed, context),

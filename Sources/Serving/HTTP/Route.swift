@@ -87,6 +87,9 @@ enum Route: Equatable {
     /// The methods the resource has.
     var methods: [HTTPMethod] { template.methods }
 
+    /// What a key has to be for; nil where any key will do.
+    var role: AccessRole? { template.role }
+
     /// Whether anyone may ask.
     var isOpen: Bool { template.isOpen }
 

@@ -55,6 +55,18 @@ enum RouteTemplate: Int, CaseIterable {
         }
     }
 
+    /// What a key has to be for; nil where any key will do.
+    var role: AccessRole? {
+        switch self {
+        case .infer, .inferVersion, .invocations, .score: .score
+        case .explain: .explain
+        case .metrics: .admin
+        case .serverMetadata, .live, .ready, .modelMetadata, .modelVersionMetadata, .modelReady,
+            .modelVersionReady, .repositoryIndex, .repositoryControl, .openAPI, .other:
+            nil
+        }
+    }
+
     /// Whether anyone may ask.
     var isOpen: Bool { self == .live || self == .ready }
 }

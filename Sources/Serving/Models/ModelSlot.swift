@@ -7,7 +7,7 @@ final class ModelSlot: Sendable {
     let reference: ModelReference
 
     private let registry: Registry
-    private let trustedKeys: TrustedKeys?
+    private let trust: TrustAnchors
     private let metrics: ServingMetrics
     /// Counts the requests that no version could answer.
     private let vacancy: ModelMeter
@@ -50,10 +50,10 @@ final class ModelSlot: Sendable {
     /// How long after a failure the same version is tried again.
     static let retryInterval = Duration.seconds(2)
 
-    init(reference: ModelReference, registry: Registry, trustedKeys: TrustedKeys?, metrics: ServingMetrics) {
+    init(reference: ModelReference, registry: Registry, trust: TrustAnchors, metrics: ServingMetrics) {
         self.reference = reference
         self.registry = registry
-        self.trustedKeys = trustedKeys
+        self.trust = trust
         self.metrics = metrics
         vacancy = metrics.meter(
             MeterLabels(
@@ -96,7 +96,7 @@ final class ModelSlot: Sendable {
         let doubt: String?
         do {
             let model = try registry.model(reference.name)
-            let verified = try model.load(version: wanted, trusting: trustedKeys)
+            let verified = try model.load(version: wanted, trusting: trust.keys)
             let promotion: JournalEntry?
             (promotion, doubt) = self.promotion(of: wanted, in: model)
             loaded = try LoadedModel(

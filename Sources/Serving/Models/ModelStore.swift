@@ -5,6 +5,8 @@ final class ModelStore: Sendable {
     /// In the order they were asked for; names are unique.
     let slots: [ModelSlot]
     private let slotsByName: [String: ModelSlot]
+    /// The keys of which one has to have signed what is loaded.
+    let trust: TrustAnchors
     private let metrics: ServingMetrics
     private let log: ServingLog
 
@@ -16,9 +18,11 @@ final class ModelStore: Sendable {
         registry: Registry, models: [ServedModel], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
         log: ServingLog
     ) throws(ServingError) {
+        let trust = TrustAnchors(trustedKeys)
+        self.trust = trust
         slots = models.map {
             ModelSlot(
-                reference: $0.champion, registry: registry, trustedKeys: trustedKeys, metrics: metrics)
+                reference: $0.champion, registry: registry, trust: trust, metrics: metrics)
         }
         var slotsByName: [String: ModelSlot] = [:]
         for slot in slots where slotsByName.updateValue(slot, forKey: slot.reference.name) != nil {

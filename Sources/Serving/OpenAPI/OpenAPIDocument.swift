@@ -92,7 +92,12 @@ struct OpenAPIDocument {
         if operation.body != nil { failures.insert(400) }
         // Whoever sends a body that is too large learns it anywhere, since it is read before anything is looked up.
         failures.insert(413)
-        if needsKey, !template.isOpen { failures.insert(401) }
+        if needsKey, !template.isOpen {
+            failures.formUnion([401, 429])
+            if template.role != nil { failures.insert(403) }
+        }
+        // A connection too many is refused wherever it leads, but for health.
+        if !template.isOpen { failures.insert(503) }
         for status in failures.sorted() {
             let isAlike = status == 503 && operation.isUnavailableAlike
             response(
@@ -132,7 +137,9 @@ struct OpenAPIDocument {
     }
 
     private static let descriptions = [
-        200: "As asked", 400: "The body does not fit", 401: "No valid key", 404: "Not served",
-        413: "The body is too large", 501: "Not offered", 503: "Not ready",
+        200: "As asked", 400: "The body does not fit", 401: "No valid key",
+        403: "A key for something else", 404: "Not served",
+        413: "The body is too large", 429: "Too many requests with this key", 501: "Not offered",
+        503: "Not ready, or overloaded",
     ]
 }

@@ -7,8 +7,8 @@ extension SchemaCatalog {
                 answer + [
                     .optional("alias", .text()), .required("decision_id", digest),
                     .required("entity", .text()), .required("asOf", instant),
-                    .required("baseline", .number()),
-                    .required("contributions", .array(.reference("Contribution"))),
+                    .optional("baseline", .number()),
+                    .optional("contributions", .array(.reference("Contribution"))),
                     .required("features", .map(value)), .required("warnings", .array(.text())),
                 ], isOpen: true)
         ),

@@ -5,6 +5,8 @@ public struct LimitSettings: Decodable, Equatable, Sendable {
     public var connections: Int?
     /// Bytes of a request's body.
     public var bodyBytes: Int?
+    /// Bytes of the bodies of all requests together.
+    public var pendingBytes: Int?
     /// Rows of one batch.
     public var batchRows: Int?
     /// Seconds a connection may be idle.

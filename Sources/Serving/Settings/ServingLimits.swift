@@ -4,6 +4,8 @@ public struct ServingLimits: Equatable, Sendable {
     public var connections = 512
     /// Bytes of a request's body.
     public var bodyBytes = 4 << 20
+    /// Bytes of the bodies of all requests together, while they arrive and are answered.
+    public var pendingBytes = 256 << 20
     /// Bytes of memory for a connection's request line and headers.
     public var headerBytes = 32 << 10
     /// Seconds a connection may be idle; a request must be whole within twice that.

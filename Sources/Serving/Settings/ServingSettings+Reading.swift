@@ -18,6 +18,8 @@ extension ServingSettings {
         public static let connections = 1...65_536
         /// Bytes of a body.
         public static let bodyBytes = 1...(1 << 30)
+        /// Bytes of all bodies together.
+        public static let pendingBytes = 1...(1 << 40)
         /// Rows of a batch.
         public static let batchRows = 1...10_000_000
         /// Seconds of idleness.
@@ -83,6 +85,7 @@ extension ServingSettings {
         try check.range(decisions?.keep, in: Range.decisionFiles, ["decisions", "keep"])
         try check.range(limits?.connections, in: Range.connections, ["limits", "connections"])
         try check.range(limits?.bodyBytes, in: Range.bodyBytes, ["limits", "bodyBytes"])
+        try check.range(limits?.pendingBytes, in: Range.pendingBytes, ["limits", "pendingBytes"])
         try check.range(limits?.batchRows, in: Range.batchRows, ["limits", "batchRows"])
         try check.range(limits?.idleSeconds, in: Range.idleSeconds, ["limits", "idleSeconds"])
     }

@@ -37,6 +37,7 @@ extension ServingMetrics {
         writeRegistry(&text, slots)
         tracer?.write(&text)
         if let decisions { write(decisions, to: &text) }
+        safeguards.write(to: &text)
         writeProcess(&text)
         return text.bytes
     }

@@ -29,6 +29,9 @@ final class ServingMetrics: Sendable {
 
     private let state = Mutex(State())
 
+    /// What keeps the daemon from harm.
+    let safeguards = SafeguardMeter()
+
     init(version: String) { self.version = version }
 
     /// The meter with those labels: the one there is, or a new one.

@@ -4,5 +4,7 @@ import Terminal
 enum KeyVerbs {
     static let group = CommandGroup(
         name: "key", summary: "keys that leadlined lets in, and keys that sign versions",
-        commands: [.single(KeyNew.self), .single(KeySigning.self)])
+        commands: [
+            .single(KeyNew.self), .single(KeyList.self), .single(KeyRevoke.self), .single(KeySigning.self),
+        ])
 }

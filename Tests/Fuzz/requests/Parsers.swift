@@ -23,7 +23,8 @@ let parsers: [Parser] = [
         let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
         let keys = try AccessKeys(file: Scratch.write(Array(parts[0])))
         let header = parts.count == 2 ? text(Array(parts[1])) : nil
-        expect(!keys.admits(authorization: header), "a key that nobody has made")
+        let verdict = KeyTable(keys, before: nil).verdict(for: header, at: .now)
+        expect(!verdict.isAdmitted, "a key that nobody has made")
     },
     { bytes in
         let reference = try ModelReference(serving: text(bytes))

@@ -1,0 +1,41 @@
+internal import Registry
+
+extension Daemon {
+    /// Takes up what may change while it runs: limits on bodies and batches, keys to trust, and the keys that are let
+    /// in, whose file is read again.
+    ///
+    /// What may not, and differs from what the daemon was started with, is named in the log. To be called by one
+    /// thread at a time.
+    public func reload(_ wanted: Configuration) {
+        limits.take(wanted.limits)
+        store.trust.take(wanted.trustedKeys)
+        access.refresh(isForced: true)
+        metrics.safeguards.settingsReloads.count(.taken)
+        log.write(.info, "settings.taken")
+        let late = Self.differences(of: wanted, from: configuration)
+        guard !late.isEmpty else { return }
+        log.write(.error, "settings.need_restart", [("settings", late.joined(separator: ", "))])
+    }
+
+    /// Says that settings cannot be used, so that everything stays as it is.
+    public func keepSettings(because reason: String) {
+        metrics.safeguards.settingsReloads.count(.refused)
+        log.write(.error, "settings.refused", [("reason", reason)])
+    }
+
+    /// The settings that count at the start only and are others now, by their keys in the file.
+    private static func differences(of wanted: Configuration, from start: Configuration) -> [String] {
+        let checks: [(name: String, isSame: Bool)] = [
+            ("registry", wanted.registry.root == start.registry.root),
+            ("models", wanted.models == start.models),
+            ("listen", wanted.listen == start.listen),
+            ("threads", wanted.threads == start.threads),
+            ("pollMilliseconds", wanted.poll == start.poll),
+            ("watchRegistry", wanted.watchesRegistry == start.watchesRegistry),
+            ("access", wanted.access.file == start.access.file),
+            ("limits.connections", wanted.limits.connections == start.limits.connections),
+            ("limits.idleSeconds", wanted.limits.idleSeconds == start.limits.idleSeconds),
+        ]
+        return checks.filter { !$0.isSame }.map(\.name)
+    }
+}
