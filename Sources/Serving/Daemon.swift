@@ -120,6 +120,7 @@ public final class Daemon: Sendable {
         follower.stop()
         tracer?.stop()
         keeper.stop()
+        service.shadows.finish()
         service.decisions?.finish()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         return finished

@@ -8,7 +8,7 @@ extension ScoringService {
     func explain(_ body: [UInt8], _ trace: RequestTrace?) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         let request = try ExplainRequest(parsing: body)
-        let model = try store.model(request.model)
+        let model = try store.model(request.model, version: request.version)
         trace?.model = model
         let start = MonotonicTime.now
         var lead: (entity: EntityKey, time: Instant)?

@@ -11,7 +11,9 @@ extension ScoringService {
                 writer.member("name", Self.serverName)
                 writer.member("version", version)
                 writer.key("extensions")
-                writer.array { $0.string("model_repository") }
+                writer.array { writer in
+                    for name in ["model_repository", "statistics"] { writer.string(name) }
+                }
             }
         }
     }
@@ -52,12 +54,16 @@ extension ScoringService {
     }
 
     /// `GET /v2/models/{m}`.
-    func modelMetadata(_ model: LoadedModel) -> HTTPResponse {
+    ///
+    /// - Parameter loaded: the versions that can be asked for.
+    func modelMetadata(_ model: LoadedModel, loaded: [LoadedModel]) -> HTTPResponse {
         HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("name", model.name)
                 writer.key("versions")
-                writer.array { $0.string("\(model.version)") }
+                writer.array { writer in
+                    for one in loaded { writer.string("\(one.version)") }
+                }
                 writer.member("platform", "leadline_logistic")
                 writer.key("inputs")
                 writer.array { writer in
@@ -107,16 +113,39 @@ extension ScoringService {
 
     /// `POST /v2/models/{m}/infer`.
     func infer(
-        _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?
+        _ body: [UInt8], by name: String, version: String?, _ trace: RequestTrace?
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
-        trace?.model = model
-        let request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
-        trace?.begin(.score)
-        let scores = request.rows.scores()
-        trace?.begin(.write)
+        let route = try store.route(name)
+        let champion = try store.model(name, version: version)
+        trace?.model = champion
+        let limit = limits.batchRows
+        let request = try InferenceRequest(parsing: body, for: champion, batchLimit: limit)
         let subject = request.lead.map { self.subject($0, asOf: request.asOf ?? .now) }
-        let decision = decide(model, about: subject, scores, slots: request.rows.slots.span)
+        trace?.begin(.score)
+        var model = champion
+        let rows: ScoredRows
+        if let subject, version == nil {
+            (model, _, rows) = try routed(route, champion, lead: subject.lead) {
+                (asked) throws(ServingError) in
+                let own =
+                    asked === champion
+                    ? request : try InferenceRequest(parsing: body, for: asked, batchLimit: limit)
+                return ((), own.rows.scored())
+            }
+        } else {
+            rows = request.rows.scored()
+        }
+        if version == nil {
+            shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
+                try InferenceRequest(parsing: body, for: asked, batchLimit: limit).rows.scored()
+            }
+        }
+        trace?.model = model
+        if let subject, subject.isPseudonym { trace?.pseudonym = subject.lead }
+        trace?.begin(.write)
+        let scores = rows.scores
+        let decision = decide(model, about: subject, rows)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.raw(model.answerHead)
@@ -156,7 +185,7 @@ extension ScoringService {
         }
         return HTTPResponse.json { writer in
             writer.array { writer in
-                for slot in store.slots {
+                for slot in store.allSlots {
                     Self.rows(
                         &writer, slot, onlyReady: onlyReady, isTold: caller.roles.contains(.admin))
                 }

@@ -10,28 +10,30 @@ extension ScoringService {
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         let request = try ScoreRequest(parsing: body)
-        let model = try store.model(request.model)
+        let route = try store.route(request.model)
+        let champion = try store.model(request.model, version: request.version)
+        trace?.model = champion
+        guard champion.live != nil else { throw Self.takesRows(champion) }
+        let entity = try request.entity(unit: champion.package.unit)
+        let (events, time) = (request.events, request.asOf ?? .now)
+        let subject = self.subject(entity, asOf: time)
+        var model = champion
+        let (answer, rows): (LiveScorer.Answer, ScoredRows)
+        if request.version == nil {
+            (model, answer, rows) = try routed(route, champion, lead: subject.lead) {
+                (asked) throws(ServingError) in
+                try Self.ask(asked, about: entity, events, at: time, trace)
+            }
+            shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
+                try Self.ask(asked, about: entity, events, at: time).1
+            }
+        } else {
+            (answer, rows) = try Self.ask(champion, about: entity, events, at: time, trace)
+        }
         trace?.model = model
-        guard let live = model.live else {
-            throw .unsupported(
-                problem: "model '\(model.name)' takes rows of a table, not events",
-                remedy: "send its inputs to /v2/models/\(model.name)/infer")
-        }
-        let entity = try request.entity(unit: model.package.unit)
-        let time = request.asOf ?? .now
-        let start = MonotonicTime.now
-        let answer = live.answer(
-            for: entity, events: request.events, at: time, features: { trace?.begin(.features) },
-            score: { trace?.begin(.score) })
-        let slots = model.featureIndices.enumerated().map { input, feature in
-            InputValue(answer.values[feature]).slot(input: input, of: model.package.model)
-        }
-        model.count(
-            [answer.explanation.score], slots: slots.span,
-            nanoseconds: MonotonicTime.now.nanoseconds(since: start))
+        if subject.isPseudonym { trace?.pseudonym = subject.lead }
         trace?.begin(.write)
-        let decision = decide(
-            model, about: subject(entity, asOf: time), [answer.explanation.score], slots: slots.span)
+        let decision = decide(model, about: subject, rows)
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
             writer.object { writer in
@@ -49,6 +51,36 @@ extension ScoringService {
         }
     }
 
+    /// Asks a version about an entity, and counts it in its meter.
+    private static func ask(
+        _ model: LoadedModel, about entity: EntityKey, _ events: [Event], at time: Instant,
+        _ trace: RequestTrace? = nil
+    ) throws(ServingError) -> (LiveScorer.Answer, ScoredRows) {
+        guard let live = model.live else { throw takesRows(model) }
+        guard entity.namespace == model.package.unit else {
+            throw .unsupported(
+                problem: "version \(model.version) of model '\(model.name)' scores another unit",
+                remedy: "send \(model.package.unit):ID")
+        }
+        let start = MonotonicTime.now
+        let answer = live.answer(
+            for: entity, events: events, at: time, features: { trace?.begin(.features) },
+            score: { trace?.begin(.score) })
+        let slots = model.featureIndices.enumerated().map { input, feature in
+            InputValue(answer.values[feature]).slot(input: input, of: model.package.model)
+        }
+        let nanoseconds = MonotonicTime.now.nanoseconds(since: start)
+        let scores = [answer.explanation.score]
+        model.count(scores, slots: slots.span, nanoseconds: nanoseconds)
+        return (answer, ScoredRows(scores: scores, slots: slots, nanoseconds: nanoseconds))
+    }
+
+    private static func takesRows(_ model: LoadedModel) -> ServingError {
+        .unsupported(
+            problem: "model '\(model.name)' takes rows of a table, not events",
+            remedy: "send its inputs to /v2/models/\(model.name)/infer")
+    }
+
     /// `POST /invocations`.
     func invocations(
         _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?
@@ -56,10 +88,16 @@ extension ScoringService {
         trace?.begin(.parse)
         trace?.model = model
         let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        let limit = limits.batchRows
         trace?.begin(.score)
-        let scores = request.rows.scores()
+        let rows = request.rows.scored()
+        let scores = rows.scores
+        shadow(try store.route(nil), beside: model, about: nil, bytes: body.count) {
+            (asked) throws(ServingError) in
+            try InvocationsRequest(parsing: body, for: asked, batchLimit: limit).rows.scored()
+        }
         trace?.begin(.write)
-        let decision = decide(model, about: nil, scores, slots: request.rows.slots.span)
+        let decision = decide(model, about: nil, rows)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.key("predictions")

@@ -26,7 +26,8 @@ extension ScoringService {
             RecordedRequest(
                 context: context, parent: trace.parent, method: RequestMeter.Method(request.method).name,
                 route: template, status: response.status, begin: begin, start: start.moment, end: end,
-                steps: trace.steps, model: trace.model?.meter.labels))
+                steps: trace.steps, model: trace.model?.meter.labels,
+                pseudonym: trace.pseudonym))
         guard response.status >= 400 else { return }
         log.write(
             .info, "request.refused",

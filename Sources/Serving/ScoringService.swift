@@ -11,7 +11,9 @@ final class ScoringService: Sendable {
     /// Keeps what is answered about whom; nil where nothing is kept.
     let decisions: DecisionWriter?
     private let access: AccessControl
-    private let metrics: ServingMetrics
+    /// Asks the versions that answer nobody.
+    let shadows = ShadowQueue()
+    let metrics: ServingMetrics
     /// Records requests; nil where nothing is traced.
     let tracer: Tracer?
     let log: ServingLog
@@ -101,12 +103,14 @@ final class ScoringService: Sendable {
             return ready(
                 isDraining: isDraining.load(ordering: .relaxed), tellsModels: caller.roles.contains(.admin))
         case .modelMetadata(let name, let version):
-            return modelMetadata(try store.model(name, version: version))
+            return modelMetadata(
+                try store.model(name, version: version), loaded: try store.route(name).loaded)
         case .modelReady(let name, let version):
             _ = try store.model(name, version: version)
             return HTTPResponse.json { $0.object { $0.member("status", "ready") } }
         case .infer(let name, let version):
-            return try infer(request.body, with: store.model(name, version: version), trace)
+            return try infer(request.body, by: name, version: version, trace)
+        case .statistics(let name, let version): return try statistics(name, version: version)
         case .repositoryIndex: return try repositoryIndex(request.body, for: caller)
         case .repositoryControl:
             throw .unsupported(
@@ -123,7 +127,7 @@ final class ScoringService: Sendable {
             return HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: metrics.text(
-                    slots: store.slots, decisions: decisions,
+                    routes: store.routes, decisions: decisions, shadows: shadows,
                     activeRequests: active.load(ordering: .relaxed), tracer: tracer))
         }
     }

@@ -18,7 +18,7 @@ extension ServingError: CustomStringConvertible {
             "the method is not allowed here; use \(allowed.map(\.rawValue).joined(separator: " or "))"
         case .unknownModel(let known): "no such model; served: \(known.joined(separator: ", "))"
         case .unknownVersion(let model, let loaded):
-            "this version of model '\(model)' is not loaded; ask for version \(loaded) or leave it out"
+            "this version of model '\(model)' is not loaded; ask for version \(loaded.map(String.init).joined(separator: " or ")) or leave it out"
         case .notReady(let model, let reason): "model '\(model)' is not ready: \(reason)"
         case .unsupported(let problem, let remedy): "\(problem); \(remedy)"
         case .overloaded(.connections):

@@ -23,7 +23,7 @@ public enum ServingError: Error, Equatable, Sendable {
     /// No model of that name is served.
     case unknownModel(known: [String])
     /// Another version than the one asked for is loaded.
-    case unknownVersion(model: String, loaded: Int)
+    case unknownVersion(model: String, loaded: [Int])
     /// The model has no version that could be loaded.
     case notReady(model: String, reason: String)
     /// The model cannot do what is asked.

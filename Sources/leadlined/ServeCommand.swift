@@ -18,6 +18,12 @@ enum ServeCommand: Subcommand {
             .list(
                 "model", placeholder: "NAME[@ALIAS]",
                 help: "a model to serve, by alias (production if none is given); repeat for more"),
+            .list(
+                "canary", placeholder: "NAME@ALIAS=PERCENT",
+                help: "try the version of this alias on a share of the model's leads; repeat for more models"),
+            .list(
+                "shadow", placeholder: "NAME@ALIAS",
+                help: "score by the version of this alias, too, and never answer with it; repeat for more"),
             .value(
                 "listen", placeholder: "IP:PORT",
                 help: "where to listen, \(ListenAddress.standard) if not given; port 0 takes any free one"),
@@ -104,6 +110,7 @@ enum ServeCommand: Subcommand {
         guard !settings.models.isEmpty else {
             throw ArgumentError.missingArgument(usage: "--model NAME[@ALIAS]")
         }
+        try setChallengers(of: &settings, arguments)
         settings.listen =
             try arguments.optionalText("listen").map { try ListenAddress($0) } ?? settings.listen
         if let keys = arguments.optionalText("keys") {
@@ -117,6 +124,26 @@ enum ServeCommand: Subcommand {
         try setDecisions(of: &settings, arguments)
         try setNumbers(of: &settings, arguments)
         return settings
+    }
+
+    /// Adds what is tried beside the champions.
+    private static func setChallengers(
+        of settings: inout ServingSettings, _ arguments: ParsedArguments
+    ) throws {
+        func place(_ name: String) throws -> Int {
+            guard let place = settings.models.firstIndex(where: { $0.name == name }) else {
+                throw ArgumentError.missingArgument(usage: "--model \(name)")
+            }
+            return place
+        }
+        for text in arguments.texts("canary") {
+            let plan = try CanaryPlan(text)
+            settings.models[try place(plan.reference.name)].canary = plan
+        }
+        for text in arguments.texts("shadow") {
+            let reference = try ModelReference(challenger: text)
+            settings.models[try place(reference.name)].shadows.append(reference)
+        }
     }
 
     private static func setDecisions(of settings: inout ServingSettings, _ arguments: ParsedArguments) throws

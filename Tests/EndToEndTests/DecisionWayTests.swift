@@ -140,4 +140,31 @@ import Testing
                 + ["--decision-log", "log.jsonl", "--pseudonym-key", "nowhere"], in: shop.path)
         #expect(missing.status == 3 && missing.errors.contains("nowhere"), "\(missing.errors)")
     }
+
+    /// Two versions answer the leads that are theirs, and are measured apart.
+    @Test func variantsAreMeasuredApart() throws {
+        let shop = try Shop.promoted()
+        try shop.change("penalty: 1.0", to: "penalty: 2.0")
+        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+        let promoted = try shop.leadline(
+            "promote", "pipeline.yaml", "--alias", "staging", "--override", "--by", "somebody", "--why",
+            "a test")
+        #expect(promoted.status == 0, "\(promoted.errors)")
+        let daemon = try RunningDaemon(
+            shop, options: Self.options + ["--canary", "shop@staging=50", "--shadow", "shop@nobody"])
+        try RunningDaemon.wait {
+            daemon.log.contains(#""variant":"champion","to":"1""#)
+                && daemon.log.contains(#""variant":"canary","to":"2""#)
+        }
+        let client = try HTTPClient(port: daemon.port)
+        for customer in Self.customers() { _ = try Self.answer(customer, by: client) }
+        #expect(daemon.stop() == 0)
+        let run = try shop.leadline("evaluate", "pipeline.yaml", "--log", "log.jsonl", "--json")
+        #expect(run.status == 0, "\(run.errors)")
+        for group in ["variant=canary", "variant=champion", "version=1", "version=2"] {
+            #expect(run.output.contains("\"\(group)\""), "\(group)")
+        }
+        let verified = try shop.leadline("registry", "verify")
+        #expect(verified.status == 0, "\(verified.output)")
+    }
 }

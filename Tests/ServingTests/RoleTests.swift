@@ -33,7 +33,7 @@ import Testing
             ),
             ("POST", "/v1/score", Self.score, .score),
             ("POST", "/v1/explain", Self.score, .explain),
-            ("GET", "/metrics", nil, .admin),
+            ("GET", "/metrics", nil, .admin), ("GET", model + "/stats", nil, .admin),
         ]
         for (method, path, body, needs) in requests {
             let reply = try client.request(method, path, body, headers: ["Authorization: Bearer \(key)"])

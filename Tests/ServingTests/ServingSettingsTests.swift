@@ -114,6 +114,41 @@ import Testing
         }
     }
 
+    @Test func challengersAreNamedByAlias() throws {
+        let model = """
+            - name: lead-conversion
+                canary: {version: staging, percent: 12.5, salt: s, stop: {scoreDistance: 1, minimumAnswers: 9}}
+                shadow: [next, last]
+            """
+        let text = Self.least.replacing("- name: lead-conversion", with: model)
+        let served = try ServingSettings(text: text, file: "f").models[0]
+        let canary = try #require(served.canary)
+        #expect("\(canary.reference)" == "models:/lead-conversion@staging" && canary.buckets == 1_250)
+        #expect(
+            canary.salt == "s" && canary.criteria.scoreDistance == 1 && canary.criteria.minimumAnswers == 9)
+        #expect(canary.criteria.falseAlarm == StopCriteria().falseAlarm)
+        #expect(served.shadows.map { "\($0)" } == ["next", "last"].map { "models:/lead-conversion@" + $0 })
+        for (old, new, said) in [
+            ("version: staging", "version: 3", "does not name a model"),
+            ("version: staging", "version: latest", "does not name a model"),
+            ("version: staging", "version: production", "an alias stands for two parts"),
+            ("[next, last]", "[next, next]", "an alias stands for two parts"),
+            ("percent: 12.5", "percent: 101", "101.0 is not in 0.0...100.0"),
+            ("scoreDistance: 1", "scoreDistance: 2", "2.0 is not in 0.0...1.0"),
+            ("scoreDistance: 1", "distance: 1", "scoreDistance"),
+        ] {
+            let error = #expect(throws: SettingsError.self) {
+                try ServingSettings(text: text.replacing(old, with: new), file: "f")
+            }
+            #expect(error.map { "\($0)" }?.contains(said) == true, "\(new): \(String(describing: error))")
+        }
+        let plan = try CanaryPlan("shop@staging=0.01")
+        #expect("\(plan.reference)" == "models:/shop@staging" && plan.buckets == 1)
+        for text in ["shop=10", "shop@staging", "shop@staging=many", "shop@staging=-1", "shop@latest=5"] {
+            #expect(throws: ServingError.self) { try CanaryPlan(text) }
+        }
+    }
+
     @Test func accessHasToBeDeclared() throws {
         let text = Self.least.replacing("access: {openOnLoopback: true}", with: "")
         let settings = try ServingSettings(text: text, file: "f")

@@ -88,18 +88,20 @@ enum TestModel {
             recipeDigest: Digest(of: Array("\(intercept) \(hasFeatures)".utf8)))
     }
 
-    static func promote(_ version: Int, in registry: Registry, isOverride: Bool = false) throws {
+    static func promote(
+        _ version: Int, to alias: String = "production", in registry: Registry, isOverride: Bool = false
+    ) throws {
         let decision = Decision(
             who: "test", when: "2026-01-01T00:00:00Z", why: "a test", isOverride: isOverride)
         let model = try registry.model(name)
-        guard try model.aliases()["production"] != version else { return }
+        guard try model.aliases()[alias] != version else { return }
         let statement = GateStatement(
             model: name, version: version, versionDigest: try model.manifest(version: version).digest,
-            alias: "production", incumbentDigest: try model.digest(of: "production"),
+            alias: alias, incumbentDigest: try model.digest(of: alias),
             gates: GateSource(file: "gates.yaml", digest: Digest(of: [1])), isAccepted: !isOverride,
             isOverridable: true)
         let result = try model.keep(gateResult: CanonicalJSON.encode(["statement": statement]))
-        try model.promote(version: version, to: "production", allowedBy: result, by: decision)
+        try model.promote(version: version, to: alias, allowedBy: result, by: decision)
     }
 
     /// The probability of the row that `inferBody` asks for.

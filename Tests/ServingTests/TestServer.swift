@@ -22,7 +22,7 @@ final class TestServer: Sendable {
 
     init(
         intercepts: [Double] = [0.25], hasFeatures: Bool = true, keys: AccessKeys? = nil,
-        change: (inout Daemon.Configuration) -> Void = { _ in }
+        change: (inout Daemon.Configuration) throws -> Void = { _ in }
     ) throws {
         registry = Registry(root: directory.path + "/registry")
         for intercept in intercepts {
@@ -36,7 +36,7 @@ final class TestServer: Sendable {
         configuration.poll = .milliseconds(5)
         // A busy machine may let a test wait for longer than the daemon would wait for a client.
         configuration.limits.idleSeconds = 600
-        change(&configuration)
+        try change(&configuration)
         let log = LineLog()
         self.log = log
         daemon = try Daemon(configuration, log: ServingLog { log.append($0) })

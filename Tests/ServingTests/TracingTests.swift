@@ -108,11 +108,11 @@ import Testing
             other.headers["traceparent"].flatMap { TraceContext(parent: $0, state: nil) })
         #expect(begun.traceDigits != Self.trace && begun.isSampled && other.headers["tracestate"] == nil)
         // The looks at readiness are recorded, too.
-        func spans() throws -> [[String: JSONNode]] {
+        func asked() throws -> [[String: JSONNode]] {
             try collector.spans().filter { $0["name"]?.string == "GET /v2" }
         }
-        try server.wait { try !spans().isEmpty }
-        let spans = try spans()
+        try server.wait { try !asked().isEmpty }
+        let spans = try asked()
         #expect(spans.count == 1 && spans[0]["parentSpanId"] == nil)
     }
 

@@ -27,6 +27,7 @@ struct ServedDecision {
     func writeOrigin(_ writer: inout JSONWriter) {
         writer.member("alias", model.alias)
         writer.member("digest", "\(model.digest)")
+        writer.member("variant", model.variant?.rawValue)
         writer.member("decision_id", "\(id)")
     }
 
@@ -51,6 +52,7 @@ struct ServedDecision {
             writer.member("asOf", "\(subject.asOf)")
             writer.member("probability", score.probability.value)
             writer.member("logit", score.logit)
+            writer.member("variant", model.variant?.rawValue)
             guard let inputs else { return }
             writer.key("inputs")
             writer.object { writer in

@@ -6,6 +6,8 @@ enum Route: Equatable {
     case modelMetadata(name: String, version: String?)
     case modelReady(name: String, version: String?)
     case infer(name: String, version: String?)
+    /// Of all models where no name is given.
+    case statistics(name: String?, version: String?)
     case repositoryIndex
     case repositoryControl
     case invocations
@@ -66,6 +68,8 @@ enum Route: Equatable {
         case "repository"
         where parts.count == 4 && parts[1] == "models" && ["load", "unload"].contains(parts[3]):
             self = .repositoryControl
+        // A model of this name has its metadata at `versions/V` only.
+        case "models" where parts == ["models", "stats"]: self = .statistics(name: nil, version: nil)
         case "models" where parts.count >= 2:
             var rest = parts.dropFirst(2)
             var version: String?
@@ -77,6 +81,7 @@ enum Route: Equatable {
             switch Array(rest) {
             case []: self = .modelMetadata(name: parts[1], version: version)
             case ["ready"]: self = .modelReady(name: parts[1], version: version)
+            case ["stats"]: self = .statistics(name: parts[1], version: version)
             case ["infer"]: self = .infer(name: parts[1], version: version)
             default: return nil
             }
@@ -102,6 +107,8 @@ enum Route: Equatable {
         case .modelMetadata(_, let version): version == nil ? .modelMetadata : .modelVersionMetadata
         case .modelReady(_, let version): version == nil ? .modelReady : .modelVersionReady
         case .infer(_, let version): version == nil ? .infer : .inferVersion
+        case .statistics(let name, let version):
+            name == nil ? .allStatistics : version == nil ? .statistics : .versionStatistics
         case .repositoryIndex: .repositoryIndex
         case .repositoryControl: .repositoryControl
         case .invocations: .invocations

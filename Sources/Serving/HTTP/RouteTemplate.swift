@@ -9,6 +9,9 @@ enum RouteTemplate: Int, CaseIterable {
     case modelVersionReady
     case infer
     case inferVersion
+    case allStatistics
+    case statistics
+    case versionStatistics
     case repositoryIndex
     case repositoryControl
     case invocations
@@ -31,6 +34,9 @@ enum RouteTemplate: Int, CaseIterable {
         case .modelVersionReady: "/v2/models/{model}/versions/{version}/ready"
         case .infer: "/v2/models/{model}/infer"
         case .inferVersion: "/v2/models/{model}/versions/{version}/infer"
+        case .allStatistics: "/v2/models/stats"
+        case .statistics: "/v2/models/{model}/stats"
+        case .versionStatistics: "/v2/models/{model}/versions/{version}/stats"
         case .repositoryIndex: "/v2/repository/index"
         case .repositoryControl: "/v2/repository/models/{model}/{action}"
         case .invocations: "/invocations"
@@ -46,7 +52,7 @@ enum RouteTemplate: Int, CaseIterable {
     var methods: [HTTPMethod] {
         switch self {
         case .serverMetadata, .live, .ready, .modelMetadata, .modelVersionMetadata, .modelReady,
-            .modelVersionReady,
+            .modelVersionReady, .allStatistics, .statistics, .versionStatistics,
             .metrics, .openAPI:
             [.get]
         case .infer, .inferVersion, .repositoryIndex, .repositoryControl, .invocations, .score, .explain:
@@ -60,7 +66,7 @@ enum RouteTemplate: Int, CaseIterable {
         switch self {
         case .infer, .inferVersion, .invocations, .score: .score
         case .explain: .explain
-        case .metrics: .admin
+        case .metrics, .allStatistics, .statistics, .versionStatistics: .admin
         case .serverMetadata, .live, .ready, .modelMetadata, .modelVersionMetadata, .modelReady,
             .modelVersionReady, .repositoryIndex, .repositoryControl, .openAPI, .other:
             nil

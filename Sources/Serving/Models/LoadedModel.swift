@@ -16,6 +16,8 @@ final class LoadedModel: Sendable {
     let identity: DecisionIdentity
     /// By which it is served; nil where a number is.
     let alias: String?
+    /// The part it plays, where the model has several; nil where it has one.
+    let variant: ModelVariant?
     /// By which promotion the version got the alias that is served; nil where a number is served.
     let promotion: JournalEntry?
     let package: ScorerPackage
@@ -43,12 +45,13 @@ final class LoadedModel: Sendable {
     ///   - promotion: by which it got the alias that is served.
     ///   - alias: by which it is served; nil where a number is.
     ///   - variant: the part it plays.
+    ///   - hasRivals: whether others play the other parts.
     ///   - metrics: where its counts are kept.
     /// - Throws: `ScoringError` where a file cannot be decoded, is another model's, or a golden row gives other
     ///   bits than were recorded.
     init(
         _ verified: VerifiedVersion, promotion: JournalEntry? = nil, alias: String?, variant: ModelVariant,
-        metrics: ServingMetrics
+        hasRivals: Bool = false, metrics: ServingMetrics
     ) throws(ScoringError) {
         guard verified.manifest.kind == .scorer else {
             throw .malformed(
@@ -68,6 +71,7 @@ final class LoadedModel: Sendable {
         digest = verified.digest
         identity = DecisionIdentity(version: verified.digest)
         self.alias = alias
+        self.variant = hasRivals ? variant : nil
         self.promotion = promotion
         referenceLead = try ReferenceLeadFile.slots(in: verified.files, of: package.model)
         let inputs = package.model.inputs

@@ -5,7 +5,10 @@ internal import Synchronization
 final class ModelSlot: Sendable {
     /// Which model, and by which alias.
     let reference: ModelReference
+    /// The part that it plays for the model.
+    let variant: ModelVariant
 
+    private let hasRivals: Bool
     private let registry: Registry
     private let trust: TrustAnchors
     private let metrics: ServingMetrics
@@ -50,14 +53,22 @@ final class ModelSlot: Sendable {
     /// How long after a failure the same version is tried again.
     static let retryInterval = Duration.seconds(2)
 
-    init(reference: ModelReference, registry: Registry, trust: TrustAnchors, metrics: ServingMetrics) {
+    /// An empty slot.
+    ///
+    /// - Parameter hasRivals: whether the model has other slots, so that answers say which variant they are of.
+    init(
+        reference: ModelReference, variant: ModelVariant = .champion, hasRivals: Bool = false,
+        registry: Registry, trust: TrustAnchors, metrics: ServingMetrics
+    ) {
         self.reference = reference
+        self.variant = variant
+        self.hasRivals = hasRivals
         self.registry = registry
         self.trust = trust
         self.metrics = metrics
         vacancy = metrics.meter(
             MeterLabels(
-                model: reference.name, version: "", alias: reference.target.alias ?? "", variant: .champion),
+                model: reference.name, version: "", alias: reference.target.alias ?? "", variant: variant),
             inputs: [])
     }
 
@@ -100,8 +111,8 @@ final class ModelSlot: Sendable {
             let promotion: JournalEntry?
             (promotion, doubt) = self.promotion(of: wanted, in: model)
             loaded = try LoadedModel(
-                verified, promotion: promotion, alias: reference.target.alias, variant: .champion,
-                metrics: metrics)
+                verified, promotion: promotion, alias: reference.target.alias, variant: variant,
+                hasRivals: hasRivals, metrics: metrics)
         } catch {
             return fail(version: wanted, error, before)
         }

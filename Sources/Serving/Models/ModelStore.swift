@@ -3,12 +3,13 @@ internal import Registry
 /// The models the daemon is asked to serve, kept at what the registry's aliases name.
 final class ModelStore: Sendable {
     /// In the order they were asked for; names are unique.
-    let slots: [ModelSlot]
-    private let slotsByName: [String: ModelSlot]
+    let routes: [ModelRoute]
+    let registry: Registry
+    let log: ServingLog
     /// The keys of which one has to have signed what is loaded.
     let trust: TrustAnchors
+    private let routesByName: [String: ModelRoute]
     private let metrics: ServingMetrics
-    private let log: ServingLog
 
     /// Prepares a slot for each model; nothing is loaded yet.
     ///
@@ -20,36 +21,57 @@ final class ModelStore: Sendable {
     ) throws(ServingError) {
         let trust = TrustAnchors(trustedKeys)
         self.trust = trust
-        slots = models.map {
-            ModelSlot(
-                reference: $0.champion, registry: registry, trust: trust, metrics: metrics)
+        routes = models.map {
+            ModelRoute($0, registry: registry, trust: trust, metrics: metrics)
         }
-        var slotsByName: [String: ModelSlot] = [:]
-        for slot in slots where slotsByName.updateValue(slot, forKey: slot.reference.name) != nil {
-            throw .invalidModelReference(text: slot.reference.name)
+        var routesByName: [String: ModelRoute] = [:]
+        for route in routes where routesByName.updateValue(route, forKey: route.name) != nil {
+            throw .invalidModelReference(text: route.name)
         }
-        self.slotsByName = slotsByName
+        self.routesByName = routesByName
+        self.registry = registry
         self.metrics = metrics
         self.log = log
     }
 
-    /// Whether every model has a version that answers; there is at least one model.
+    /// The champions' slots, a model each.
+    var slots: [ModelSlot] { routes.map(\.champion) }
+
+    /// Every slot, the challengers' too.
+    var allSlots: [ModelSlot] { routes.flatMap(\.slots) }
+
+    /// Whether every model has a champion; there is at least one model.
     var isReady: Bool { !slots.isEmpty && slots.allSatisfy { $0.current != nil } }
 
     /// The names of the models.
-    var names: [String] { slots.map(\.reference.name) }
+    var names: [String] { routes.map(\.name) }
 
-    /// The slot of a model, or nil.
-    func slot(_ name: String) -> ModelSlot? { slotsByName[name] }
+    /// The champion's slot of a model, or nil.
+    func slot(_ name: String) -> ModelSlot? { routesByName[name]?.champion }
 
-    /// The model that answers a request.
+    /// A model with its challengers.
+    ///
+    /// - Parameter name: nil for the first model.
+    /// - Throws: `unknownModel`.
+    func route(_ name: String?) throws(ServingError) -> ModelRoute {
+        guard let route = name.map({ routesByName[$0] }) ?? routes.first else {
+            throw .unknownModel(known: names)
+        }
+        return route
+    }
+
+    /// The model that answers a request: the version asked for, else the champion.
     ///
     /// - Parameters:
     ///   - name: nil for the first model.
-    ///   - version: as in a path; nil for whichever is loaded.
+    ///   - version: as in a path: any that is loaded; nil for the champion.
     /// - Throws: `unknownModel`, `unknownVersion`, `notReady`.
     func model(_ name: String?, version: String? = nil) throws(ServingError) -> LoadedModel {
-        guard let slot = name.map({ slot($0) }) ?? slots.first else { throw .unknownModel(known: names) }
+        let route = try route(name)
+        if let version, let model = route.loaded.first(where: { String($0.version) == version }) {
+            return model
+        }
+        let slot = route.champion
         let state = slot.snapshot
         guard let model = state.current else {
             throw .notReady(
@@ -57,40 +79,47 @@ final class ModelStore: Sendable {
                 reason: state.failure.map { "a version could not be loaded: \($0.reason)" }
                     ?? "it is being loaded; ask again")
         }
-        if let version, version != String(model.version) {
-            throw .unknownVersion(model: model.name, loaded: model.version)
-        }
+        if version != nil { throw .unknownVersion(model: route.name, loaded: route.loaded.map(\.version)) }
         return model
     }
 
     /// Whether a version that was refused is to be tried again.
-    var awaitsMending: Bool { slots.contains { $0.snapshot.failure != nil } }
+    var awaitsMending: Bool { allSlots.contains { $0.snapshot.failure != nil } }
 
     /// Brings every slot to what its reference names now, and says what changed.
     ///
     /// To be called by one thread at a time.
     func refresh() {
-        for slot in slots {
-            let name = slot.reference.name
-            switch slot.refresh() {
-            case .none: break
-            case .swapped(let from, let to, let doubt):
-                metrics.swapped(model: name)
-                log.write(
-                    .info, "model.swapped",
-                    [("model", name), ("from", from.map { "\($0)" } ?? ""), ("to", "\(to)")])
-                guard let doubt else { break }
-                log.write(
-                    .error, "model.promotion_unknown",
-                    [("model", name), ("version", "\(to)"), ("reason", doubt)])
-            case .failed(let version, let reason, let isNews):
-                // A reference that names nothing is looked up at every poll: that is one failure, not many.
-                if isNews || version != nil { metrics.reloadFailed(model: name) }
-                guard isNews else { break }
-                log.write(
-                    .error, "model.refused",
-                    [("model", name), ("version", version.map { "\($0)" } ?? ""), ("reason", reason)])
-            }
+        for route in routes {
+            for slot in route.slots { refresh(slot, of: route) }
+        }
+        writeStops()
+    }
+
+    private func refresh(_ slot: ModelSlot, of route: ModelRoute) {
+        let name = slot.reference.name
+        switch slot.refresh() {
+        case .none: break
+        case .swapped(let from, let to, let doubt):
+            metrics.swapped(model: name)
+            log.write(
+                .info, "model.swapped",
+                [
+                    ("model", name), ("variant", slot.variant.rawValue),
+                    ("from", from.map { "\($0)" } ?? ""), ("to", "\(to)"),
+                ])
+            if let canary = route.canary, canary.slot === slot { begin(canary, version: to) }
+            guard let doubt else { break }
+            log.write(
+                .error, "model.promotion_unknown",
+                [("model", name), ("version", "\(to)"), ("reason", doubt)])
+        case .failed(let version, let reason, let isNews):
+            // A reference that names nothing is looked up at every poll: that is one failure, not many.
+            if isNews || version != nil { metrics.reloadFailed(model: name) }
+            guard isNews else { break }
+            log.write(
+                .error, "model.refused",
+                [("model", name), ("version", version.map { "\($0)" } ?? ""), ("reason", reason)])
         }
     }
 }

@@ -1,9 +1,13 @@
 public import Registry
 
-/// A model to serve: which version answers.
+/// A model to serve: which version answers, and which are tried beside it.
 public struct ServedModel: Equatable, Sendable {
     /// The version that answers, by alias or by number.
     public var champion: ModelReference
+    /// A version that answers a share of the leads.
+    public var canary: CanaryPlan?
+    /// Versions that are scored beside the one that answers, by alias, and never answer.
+    public var shadows: [ModelReference] = []
     /// The model's name.
     public var name: String { champion.name }
 
@@ -12,14 +16,20 @@ public struct ServedModel: Equatable, Sendable {
 }
 
 extension ServedModel: Decodable {
-    private enum CodingKeys: String, CodingKey { case name, champion }
+    private enum CodingKeys: String, CodingKey { case name, champion, canary, shadow }
 
-    /// Reads `{name, champion}`; the champion is an alias or a number, `production` unless given.
+    /// Reads `{name, champion, canary, shadow}`; the champion is an alias or a number, `production` unless given.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let name = try container.decode(String.self, forKey: .name)
         let version = try container.decodeIfPresent(String.self, forKey: .champion)
         champion = try ModelReference(
             serving: version.map { name + (Int($0) == nil ? "@" : "/") + $0 } ?? name)
+        canary = try container.decodeIfPresent(CanarySettings.self, forKey: .canary).map {
+            try CanaryPlan($0, of: name)
+        }
+        shadows = try (container.decodeIfPresent([String].self, forKey: .shadow) ?? []).map {
+            try ModelReference(challenger: $0, of: name)
+        }
     }
 }

@@ -25,6 +25,13 @@ extension RouteTemplate {
             Operation(
                 summary: "Scores a batch of rows", body: .reference("InferRequest"),
                 answer: .reference("InferResponse"), failures: Self.ofModel)
+        case .allStatistics:
+            Operation(
+                summary: "What all loaded versions did since the start", answer: .reference("Statistics"))
+        case .statistics, .versionStatistics:
+            Operation(
+                summary: "What the loaded versions of a model did since the start",
+                answer: .reference("Statistics"), failures: Self.ofModel)
         case .repositoryIndex:
             Operation(
                 summary: "Every version and its state", body: .reference("RepositoryIndexRequest"),

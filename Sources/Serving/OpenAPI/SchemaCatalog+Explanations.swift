@@ -5,7 +5,8 @@ extension SchemaCatalog {
             "ScoreResponse",
             .object(
                 answer + [
-                    .optional("alias", .text()), .required("decision_id", digest),
+                    .optional("alias", .text()), .optional("variant", variant),
+                    .required("decision_id", digest),
                     .required("entity", .text()), .required("asOf", instant),
                     .optional("baseline", .number()),
                     .optional("contributions", .array(.reference("Contribution"))),
@@ -22,7 +23,8 @@ extension SchemaCatalog {
         (
             "ExplainRequest",
             .object([
-                .optional("model", .text()), .optional("entity", .reference("Entity")),
+                .optional("model", .text()), .optional("version", version),
+                .optional("entity", .reference("Entity")),
                 .optional("asOf", instant),
                 .optional("events", .array(.reference("Event"))), .optional("row", .map(value)),
                 .optional("against", .choice(ExplainRequest.Basis.allCases.map(\.rawValue))),

@@ -1,16 +1,47 @@
 /// The shapes of what the daemon reads and writes, by name.
 enum SchemaCatalog {
     /// All of them, in the order of the document.
-    static let all: [(name: String, schema: JSONSchema)] = answers + requests + explanations
+    static let all: [(name: String, schema: JSONSchema)] = answers + statistics + requests + explanations
 
     static let probability = JSONSchema.number(0...1)
     static let instant = JSONSchema.text(format: "date-time")
     /// What an input may hold.
     static let value = JSONSchema.either([.number(), .text(), .null])
     static let digest = JSONSchema.text(pattern: "^[0-9a-f]{64}$")
+    /// Which of several variants answered.
+    static let variant = JSONSchema.choice(
+        [ModelVariant.champion, .canary, .shadow].map(\.rawValue))
+    /// The version that is to answer.
+    static let version = JSONSchema.either([.integer(1...Int(Int32.max)), .text(pattern: "^[1-9][0-9]*$")])
     /// What an answer comes from.
     static let origin: [JSONSchema.Member] = [
-        .optional("alias", .text()), .required("digest", digest), .required("decision_id", digest),
+        .optional("alias", .text()), .required("digest", digest), .optional("variant", variant),
+        .required("decision_id", digest),
+    ]
+
+    private static let statistic = JSONSchema.object([
+        .required("count", .integer(0...Int.max)), .required("ns", .integer(0...Int.max)),
+    ])
+
+    private static let statistics: [(name: String, schema: JSONSchema)] = [
+        (
+            "Statistics",
+            .object([
+                .required(
+                    "model_stats",
+                    .array(
+                        .object([
+                            .required("name", .text()), .required("version", .text()),
+                            .required("last_inference", .integer(0...Int.max)),
+                            .required("inference_count", .integer(0...Int.max)),
+                            .required("execution_count", .integer(0...Int.max)),
+                            .required(
+                                "inference_stats",
+                                .object(ModelStatistics.parts.map { .required($0, statistic) })),
+                            .required("batch_stats", .array(.anything)),
+                        ])))
+            ])
+        )
     ]
 
     private static let answers: [(name: String, schema: JSONSchema)] = [
@@ -139,8 +170,8 @@ enum SchemaCatalog {
         (
             "ScoreRequest",
             .object([
-                .optional("model", .text()), .optional("entity", .reference("Entity")),
-                .optional("asOf", instant),
+                .optional("model", .text()), .optional("version", version),
+                .optional("entity", .reference("Entity")), .optional("asOf", instant),
                 .required("events", .array(.reference("Event"))),
             ])
         ),

@@ -6,6 +6,8 @@ internal import Scoring
 struct ExplainRequest {
     /// The model, or nil for the first.
     let model: String?
+    /// Which version is to answer, by its number; nil for the champion.
+    let version: String?
     /// The lead, by its events; nil where a row is sent.
     let lead: ScoreRequest?
     /// What the score is compared with; nil takes the reference lead where the version keeps one.
@@ -39,6 +41,7 @@ struct ExplainRequest {
                 remedy: "send \(Self.known.sorted().joined(separator: ", ")) only")
         }
         model = try members["model"].map { (node) throws(ServingError) in try node.text(at: "model") }
+        version = try ScoreRequest.version(members)
         row = members["row"]
         if row == nil {
             lead = try ScoreRequest(members, in: root)

@@ -57,7 +57,7 @@ struct InputRows {
     /// The score of every row, in order, counted in the model's meter.
     ///
     /// - Complexity: O(count x design columns).
-    func scores() -> [Score] {
+    func scored() -> ScoredRows {
         let start = MonotonicTime.now
         let width = model.package.model.inputs.count
         var scores: [Score] = []
@@ -66,8 +66,8 @@ struct InputRows {
             scores.append(
                 model.package.model.score(slots.span.extracting(row * width..<(row + 1) * width)))
         }
-        model.count(
-            scores, slots: slots.span, nanoseconds: MonotonicTime.now.nanoseconds(since: start))
-        return scores
+        let nanoseconds = MonotonicTime.now.nanoseconds(since: start)
+        model.count(scores, slots: slots.span, nanoseconds: nanoseconds)
+        return ScoredRows(scores: scores, slots: slots, nanoseconds: nanoseconds)
     }
 }

@@ -4,6 +4,8 @@ internal import Features
 struct ScoreRequest {
     /// The model, or nil for the first.
     let model: String?
+    /// Which version is to answer, by its number; nil where that is the daemon's choice.
+    let version: String?
     /// As sent; nil where the events say who it is.
     let entity: EntityKey?
     /// The time of the question, or nil for now.
@@ -11,7 +13,7 @@ struct ScoreRequest {
     /// The events of the entity and of those it links to.
     let events: [Event]
 
-    static let known: Set = ["model", "entity", "asOf", "events"]
+    static let known: Set = ["model", "version", "entity", "asOf", "events"]
 
     /// Reads a body.
     ///
@@ -21,7 +23,8 @@ struct ScoreRequest {
         let members = try root.object(at: "the body")
         for name in members.keys.sorted() where !Self.known.contains(name) {
             throw .invalidField(
-                path: name, problem: "is not known here", remedy: "send entity, asOf, events and model only")
+                path: name, problem: "is not known here",
+                remedy: "send entity, asOf, events, model and version only")
         }
         try self.init(members, in: root)
     }
@@ -31,6 +34,7 @@ struct ScoreRequest {
     /// - Throws: `invalidField`.
     init(_ members: [String: JSONNode], in root: JSONNode) throws(ServingError) {
         model = try members["model"].map { (node) throws(ServingError) in try node.text(at: "model") }
+        version = try Self.version(members)
         entity = try members["entity"].map { (node) throws(ServingError) in
             try EventReader.entity(try node.text(at: "entity"), path: "entity")
         }
@@ -38,6 +42,14 @@ struct ScoreRequest {
             try EventReader.instant(try node.text(at: "asOf"), path: "asOf")
         }
         events = try EventReader.events(members["events"] ?? .missing(in: root))
+    }
+
+    /// The version that a body asks for: a number or its text; nil for none.
+    ///
+    /// - Throws: `invalidField`.
+    static func version(_ members: [String: JSONNode]) throws(ServingError) -> String? {
+        guard let node = members["version"] else { return nil }
+        return if let number = node.integer { "\(number)" } else { try node.text(at: "version") }
     }
 
     /// Who is scored: the entity sent, or the one subject of the events that is of the model's unit.

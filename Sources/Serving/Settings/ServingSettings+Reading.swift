@@ -14,6 +14,16 @@ extension ServingSettings {
         public static let decisionMegabytes = 1...1_048_576
         /// Files of the log of decisions beside the one that grows.
         public static let decisionFiles = 0...1_000
+        /// Percent of the leads that a canary answers.
+        public static let percent = 0.0...100.0
+        /// Questions before the first look at a canary.
+        public static let minimumAnswers = 1...1_000_000_000
+        /// A share of questions, or a distance of scores.
+        public static let share = 0.0...1.0
+        /// How many times the champion's time a canary may take.
+        public static let latencyRatio = 1.0...1e6
+        /// The share of sound canaries that are stopped.
+        public static let falseAlarm = 1e-9...0.5
         /// Open connections.
         public static let connections = 1...65_536
         /// Bytes of a body.
@@ -77,6 +87,9 @@ extension ServingSettings {
                     "give a name of letters, digits and dashes, and a value of visible characters")
             }
         }
+        for (index, model) in models.enumerated() {
+            try Self.check(model, ["models", "\(index)"], check)
+        }
         try check.range(threads, in: Range.threads, ["threads"])
         try check.range(pollMilliseconds, in: Range.pollMilliseconds, ["pollMilliseconds"])
         try check.range(drainSeconds, in: Range.drainSeconds, ["drainSeconds"])
@@ -88,5 +101,23 @@ extension ServingSettings {
         try check.range(limits?.pendingBytes, in: Range.pendingBytes, ["limits", "pendingBytes"])
         try check.range(limits?.batchRows, in: Range.batchRows, ["limits", "batchRows"])
         try check.range(limits?.idleSeconds, in: Range.idleSeconds, ["limits", "idleSeconds"])
+    }
+
+    private static func check(
+        _ model: ServedModel, _ place: [String], _ check: SettingsCheck
+    ) throws(SettingsError) {
+        let challengers = (model.canary.map { [$0.reference] } ?? []) + model.shadows
+        try check.require(
+            Set(challengers).count == challengers.count && !challengers.contains(model.champion), place,
+            "an alias stands for two parts", "name each alias once for champion, canary and shadow")
+        guard let canary = model.canary else { return }
+        let stop = canary.criteria
+        let place = place + ["canary"]
+        try check.range(canary.percent, in: Range.percent, place + ["percent"])
+        try check.range(stop.minimumAnswers, in: Range.minimumAnswers, place + ["stop", "minimumAnswers"])
+        try check.range(stop.errorShare, in: Range.share, place + ["stop", "errorShare"])
+        try check.range(stop.latencyRatio, in: Range.latencyRatio, place + ["stop", "latencyRatio"])
+        try check.range(stop.scoreDistance, in: Range.share, place + ["stop", "scoreDistance"])
+        try check.range(stop.falseAlarm, in: Range.falseAlarm, place + ["stop", "falseAlarm"])
     }
 }

@@ -6,6 +6,8 @@ struct ModelCounts: Equatable, Sendable {
     var rows = 0
     /// Batches that were scored.
     var executions = 0
+    /// When a request was last scored, in milliseconds since 1970; 0 for never.
+    var last = 0
     /// Requests that were not scored, by `ModelMeter.FailureReason`.
     var failures = ModelMeter.FailureReason.allCases.map { _ in 0 }
     /// What scoring a batch took.
@@ -30,6 +32,7 @@ struct ModelCounts: Equatable, Sendable {
     /// Adds those of another version.
     static func += (left: inout ModelCounts, right: ModelCounts) {
         left.successes += right.successes
+        left.last = max(left.last, right.last)
         left.rows += right.rows
         left.executions += right.executions
         for index in left.failures.indices { left.failures[index] += right.failures[index] }

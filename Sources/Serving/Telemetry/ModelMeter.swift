@@ -1,3 +1,4 @@
+internal import Features
 internal import Synchronization
 
 /// What one version did in one part, counted from several threads at once without a lock.
@@ -11,6 +12,8 @@ final class ModelMeter: Sendable {
 
     private let successes = Atomic<Int>(0)
     private let rows = Atomic<Int>(0)
+    // Of the last request that was scored, in milliseconds since 1970.
+    private let last = Atomic<Int>(0)
     private let executions = Atomic<Int>(0)
     private let failures: InlineArray<2, Atomic<Int>>
     private let durations = DurationHistogram(bounds: DurationHistogram.scoringBounds)
@@ -60,6 +63,7 @@ final class ModelMeter: Sendable {
     func scored(_ tally: ScoreTally, nanoseconds: Int) {
         successes.add(1, ordering: .relaxed)
         executions.add(1, ordering: .relaxed)
+        last.store(Int(Instant.now.microseconds / 1_000), ordering: .relaxed)
         rows.add(tally.rows, ordering: .relaxed)
         durations.record(nanoseconds: nanoseconds)
         probabilities.add(Int((tally.sum * 1e9).rounded()), ordering: .relaxed)
@@ -81,6 +85,7 @@ final class ModelMeter: Sendable {
     var counts: ModelCounts {
         var counts = ModelCounts(inputs: inputs)
         counts.successes = successes.load(ordering: .relaxed)
+        counts.last = last.load(ordering: .relaxed)
         counts.rows = rows.load(ordering: .relaxed)
         counts.executions = executions.load(ordering: .relaxed)
         counts.failures = FailureReason.allCases.map { failures[$0.rawValue].load(ordering: .relaxed) }

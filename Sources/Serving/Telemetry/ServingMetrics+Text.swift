@@ -7,8 +7,10 @@ extension ServingMetrics {
     ///
     /// - Parameter decisions: the log of decisions; nil where none is kept.
     func text(
-        slots: [ModelSlot], decisions: DecisionWriter?, activeRequests: Int, tracer: Tracer? = nil
+        routes: [ModelRoute], decisions: DecisionWriter?, shadows: ShadowQueue, activeRequests: Int,
+        tracer: Tracer? = nil
     ) -> [UInt8] {
+        let slots = routes.map(\.champion)
         var text = Exposition()
         text.family("http_server_request_duration_seconds", "histogram", "Time to answer a request.")
         requests.forEach { template, method, status, histogram in
@@ -23,7 +25,7 @@ extension ServingMetrics {
             "leadline_model_reload_failures_total", "Attempts to load a version that failed.",
             reloadFailures)
         text.family("leadline_model_info", "gauge", "The version that answers.")
-        for slot in slots {
+        for slot in routes.flatMap(\.slots) {
             guard let model = slot.current else { continue }
             text.sample(
                 "leadline_model_info", model.meter.labels.pairs + [("digest", "\(model.digest)")], "1")
@@ -36,6 +38,7 @@ extension ServingMetrics {
         }
         writeRegistry(&text, slots)
         tracer?.write(&text)
+        writeRouting(&text, routes, shadows)
         if let decisions { write(decisions, to: &text) }
         safeguards.write(to: &text)
         writeProcess(&text)

@@ -25,6 +25,7 @@ final class ServingMetrics: Sendable {
         var retired: [MeterLabels: ModelCounts] = [:]
         var swaps: [String: Int] = [:]
         var reloadFailures: [String: Int] = [:]
+        var stops: [CanaryStop: Int] = [:]
     }
 
     private let state = Mutex(State())
@@ -77,6 +78,24 @@ final class ServingMetrics: Sendable {
 
     /// Counts an attempt to load a version that failed.
     func reloadFailed(model: String) { state.withLock { $0.reloadFailures[model, default: 0] += 1 } }
+
+    /// What distinguishes the counts of canaries that were stopped.
+    struct CanaryStop: Hashable, Comparable {
+        var model: String
+        var criterion: TrialFinding.Criterion
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.model, left.criterion.rawValue) < (right.model, right.criterion.rawValue)
+        }
+    }
+
+    /// Counts a canary that was stopped.
+    func stopped(model: String, _ criterion: TrialFinding.Criterion) {
+        state.withLock { $0.stops[CanaryStop(model: model, criterion: criterion), default: 0] += 1 }
+    }
+
+    /// The canaries that were stopped, by model and by why.
+    var stops: [CanaryStop: Int] { state.withLock { $0.stops } }
 
     /// The versions that took over, by model.
     var swaps: [String: Int] { state.withLock { $0.swaps } }

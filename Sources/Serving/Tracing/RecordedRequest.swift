@@ -17,4 +17,6 @@ struct RecordedRequest: Sendable {
     let steps: [RequestTrace.Step]
     /// Who answered; nil where no model did.
     let model: MeterLabels?
+    /// The pseudonym of the lead that was answered about; nil where there is none.
+    let pseudonym: String?
 }

@@ -26,6 +26,8 @@ final class RequestTrace {
     let parent: UInt64
     /// Who answered, once that is known.
     var model: LoadedModel?
+    /// The pseudonym of the lead that was asked about; nil where nobody was named, or nobody has the key.
+    var pseudonym: String?
     private(set) var steps: [Step] = []
     private var running: (phase: Phase, start: MonotonicTime)?
     private let makeSpan: () -> UInt64

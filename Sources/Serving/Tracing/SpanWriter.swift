@@ -102,9 +102,11 @@ struct SpanWriter {
                 writer.member("name", "feature_flag.evaluation")
                 writer.member(
                     "timeUnixNano", time(of: request.steps.first?.end ?? request.start, in: request))
+                let context: [(String, Value)] =
+                    request.pseudonym.map { [("feature_flag.context.id", Value.text($0))] } ?? []
                 attributes(
                     &writer,
-                    [
+                    context + [
                         ("feature_flag.key", .text(model.model)),
                         ("feature_flag.provider.name", .text("leadline")),
                         ("feature_flag.result.variant", .text(model.variant.rawValue)),

@@ -1,0 +1,40 @@
+internal import Registry
+
+/// One model: the version that answers, and those that are tried beside it.
+final class ModelRoute: Sendable {
+    /// What answers, but for the canary's leads.
+    let champion: ModelSlot
+    /// What answers some of the leads.
+    let canary: CanaryRoute?
+    /// What is scored beside the answer.
+    let shadows: [ModelSlot]
+
+    /// The model's name.
+    var name: String { champion.reference.name }
+
+    /// All of them, the champion first.
+    var slots: [ModelSlot] { [champion] + (canary.map { [$0.slot] } ?? []) + shadows }
+
+    /// Slots for a model, in which nothing is loaded yet.
+    init(_ model: ServedModel, registry: Registry, trust: TrustAnchors, metrics: ServingMetrics) {
+        let hasRivals = model.canary != nil || !model.shadows.isEmpty
+        func slot(_ reference: ModelReference, _ variant: ModelVariant) -> ModelSlot {
+            ModelSlot(
+                reference: reference, variant: variant, hasRivals: hasRivals, registry: registry,
+                trust: trust, metrics: metrics)
+        }
+        champion = slot(model.champion, .champion)
+        canary = model.canary.map { CanaryRoute($0, slot: slot($0.reference, .canary)) }
+        shadows = model.shadows.map { slot($0, .shadow) }
+    }
+
+    /// The versions that are loaded, each once, the champion's first.
+    var loaded: [LoadedModel] {
+        var models: [LoadedModel] = []
+        for model in slots.compactMap(\.current)
+        where !models.contains(where: { $0.version == model.version }) {
+            models.append(model)
+        }
+        return models
+    }
+}

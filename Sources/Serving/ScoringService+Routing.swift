@@ -1,0 +1,80 @@
+internal import Models
+internal import Storage
+
+extension ScoringService {
+    /// Answers a question about a lead: by the canary where the lead is of its share, else by the champion.
+    ///
+    /// What a canary cannot answer the champion does, and it counts against the canary.
+    /// - Parameters:
+    ///   - champion: the version that answers unless the canary does.
+    ///   - lead: as answers and the log call it.
+    ///   - scoring: asks a version.
+    /// - Returns: the version that answered, and what it made of the request.
+    func routed<Result>(
+        _ route: ModelRoute, _ champion: LoadedModel, lead: String,
+        _ scoring: (LoadedModel) throws(ServingError) -> (Result, ScoredRows)
+    ) throws(ServingError) -> (LoadedModel, Result, ScoredRows) {
+        guard let canary = route.canary, let challenger = canary.challenger(of: champion) else {
+            let (result, rows) = try scoring(champion)
+            return (champion, result, rows)
+        }
+        let hash = Digest(of: Array(lead.utf8)).leadingWord
+        var isFailing = false
+        if canary.takes(lead) {
+            if let (result, rows) = try? scoring(challenger) {
+                note(
+                    canary.trial.answered(
+                        as: .canary, champion: champion, canary: challenger, lead: hash, rows.scores[0],
+                        nanoseconds: rows.nanoseconds), of: challenger)
+                return (challenger, result, rows)
+            }
+            isFailing = true
+        }
+        let (result, rows) = try scoring(champion)
+        if isFailing {
+            // Only now, since what nobody can answer is the client's fault.
+            challenger.meter.failed(.backend)
+            note(canary.trial.failed(champion: champion, canary: challenger), of: challenger)
+        } else {
+            note(
+                canary.trial.answered(
+                    as: .champion, champion: champion, canary: challenger, lead: hash, rows.scores[0],
+                    nanoseconds: rows.nanoseconds), of: challenger)
+        }
+        return (champion, result, rows)
+    }
+
+    /// Asks the shadows what was answered, on their own thread; they answer nobody.
+    ///
+    /// - Parameters:
+    ///   - model: which answered; a shadow of the same version is not asked.
+    ///   - bytes: of the request.
+    ///   - scoring: asks a version.
+    func shadow(
+        _ route: ModelRoute, beside model: LoadedModel, about subject: DecisionSubject?, bytes: Int,
+        _ scoring: @escaping @Sendable (LoadedModel) throws(ServingError) -> ScoredRows
+    ) {
+        for slot in route.shadows {
+            guard let shadow = slot.current, shadow.version != model.version else { continue }
+            shadows.add(bytes: bytes) { [self] in
+                do throws(ServingError) {
+                    let rows = try scoring(shadow)
+                    _ = decide(shadow, about: subject, rows)
+                } catch {
+                    shadow.meter.failed(.backend)
+                }
+            }
+        }
+    }
+
+    private func note(_ stop: CanaryTrial.Stop?, of canary: LoadedModel) {
+        guard let stop, let criterion = stop.criterion else { return }
+        metrics.stopped(model: canary.name, criterion)
+        log.write(
+            .error, "canary.stopped",
+            [
+                ("model", canary.name), ("version", "\(canary.version)"), ("alias", canary.alias ?? ""),
+                ("criterion", criterion.rawValue), ("reason", stop.reason),
+            ])
+    }
+}

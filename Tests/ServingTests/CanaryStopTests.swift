@@ -1,0 +1,98 @@
+import Registry
+import Storage
+import TestKit
+import Testing
+
+@testable import Serving
+
+/// A canary that is worse answers no more, and the registry says why.
+@Suite struct CanaryStopTests {
+    /// Asks about leads until the canary is stopped.
+    private func stop(_ server: TestServer, questions: Int = 4_000) throws -> CanaryTrial.Stop? {
+        let client = try server.client()
+        let trial = try #require(server.daemon.store.routes[0].canary).trial
+        for number in 0..<questions where trial.stop == nil {
+            let reply = try client.request(
+                "POST", "/v1/score", VariantTests.question("customer:\(number)"))
+            #expect(reply.status == 200, "\(reply.error)")
+        }
+        return trial.stop
+    }
+
+    private func variants(_ server: TestServer) throws -> Set<String> {
+        let client = try server.client()
+        return Set(
+            try (0..<40).compactMap { number in
+                try client.request("POST", "/v1/score", VariantTests.question("customer:\(number)"))
+                    .members["variant"]?.string
+            })
+    }
+
+    private func written(_ server: TestServer) throws -> JournalEntry? {
+        try server.registry.model(TestModel.name).stop(of: 2, under: "staging")
+    }
+
+    /// One that takes rows only cannot answer about events; the champion does.
+    @Test func staysStoppedUntilTheAliasMoves() throws {
+        let server = try VariantTests.server(hasFeatures: false) {
+            $0.models[0].canary = try VariantTests.canary(50, minimum: 20)
+        }
+        let stop = try #require(try stop(server))
+        #expect(stop.criterion == .errors && stop.reason.contains("could not answer"))
+        #expect(try variants(server) == ["champion"])
+        try server.wait { try written(server) != nil }
+        let line = try #require(try written(server))
+        #expect(line.who == "leadlined" && line.why.contains("could not answer"))
+        #expect(try server.registry.model(TestModel.name).verify() == [])
+        #expect(server.log.lines.contains { $0.contains("canary.stopped") && $0.contains("errors") })
+        try server.wait {
+            let metrics = try server.client().request("GET", "/metrics").text
+            return metrics.contains(
+                #"leadline_canary_stops_total{model_name="\#(TestModel.name)",criterion="errors"} 1"#)
+                && metrics.contains(#"version="2",alias="staging"} 1"#)
+        }
+        // Another daemon on the registry reads it there.
+        var configuration = Daemon.Configuration(
+            registry: server.registry,
+            models: [ServedModel(champion: server.daemon.store.slots[0].reference)],
+            access: .open)
+        configuration.listen = try ListenAddress("127.0.0.1:0")
+        configuration.poll = .milliseconds(5)
+        configuration.models[0].canary = try VariantTests.canary(50, minimum: 20)
+        let again = try Daemon(configuration, log: ServingLog { _ in })
+        defer { again.drain(within: .zero) }
+        let trial = try #require(again.store.routes[0].canary).trial
+        try server.wait { trial.stop != nil }
+        #expect(trial.stop?.criterion == nil && trial.stop?.reason == line.why && !trial.admits(2))
+        // A better one under the alias is tried.
+        try TestModel.publish(intercept: 0.75, in: server.registry)
+        try TestModel.promote(3, to: "staging", in: server.registry)
+        try server.wait { trial.admits(3) }
+        try server.wait { try variants(server) == ["canary", "champion"] }
+    }
+
+    @Test func otherScoresStopIt() throws {
+        let server = try VariantTests.server(second: 4) {
+            $0.models[0].canary = try VariantTests.canary(50, minimum: 100)
+        }
+        let stop = try #require(try stop(server))
+        #expect(stop.criterion == .scores && stop.version == 2, "\(stop.reason)")
+        #expect(try variants(server) == ["champion"])
+    }
+
+    /// Where nothing can be written down it is said, and the canary is stopped all the same.
+    @Test func aRegistryThatCannotBeWrittenIsSaid() throws {
+        let server = try VariantTests.server(second: 4) {
+            $0.models[0].canary = try VariantTests.canary(50, minimum: 100)
+        }
+        let lock = try server.registry.model(TestModel.name).path + "/.lock"
+        try FileSystem.remove(lock)
+        try FileSystem.makeDirectories(lock)
+        _ = try #require(try stop(server))
+        try server.wait { server.log.lines.contains { $0.contains("canary.stop_not_written") } }
+        #expect(try written(server) == nil)
+        #expect(try variants(server) == ["champion"])
+        let metrics = try server.client().request("GET", "/metrics").text
+        #expect(metrics.contains("leadline_canary_stop_unwritten{") && metrics.contains(#""staging"} 1"#))
+    }
+}
