@@ -98,7 +98,7 @@ final class ScoringService: Sendable {
         if request.isTooLarge { throw .bodyTooLarge(limit: limits.bodyBytes) }
         switch route {
         case .serverMetadata: return serverMetadata(version: metrics.version)
-        case .live: return HTTPResponse.json { $0.object { $0.member("status", "live") } }
+        case .live: return live()
         case .ready:
             return ready(
                 isDraining: isDraining.load(ordering: .relaxed), tellsModels: caller.roles.contains(.admin))
@@ -106,10 +106,9 @@ final class ScoringService: Sendable {
             return modelMetadata(
                 try store.model(name, version: version), loaded: try store.route(name).loaded)
         case .modelReady(let name, let version):
-            _ = try store.model(name, version: version)
-            return HTTPResponse.json { $0.object { $0.member("status", "ready") } }
+            return ready(try store.model(name, version: version))
         case .infer(let name, let version):
-            return try infer(request.body, by: name, version: version, trace)
+            return try infer(request.withoutBinaryTensors(), by: name, version: version, trace)
         case .statistics(let name, let version): return try statistics(name, version: version)
         case .repositoryIndex: return try repositoryIndex(request.body, for: caller)
         case .repositoryControl:
@@ -119,6 +118,11 @@ final class ScoringService: Sendable {
         case .invocations: return try invocations(request.body, with: store.model(nil), trace)
         case .score: return try score(request.body, for: caller, trace)
         case .explain: return try explain(request.body, trace)
+        case .status:
+            return StatusPage(
+                service: Self.serverName, version: metrics.version, slots: store.slots, metrics: metrics,
+                isDraining: isDraining.load(ordering: .relaxed), now: .now
+            ).response
         case .openAPI:
             return OpenAPIDocument(
                 version: metrics.version, models: store.names, needsKey: access.needsKey

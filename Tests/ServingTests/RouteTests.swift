@@ -16,10 +16,11 @@ import Testing
         #expect(Route(path: "/v2/models/m/stats") == .statistics(name: "m", version: nil))
         #expect(Route(path: "/v2/models/m/versions/3/stats") == .statistics(name: "m", version: "3"))
         #expect(Route(path: "/openapi.json") == .openAPI)
+        #expect(Route(path: "/") == .status)
     }
 
     @Test(arguments: [
-        "", "/", "/v2/", "/v1", "/v1/score/", "/v2/models", "/v2/models/m/versions", "/v2/models/m/infer/x",
+        "", "//", "/v2/", "/v1", "/v1/score/", "/v2/models", "/v2/models/m/versions", "/v2/models/m/infer/x",
         "/v2/models/m/versions/3/4", "/v3", "/metrics/x", "/v2/repository", "/v2/health",
     ])
     func knowsNoOther(_ path: String) { #expect(Route(path: path) == nil) }

@@ -8,10 +8,10 @@ import time
 
 
 @contextlib.contextmanager
-def running(program, registry, model):
+def running(program, registry, model, *options, access=("--open-on-loopback",)):
     """Starts the daemon, yields its port when the model answers, and asks it to end, which it must with 0."""
     process = subprocess.Popen(
-        [program, "--registry", registry, "--model", model, "--open-on-loopback", "--listen", "127.0.0.1:0", "--poll", "20"],
+        [program, "--registry", registry, "--model", model, *access, "--listen", "127.0.0.1:0", "--poll", "20", *options],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         port = int(process.stdout.readline().rsplit(":", 1)[1])

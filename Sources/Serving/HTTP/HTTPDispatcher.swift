@@ -40,6 +40,11 @@ final class HTTPDispatcher: Sendable {
             request.traceparent = unsafe Self.header("traceparent", of: connection)
             request.tracestate = unsafe Self.header("tracestate", of: connection)
         }
+        if method == "POST",
+            let length = unsafe Self.header("Inference-Header-Content-Length", of: connection)
+        {
+            request.inferenceHeaderLength = Int(length) ?? -1
+        }
         let isSpare = unsafe leadline_http_is_marked(connection) != 0
         if isSpare { request.overload = .connections } else { request.access = access(request) }
         let announced = unsafe Self.header("Content-Length", of: connection).flatMap { Int($0) }

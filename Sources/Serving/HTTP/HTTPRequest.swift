@@ -12,6 +12,9 @@ struct HTTPRequest: Sendable {
     var tracestate: String?
     /// What its key opens; nil where nobody has looked yet.
     var access: AccessVerdict?
+    /// The bytes of the JSON text at the head of a body with binary tensors, -1 where the header says no number; nil where the
+    /// body is JSON alone.
+    var inferenceHeaderLength: Int?
     /// The body; empty where it was too large.
     var body: [UInt8] = []
     /// Whether the body had more bytes than the limit.

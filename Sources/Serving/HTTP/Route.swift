@@ -15,6 +15,7 @@ enum Route: Equatable {
     case explain
     case metrics
     case openAPI
+    case status
 
     /// The resource at a path, or nil.
     ///
@@ -53,6 +54,7 @@ enum Route: Equatable {
         case "v1" where parts == ["v1", "score"]: self = .score
         case "v1" where parts == ["v1", "explain"]: self = .explain
         case "invocations" where parts.count == 1: self = .invocations
+        case "" where parts.count == 1: self = .status
         case "openapi.json" where parts.count == 1: self = .openAPI
         case "metrics" where parts.count == 1: self = .metrics
         default: return nil
@@ -116,6 +118,7 @@ enum Route: Equatable {
         case .explain: .explain
         case .metrics: .metrics
         case .openAPI: .openAPI
+        case .status: .status
         }
     }
 }

@@ -19,6 +19,7 @@ enum RouteTemplate: Int, CaseIterable {
     case explain
     case metrics
     case openAPI
+    case status
     /// Whatever has no resource.
     case other
 
@@ -44,6 +45,7 @@ enum RouteTemplate: Int, CaseIterable {
         case .explain: "/v1/explain"
         case .metrics: "/metrics"
         case .openAPI: "/openapi.json"
+        case .status: "/"
         case .other: "other"
         }
     }
@@ -57,6 +59,7 @@ enum RouteTemplate: Int, CaseIterable {
             [.get]
         case .infer, .inferVersion, .repositoryIndex, .repositoryControl, .invocations, .score, .explain:
             [.post]
+        case .status: [.get]
         case .other: []
         }
     }
@@ -66,7 +69,7 @@ enum RouteTemplate: Int, CaseIterable {
         switch self {
         case .infer, .inferVersion, .invocations, .score: .score
         case .explain: .explain
-        case .metrics, .allStatistics, .statistics, .versionStatistics: .admin
+        case .metrics, .status, .allStatistics, .statistics, .versionStatistics: .admin
         case .serverMetadata, .live, .ready, .modelMetadata, .modelVersionMetadata, .modelReady,
             .modelVersionReady, .repositoryIndex, .repositoryControl, .openAPI, .other:
             nil

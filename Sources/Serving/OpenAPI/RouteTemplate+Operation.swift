@@ -8,7 +8,7 @@ extension RouteTemplate {
         case .serverMetadata:
             Operation(
                 summary: "Name, version and extensions of the server", answer: .reference("ServerMetadata"))
-        case .live: Operation(summary: "Whether the process answers", answer: .reference("Status"))
+        case .live: Operation(summary: "Whether the process answers", answer: .reference("Live"))
         case .ready:
             Operation(
                 summary: "Whether every model has a version that answers; of each, with a key",
@@ -19,7 +19,7 @@ extension RouteTemplate {
                 failures: Self.ofModel)
         case .modelReady, .modelVersionReady:
             Operation(
-                summary: "Whether a version of a model answers", answer: .reference("Status"),
+                summary: "Whether a version of a model answers", answer: .reference("Ready"),
                 failures: Self.ofModel)
         case .infer, .inferVersion:
             Operation(
@@ -37,7 +37,8 @@ extension RouteTemplate {
                 summary: "Every version and its state", body: .reference("RepositoryIndexRequest"),
                 isBodyOptional: true, answer: .reference("RepositoryIndex"))
         case .repositoryControl:
-            Operation(summary: "Refused: promotion in the registry is the one way", failures: [501])
+            Operation(
+                summary: "Refused: promotion in the registry is the one way", failures: [404, 501])
         case .invocations:
             Operation(
                 summary: "Scores a data frame, as MLflow asks", body: .reference("InvocationsRequest"),
@@ -56,6 +57,11 @@ extension RouteTemplate {
                 summary: "Counts in Prometheus' text format", answer: .text(),
                 contentType: "text/plain; version=0.0.4; charset=utf-8")
         case .openAPI: Operation(summary: "This document", answer: .object([], isOpen: true))
+        case .status:
+            Operation(
+                summary: "A page for people: what is served, by whose decision, and how it goes",
+                answer: .text(),
+                contentType: "text/html; charset=utf-8")
         case .other: nil
         }
     }

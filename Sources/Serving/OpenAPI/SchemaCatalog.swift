@@ -46,11 +46,12 @@ enum SchemaCatalog {
 
     private static let answers: [(name: String, schema: JSONSchema)] = [
         ("Error", .object([.required("error", .text())])),
-        ("Status", .object([.required("status", .text())])),
+        ("Live", .object([.required("live", .truth)])),
+        ("Ready", .object([.required("name", .text()), .required("ready", .truth)])),
         (
             "Readiness",
             .object([
-                .required("status", .text()),
+                .required("ready", .truth), .required("status", .text()),
                 .optional(
                     "models",
                     .array(

@@ -1,0 +1,62 @@
+internal import Registry
+
+/// Whether the server, and what it serves, is well.
+extension ScoringService {
+    /// `GET /v2/health/live`; KServe's client reads the body, and so it does of the next two.
+    func live() -> HTTPResponse {
+        HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.key("live")
+                writer.boolean(true)
+            }
+        }
+    }
+
+    /// `GET /v2/models/{m}/ready`, for a model that is.
+    func ready(_ model: LoadedModel) -> HTTPResponse {
+        HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.member("name", model.name)
+                writer.key("ready")
+                writer.boolean(true)
+            }
+        }
+    }
+
+    /// `GET /v2/health/ready`: ready only with every expected model loaded.
+    ///
+    /// - Parameter tellsModels: whether the body says of each model whether it is served and what is wrong; not to
+    ///   those who may only ask for the status.
+    func ready(isDraining: Bool, tellsModels: Bool) -> HTTPResponse {
+        let isReady = store.isReady && !isDraining
+        return HTTPResponse.json(isReady ? 200 : 503) { writer in
+            writer.object { writer in
+                writer.key("ready")
+                writer.boolean(isReady)
+                writer.member("status", isReady ? "ready" : isDraining ? "shutting down" : "not ready")
+                guard tellsModels else { return }
+                writer.key("models")
+                writer.array { writer in
+                    for slot in store.slots { Self.readiness(&writer, slot) }
+                }
+            }
+        }
+    }
+
+    private static func readiness(_ writer: inout JSONWriter, _ slot: ModelSlot) {
+        let state = slot.snapshot
+        writer.object { writer in
+            writer.member("name", slot.reference.name)
+            writer.key("ready")
+            writer.boolean(state.current != nil)
+            writer.member("version", state.current.map { "\($0.version)" })
+            guard let failure = state.failure else { return }
+            writer.key("refused")
+            writer.object { writer in
+                writer.member("version", failure.version.map { "\($0)" })
+                writer.member("cause", failure.cause.rawValue)
+                writer.member("reason", failure.reason)
+            }
+        }
+    }
+}

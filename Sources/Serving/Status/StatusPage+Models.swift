@@ -1,0 +1,95 @@
+internal import Registry
+internal import Scoring
+internal import Storage
+internal import Synchronization
+
+extension StatusPage {
+    /// What is served of a model, by whose decision, and what is refused.
+    func write(_ page: inout HTMLWriter, _ slot: ModelSlot) {
+        let state = slot.snapshot
+        let name = slot.reference.name
+        page.element("section") { page in
+            page.element("h2") { page in
+                page.text(name + " ")
+                badge(
+                    &page, state.current.map { "version \($0.version)" } ?? "no version",
+                    isWell: state.current != nil)
+            }
+            if let model = state.current {
+                page.element("p", [("class", "title")], model.package.title)
+                page.element("dl") { page in facts(&page, model, slot) }
+            }
+            if let failure = state.failure {
+                page.element("p", [("class", "refused")]) { page in
+                    badge(
+                        &page, failure.version.map { "version \($0) refused" } ?? "nothing to serve",
+                        isWell: false)
+                    page.text(" \(failure.cause.rawValue): \(failure.reason)")
+                }
+            }
+            versions(&page, name, current: state.current)
+        }
+    }
+
+    private func facts(_ page: inout HTMLWriter, _ model: LoadedModel, _ slot: ModelSlot) {
+        func fact(_ page: inout HTMLWriter, _ name: String, _ value: String) {
+            page.element("dt", name)
+            page.element("dd", value)
+        }
+        fact(&page, "Served by", slot.reference.target.alias.map { "alias \($0)" } ?? "number")
+        fact(&page, "Digest", "\(model.digest)")
+        if let promotion = model.promotion {
+            fact(&page, "Promoted by", promotion.who)
+            fact(&page, "Promoted at", promotion.when)
+            fact(&page, "Reason", promotion.why)
+            fact(
+                &page, "Gates",
+                promotion.isOverride
+                    ? "did not hold: promoted in spite of them"
+                    : promotion.gateResultDigest.map { "held (result \($0))" } ?? "no result")
+        }
+        fact(&page, "Data", model.package.provenance)
+        fact(
+            &page, "Versions that",
+            "took over: \(Self.grouped(metrics.swaps[model.name] ?? 0)); failed: \(Self.grouped(metrics.reloadFailures[model.name] ?? 0))"
+        )
+        fact(
+            &page, "New versions",
+            slot.isWatched.load(ordering: .relaxed) ? "the kernel tells of them" : "looked for now and then")
+    }
+
+    /// Every version's counts, and how the probabilities of the one that answers are spread.
+    private func versions(_ page: inout HTMLWriter, _ name: String, current: LoadedModel?) {
+        let rows = metrics.models.filter { $0.labels.model == name && !$0.labels.version.isEmpty }
+        guard !rows.isEmpty else { return }
+        table(
+            &page,
+            [
+                "Version", "Variant", "Alias", "Requests", "Rows", "Failed", "Scoring, median", "99 %",
+                "Mean probability",
+            ]
+        ) { page in
+            for (labels, counts) in rows {
+                let failures = counts.failures.reduce(0, +)
+                page.element("tr") { page in
+                    page.element("td", labels.version)
+                    page.element("td", labels.variant.rawValue)
+                    page.element("td", labels.alias)
+                    page.element("td", [("class", "number")], Self.grouped(counts.successes + failures))
+                    page.element("td", [("class", "number")], Self.grouped(counts.rows))
+                    page.element(
+                        "td", [("class", "number")], Self.share(failures, of: counts.successes + failures))
+                    page.element("td", [("class", "number")], Self.quantile(0.5, of: counts.durations))
+                    page.element("td", [("class", "number")], Self.quantile(0.99, of: counts.durations))
+                    page.element(
+                        "td", [("class", "number")],
+                        counts.rows == 0 ? "–" : Self.decimals(counts.probabilitySum / Double(counts.rows), 3)
+                    )
+                }
+            }
+        }
+        for (labels, counts) in rows where labels == current?.meter.labels && counts.rows > 0 {
+            histogram(&page, counts.bins, version: labels.version)
+        }
+    }
+}

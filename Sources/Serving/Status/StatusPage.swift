@@ -1,0 +1,114 @@
+internal import Features
+internal import Registry
+
+/// The page at `/`: what is served, by whose decision, and how it goes; for people, without any script.
+struct StatusPage {
+    let service: String
+    let version: String
+    let slots: [ModelSlot]
+    let metrics: ServingMetrics
+    let isDraining: Bool
+    let now: Instant
+
+    /// Seconds after which a browser asks again.
+    static let refresh = 15
+
+    /// The answer, which lets a browser load nothing and run nothing.
+    var response: HTTPResponse {
+        var page = HTMLWriter()
+        write(&page)
+        let policy =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        return HTTPResponse(
+            status: 200, contentType: "text/html; charset=utf-8",
+            headers: [
+                HTTPResponse.Header(name: "Content-Security-Policy", value: policy),
+                HTTPResponse.Header(name: "X-Content-Type-Options", value: "nosniff"),
+                HTTPResponse.Header(name: "Referrer-Policy", value: "no-referrer"),
+                HTTPResponse.Header(name: "Cache-Control", value: "no-store"),
+            ], body: page.bytes)
+    }
+
+    private func write(_ page: inout HTMLWriter) {
+        page.markup("<!DOCTYPE html>\n")
+        page.element("html", [("lang", "en")]) { page in
+            page.element("head") { page in
+                page.markup("<meta charset=\"utf-8\">\n")
+                page.open("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")])
+                page.open("meta", [("http-equiv", "refresh"), ("content", "\(Self.refresh)")])
+                page.element("title", "\(service): \(health.words)")
+                page.markup("<style>")
+                page.markup(Self.style)
+                page.markup("</style>\n")
+            }
+            page.element("body") { page in
+                page.element("header") { page in
+                    page.element("h1", service)
+                    page.element("p") { page in
+                        badge(&page, health.words, isWell: health.isWell)
+                        page.text(
+                            " version \(version), up for \(Self.time(since: metrics.start, to: now)), as of \(now)"
+                        )
+                    }
+                }
+                page.element("main") { page in
+                    for slot in slots { write(&page, slot) }
+                    writeRequests(&page)
+                }
+                page.element("footer") { page in
+                    page.text(
+                        "Counts are since the start. The page asks again every \(Self.refresh) seconds.")
+                }
+            }
+        }
+    }
+
+    // Nobody reads microseconds.
+    private var second: Instant { Instant(microseconds: now.microseconds / 1_000_000 * 1_000_000) }
+
+    private var health: (words: String, isWell: Bool) {
+        if isDraining { return ("shutting down", false) }
+        if slots.contains(where: { $0.current == nil }) { return ("not ready", false) }
+        return slots.contains { $0.snapshot.failure != nil }
+            ? ("ready, a version refused", false) : ("ready", true)
+    }
+
+    /// A word in a frame of its colour.
+    func badge(_ page: inout HTMLWriter, _ words: String, isWell: Bool) {
+        page.element("span", [("class", isWell ? "badge well" : "badge ill")], words)
+    }
+
+    /// A table in a frame that scrolls by itself where the page is narrow.
+    func table(
+        _ page: inout HTMLWriter, _ heads: [String], _ body: (inout HTMLWriter) -> Void
+    ) {
+        page.element("div", [("class", "wide")]) { page in
+            page.element("table") { page in
+                page.element("thead") { page in
+                    page.element("tr") { page in
+                        for head in heads { page.element("th", [("scope", "col")], head) }
+                    }
+                }
+                page.element("tbody", [], body)
+            }
+        }
+    }
+
+    private func writeRequests(_ page: inout HTMLWriter) {
+        page.element("section") { page in
+            page.element("h2", "Requests")
+            table(&page, ["Resource", "Method", "Status", "Requests", "Median", "99 %"]) { page in
+                metrics.requests.forEach { template, method, status, times in
+                    page.element("tr") { page in
+                        page.element("td", template.path)
+                        page.element("td", method.name)
+                        page.element("td", status == 0 ? "other" : "\(status)")
+                        page.element("td", [("class", "number")], Self.grouped(times.total))
+                        page.element("td", [("class", "number")], Self.quantile(0.5, of: times))
+                        page.element("td", [("class", "number")], Self.quantile(0.99, of: times))
+                    }
+                }
+            }
+        }
+    }
+}
