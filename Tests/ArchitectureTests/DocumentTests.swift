@@ -53,4 +53,15 @@ import Testing
         #expect(seen > 40)
         #expect(broken == [])
     }
+
+    /// What a family of the fuzzer counts its reach over is there; else its share of lines would be of nothing.
+    @Test func whatIsFuzzedIsThere() {
+        let known = Set(files.map(\.path))
+        let lists = files.filter { $0.path.hasPrefix("Tests/Fuzz/") && $0.path.hasSuffix("/files") }
+        #expect(lists.count > 5)
+        for list in lists {
+            let missing = list.text.split(separator: "\n").map(String.init).filter { !known.contains($0) }
+            #expect(missing == [], "\(list.path)")
+        }
+    }
 }

@@ -122,15 +122,18 @@ import Testing
         (#"{}"#, "'events' is missing"),
         (#"{"row":{"frequency":3,"recency":1}}"#, "'row.region' is missing"),
         (#"{"row":{"frequency":"3","recency":1,"region":null}}"#, "'row.frequency' is a string"),
-        (#"{"row":{"frequency":3,"recency":1,"region":"x","age":3}}"#, "'row.age' is no input"),
+        (#"{"row":{"frequency":3,"recency":1,"region":"x","age":3}}"#, "'row' has a member that is no input"),
         (#"{"row":[],"events":[]}"#, "'events' stands beside 'row'"),
         (#"{\#(row),"against":"median"}"#, "'against' is no basis"),
         (#"{\#(row),"against":"reference"}"#, "keeps none"),
         (#"{\#(row),"top":0}"#, "'top' is not a whole number"),
-        (#"{\#(row),"tops":1}"#, "'tops' is not known"),
+        (#"{\#(row),"tops":1}"#, "'the body' has a member that is not known"),
         (#"{\#(row),"change":{"to":1,"offered":{"frequency":[4]}}}"#, "'change.to'"),
         (#"{\#(row),"change":{"to":0.5,"offered":{}}}"#, "names 0 inputs"),
-        (#"{\#(row),"change":{"to":0.5,"offered":{"age":[4]}}}"#, "'change.offered.age' is no input"),
+        (
+            #"{\#(row),"change":{"to":0.5,"offered":{"age":[4]}}}"#,
+            "'change.offered' has a member that is no input"
+        ),
         (#"{\#(row),"change":{"to":0.5,"offered":{"region":["north"]}}}"#, "does not know"),
         (
             #"{\#(row),"change":{"to":0.5,"offered":{"frequency":[null]}}}"#,

@@ -168,7 +168,7 @@ import Testing
                 "numbers", #""shape":[2,3],"datatype":"FP64","data":[[1,2],[3,4,5,6]]"#, "",
                 "6 values of its shape"
             ),
-            ("numbers", #""shape":[1,3],"datatype":"FP64","data":[1,"2",3]"#, "", "'all.data[1]'"),
+            ("numbers", #""shape":[1,3],"datatype":"FP64","data":[1,"2",3]"#, "", "'inputs[0].data[1]'"),
             ("numbers", #""shape":[11,3],"datatype":"FP64","data":[1]"#, "", "the limit is 10"),
             ("numbers", #""shape":[1,4],"datatype":"FP64","data":[1,2,3,4]"#, "", "no input of the model"),
             (
@@ -177,7 +177,7 @@ import Testing
             ),
             (
                 "numbers", #""shape":[3],"datatype":"FP64","data":[1,2,3],"parameters":1"#, "",
-                "'all.parameters' is a number"
+                "'inputs[0].parameters' is a number"
             ),
         ] {
             let reply = try reply(model, tensor, rest)

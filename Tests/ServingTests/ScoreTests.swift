@@ -76,7 +76,10 @@ import Testing
         (#"{"events":[]}"#, "'entity' is missing"), (#"{"entity":"customer:1"}"#, "'events' is missing"),
         (#"{"entity":"lead:1","events":[]}"#, "namespace 'customer'"),
         (#"{"entity":"1","events":[]}"#, "namespace:id"),
-        (#"{"entity":"customer:1","asof":"2026-01-01T00:00:00Z","events":[]}"#, "'asof' is not known"),
+        (
+            #"{"entity":"customer:1","asof":"2026-01-01T00:00:00Z","events":[]}"#,
+            "'the body' has a member that is not known"
+        ),
         (#"{"entity":"customer:1","asOf":"2026-01-01","events":[]}"#, "'asOf'"),
         (#"{"entity":"customer:1","events":[{"id":"a"}]}"#, "'events[0].time' is missing"),
         (
@@ -85,7 +88,7 @@ import Testing
         ),
         (
             #"{"entity":"customer:1","events":[{"id":"1","source":"s","type":"t","subject":"c:1","#
-                + #""time":"2026-01-01T00:00:00Z","data":{"x":null}}]}"#, "'events[0].data.x' is null"
+                + #""time":"2026-01-01T00:00:00Z","data":{"x":null}}]}"#, "'events[0].data[0]' is null"
         ),
     ])
     func refusesBodies(_ body: String, _ problem: String) throws {

@@ -13,6 +13,14 @@ final class JSONDocument {
     /// The levels of objects and arrays that are accepted.
     static let depthLimit = 32
 
+    /// Names of members that every client sends.
+    private static let protocolNames: Set = [
+        "id", "parameters", "inputs", "outputs", "name", "shape", "datatype", "data", "model", "version",
+        "entity", "asOf",
+        "events", "source", "type", "subject", "time", "recordedtime", "channel", "account", "row",
+        "dataframe_split", "columns",
+    ]
+
     /// Parses a text.
     ///
     /// - Throws: `ServingError.invalidJSON`.
@@ -29,9 +37,11 @@ final class JSONDocument {
         guard status == LEADLINE_JSON_OK else {
             unsafe tape = UnsafePointer(bitPattern: 8).unsafelyUnwrapped
             unsafe strings = leadline_json_strings(created) ?? UnsafePointer(bitPattern: 8).unsafelyUnwrapped
-            var key = ""
+            var key: String?
             if status == LEADLINE_JSON_DUPLICATE_KEY {
-                key = string(at: unsafe leadline_json_duplicate(created))
+                let found = string(at: unsafe leadline_json_duplicate(created))
+                // Another name was made up by the client, and may be anything.
+                key = Self.protocolNames.contains(found) ? found : nil
             }
             throw Self.error(status, duplicateKey: key)
         }
@@ -55,7 +65,7 @@ final class JSONDocument {
         return unsafe String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func error(_ status: leadline_json_status, duplicateKey: String) -> ServingError {
+    private static func error(_ status: leadline_json_status, duplicateKey: String?) -> ServingError {
         switch status {
         case LEADLINE_JSON_EMPTY:
             .invalidJSON(problem: "is empty", remedy: "send a JSON object")
@@ -72,7 +82,10 @@ final class JSONDocument {
         case LEADLINE_JSON_UTF8:
             .invalidJSON(problem: "is not UTF-8", remedy: "send UTF-8")
         case LEADLINE_JSON_DUPLICATE_KEY:
-            .invalidField(path: duplicateKey, problem: "stands twice in one object", remedy: "send it once")
+            .invalidJSON(
+                problem: duplicateKey.map { "has '\($0)' twice in one object" }
+                    ?? "has a name twice in one object",
+                remedy: "send it once")
         default:
             .invalidJSON(
                 problem: "is not JSON", remedy: "send RFC 8259 JSON, with null for a missing value (not NaN)")

@@ -12,6 +12,15 @@ extension JSONNode {
         return members
     }
 
+    /// Refuses an object with other members; which they are is not said, for a name that a client made up may be anything.
+    func expectMembers(_ known: Set<String>, at path: String) throws(ServingError) {
+        guard try object(at: path).keys.allSatisfy(known.contains) else {
+            throw .invalidField(
+                path: path, problem: "has a member that is not known here",
+                remedy: "send \(known.sorted().joined(separator: ", ")) only")
+        }
+    }
+
     /// The elements of an array.
     func list(at path: String) throws(ServingError) -> [JSONNode] {
         try expectList(at: path)

@@ -19,11 +19,7 @@ struct ChangeRequest {
     /// - Throws: `invalidField`.
     init(_ node: JSONNode) throws(ServingError) {
         let members = try node.object(at: "change")
-        for name in members.keys.sorted() where !["to", "offered", "limit"].contains(name) {
-            throw .invalidField(
-                path: "change.\(name)", problem: "is not known here",
-                remedy: "send to, offered and limit only")
-        }
+        try node.expectMembers(["to", "offered", "limit"], at: "change")
         guard let target = members["to"]?.number, target > 0, target < 1 else {
             throw .invalidField(
                 path: "change.to", problem: "is not a probability above 0 and below 1", remedy: "send one")
@@ -51,7 +47,7 @@ struct ChangeRequest {
             let path = "change.offered.\(name)"
             guard let input = model.inputIndices[name] else {
                 throw .invalidField(
-                    path: path, problem: "is no input of the model",
+                    path: "change.offered", problem: "has a member that is no input of the model",
                     remedy: "send \(model.package.model.inputs.map(\.name).joined(separator: ", "))")
             }
             var slots: [Double] = []

@@ -99,8 +99,12 @@ enum EventReader {
         _ node: JSONNode, path: String
     ) throws(ServingError) -> [String: AttributeValue] {
         var attributes: [String: AttributeValue] = [:]
-        for (name, value) in try node.object(at: path) {
-            attributes[name] = try attribute(value, path: "\(path).\(name)")
+        _ = try node.object(at: path)
+        var position = 0
+        // By its place, not by its name, which may be anything.
+        try node.forEachMember { (name, value) throws(ServingError) in
+            attributes[name] = try attribute(value, path: "\(path)[\(position)]")
+            position += 1
         }
         return attributes
     }

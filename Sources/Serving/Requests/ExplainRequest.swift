@@ -35,11 +35,7 @@ struct ExplainRequest {
     init(parsing body: [UInt8]) throws(ServingError) {
         let root = try JSONDocument(parsing: body).root
         let members = try root.object(at: "the body")
-        for name in members.keys.sorted() where !Self.known.contains(name) {
-            throw .invalidField(
-                path: name, problem: "is not known here",
-                remedy: "send \(Self.known.sorted().joined(separator: ", ")) only")
-        }
+        try root.expectMembers(Self.known, at: "the body")
         model = try members["model"].map { (node) throws(ServingError) in try node.text(at: "model") }
         version = try ScoreRequest.version(members)
         row = members["row"]
@@ -74,9 +70,9 @@ struct ExplainRequest {
     func slots(of model: LoadedModel) throws(ServingError) -> [Double] {
         let inputs = model.package.model.inputs
         guard let members = try row?.object(at: "row") else { preconditionFailure("no row was sent") }
-        for name in members.keys.sorted() where model.inputIndices[name] == nil {
+        guard members.keys.allSatisfy({ model.inputIndices[$0] != nil }) else {
             throw .invalidField(
-                path: "row.\(name)", problem: "is no input of the model",
+                path: "row", problem: "has a member that is no input of the model",
                 remedy: "send \(inputs.map(\.name).joined(separator: ", "))")
         }
         var slots: [Double] = []

@@ -52,7 +52,7 @@ struct InferenceRequest {
         var rows: InputRows?
         var seen = Set<Int>()
         for (position, node) in inputs.enumerated() {
-            let tensor = try InferenceTensor(node, position: position)
+            let tensor = try InferenceTensor(node, position: position, for: model)
             if inputs.count == 1, let count = try tensor.rowsOfAllInputs(of: model, limit: batchLimit) {
                 try Self.checkLead(lead, rows: count)
                 self.rows = try tensor.allInputs(rows: count, of: model)
@@ -61,7 +61,7 @@ struct InferenceRequest {
             let index = try tensor.input(of: model)
             guard seen.insert(index).inserted else {
                 throw .invalidField(
-                    path: tensor.name, problem: "is sent twice", remedy: "send each input once")
+                    path: tensor.place, problem: "is sent twice", remedy: "send each input once")
             }
             let count = try tensor.rows(limit: batchLimit)
             var filled = rows ?? InputRows(count: count, model: model)

@@ -14,12 +14,12 @@ extension InferenceTensor {
         else { return nil }
         if let category = inputs.first(where: { $0.kind == .category }) {
             throw .invalidField(
-                path: name, problem: "is one tensor for all inputs, and '\(category.name)' is a category",
+                path: place, problem: "is one tensor for all inputs, and '\(category.name)' is a category",
                 remedy: "send one input for each column")
         }
         guard datatype != .bytes else {
             throw .invalidField(
-                path: name, problem: "has datatype BYTES, and the inputs are numbers",
+                path: place, problem: "has datatype BYTES, and the inputs are numbers",
                 remedy: "send it as FP64")
         }
         if rows > limit { throw .batchTooLarge(rows: rows, limit: limit) }
@@ -45,10 +45,10 @@ extension InferenceTensor {
         }
         guard values.count == count * width else { throw wrongCount(count * width) }
         var rows = InputRows(count: count, model: model)
-        for (place, value) in values.enumerated() {
+        for (index, value) in values.enumerated() {
             try rows.set(
-                value, row: place / width, input: place % width, datatype: datatype,
-                path: "\(name).data[\(place)]")
+                value, row: index / width, input: index % width, datatype: datatype,
+                path: "\(place).data[\(index)]")
         }
         return rows
     }

@@ -21,11 +21,7 @@ struct ScoreRequest {
     init(parsing body: [UInt8]) throws(ServingError) {
         let root = try JSONDocument(parsing: body).root
         let members = try root.object(at: "the body")
-        for name in members.keys.sorted() where !Self.known.contains(name) {
-            throw .invalidField(
-                path: name, problem: "is not known here",
-                remedy: "send entity, asOf, events, model and version only")
-        }
+        try root.expectMembers(Self.known, at: "the body")
         try self.init(members, in: root)
     }
 

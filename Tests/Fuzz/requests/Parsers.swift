@@ -2,6 +2,7 @@ import Glibc
 
 @testable import Registry
 @testable import Serving
+import Settings
 
 /// What the daemon is sent and told: bodies, paths, addresses and files of keys.
 let parsers: [Parser] = [
@@ -31,6 +32,18 @@ let parsers: [Parser] = [
         expect(
             try ModelReference(serving: reference.description) == reference, "a reference, written and read")
     },
+    { try answer("POST", "/v1/explain", $0) },
+    { bytes in
+        // What a trace is said to be, by its two headers.
+        let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
+        try answer(
+            "GET", "/v2", [], traceparent: text(Array(parts[0])),
+            tracestate: parts.count > 1 ? text(Array(parts[1])) : nil)
+    },
+    { bytes in
+        let settings = try ServingSettings(text: text(bytes), file: "serving.yaml")
+        expect(settings.version == 1 && !settings.models.isEmpty, "settings that are not checked")
+    },
 ]
 
 func isTold(_ error: any Error) -> Bool {
@@ -39,7 +52,7 @@ func isTold(_ error: any Error) -> Bool {
         // Only a file without any key has no line.
         return text.hasPrefix(line.map { "\(file):\($0): " } ?? "\(file): ") && hasRemedy(text)
     }
-    return error is ServingError && hasRemedy(text)
+    return error is SettingsError || error is ServingError && hasRemedy(text)
 }
 
 /// The service of a small model, without sockets.
@@ -49,23 +62,28 @@ private let service: ScoringService = {
     do {
         try TestModel.publish(intercept: 0.25, in: registry)
         try TestModel.promote(1, in: registry)
-        let metrics = ServingMetrics()
+        let metrics = ServingMetrics(version: "0")
         let log = ServingLog { _ in }
         let store = try ModelStore(
-            registry: registry, references: [try ModelReference(serving: TestModel.name)], trustedKeys: nil,
-            metrics: metrics, log: log)
+            registry: registry, models: [ServedModel(champion: try ModelReference(serving: TestModel.name))],
+            trustedKeys: nil, metrics: metrics, log: log)
         store.refresh()
         expect(store.isReady, "the model is not ready")
         return ScoringService(
-            store: store, access: .open, limits: ServingLimits(), version: "0", metrics: metrics, log: log)
+            store: store, access: AccessControl(.open, metrics: metrics.safeguards, log: log),
+            limits: LiveLimits(ServingLimits()), metrics: metrics, log: log)
     } catch {
         fatalError("\(error)")
     }
 }()
 
 /// Every request has an answer in the protocol's shape, and none is the server's own failure.
-private func answer(_ method: String, _ path: String, _ body: [UInt8]) throws {
-    let response = service.respond(to: HTTPRequest(method: method, path: path, body: body))
+private func answer(
+    _ method: String, _ path: String, _ body: [UInt8], traceparent: String? = nil, tracestate: String? = nil
+) throws {
+    let response = service.respond(
+        to: HTTPRequest(
+            method: method, path: path, traceparent: traceparent, tracestate: tracestate, body: body))
     expect([200, 400, 404, 405, 413, 501].contains(response.status), "status \(response.status)")
     guard response.contentType.hasPrefix("application/json") else { return }
     guard let root = try? JSONDocument(parsing: response.body).root else {
