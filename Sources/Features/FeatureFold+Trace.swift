@@ -50,7 +50,10 @@ extension FeatureFold {
         if definition.via == nil || trace.linkedTo != nil {
             trace.steps += trace.reckoning(definition)
         }
-        trace.status = status(of: trace, definition, output)
+        trace.status = status(
+            of: trace.value, hasCounted: !trace.counted.isEmpty, linkedTo: trace.linkedTo, at: cutoff,
+            from: start,
+            definition, output)
         trace.steps.append("value: \(trace.value.text), \(trace.status.rawValue)")
         return trace
     }
@@ -72,23 +75,29 @@ extension FeatureFold {
             value: attribute.flatMap { event.attributes[$0] })
     }
 
-    private func status(
-        of trace: FeatureTrace, _ definition: FeatureDefinition, _ output: FeaturePlan.Output
+    /// What reading a feature's value found.
+    ///
+    /// - Parameters:
+    ///   - hasCounted: whether any event entered the value.
+    ///   - linked: the entity whose events count in its place, if the feature goes by a link that was known.
+    ///   - start: from when events count; nil for all of them.
+    func status(
+        of value: FeatureValue, hasCounted: Bool, linkedTo linked: EntityKey?, at cutoff: Instant,
+        from start: Instant?, _ definition: FeatureDefinition, _ output: FeaturePlan.Output
     ) -> FeatureStatus {
-        if trace.value != .missing { return .present }
-        if definition.maximumAge != nil, !trace.counted.isEmpty { return .outsideMaximumAge }
-        if !trace.counted.isEmpty { return .nullValue }
-        let cutoff = trace.cutoff
+        if value != .missing { return .present }
+        if definition.maximumAge != nil, hasCounted { return .outsideMaximumAge }
+        if hasCounted { return .nullValue }
         let subjects: Set<EntityKey>
         if output.isOverOthers {
             subjects = Set(engine.others(of: output, at: cutoff.microseconds).map { engine.slotKeys[$0] })
         } else {
-            subjects = Set([definition.via == nil ? engine.slotKeys[0] : trace.linkedTo].compactMap { $0 })
+            subjects = Set([definition.via == nil ? engine.slotKeys[0] : linked].compactMap { $0 })
         }
         let filter = engine.plan.filter(of: output)
         let mayCount = events.contains { event in
             subjects.contains(engine.owners[event.subject] ?? event.subject) && event.isKnown(at: cutoff)
-                && event.occurredAt >= trace.start ?? event.occurredAt
+                && event.occurredAt >= start ?? event.occurredAt
                 && (filter.kinds.isEmpty || filter.kinds.contains(event.kind)) && filter.passes(event)
         }
         return mayCount ? .nullValue : .notFound

@@ -14,6 +14,8 @@ public struct LiveScorer: Sendable {
         public var values: [FeatureValue]
         /// The score and what each input adds to its logit.
         public var explanation: Explanation
+        /// What reading each feature found, in the order of their definition; none unless asked for.
+        public var readings: [FeatureReading]
     }
 
     /// Prepares a package for raw events.
@@ -41,12 +43,13 @@ public struct LiveScorer: Sendable {
     ///   - events: the entity's own events and those of the entities it links to, in any order; what was recorded
     ///     at or after `time` is not seen.
     ///   - time: of the question.
+    ///   - withReadings: whether to tell what reading each feature found.
     ///   - features: called before the features are computed.
     ///   - score: called after that, before they are scored.
-    /// - Complexity: O(events log events + features).
+    /// - Complexity: O(events log events + features), with readings O(events x features).
     public func answer(
-        for entity: EntityKey, events: [Event], at time: Instant, features: () -> Void = {},
-        score: () -> Void = {}
+        for entity: EntityKey, events: [Event], at time: Instant, withReadings: Bool = false,
+        features: () -> Void = {}, score: () -> Void = {}
     ) -> Answer {
         features()
         var fold = fold
@@ -57,6 +60,8 @@ public struct LiveScorer: Sendable {
         let slots = featureOfInput.indices.map { input in
             InputValue(values[featureOfInput[input]]).slot(input: input, of: package.model)
         }
-        return Answer(values: values, explanation: package.model.explain(slots.span))
+        return Answer(
+            values: values, explanation: package.model.explain(slots.span),
+            readings: withReadings ? fold.readings(of: values, at: time) : [])
     }
 }

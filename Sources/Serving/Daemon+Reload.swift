@@ -1,7 +1,8 @@
 internal import Registry
 
 extension Daemon {
-    /// Takes up what may change while it runs: limits on bodies and batches, keys to trust, and the keys that are let
+    /// Takes up what may change while it runs: limits on bodies and batches, the models'
+    /// policies, keys to trust, and the keys that are let
     /// in, whose file is read again.
     ///
     /// What may not, and differs from what the daemon was started with, is named in the log. To be called by one
@@ -9,6 +10,7 @@ extension Daemon {
     public func reload(_ wanted: Configuration) {
         limits.take(wanted.limits)
         store.trust.take(wanted.trustedKeys)
+        for model in wanted.models { service.terms(of: model.name)?.take(model) }
         access.refresh(isForced: true)
         metrics.safeguards.settingsReloads.count(.taken)
         log.write(.info, "settings.taken")
@@ -27,12 +29,13 @@ extension Daemon {
     private static func differences(of wanted: Configuration, from start: Configuration) -> [String] {
         let checks: [(name: String, isSame: Bool)] = [
             ("registry", wanted.registry.root == start.registry.root),
-            ("models", wanted.models == start.models),
+            ("models", wanted.models.map(\.champion) == start.models.map(\.champion)),
             ("listen", wanted.listen == start.listen),
             ("threads", wanted.threads == start.threads),
             ("pollMilliseconds", wanted.poll == start.poll),
             ("watchRegistry", wanted.watchesRegistry == start.watchesRegistry),
             ("access", wanted.access.file == start.access.file),
+            ("audit", wanted.audit == start.audit),
             ("limits.connections", wanted.limits.connections == start.limits.connections),
             ("limits.idleSeconds", wanted.limits.idleSeconds == start.limits.idleSeconds),
         ]

@@ -17,6 +17,8 @@ public final class Daemon: Sendable {
         public var access: AccessPolicy
         /// What is kept of the answers; nil for nothing.
         public var decisions: DecisionLogging?
+        /// Where is kept who asked for what; nil for nowhere.
+        public var audit: AuditLogging?
         /// What a client may send at most.
         public var limits = ServingLimits()
         /// Threads that read, compute and write; at least 1.
@@ -52,6 +54,7 @@ public final class Daemon: Sendable {
     private let follower: RegistryFollower
     private let tracer: Tracer?
     private let keeper: RepeatingThread
+    private let audit: AuditLog?
     /// As it was started.
     let configuration: Configuration
     let limits: LiveLimits
@@ -65,6 +68,15 @@ public final class Daemon: Sendable {
     ///   more than a loopback address, or the log of decisions cannot be written.
     public init(_ configuration: Configuration, log: ServingLog) throws(ServingError) {
         if case .open = configuration.access, !configuration.listen.isLoopback { throw .accessUndeclared }
+        let audit: AuditLog?
+        do throws(StorageError) {
+            audit = try configuration.audit.map { (logging) throws(StorageError) in
+                try AuditLog(logging, log: log)
+            }
+        } catch {
+            throw .cannotLog(problem: "\(error)")
+        }
+        let log = audit.map { audit in log.also { audit.keep($0) } } ?? log
         let metrics = ServingMetrics(version: configuration.version)
         let store = try ModelStore(
             registry: configuration.registry, models: configuration.models,
@@ -84,7 +96,7 @@ public final class Daemon: Sendable {
         let limits = LiveLimits(configuration.limits)
         let service = ScoringService(
             store: store, access: access, limits: limits, decisions: decisions,
-            metrics: metrics, tracer: tracer, log: log)
+            metrics: metrics, audit: audit, tracer: tracer, log: log)
         server = try HTTPServer(
             listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
             live: limits, readsTraces: tracer != nil,
@@ -99,9 +111,14 @@ public final class Daemon: Sendable {
         self.metrics = metrics
         self.store = store
         self.service = service
+        self.audit = audit
         self.tracer = tracer
         self.log = log
         log.write(.info, "server.started", [("address", "\(server.address)")])
+        guard !configuration.listen.isLoopback else { return }
+        log.write(
+            .error, "server.unencrypted",
+            [("remedy", "requests and keys can be read on the way: put a proxy with TLS in front")])
     }
 
     deinit {
@@ -123,6 +140,7 @@ public final class Daemon: Sendable {
         service.shadows.finish()
         service.decisions?.finish()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
+        audit?.finish()
         return finished
     }
 }

@@ -85,25 +85,30 @@ extension ScoringService {
         let champion = try store.model(name, version: version)
         trace?.model = champion
         let limit = limits.batchRows
-        let request = try InferenceRequest(parsing: body, for: champion, batchLimit: limit)
+        var read = try InferenceRequest(parsing: body, for: champion, batchLimit: limit)
+        let own = try self.review(&read.rows, of: champion)
+        let request = read
+        var found = own
         let subject = request.lead.map { self.subject($0, asOf: request.asOf ?? .now) }
         trace?.begin(.score)
         var model = champion
         let rows: ScoredRows
         if let subject, version == nil {
-            (model, _, rows) = try routed(route, champion, lead: subject.lead) {
+            (model, found, rows) = try routed(route, champion, lead: subject.lead) {
                 (asked) throws(ServingError) in
-                let own =
-                    asked === champion
-                    ? request : try InferenceRequest(parsing: body, for: asked, batchLimit: limit)
-                return ((), own.rows.scored())
+                if asked === champion { return (own, request.rows.scored()) }
+                var other = try InferenceRequest(parsing: body, for: asked, batchLimit: limit)
+                let review = try self.review(&other.rows, of: asked)
+                return (review, other.rows.scored())
             }
         } else {
             rows = request.rows.scored()
         }
         if version == nil {
             shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
-                try InferenceRequest(parsing: body, for: asked, batchLimit: limit).rows.scored()
+                var own = try InferenceRequest(parsing: body, for: asked, batchLimit: limit)
+                _ = try self.review(&own.rows, of: asked)
+                return own.rows.scored()
             }
         }
         trace?.model = model
@@ -111,12 +116,18 @@ extension ScoringService {
         trace?.begin(.write)
         let scores = rows.scores
         let decision = decide(model, about: subject, rows)
+        let review = found
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.raw(model.answerHead)
                 writer.member("id", request.id)
                 writer.key("parameters")
-                writer.object { decision.writeOrigin(&$0) }
+                writer.object { writer in
+                    decision.writeOrigin(&writer)
+                    if !review.findings.isEmpty {
+                        writer.member("warnings", review.summary(model.package.model.inputs))
+                    }
+                }
                 writer.key("outputs")
                 writer.array { writer in
                     for output in request.outputs {

@@ -10,6 +10,16 @@ extension ScoringService {
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         let request = try ScoreRequest(parsing: body)
+        return try asking(request.model, isPinned: request.version != nil) { () throws(ServingError) in
+            try score(request, bytes: body.count, for: caller, trace)
+        } otherwise: { (fallback) throws(ServingError) in
+            score(request, by: fallback)
+        }
+    }
+
+    private func score(
+        _ request: ScoreRequest, bytes: Int, for caller: Caller, _ trace: RequestTrace?
+    ) throws(ServingError) -> HTTPResponse {
         let route = try store.route(request.model)
         let champion = try store.model(request.model, version: request.version)
         trace?.model = champion
@@ -18,22 +28,24 @@ extension ScoringService {
         let (events, time) = (request.events, request.asOf ?? .now)
         let subject = self.subject(entity, asOf: time)
         var model = champion
-        let (answer, rows): (LiveScorer.Answer, ScoredRows)
+        let (read, rows): (ReviewedLead, ScoredRows)
         if request.version == nil {
-            (model, answer, rows) = try routed(route, champion, lead: subject.lead) {
+            (model, read, rows) = try routed(route, champion, lead: subject.lead) {
                 (asked) throws(ServingError) in
-                try Self.ask(asked, about: entity, events, at: time, trace)
+                try ask(asked, about: entity, events, at: time, trace)
             }
-            shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
-                try Self.ask(asked, about: entity, events, at: time).1
+            shadow(route, beside: model, about: subject, bytes: bytes) { (asked) throws(ServingError) in
+                try self.ask(asked, about: entity, events, at: time).1
             }
         } else {
-            (answer, rows) = try Self.ask(champion, about: entity, events, at: time, trace)
+            (read, rows) = try ask(champion, about: entity, events, at: time, trace)
         }
         trace?.model = model
         if subject.isPseudonym { trace?.pseudonym = subject.lead }
         trace?.begin(.write)
         let decision = decide(model, about: subject, rows)
+        let (answer, review) = (read.answer, read.review)
+        let policy = policy(of: model)
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
             writer.object { writer in
@@ -43,36 +55,53 @@ extension ScoringService {
                 writer.member("entity", "\(entity)")
                 writer.member("asOf", "\(time)")
                 Self.write(&writer, answer, model, isExplained: caller.roles.contains(.explain))
+                let stale = Self.writeStatuses(&writer, answer, model, at: time, policy)
                 writer.key("warnings")
                 writer.array { writer in
-                    for warning in Self.warnings(answer, model, unseen: unseen) { writer.string(warning) }
+                    for warning in review.sentences(model.package.model.inputs, policy: policy) + stale {
+                        writer.string(warning)
+                    }
+                    if unseen > 0 {
+                        writer.string("\(unseen) events are not earlier than asOf and do not count")
+                    }
                 }
             }
         }
     }
 
     /// Asks a version about an entity, and counts it in its meter.
-    private static func ask(
+    private func ask(
         _ model: LoadedModel, about entity: EntityKey, _ events: [Event], at time: Instant,
         _ trace: RequestTrace? = nil
-    ) throws(ServingError) -> (LiveScorer.Answer, ScoredRows) {
-        guard let live = model.live else { throw takesRows(model) }
+    ) throws(ServingError) -> (ReviewedLead, ScoredRows) {
+        guard let live = model.live else { throw Self.takesRows(model) }
         guard entity.namespace == model.package.unit else {
             throw .unsupported(
                 problem: "version \(model.version) of model '\(model.name)' scores another unit",
                 remedy: "send \(model.package.unit):ID")
         }
         let start = MonotonicTime.now
-        let answer = live.answer(
-            for: entity, events: events, at: time, features: { trace?.begin(.features) },
-            score: { trace?.begin(.score) })
-        let slots = model.featureIndices.enumerated().map { input, feature in
+        var answer = live.answer(
+            for: entity, events: events, at: time, withReadings: true,
+            features: { trace?.begin(.features) }, score: { trace?.begin(.score) })
+        var row = InputRows(count: 1, model: model)
+        row.slots = model.featureIndices.enumerated().map { input, feature in
             InputValue(answer.values[feature]).slot(input: input, of: model.package.model)
+        }
+        let found = row.slots
+        let review = try review(&row, of: model)
+        let slots = row.slots
+        // A value that counts as missing changes the score.
+        if zip(found, slots).contains(where: { $0.bitPattern != $1.bitPattern }) {
+            answer.explanation = model.package.model.explain(slots.span)
         }
         let nanoseconds = MonotonicTime.now.nanoseconds(since: start)
         let scores = [answer.explanation.score]
         model.count(scores, slots: slots.span, nanoseconds: nanoseconds)
-        return (answer, ScoredRows(scores: scores, slots: slots, nanoseconds: nanoseconds))
+        return (
+            ReviewedLead(answer: answer, review: review),
+            ScoredRows(scores: scores, slots: slots, nanoseconds: nanoseconds)
+        )
     }
 
     private static func takesRows(_ model: LoadedModel) -> ServingError {
@@ -87,14 +116,17 @@ extension ScoringService {
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         trace?.model = model
-        let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        var request = try InvocationsRequest(parsing: body, for: model, batchLimit: limits.batchRows)
         let limit = limits.batchRows
+        _ = try review(&request.rows, of: model)
         trace?.begin(.score)
         let rows = request.rows.scored()
         let scores = rows.scores
         shadow(try store.route(nil), beside: model, about: nil, bytes: body.count) {
             (asked) throws(ServingError) in
-            try InvocationsRequest(parsing: body, for: asked, batchLimit: limit).rows.scored()
+            var own = try InvocationsRequest(parsing: body, for: asked, batchLimit: limit)
+            _ = try self.review(&own.rows, of: asked)
+            return own.rows.scored()
         }
         trace?.begin(.write)
         let decision = decide(model, about: nil, rows)
@@ -150,20 +182,24 @@ extension ScoringService {
         }
     }
 
-    private static func warnings(
-        _ answer: LiveScorer.Answer, _ model: LoadedModel, unseen: Int
+    /// Writes what reading each feature found, and which are stale.
+    ///
+    /// - Returns: a warning for each stale feature.
+    private static func writeStatuses(
+        _ writer: inout JSONWriter, _ answer: LiveScorer.Answer, _ model: LoadedModel, at time: Instant,
+        _ policy: InputPolicy
     ) -> [String] {
-        var warnings: [String] = []
-        for (index, input) in model.package.model.inputs.enumerated() {
-            switch answer.values[model.featureIndices[index]] {
-            case .missing: warnings.append("input '\(input.name)' is missing; it counts as in training")
-            case .category(let level)
-            where model.package.model.encode(level: level, input: index) == ModelInput.unknownLevel:
-                warnings.append("input '\(input.name)' has a category the model does not know")
-            default: break
-            }
+        let read = zip(model.package.features?.names ?? [], answer.readings)
+        writer.key("status")
+        writer.object { writer in
+            for (name, reading) in read { writer.member(name, reading.status.rawValue) }
         }
-        if unseen > 0 { warnings.append("\(unseen) events are not earlier than asOf and do not count") }
-        return warnings
+        guard let age = policy.staleAfter else { return [] }
+        let stale = read.filter { $1.newest.map { $0 < time - age } ?? false }.map(\.0)
+        writer.key("stale")
+        writer.array { writer in
+            for name in stale { writer.string(name) }
+        }
+        return stale.map { "feature '\($0)' is stale: its newest event is older than \(age)" }
     }
 }

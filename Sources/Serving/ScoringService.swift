@@ -1,3 +1,4 @@
+internal import Registry
 internal import Features
 internal import Synchronization
 
@@ -11,6 +12,7 @@ final class ScoringService: Sendable {
     /// Keeps what is answered about whom; nil where nothing is kept.
     let decisions: DecisionWriter?
     private let access: AccessControl
+    private let audit: AuditLog?
     /// Asks the versions that answer nobody.
     let shadows = ShadowQueue()
     let metrics: ServingMetrics
@@ -20,22 +22,40 @@ final class ScoringService: Sendable {
     /// Requests being answered, and whether the server is going away.
     private let active = Atomic<Int>(0)
     private let isDraining = Atomic<Bool>(false)
+    /// The terms of each model, and of the first.
+    private let terms: [String: ModelTerms]
+    private let firstTerms: ModelTerms?
 
     init(
         store: ModelStore, access: AccessControl, limits: LiveLimits, decisions: DecisionWriter? = nil,
-        metrics: ServingMetrics, tracer: Tracer? = nil, log: ServingLog
+        metrics: ServingMetrics, audit: AuditLog? = nil, tracer: Tracer? = nil, log: ServingLog
     ) {
         self.store = store
         self.access = access
         self.limits = limits
         self.decisions = decisions
         self.metrics = metrics
+        self.audit = audit
         self.tracer = tracer
+        let all = store.models.map { ModelTerms($0, log: log) }
+        terms = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+        firstTerms = all.first
         self.log = log
     }
 
     /// From now on the server is not ready, so that balancers send no more.
     func drain() { isDraining.store(true, ordering: .relaxed) }
+
+    /// The terms of a model; nil for one that is not served.
+    ///
+    /// - Parameter name: nil for the first model.
+    func terms(of name: String?) -> ModelTerms? { name.map { terms[$0] } ?? firstTerms }
+
+    private var auditText: [UInt8] {
+        var text = Exposition()
+        audit?.write(to: &text)
+        return text.bytes
+    }
 
     /// Answers a request; called from several threads at once.
     func respond(to request: HTTPRequest) -> HTTPResponse {
@@ -59,6 +79,12 @@ final class ScoringService: Sendable {
         metrics.requests.answered(
             route?.template ?? .other, RequestMeter.Method(request.method), status: response.status,
             nanoseconds: end.nanoseconds(since: start))
+        if let audit, route?.isOpen != true {
+            let slot = route?.model.flatMap { store.slot($0) }
+            audit.keep(
+                request, route: route?.template ?? .other, model: slot?.reference.name,
+                version: slot?.current?.version, status: response.status)
+        }
         conclude(trace, after: parent, request, route, from: (start, time), to: end, &response)
         return response
     }
@@ -108,14 +134,24 @@ final class ScoringService: Sendable {
         case .modelReady(let name, let version):
             return ready(try store.model(name, version: version))
         case .infer(let name, let version):
-            return try infer(request.withoutBinaryTensors(), by: name, version: version, trace)
+            let body = try request.withoutBinaryTensors()
+            return try asking(name, isPinned: version != nil) { () throws(ServingError) in
+                try infer(body, by: name, version: version, trace)
+            } otherwise: { (fallback) throws(ServingError) in
+                try infer(body, by: fallback)
+            }
         case .statistics(let name, let version): return try statistics(name, version: version)
         case .repositoryIndex: return try repositoryIndex(request.body, for: caller)
         case .repositoryControl:
             throw .unsupported(
                 problem: "models are not loaded or unloaded over HTTP",
                 remedy: "promote a version in the registry, and it is loaded")
-        case .invocations: return try invocations(request.body, with: store.model(nil), trace)
+        case .invocations:
+            return try asking(nil) { () throws(ServingError) in
+                try invocations(request.body, with: store.model(nil), trace)
+            } otherwise: { (fallback) throws(ServingError) in
+                try invocations(request.body, by: fallback)
+            }
         case .score: return try score(request.body, for: caller, trace)
         case .explain: return try explain(request.body, trace)
         case .status:
@@ -132,7 +168,8 @@ final class ScoringService: Sendable {
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: metrics.text(
                     routes: store.routes, decisions: decisions, shadows: shadows,
-                    activeRequests: active.load(ordering: .relaxed), tracer: tracer))
+                    activeRequests: active.load(ordering: .relaxed), tracer: tracer)
+                    + auditText + ModelTerms.text(terms.values.sorted { $0.name < $1.name }))
         }
     }
 }

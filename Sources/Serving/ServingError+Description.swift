@@ -20,6 +20,8 @@ extension ServingError: CustomStringConvertible {
         case .unknownVersion(let model, let loaded):
             "this version of model '\(model)' is not loaded; ask for version \(loaded.map(String.init).joined(separator: " or ")) or leave it out"
         case .notReady(let model, let reason): "model '\(model)' is not ready: \(reason)"
+        case .breakerOpen(let model):
+            "model '\(model)' was too slow too often and is left alone for a while; send the request again later"
         case .unsupported(let problem, let remedy): "\(problem); \(remedy)"
         case .overloaded(.connections):
             "more connections are open than are served; send the request again, and keep fewer connections"

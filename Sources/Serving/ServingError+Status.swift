@@ -13,7 +13,7 @@ extension ServingError {
         case .wrongMethod: 405
         case .bodyTooLarge: 413
         case .unsupported: 501
-        case .notReady, .overloaded, .draining: 503
+        case .notReady, .breakerOpen, .overloaded, .draining: 503
         case .invalidAddress, .cannotListen, .tooFewDescriptors, .cannotLog, .invalidKeys, .accessUndeclared,
             .invalidModelReference:
             500

@@ -26,6 +26,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case unknownVersion(model: String, loaded: [Int])
     /// The model has no version that could be loaded.
     case notReady(model: String, reason: String)
+    /// The model was too slow too often of late, and is left alone for a while.
+    case breakerOpen(model: String)
     /// The model cannot do what is asked.
     case unsupported(problem: String, remedy: String)
     /// The server has as much to do as it may.

@@ -24,6 +24,10 @@ public struct ReferenceHistograms: Codable, Equatable, Sendable {
         public var counts: [Int]
         /// Rows without a value.
         public var missing: Int
+        /// The least number; nil for a category, without any number, and in older versions.
+        public var least: Double?
+        /// The greatest number; nil where `least` is.
+        public var most: Double?
     }
 
     /// Counts the columns of a frame, and the probabilities of its rows.
@@ -50,7 +54,9 @@ public struct ReferenceHistograms: Codable, Equatable, Sendable {
         }
         var counts = [Int](repeating: 0, count: edges.count + 1)
         for number in known { counts[edges.count { $0 <= number }] += 1 }
-        return Column(name: name, edges: edges, counts: counts, missing: numbers.count - known.count)
+        return Column(
+            name: name, edges: edges, counts: counts, missing: numbers.count - known.count,
+            least: known.first, most: known.last)
     }
 
     private static func categories(_ name: String, _ values: [String?]) -> Column {

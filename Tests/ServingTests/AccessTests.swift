@@ -64,6 +64,16 @@ import Testing
         #expect("\(String(describing: error))".contains("chmod 600"))
     }
 
+    @Test func saysThatKeysCanBeReadOnTheWay() throws {
+        _ = try AccessKeys.create(name: "crm", file: file)
+        let far = try TestServer(keys: try AccessKeys(file: file)) {
+            $0.listen = ListenAddress(host: "0.0.0.0", port: 0)
+        }
+        #expect(far.log.lines.contains { $0.contains("server.unencrypted") })
+        let near = try TestServer()
+        #expect(!near.log.lines.contains { $0.contains("server.unencrypted") })
+    }
+
     @Test func opensOnLoopbackOnly() throws {
         #expect(throws: ServingError.accessUndeclared) {
             try TestServer { $0.listen = ListenAddress(host: "0.0.0.0", port: 0) }

@@ -43,7 +43,8 @@ struct HTTPResponse: Sendable {
         case .tooManyRequests(let seconds):
             response.headers = [Header(name: "Retry-After", value: "\(seconds)")]
         case .unauthorized: response.headers = [Header(name: "WWW-Authenticate", value: "Bearer")]
-        case .notReady, .overloaded, .draining: response.headers = [Header(name: "Retry-After", value: "1")]
+        case .notReady, .breakerOpen, .overloaded, .draining:
+            response.headers = [Header(name: "Retry-After", value: "1")]
         default: break
         }
         return response

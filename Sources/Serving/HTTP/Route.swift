@@ -94,6 +94,18 @@ enum Route: Equatable {
     /// The methods the resource has.
     var methods: [HTTPMethod] { template.methods }
 
+    /// The model that the path names; nil where it names none.
+    var model: String? {
+        switch self {
+        case .modelMetadata(let name, _), .modelReady(let name, _), .infer(let name, _): name
+        case .statistics(let name, _): name
+        case .status, .serverMetadata, .live, .ready, .repositoryIndex, .repositoryControl, .invocations,
+            .score,
+            .explain, .metrics, .openAPI:
+            nil
+        }
+    }
+
     /// What a key has to be for; nil where any key will do.
     var role: AccessRole? { template.role }
 

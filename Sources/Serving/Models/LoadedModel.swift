@@ -35,6 +35,8 @@ final class LoadedModel: Sendable {
     let referenceLead: [Double]?
     /// The members that name the version in every answer.
     let answerHead: [UInt8]
+    /// Between which numbers the training rows lay; nil where the version does not tell.
+    let ranges: InputRanges?
     /// What the version did, counted on.
     let meter: ModelMeter
 
@@ -74,6 +76,7 @@ final class LoadedModel: Sendable {
         self.variant = hasRivals ? variant : nil
         self.promotion = promotion
         referenceLead = try ReferenceLeadFile.slots(in: verified.files, of: package.model)
+        ranges = try InputRanges(in: verified.files, of: package.model)
         let inputs = package.model.inputs
         inputIndices = Dictionary(
             inputs.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })

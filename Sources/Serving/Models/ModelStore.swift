@@ -2,6 +2,8 @@ internal import Registry
 
 /// The models the daemon is asked to serve, kept at what the registry's aliases name.
 final class ModelStore: Sendable {
+    /// As they were asked for.
+    let models: [ServedModel]
     /// In the order they were asked for; names are unique.
     let routes: [ModelRoute]
     let registry: Registry
@@ -19,6 +21,7 @@ final class ModelStore: Sendable {
         registry: Registry, models: [ServedModel], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
         log: ServingLog
     ) throws(ServingError) {
+        self.models = models
         let trust = TrustAnchors(trustedKeys)
         self.trust = trust
         routes = models.map {

@@ -8,6 +8,12 @@ public struct ServedModel: Equatable, Sendable {
     public var canary: CanaryPlan?
     /// Versions that are scored beside the one that answers, by alias, and never answer.
     public var shadows: [ModelReference] = []
+    /// What becomes of values that rows lack; nil for the default.
+    public var inputs: InputPolicy?
+    /// What is answered where the model cannot; nil for an error.
+    public var fallback: FallbackPolicy?
+    /// When a model that is too slow is left alone; nil for never.
+    public var breaker: BreakerPolicy?
     /// The model's name.
     public var name: String { champion.name }
 
@@ -16,9 +22,12 @@ public struct ServedModel: Equatable, Sendable {
 }
 
 extension ServedModel: Decodable {
-    private enum CodingKeys: String, CodingKey { case name, champion, canary, shadow }
+    private enum CodingKeys: String, CodingKey {
+        case name, champion, canary, shadow, inputs, fallback, breaker
+    }
 
-    /// Reads `{name, champion, canary, shadow}`; the champion is an alias or a number, `production` unless given.
+    /// Reads `{name, champion, canary, shadow, inputs, fallback, breaker}`; the champion is an alias or a number,
+    /// `production` unless given.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let name = try container.decode(String.self, forKey: .name)
@@ -31,5 +40,8 @@ extension ServedModel: Decodable {
         shadows = try (container.decodeIfPresent([String].self, forKey: .shadow) ?? []).map {
             try ModelReference(challenger: $0, of: name)
         }
+        inputs = try container.decodeIfPresent(InputPolicy.self, forKey: .inputs)
+        fallback = try container.decodeIfPresent(FallbackPolicy.self, forKey: .fallback)
+        breaker = try container.decodeIfPresent(BreakerPolicy.self, forKey: .breaker)
     }
 }

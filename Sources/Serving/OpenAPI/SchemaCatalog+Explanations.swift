@@ -1,17 +1,28 @@
+internal import Features
+
 extension SchemaCatalog {
     /// The shapes of scores with their reasons.
     static let explanations: [(name: String, schema: JSONSchema)] = [
         (
             "ScoreResponse",
-            .object(
-                answer + [
-                    .optional("alias", .text()), .optional("variant", variant),
-                    .required("decision_id", digest),
-                    .required("entity", .text()), .required("asOf", instant),
-                    .optional("baseline", .number()),
-                    .optional("contributions", .array(.reference("Contribution"))),
-                    .required("features", .map(value)), .required("warnings", .array(.text())),
-                ], isOpen: true)
+            .either([
+                .object(
+                    answer + [
+                        .optional("alias", .text()), .optional("variant", variant),
+                        .required("decision_id", digest),
+                        .required("entity", .text()), .required("asOf", instant),
+                        .optional("baseline", .number()),
+                        .optional("contributions", .array(.reference("Contribution"))),
+                        .required("features", .map(value)),
+                        .required("status", .map(.choice(FeatureStatus.allCases.map(\.rawValue)))),
+                        .optional("stale", .array(.text())), .required("warnings", .array(.text())),
+                    ], isOpen: true),
+                .object(
+                    [
+                        .required("model_name", .text()), .required("probability", probability),
+                        .required("logit", .number()), .required("fallback", .reference("Fallback")),
+                    ], isOpen: true),
+            ])
         ),
         (
             "Contribution",

@@ -94,9 +94,15 @@ enum SchemaCatalog {
             "InferResponse",
             .object(
                 [
-                    .required("model_name", .text()), .required("model_version", .text()),
+                    .required("model_name", .text()), .optional("model_version", .text()),
                     .optional("id", .text()),
-                    .required("parameters", .object(origin, isOpen: true)),
+                    .required(
+                        "parameters",
+                        .either([
+                            .object(origin, isOpen: true),
+                            .object(
+                                [.required("fallback", .text()), .required("action", .text())], isOpen: true),
+                        ])),
                     .required(
                         "outputs",
                         .array(
@@ -121,13 +127,15 @@ enum SchemaCatalog {
             "InvocationsResponse",
             .object([
                 .required("predictions", .array(probability)),
-                .required(
+                .optional(
                     "metadata",
                     .object(
                         [.required("model_name", .text()), .required("model_version", .text())] + origin,
                         isOpen: true)),
+                .optional("fallback", .reference("Fallback")),
             ])
         ),
+        ("Fallback", .object([.required("reason", .text()), .required("action", .text())])),
     ]
 
     private static let requests: [(name: String, schema: JSONSchema)] = [

@@ -13,7 +13,7 @@ struct InferenceRequest {
     /// What to answer with, in order.
     let outputs: [InferenceOutput]
     /// The rows.
-    let rows: InputRows
+    var rows: InputRows
 
     /// A request that names no lead.
     init(id: String?, outputs: [InferenceOutput], rows: InputRows) {
@@ -110,7 +110,7 @@ struct InferenceRequest {
         return try node.object(at: path)
     }
 
-    private static func outputs(_ node: JSONNode?) throws(ServingError) -> [InferenceOutput] {
+    static func outputs(_ node: JSONNode?) throws(ServingError) -> [InferenceOutput] {
         guard let node else { return InferenceOutput.allCases }
         var outputs: [InferenceOutput] = []
         for (position, element) in try node.list(at: "outputs").enumerated() {

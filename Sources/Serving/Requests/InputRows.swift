@@ -7,7 +7,7 @@ struct InputRows {
     let count: Int
     private let model: LoadedModel
     /// The values; shape (count, inputs), row-major; NaN is missing.
-    private(set) var slots: [Double]
+    var slots: [Double]
 
     /// Rows without any value.
     init(count: Int, model: LoadedModel) {

@@ -4,7 +4,7 @@ internal import Models
 /// A body of MLflow's `/invocations`: a data frame in split orientation.
 struct InvocationsRequest {
     /// The rows.
-    let rows: InputRows
+    var rows: InputRows
 
     /// Reads `{"dataframe_split": {"columns": […], "data": [[…]]}}`.
     ///

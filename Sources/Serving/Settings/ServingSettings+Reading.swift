@@ -1,3 +1,4 @@
+internal import Features
 public import Settings
 internal import Storage
 
@@ -32,6 +33,18 @@ extension ServingSettings {
         public static let pendingBytes = 1...(1 << 40)
         /// Rows of a batch.
         public static let batchRows = 1...10_000_000
+        /// The prior of a fallback.
+        public static let prior = 0.000_001...0.999_999
+        /// Milliseconds past which an answer is a failure.
+        public static let slowMilliseconds = 1...3_600_000
+        /// Failures that open a breaker.
+        public static let failures = 1...10_000
+        /// Seconds of a breaker's window and of its pause.
+        public static let breakerSeconds = 1...86_400
+        /// Megabytes of a file of a log.
+        public static let sizeMegabytes = 1...100_000
+        /// Files of a log that are kept.
+        public static let keep = 0...1_000
         /// Seconds of idleness.
         public static let idleSeconds = 1...3_600
     }
@@ -51,6 +64,7 @@ extension ServingSettings {
             self.decisions?.file = path(decisions.file)
             self.decisions?.pseudonymKey = path(decisions.pseudonymKey)
         }
+        if let file = audit?.file { audit?.file = path(file) }
     }
 
     /// Reads and checks a text; `file` is its name in errors.
@@ -71,6 +85,20 @@ extension ServingSettings {
             try check.require(
                 !models[..<index].contains { $0.name == model.name }, ["models", "\(index)", "name"],
                 "the model stands twice", "name each model once")
+            let place = ["models", "\(index)"]
+            try check.range(
+                model.fallback?.probability, in: Range.prior, place + ["fallback", "probability"])
+            try check.range(
+                model.breaker?.slowMilliseconds, in: Range.slowMilliseconds,
+                place + ["breaker", "slowMilliseconds"])
+            try check.range(model.breaker?.failures, in: Range.failures, place + ["breaker", "failures"])
+            try check.range(
+                model.breaker?.windowSeconds, in: Range.breakerSeconds, place + ["breaker", "windowSeconds"])
+            try check.range(
+                model.breaker?.coolSeconds, in: Range.breakerSeconds, place + ["breaker", "coolSeconds"])
+            try check.require(
+                (model.inputs?.staleAfter?.microseconds ?? 1) > 0, place + ["inputs", "staleAfter"],
+                "an age is above 0", "write a span such as `30d`")
         }
         if let traces {
             try check.require(
@@ -96,6 +124,8 @@ extension ServingSettings {
         try check.range(
             decisions?.sizeMegabytes, in: Range.decisionMegabytes, ["decisions", "sizeMegabytes"])
         try check.range(decisions?.keep, in: Range.decisionFiles, ["decisions", "keep"])
+        try check.range(audit?.sizeMegabytes, in: Range.sizeMegabytes, ["audit", "sizeMegabytes"])
+        try check.range(audit?.keep, in: Range.keep, ["audit", "keep"])
         try check.range(limits?.connections, in: Range.connections, ["limits", "connections"])
         try check.range(limits?.bodyBytes, in: Range.bodyBytes, ["limits", "bodyBytes"])
         try check.range(limits?.pendingBytes, in: Range.pendingBytes, ["limits", "pendingBytes"])

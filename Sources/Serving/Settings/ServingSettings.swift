@@ -26,6 +26,8 @@ public struct ServingSettings: Decodable, Equatable, Sendable {
     public var traces: TraceSettings?
     /// What is kept of the answers; nothing unless given.
     public var decisions: DecisionSettings?
+    /// Where is kept who asked for what; nil for nowhere.
+    public var audit: AuditSettings?
     /// What a client may send at most.
     public var limits: LimitSettings?
 

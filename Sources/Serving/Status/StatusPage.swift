@@ -47,7 +47,7 @@ struct StatusPage {
                     page.element("p") { page in
                         badge(&page, health.words, isWell: health.isWell)
                         page.text(
-                            " version \(version), up for \(Self.time(since: metrics.start, to: now)), as of \(now)"
+                            " version \(version), up for \(Self.time(since: metrics.start, to: now)), as of \(second)"
                         )
                     }
                 }

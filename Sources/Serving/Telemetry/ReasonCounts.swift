@@ -12,14 +12,21 @@ final class ReasonCounts<Reason: CaseIterable & Hashable & RawRepresentable<Stri
         counts = Dictionary(uniqueKeysWithValues: Reason.allCases.map { ($0, Count()) })
     }
 
-    /// Counts one.
-    func count(_ reason: Reason) { counts[reason]?.value.add(1, ordering: .relaxed) }
+    /// Counts one, or some.
+    func count(_ reason: Reason, _ some: Int = 1) { counts[reason]?.value.add(some, ordering: .relaxed) }
 
     /// Writes a sample for each reason, also for those that did not occur.
     func write(_ name: String, _ help: String, label: String = "reason", to text: inout Exposition) {
         text.family(name, "counter", help)
+        writeSamples(name, labels: [], label: label, to: &text)
+    }
+
+    /// Writes a sample for each reason, without the family's head.
+    func writeSamples(
+        _ name: String, labels: [(String, String)], label: String, to text: inout Exposition
+    ) {
         for (reason, count) in counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            text.sample(name, [(label, reason.rawValue)], "\(count.value.load(ordering: .relaxed))")
+            text.sample(name, labels + [(label, reason.rawValue)], "\(count.value.load(ordering: .relaxed))")
         }
     }
 }

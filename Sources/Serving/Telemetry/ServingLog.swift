@@ -12,6 +12,14 @@ public struct ServingLog: Sendable {
     /// - Parameter sink: takes a whole line with its newline; called from several threads at once.
     public init(sink: @escaping @Sendable ([UInt8]) -> Void) { self.sink = sink }
 
+    /// The same log, whose lines go to another place as well.
+    func also(_ other: @escaping @Sendable ([UInt8]) -> Void) -> ServingLog {
+        ServingLog { [sink] line in
+            sink(line)
+            other(line)
+        }
+    }
+
     /// Writes a line with time, level, event and fields; empty fields are left out.
     func write(_ level: Level, _ event: String, _ fields: [(name: String, value: String)] = []) {
         var writer = JSONWriter()

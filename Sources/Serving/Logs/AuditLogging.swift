@@ -1,0 +1,12 @@
+/// Where the audit log goes.
+public struct AuditLogging: Equatable, Sendable {
+    /// The file.
+    public var file: String
+    /// Bytes of a file before another one is begun.
+    public var bytes = 64 << 20
+    /// How many files beside the one that grows are kept.
+    public var keep = 8
+
+    /// The defaults for a file.
+    public init(file: String) { self.file = file }
+}

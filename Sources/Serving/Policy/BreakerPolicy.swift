@@ -1,0 +1,19 @@
+/// When a model that answers too slowly is left alone, and for how long.
+public struct BreakerPolicy: Decodable, Equatable, Sendable {
+    /// An answer that takes longer is a failure; milliseconds.
+    public var slowMilliseconds: Int
+    /// So many failures within the window open the breaker; above 0.
+    public var failures: Int
+    /// Seconds.
+    public var windowSeconds: Int
+    /// Seconds that the model is not asked; the first request after them is a trial.
+    public var coolSeconds: Int
+
+    /// A policy.
+    public init(slowMilliseconds: Int, failures: Int, windowSeconds: Int, coolSeconds: Int) {
+        self.slowMilliseconds = slowMilliseconds
+        self.failures = failures
+        self.windowSeconds = windowSeconds
+        self.coolSeconds = coolSeconds
+    }
+}

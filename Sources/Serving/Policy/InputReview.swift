@@ -1,0 +1,96 @@
+internal import Models
+
+/// The rows of a request under the model's input policy: what was found, and what is done about it.
+struct InputReview {
+    /// In the order of the inputs; none for most requests.
+    private(set) var findings: [Found] = []
+
+    /// A finding of one input, and in how many rows.
+    struct Found: Equatable {
+        var input: Int
+        var finding: InputFinding
+        var rows: Int
+    }
+
+    /// Looks at every value, and takes those out that shall count as missing.
+    ///
+    /// - Parameters:
+    ///   - slots: shape (rows, inputs), row-major.
+    ///   - ranges: of the training rows; nil where they are not known.
+    ///   - terms: of the model, which count what is found.
+    /// - Throws: `invalidField` naming the input where the policy refuses.
+    /// - Complexity: O(slots).
+    init(
+        _ slots: inout [Double], inputs: [ModelInput], ranges: InputRanges?, policy: InputPolicy,
+        terms: ModelTerms
+    ) throws(ServingError) {
+        let width = inputs.count
+        for input in inputs.indices {
+            var missing = 0
+            var unknown = 0
+            var outside = 0
+            let isCategory = inputs[input].kind == .category
+            let range = ranges?.ranges[input] ?? -Double.infinity...Double.infinity
+            for place in stride(from: input, to: slots.count, by: width) {
+                let value = slots[place]
+                if value.isNaN {
+                    missing += 1
+                } else if isCategory {
+                    if value == ModelInput.unknownLevel { unknown += 1 }
+                } else if !range.contains(value) {
+                    outside += 1
+                    if policy.outOfRange == .impute { slots[place] = .nan }
+                }
+            }
+            let name = inputs[input].name
+            try note(input, .missing, missing, name, terms, isRefused: policy.missing == .refuse)
+            try note(
+                input, .unknownCategory, unknown, name, terms, isRefused: policy.unknownCategory == .refuse)
+            try note(input, .outOfRange, outside, name, terms, isRefused: policy.outOfRange == .refuse)
+        }
+    }
+
+    private mutating func note(
+        _ input: Int, _ finding: InputFinding, _ rows: Int, _ name: String, _ terms: ModelTerms,
+        isRefused: Bool
+    ) throws(ServingError) {
+        guard rows > 0 else { return }
+        terms.findings.count(finding, rows)
+        if isRefused {
+            terms.refusals.count(finding)
+            throw .invalidField(
+                path: name, problem: "\(finding.words) in \(rows == 1 ? "a row" : "\(rows) rows")",
+                remedy: "correct it, or have the model's input policy take it")
+        }
+        findings.append(Found(input: input, finding: finding, rows: rows))
+    }
+
+    /// How many inputs a text names at most.
+    private static let limit = 32
+
+    /// The findings as one text, such as `missing: recency (2), region (1); out_of_range: frequency (1)`.
+    func summary(_ inputs: [ModelInput]) -> String {
+        let parts = InputFinding.allCases.compactMap { finding -> String? in
+            let found = findings.filter { $0.finding == finding }
+            if found.isEmpty { return nil }
+            let named = found.prefix(Self.limit).map { "\(inputs[$0.input].name) (\($0.rows))" }
+            let more = found.count > Self.limit ? ", and \(found.count - Self.limit) more" : ""
+            return "\(finding.rawValue): \(named.joined(separator: ", "))\(more)"
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    /// The findings of one row as sentences.
+    func sentences(_ inputs: [ModelInput], policy: InputPolicy) -> [String] {
+        findings.map { found in
+            let name = inputs[found.input].name
+            return switch found.finding {
+            case .missing: "input '\(name)' is missing; it counts as in training"
+            case .unknownCategory: "input '\(name)' has a category the model does not know"
+            case .outOfRange:
+                "input '\(name)' is outside the range of the training rows; "
+                    + (policy.outOfRange == .impute ? "it counts as missing" : "it is taken as it is")
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+extension ModelTerms {
+    /// The counts of all models in Prometheus' text format.
+    static func text(_ terms: [ModelTerms]) -> [UInt8] {
+        var text = Exposition()
+        func family<Reason>(
+            _ name: String, _ help: String, _ label: String, _ counts: (ModelTerms) -> ReasonCounts<Reason>
+        ) {
+            text.family(name, "counter", help)
+            for model in terms {
+                counts(model).writeSamples(
+                    name, labels: [("model_name", model.name)], label: label, to: &text)
+            }
+        }
+        family("leadline_fallback_total", "Requests answered by the declared prior.", "reason") {
+            $0.fallbacks
+        }
+        family(
+            "leadline_input_findings_total",
+            "Values that are missing, unknown or outside the range of the training rows.", "finding"
+        ) { $0.findings }
+        family("leadline_input_refusals_total", "Requests that the input policy refused.", "finding") {
+            $0.refusals
+        }
+        return text.bytes
+    }
+}

@@ -1,0 +1,108 @@
+/// Models that cannot answer, and what is answered in their place.
+extension ScoringService {
+    /// Asks a model, or answers its declared fallback where it cannot.
+    ///
+    /// - Parameters:
+    ///   - name: of the model; nil for the first.
+    ///   - isPinned: whether one version was asked for, for which nothing else may stand.
+    func asking(
+        _ name: String?, isPinned: Bool = false, _ answer: () throws(ServingError) -> HTTPResponse,
+        otherwise: (Fallback) throws(ServingError) -> HTTPResponse
+    ) throws(ServingError) -> HTTPResponse {
+        guard let terms = terms(of: name) else { return try answer() }
+        let failure: ServingError
+        do throws(ServingError) {
+            return try terms.guarding(answer)
+        } catch {
+            failure = error
+        }
+        guard !isPinned, let reason = FallbackReason(failure), let policy = terms.policies.fallback else {
+            throw failure
+        }
+        let fallback = Fallback(model: terms.name, probability: policy.probability, reason: reason)
+        let response = try otherwise(fallback)
+        terms.fallbacks.count(reason)
+        return response
+    }
+
+    /// The fallback of an infer request: as many rows as its inputs have.
+    func infer(_ body: [UInt8], by fallback: Fallback) throws(ServingError) -> HTTPResponse {
+        let root = try JSONDocument(parsing: body).root
+        let members = try root.object(at: "the body")
+        let id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
+        let outputs = try InferenceRequest.outputs(members["outputs"])
+        let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
+        guard let first = try inputs.first?.object(at: "inputs[0]"),
+            let rows = try (first["shape"] ?? .missing(in: root)).list(at: "inputs[0].shape").first?.integer,
+            rows > 0
+        else {
+            throw .invalidField(
+                path: "inputs[0].shape", problem: "is not the number of rows",
+                remedy: "send [N] with N at least 1, the same for all inputs")
+        }
+        if rows > limits.batchRows { throw .batchTooLarge(rows: rows, limit: limits.batchRows) }
+        return HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.member("model_name", fallback.model)
+                writer.member("id", id)
+                writer.key("parameters")
+                writer.object { writer in
+                    writer.member("fallback", fallback.reason.rawValue)
+                    writer.member("action", Fallback.action)
+                }
+                writer.key("outputs")
+                writer.array { writer in
+                    for output in outputs {
+                        writer.object { writer in
+                            writer.member("name", output.rawValue)
+                            writer.member("datatype", Datatype.fp64.rawValue)
+                            writer.key("shape")
+                            writer.array { $0.number(rows) }
+                            writer.key("data")
+                            writer.array { writer in
+                                for _ in 0..<rows { writer.number(fallback.value(output)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The fallback of an invocation: as many predictions as there are rows.
+    func invocations(_ body: [UInt8], by fallback: Fallback) throws(ServingError) -> HTTPResponse {
+        let root = try JSONDocument(parsing: body).root
+        let members = try root.object(at: "the body")
+        let frame = try (members["dataframe_split"] ?? .missing(in: root)).object(at: "dataframe_split")
+        let rows = try (frame["data"] ?? .missing(in: root)).list(at: "data").count
+        guard rows > 0 else {
+            throw .invalidField(path: "data", problem: "is empty", remedy: "send at least one row")
+        }
+        if rows > limits.batchRows { throw .batchTooLarge(rows: rows, limit: limits.batchRows) }
+        return HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.key("predictions")
+                writer.array { writer in
+                    for _ in 0..<rows { writer.number(fallback.probability) }
+                }
+                writer.key("fallback")
+                writer.object { fallback.write(&$0) }
+            }
+        }
+    }
+
+    /// The fallback of a lead's score.
+    func score(_ request: ScoreRequest, by fallback: Fallback) -> HTTPResponse {
+        HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.member("model_name", fallback.model)
+                writer.member("entity", request.entity.map { "\($0)" })
+                writer.member("asOf", request.asOf.map { "\($0)" })
+                writer.member("probability", fallback.probability)
+                writer.member("logit", fallback.value(.logit))
+                writer.key("fallback")
+                writer.object { fallback.write(&$0) }
+            }
+        }
+    }
+}
