@@ -29,12 +29,15 @@ extension Daemon {
     private static func differences(of wanted: Configuration, from start: Configuration) -> [String] {
         let checks: [(name: String, isSame: Bool)] = [
             ("registry", wanted.registry.root == start.registry.root),
-            ("models", wanted.models.map(\.champion) == start.models.map(\.champion)),
+            ("models", wanted.models.map(\.versions) == start.models.map(\.versions)),
             ("listen", wanted.listen == start.listen),
+            ("tls", wanted.certificate == start.certificate),
             ("threads", wanted.threads == start.threads),
             ("pollMilliseconds", wanted.poll == start.poll),
             ("watchRegistry", wanted.watchesRegistry == start.watchesRegistry),
             ("access", wanted.access.file == start.access.file),
+            ("traces", wanted.traces == start.traces),
+            ("decisions", wanted.decisions?.file == start.decisions?.file),
             ("audit", wanted.audit == start.audit),
             ("limits.connections", wanted.limits.connections == start.limits.connections),
             ("limits.idleSeconds", wanted.limits.idleSeconds == start.limits.idleSeconds),

@@ -4,7 +4,7 @@ extension Daemon.Configuration {
     /// What settings ask for.
     ///
     /// - Throws: `ServingError` where access is not declared or the keys cannot be used; `RegistryError` for keys to
-    ///   trust that cannot be read; `StorageError` for a key of pseudonyms that cannot.
+    ///   trust that cannot be read; `StorageError` for a certificate, its key or a key of pseudonyms that cannot.
     public init(_ settings: ServingSettings) throws {
         let access: AccessPolicy
         if let keys = settings.access?.keys {
@@ -22,6 +22,7 @@ extension Daemon.Configuration {
         watchesRegistry = settings.watchRegistry ?? watchesRegistry
         drain = settings.drainSeconds.map { .seconds($0) } ?? drain
         trustedKeys = try settings.trustedKeys.map { try TrustedKeys(files: $0) }
+        certificate = try settings.tls.map { try ServerCertificate($0) }
         traces = settings.traces.flatMap { TraceConfiguration($0) }
         decisions = try settings.decisions.map { try DecisionLogging($0) }
         audit = settings.audit.map { settings in

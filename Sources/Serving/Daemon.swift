@@ -13,6 +13,8 @@ public final class Daemon: Sendable {
         public var trustedKeys: TrustedKeys?
         /// Where to listen.
         public var listen = ListenAddress.standard
+        /// What connections are encrypted with; nil where they are not.
+        public var certificate: ServerCertificate?
         /// Who is let in.
         public var access: AccessPolicy
         /// What is kept of the answers; nil for nothing.
@@ -99,7 +101,7 @@ public final class Daemon: Sendable {
             metrics: metrics, audit: audit, tracer: tracer, log: log)
         server = try HTTPServer(
             listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
-            live: limits, readsTraces: tracer != nil,
+            live: limits, certificate: configuration.certificate, readsTraces: tracer != nil,
             access: { service.access(of: $0) }, respond: { service.respond(to: $0) })
         follower = RegistryFollower(
             store, root: configuration.registry.root, poll: configuration.poll,
@@ -115,10 +117,15 @@ public final class Daemon: Sendable {
         self.tracer = tracer
         self.log = log
         log.write(.info, "server.started", [("address", "\(server.address)")])
-        guard !configuration.listen.isLoopback else { return }
+        guard !configuration.listen.isLoopback, configuration.certificate == nil else { return }
         log.write(
             .error, "server.unencrypted",
-            [("remedy", "requests and keys can be read on the way: put a proxy with TLS in front")])
+            [
+                (
+                    "remedy",
+                    "requests and keys can be read on the way: give `tls`, or put a proxy with TLS in front"
+                )
+            ])
     }
 
     deinit {

@@ -35,6 +35,8 @@ extension ServingError: CustomStringConvertible {
         case .cannotLog(let problem): problem
         case .tooFewDescriptors(let needed, let available):
             "\(needed) open files and connections are needed, the system allows \(available); remedy: raise the limit (`ulimit -n`, LimitNOFILE of the unit), or lower limits.connections"
+        case .invalidCertificate(let file):
+            "\(file): no certificate in PEM that its key fits; remedy: name the chain, the server's certificate first, and its key"
         case .invalidKeys(let file, let line, let problem, let remedy):
             "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); remedy: \(remedy)"
         case .accessUndeclared:

@@ -14,7 +14,8 @@ extension ServingError {
         case .bodyTooLarge: 413
         case .unsupported: 501
         case .notReady, .breakerOpen, .overloaded, .draining: 503
-        case .invalidAddress, .cannotListen, .tooFewDescriptors, .cannotLog, .invalidKeys, .accessUndeclared,
+        case .invalidAddress, .cannotListen, .invalidCertificate, .tooFewDescriptors, .cannotLog,
+            .invalidKeys, .accessUndeclared,
             .invalidModelReference:
             500
         }

@@ -42,6 +42,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case cannotLog(problem: String)
     /// The system lets the process open fewer files and connections than it is to serve.
     case tooFewDescriptors(needed: Int, available: Int)
+    /// The server cannot prove who it is with the certificate of a file and its key.
+    case invalidCertificate(file: String)
     /// A line of the key file, or the file, cannot be used.
     case invalidKeys(file: String, line: Int?, problem: String, remedy: String)
     /// Neither keys nor an open loopback were asked for.

@@ -7,9 +7,20 @@ public enum FileSystem {
     /// - Parameters:
     ///   - path: a link as the last part is refused, since what it names may change or never end.
     ///   - limit: bytes at most.
+    ///   - followsLink: whether such a link is meant, as for what an administrator names.
     /// - Throws: `missing` or `unreadable`, also for a pipe, a device or a directory, without waiting on it.
-    public static func read(_ path: String, limit: Int = 1 << 30) throws(StorageError) -> [UInt8] {
-        try Descriptor(reading: path, followsLink: false, waits: false).readRegular(limit: limit)
+    public static func read(
+        _ path: String, limit: Int = 1 << 30, followsLink: Bool = false
+    ) throws(StorageError) -> [UInt8] {
+        try Descriptor(reading: path, followsLink: followsLink, waits: false).readRegular(limit: limit)
+    }
+
+    /// All bytes of a file that its owner alone may read; links are followed.
+    ///
+    /// - Parameter limit: bytes at most.
+    /// - Throws: `exposed` where others may read it; `missing`, `unreadable`.
+    public static func readSecret(_ path: String, limit: Int) throws(StorageError) -> [UInt8] {
+        try Descriptor.readSecret(path, limit: limit)
     }
 
     /// Whether a file or a directory is there (a dangling link is not).

@@ -14,6 +14,7 @@ final class HTTPServer: Sendable {
     // The library synchronizes what it does with its daemon.
     private nonisolated(unsafe) let daemon: OpaquePointer
     private let sweeper: RepeatingThread
+    private let certificate: CertificateMemory?
     private let isStopped = Atomic<Bool>(false)
 
     /// Starts to listen and to answer.
@@ -22,12 +23,14 @@ final class HTTPServer: Sendable {
     ///   - threads: that read, compute and write; at least 1.
     ///   - limits: as they are at the start, for what cannot change afterwards.
     ///   - live: the limits that may change.
+    ///   - certificate: for TLS; nil for connections that are not encrypted.
     ///   - readsTraces: whether requests come with the headers of their trace.
     ///   - respond: gives the answer; called from any of the threads at once.
-    /// - Throws: `ServingError.cannotListen`.
+    /// - Throws: `ServingError.cannotListen`; `invalidCertificate` for one that does not fit its key.
     init(
         listen: ListenAddress, threads: Int, limits: ServingLimits, live: LiveLimits,
-        readsTraces: Bool = false, access: @escaping @Sendable (HTTPRequest) -> AccessVerdict,
+        certificate: ServerCertificate? = nil, readsTraces: Bool = false,
+        access: @escaping @Sendable (HTTPRequest) -> AccessVerdict,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) throws(ServingError) {
         try DescriptorLimit.raise(forConnections: limits.connections + max(ConnectionWatch.spare, threads))
@@ -37,14 +40,17 @@ final class HTTPServer: Sendable {
             respond: respond)
         self.dispatcher = dispatcher
         let context = unsafe Unmanaged.passUnretained(dispatcher).toOpaque()
+        let memory = certificate.map { CertificateMemory($0) }
+        self.certificate = memory
         var options = unsafe Self.options(
-            socket: socket.number, threads: threads, limits: limits, context: context)
+            socket: socket.number, threads: threads, limits: limits, certificate: memory, context: context)
         let flags =
             MHD_USE_EPOLL_INTERNAL_THREAD.rawValue | MHD_USE_ITC.rawValue
-            | MHD_USE_TURBO.rawValue
+            | (memory == nil ? MHD_USE_TURBO.rawValue : MHD_USE_TLS.rawValue)
         let started = unsafe leadline_http_start(flags, HTTPDispatcher.handle, context, &options)
         guard let started = unsafe started else {
             socket.close()
+            if let certificate { throw .invalidCertificate(file: certificate.file) }
             throw .cannotListen(address: "\(listen)", code: 0)
         }
         unsafe daemon = started
@@ -81,7 +87,8 @@ final class HTTPServer: Sendable {
     }
 
     private static func options(
-        socket: Int32, threads: Int, limits: ServingLimits, context: UnsafeMutableRawPointer
+        socket: Int32, threads: Int, limits: ServingLimits, certificate: CertificateMemory?,
+        context: UnsafeMutableRawPointer
     ) -> [MHD_OptionItem] {
         func item(
             _ option: MHD_OPTION, _ value: Int, _ pointer: UnsafeMutableRawPointer? = nil
@@ -90,7 +97,15 @@ final class HTTPServer: Sendable {
         }
         let completed = unsafe unsafeBitCast(HTTPDispatcher.completed, to: Int.self)
         let connection = unsafe unsafeBitCast(HTTPDispatcher.connection, to: Int.self)
-        return unsafe [
+        let transport =
+            unsafe certificate.map { certificate in
+                unsafe [
+                    item(.HTTPS_MEM_CERT, 0, certificate.chain.baseAddress),
+                    item(.HTTPS_MEM_KEY, 0, certificate.key.baseAddress),
+                    item(.HTTPS_PRIORITIES, 0, certificate.priorities.baseAddress),
+                ]
+            } ?? []
+        return unsafe transport + [
             item(.LISTEN_SOCKET, Int(socket)),
             item(.THREAD_POOL_SIZE, threads > 1 ? threads : 0),
             item(.CONNECTION_LIMIT, limits.connections + max(ConnectionWatch.spare, threads)),

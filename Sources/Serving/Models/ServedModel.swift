@@ -17,6 +17,14 @@ public struct ServedModel: Equatable, Sendable {
     /// The model's name.
     public var name: String { champion.name }
 
+    /// Which versions are loaded for what: what cannot change while the daemon runs.
+    var versions: ServedModel {
+        var versions = ServedModel(champion: champion)
+        versions.canary = canary
+        versions.shadows = shadows
+        return versions
+    }
+
     /// A model by the version that answers.
     public init(champion: ModelReference) { self.champion = champion }
 }

@@ -65,6 +65,10 @@ extension ServingSettings {
             self.decisions?.pseudonymKey = path(decisions.pseudonymKey)
         }
         if let file = audit?.file { audit?.file = path(file) }
+        if let transport = tls {
+            tls?.certificate = path(transport.certificate)
+            tls?.key = path(transport.key)
+        }
     }
 
     /// Reads and checks a text; `file` is its name in errors.

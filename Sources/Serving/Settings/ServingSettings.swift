@@ -20,6 +20,8 @@ public struct ServingSettings: Decodable, Equatable, Sendable {
     public var drainSeconds: Int?
     /// Files with public keys (PEM) of which one has to have signed a version that is served.
     public var trustedKeys: [String]?
+    /// How connections are encrypted; not at all unless given.
+    public var tls: TransportSettings?
     /// Who is let in.
     public var access: AccessSettings?
     /// Where spans of requests are sent; nowhere unless given.

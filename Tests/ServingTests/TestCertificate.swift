@@ -1,0 +1,26 @@
+/// A certificate that signs itself, of 127.0.0.1 until 2126, and its key, which opens nothing but tests.
+enum TestCertificate {
+    static let chain = """
+        -----BEGIN CERTIFICATE-----
+        MIIBmjCCAUGgAwIBAgIUY+U4L4r9ACG0ScuxGjwo9+pV+cEwCgYIKoZIzj0EAwIw
+        FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA4NDMzOFoYDzIxMjYxMDI5
+        MDg0MzM4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+        PQMBBwNCAARqN3wQkHjENy/6mSZ76qEVwIp0mslTAabFjwRHy2uDDoQG9ZPz4+3v
+        03lOCJHtq2WaNT/RALi9p2F+PjENSL/xo28wbTAdBgNVHQ4EFgQU4bS+N9BgQG+m
+        v0yXVpDrves4r5QwHwYDVR0jBBgwFoAU4bS+N9BgQG+mv0yXVpDrves4r5QwDwYD
+        VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+        zj0EAwIDRwAwRAIgXjRZJ/piuXQDR3W6GuVbwAwlx3fPEABqKglv6H1bXb0CIE2v
+        P1ZOdwZ7Hm6DKp1wq1f4zE5mxvvJGYvZBuvIRY6m
+        -----END CERTIFICATE-----
+
+        """
+
+    static let key = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgUKWBtLz/86axqUq2
+        u7ONyhCVQiCmVwcPvdO47w6+ZDKhRANCAARqN3wQkHjENy/6mSZ76qEVwIp0mslT
+        AabFjwRHy2uDDoQG9ZPz4+3v03lOCJHtq2WaNT/RALi9p2F+PjENSL/x
+        -----END PRIVATE KEY-----
+
+        """
+}

@@ -1,0 +1,95 @@
+import Registry
+import Storage
+import TestKit
+import Testing
+
+@testable import Serving
+
+@Suite struct TransportTests {
+    private let folder = TemporaryDirectory()
+
+    /// The certificate's files, as settings name them.
+    private func files(key: String = TestCertificate.key, mode: UInt32 = 0o600) throws -> TransportSettings {
+        let settings = TransportSettings(
+            certificate: folder.path + "/chain.pem", key: folder.path + "/key.pem")
+        try AtomicFile.write(Array(TestCertificate.chain.utf8), to: settings.certificate)
+        try AtomicFile.write(Array(key.utf8), to: settings.key, permissions: mode)
+        return settings
+    }
+
+    private func server() throws -> TestServer {
+        let certificate = try ServerCertificate(files())
+        return try TestServer(intercepts: []) { $0.certificate = certificate }
+    }
+
+    /// What curl says, its exit code behind it.
+    private func curl(_ arguments: String...) throws -> String {
+        var process = try ChildProcess(
+            ["curl", "--silent", "--show-error", "--max-time", "60", "--cacert", folder.path + "/chain.pem"]
+                + arguments)
+        var text: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 4096)
+        while case let count = try process.read(into: &block), count > 0 { text += block[..<count] }
+        return String(decoding: text, as: UTF8.self) + " \(process.finish())"
+    }
+
+    @Test func answersWhoeverTrustsTheCertificate() throws {
+        let server = try server()
+        let place = "https://127.0.0.1:\(server.daemon.address.port)/v2/health/live"
+        let reply = try curl(place)
+        #expect(reply.contains("live") && reply.hasSuffix(" 0"), "\(reply)")
+        #expect(try curl("--tls-max", "1.2", place).hasSuffix(" 0"))
+        #expect(try curl("--tlsv1.3", place).hasSuffix(" 0"))
+        #expect(!server.log.lines.contains { $0.contains("server.unencrypted") })
+    }
+
+    @Test func speaksNothingOlderAndNothingPlain() throws {
+        let server = try server()
+        let port = server.daemon.address.port
+        let old = try curl(
+            "--tlsv1.0", "--tls-max", "1.1", "--ciphers", "DEFAULT@SECLEVEL=0",
+            "https://127.0.0.1:\(port)/v2/health/live")
+        #expect(!old.contains("live") && !old.hasSuffix(" 0"), "\(old)")
+        let plain = try curl("http://127.0.0.1:\(port)/v2/health/live")
+        #expect(!plain.contains("live") && !plain.hasSuffix(" 0"), "\(plain)")
+        // Those who spoke something else have harmed nobody.
+        #expect(try curl("https://127.0.0.1:\(port)/v2/health/live").hasSuffix(" 0"))
+    }
+
+    @Test func aKeyThatOthersMayReadIsRefused() throws {
+        let settings = try files(mode: 0o644)
+        #expect(throws: StorageError.self) { try ServerCertificate(settings) }
+    }
+
+    @Test func aKeyThatDoesNotFitIsRefused() throws {
+        let certificate = try ServerCertificate(files(key: "no key at all"))
+        let registry = Registry(root: folder.path)
+        var configuration = Daemon.Configuration(
+            registry: registry, models: [ServedModel(champion: try ModelReference(serving: "any"))],
+            access: .open)
+        configuration.listen = try ListenAddress("127.0.0.1:0")
+        configuration.certificate = certificate
+        #expect(throws: ServingError.invalidCertificate(file: folder.path + "/chain.pem")) {
+            try Daemon(configuration, log: ServingLog { _ in })
+        }
+    }
+
+    @Test func anotherCertificateNeedsARestart() throws {
+        let server = try server()
+        var wanted = server.daemon.configuration
+        wanted.certificate = nil
+        server.daemon.reload(wanted)
+        let line = try #require(server.log.lines.first { $0.contains("settings.need_restart") })
+        #expect(line.contains(#""settings":"tls""#), "\(line)")
+    }
+
+    @Test func pathsAreRelativeToTheSettings() throws {
+        let file = folder.path + "/serving.yaml"
+        let text = ServingSettingsTests.least + "tls: {certificate: chain.pem, key: key.pem}\n"
+        try AtomicFile.write(Array(text.utf8), to: file)
+        let wanted = try files()
+        #expect(try ServingSettings(file: file).tls == wanted)
+        #expect(
+            try Daemon.Configuration(ServingSettings(file: file)).certificate == ServerCertificate(wanted))
+    }
+}
