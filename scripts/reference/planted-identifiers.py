@@ -80,9 +80,10 @@ def ask(method, path, body=None, headers=None, is_raw=False):
 
 
 def event(**changes):
-    whole = {"id": plant("event"), "source": plant("source"), "type": "purchase", "subject": "customer:" + plant("subject"),
-             "time": "2026-01-01T00:00:00Z", "data": {"amount": 3.5, "name": plant("value"), plant("attribute"): 1}}
-    return whole | changes
+    whole = {"id": lambda: plant("event"), "source": lambda: plant("source"), "type": lambda: "purchase",
+             "subject": lambda: "customer:" + plant("subject"), "time": lambda: "2026-01-01T00:00:00Z",
+             "data": lambda: {"amount": 3.5, "name": plant("value"), plant("attribute"): 1}}
+    return {name: make() for name, make in whole.items() if name not in changes} | changes
 
 
 try:
@@ -170,4 +171,6 @@ print(f"{len(planted)} identifiers in {len(sent)} requests, {len(refusals)} of t
 for text, place in found[:20]:
     line = next(line for line in places[place].splitlines() if text in line.lower())
     print(f"{text} in {place}: {line[:300]}")
+if unsent or empty:
+    print(f"not sent: {unsent}; empty: {empty}")
 sys.exit(bool(found or unsent or empty))

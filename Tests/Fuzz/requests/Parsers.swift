@@ -36,9 +36,9 @@ let parsers: [Parser] = [
     { bytes in
         // What a trace is said to be, by its two headers.
         let parts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
-        try answer(
-            "GET", "/v2", [], traceparent: text(Array(parts[0])),
-            tracestate: parts.count > 1 ? text(Array(parts[1])) : nil)
+        let state = parts.count > 1 ? text(Array(parts[1])) : nil
+        guard let trace = TraceContext(parent: text(Array(parts[0])), state: state) else { return }
+        expect(TraceContext(parent: trace.parent, state: trace.state) == trace, "a trace, written and read")
     },
     { bytes in
         let settings = try ServingSettings(text: text(bytes), file: "serving.yaml")
@@ -78,12 +78,8 @@ private let service: ScoringService = {
 }()
 
 /// Every request has an answer in the protocol's shape, and none is the server's own failure.
-private func answer(
-    _ method: String, _ path: String, _ body: [UInt8], traceparent: String? = nil, tracestate: String? = nil
-) throws {
-    let response = service.respond(
-        to: HTTPRequest(
-            method: method, path: path, traceparent: traceparent, tracestate: tracestate, body: body))
+private func answer(_ method: String, _ path: String, _ body: [UInt8]) throws {
+    let response = service.respond(to: HTTPRequest(method: method, path: path, body: body))
     expect([200, 400, 404, 405, 413, 501].contains(response.status), "status \(response.status)")
     guard response.contentType.hasPrefix("application/json") else { return }
     guard let root = try? JSONDocument(parsing: response.body).root else {
