@@ -37,7 +37,7 @@ extension Daemon {
             ("watchRegistry", wanted.watchesRegistry == start.watchesRegistry),
             ("access", wanted.access.file == start.access.file),
             ("traces", wanted.traces == start.traces),
-            ("decisions", wanted.decisions?.file == start.decisions?.file),
+            ("decisions", wanted.decisions == start.decisions),
             ("audit", wanted.audit == start.audit),
             ("limits.connections", wanted.limits.connections == start.limits.connections),
             ("limits.idleSeconds", wanted.limits.idleSeconds == start.limits.idleSeconds),

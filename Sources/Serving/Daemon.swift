@@ -142,10 +142,11 @@ public final class Daemon: Sendable {
         service.drain()
         let finished = server.drain(within: deadline)
         follower.stop()
-        tracer?.stop()
         keeper.stop()
         service.shadows.finish()
         service.decisions?.finish()
+        // After what has to be kept: a collector may let it wait.
+        tracer?.stop()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         audit?.finish()
         return finished

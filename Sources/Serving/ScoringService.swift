@@ -64,7 +64,9 @@ final class ScoringService: Sendable {
         let start = MonotonicTime.now
         let route = Route(path: request.path)
         let parent = traceContext(of: request)
-        let trace = tracer?.begin(parent)
+        // Who is not let in neither fills the collector nor the log, whatever its trace's flag says.
+        let trace =
+            request.access?.isAdmitted == false || request.overload != nil ? nil : tracer?.begin(parent)
         let time = trace == nil ? nil : Instant.now
         var response: HTTPResponse
         do throws(ServingError) {

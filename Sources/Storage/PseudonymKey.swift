@@ -3,7 +3,7 @@ internal import CCrypto
 /// The secret of an installation that turns identifiers into pseudonyms.
 ///
 /// Whoever holds the key can tell which known identifier a pseudonym stands for; nobody else can.
-public struct PseudonymKey: Sendable {
+public struct PseudonymKey: Equatable, Sendable {
     static let byteCount = 32
     /// Far more than a key has: what is larger is something else, and is not read.
     private static let sizeLimit = 4096

@@ -1,7 +1,7 @@
 public import Storage
 
 /// What is kept of the answers, and where.
-public struct DecisionLogging: Sendable {
+public struct DecisionLogging: Equatable, Sendable {
     /// The file that takes a line for each lead that is answered about.
     public var file: String
     /// Makes the pseudonyms.

@@ -79,8 +79,9 @@ final class ModelStore: Sendable {
         guard let model = state.current else {
             throw .notReady(
                 model: slot.reference.name,
-                reason: state.failure.map { "a version could not be loaded: \($0.reason)" }
-                    ?? "it is being loaded; ask again")
+                reason: state.failure == nil
+                    ? "it is being loaded; ask again"
+                    : "a version could not be loaded; `/v2/health/ready` tells a key of the role admin why")
         }
         if version != nil { throw .unknownVersion(model: route.name, loaded: route.loaded.map(\.version)) }
         return model

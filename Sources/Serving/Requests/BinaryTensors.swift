@@ -18,7 +18,7 @@ struct BinaryTensors {
         }
         let root = try JSONDocument(parsing: Array(body[..<length])).root
         var tensors = BinaryTensors(rest: body[length...])
-        var writer = JSONWriter(capacity: 4 * body.count)
+        var writer = JSONWriter(capacity: body.count)
         let members = try root.object(at: "the body")
         try writer.object { (writer) throws(ServingError) in
             for (name, node) in members.sorted(by: { $0.key < $1.key }) {

@@ -14,7 +14,7 @@ struct ModelCounts: Equatable, Sendable {
     var durations = DurationHistogram.Counted(bounds: DurationHistogram.scoringBounds)
     /// Rows by probability, each bin a twentieth.
     var bins = [Int](repeating: 0, count: ScoreTally.binCount)
-    /// The sum of the rows' probabilities, to a billionth a request.
+    /// The sum of the rows' probabilities.
     var probabilitySum = 0.0
     /// Rows that were scored without a value, by input.
     var missing: [String: Int] = [:]

@@ -18,8 +18,8 @@ final class ModelMeter: Sendable {
     private let failures: InlineArray<2, Atomic<Int>>
     private let durations = DurationHistogram(bounds: DurationHistogram.scoringBounds)
     private let bins: InlineArray<20, Atomic<Int>>
-    // In billionths, which sums of doubles would need a lock for.
-    private let probabilities = Atomic<Int>(0)
+    // The bits of a double, whose sum never overflows.
+    private let probabilities = Atomic<UInt64>(0)
     private let missing: [Counter]
     private let unknown: [Counter]
 
@@ -66,9 +66,20 @@ final class ModelMeter: Sendable {
         last.store(Int(Instant.now.microseconds / 1_000), ordering: .relaxed)
         rows.add(tally.rows, ordering: .relaxed)
         durations.record(nanoseconds: nanoseconds)
-        probabilities.add(Int((tally.sum * 1e9).rounded()), ordering: .relaxed)
+        addProbabilities(tally.sum)
         for bin in 0..<ScoreTally.binCount where tally.bins[bin] > 0 {
             bins[bin].add(tally.bins[bin], ordering: .relaxed)
+        }
+    }
+
+    private func addProbabilities(_ sum: Double) {
+        var old = probabilities.load(ordering: .relaxed)
+        while true {
+            let new = (Double(bitPattern: old) + sum).bitPattern
+            let (exchanged, original) = probabilities.compareExchange(
+                expected: old, desired: new, ordering: .relaxed)
+            if exchanged { return }
+            old = original
         }
     }
 
@@ -91,7 +102,7 @@ final class ModelMeter: Sendable {
         counts.failures = FailureReason.allCases.map { failures[$0.rawValue].load(ordering: .relaxed) }
         counts.durations = durations.counted
         counts.bins = (0..<ScoreTally.binCount).map { bins[$0].load(ordering: .relaxed) }
-        counts.probabilitySum = Double(probabilities.load(ordering: .relaxed)) * 1e-9
+        counts.probabilitySum = Double(bitPattern: probabilities.load(ordering: .relaxed))
         for (index, input) in inputs.enumerated() {
             counts.missing[input] = missing[index].current
             counts.unknown[input] = unknown[index].current
