@@ -200,20 +200,55 @@ import Testing
         func time(_ seconds: Double) -> MonotonicTime {
             MonotonicTime(nanoseconds: Int(seconds * 1e9) + 1)
         }
-        #expect(breaker.fail(policy, at: time(0)) == .none)
-        #expect(breaker.fail(policy, at: time(1)) == .none)
+        #expect(breaker.fail(policy, .usual, at: time(0)) == .none)
+        #expect(breaker.fail(policy, .usual, at: time(1)) == .none)
         // The first failure is out of the window by now.
-        #expect(breaker.fail(policy, at: time(10.5)) == .none)
-        #expect(!breaker.isOpen(at: time(10.6)))
-        #expect(breaker.succeed() == .none)
-        #expect(breaker.fail(policy, at: time(10.8)) == .opened)
-        #expect(breaker.isOpen(at: time(11)) && breaker.isOpen(at: time(15.7)))
-        #expect(!breaker.isOpen(at: time(15.9)))
+        #expect(breaker.fail(policy, .usual, at: time(10.5)) == .none)
+        #expect(breaker.admit(policy, at: time(10.6)) == .usual)
+        #expect(breaker.succeed(.usual) == .none)
+        #expect(breaker.fail(policy, .usual, at: time(10.8)) == .opened)
+        #expect(breaker.admit(policy, at: time(11)) == .refused)
+        // What had passed before neither closes it nor keeps it open for longer.
+        #expect(breaker.succeed(.usual) == .none)
+        #expect(breaker.fail(policy, .usual, at: time(12)) == .none)
+        #expect(breaker.admit(policy, at: time(15.7)) == .refused)
+        // One request tries, and the others wait for it.
+        #expect(breaker.admit(policy, at: time(15.9)) == .trial)
+        #expect(breaker.admit(policy, at: time(16)) == .refused)
         // A trial that fails opens it at once.
-        #expect(breaker.fail(policy, at: time(16)) == .opened)
-        #expect(breaker.isOpen(at: time(20.9)) && !breaker.isOpen(at: time(21.1)))
-        #expect(breaker.succeed() == .closed)
-        #expect(breaker.fail(policy, at: time(22)) == .none)
+        #expect(breaker.fail(policy, .trial, at: time(16)) == .opened)
+        #expect(breaker.admit(policy, at: time(20.9)) == .refused)
+        // One that says nothing of the model leaves it to the next.
+        #expect(breaker.admit(policy, at: time(21.1)) == .trial)
+        breaker.leave(.trial, at: time(21.2))
+        #expect(breaker.admit(policy, at: time(21.3)) == .trial)
+        #expect(breaker.succeed(.trial) == .closed)
+        #expect(breaker.admit(policy, at: time(21.4)) == .usual)
+        #expect(breaker.fail(policy, .usual, at: time(22)) == .none)
+    }
+
+    /// Of many that come after the pause one tries.
+    @Test func oneRequestIsTheTrial() async {
+        let policy = BreakerPolicy(slowMilliseconds: 1, failures: 1, windowSeconds: 10, coolSeconds: 5)
+        let breaker = CircuitBreaker()
+        #expect(breaker.fail(policy, .usual, at: MonotonicTime(nanoseconds: 1)) == .opened)
+        let trials = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<64 {
+                group.addTask {
+                    breaker.admit(policy, at: MonotonicTime(nanoseconds: 5_000_000_002)) == .trial
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(trials == 1)
+    }
+
+    @Test func whatIsClosedByHandForgets() {
+        let policy = BreakerPolicy(slowMilliseconds: 1, failures: 1, windowSeconds: 10, coolSeconds: 5)
+        let breaker = CircuitBreaker()
+        #expect(breaker.fail(policy, .usual, at: MonotonicTime(nanoseconds: 1)) == .opened)
+        breaker.reset()
+        #expect(breaker.admit(policy, at: MonotonicTime(nanoseconds: 2)) == .usual)
     }
 
     /// With a patience of nothing every answer is late.

@@ -1,42 +1,81 @@
 internal import Synchronization
 
-/// Leaves a model that fails alone for a while: closed while it answers in time, open after too many failures, and then
-/// tried with what comes first.
+/// Leaves a model that is too slow alone for a while: closed while it answers in time, open after too many failures, and
+/// then tried with one request, which says whether it closes.
 ///
 /// What passes while it is closed reads one atomic number.
 final class CircuitBreaker: Sendable {
-    /// 0 while it is closed, else the nanoseconds until which it is open.
+    /// 0 while it is closed, else the nanoseconds from when on one request may try.
     private let openUntil = Atomic<Int>(0)
     /// When the model failed of late, oldest first; no more than the policy counts.
     private let failures = Mutex<[Int]>([])
+
+    /// How a request came through.
+    enum Passage {
+        /// The breaker was closed.
+        case usual
+        /// It is the one that tries.
+        case trial
+        /// It did not.
+        case refused
+    }
 
     /// What a failure or an answer changed.
     enum Change { case none, opened, closed }
 
     /// Whether a request may pass.
     ///
-    /// - Parameter now: nanoseconds on a clock that does not go back; above 0.
-    func isOpen(at now: MonotonicTime) -> Bool {
+    /// - Parameter now: above 0, on a clock that does not go back.
+    func admit(_ policy: BreakerPolicy, at now: MonotonicTime) -> Passage {
         let end = openUntil.load(ordering: .relaxed)
-        return end != 0 && now.nanoseconds < end
+        if end == 0 { return .usual }
+        if now.nanoseconds < end { return .refused }
+        // For the others the pause goes on until the trial has an answer.
+        let isFirst = openUntil.compareExchange(
+            expected: end, desired: Self.end(of: policy, from: now), ordering: .relaxed
+        ).exchanged
+        return isFirst ? .trial : .refused
     }
 
-    /// The model failed.
-    func fail(_ policy: BreakerPolicy, at now: MonotonicTime) -> Change {
-        failures.withLock { failures in
-            let wasTrial = openUntil.load(ordering: .relaxed) != 0
+    /// The model failed to answer a request that had passed.
+    func fail(_ policy: BreakerPolicy, _ passage: Passage, at now: MonotonicTime) -> Change {
+        if passage == .trial {
+            openUntil.store(Self.end(of: policy, from: now), ordering: .relaxed)
+            return .opened
+        }
+        return failures.withLock { failures in
+            // What began before it opened has been counted enough.
+            guard openUntil.load(ordering: .relaxed) == 0 else { return .none }
             failures.removeAll { now.nanoseconds - $0 > policy.windowSeconds * 1_000_000_000 }
             failures.append(now.nanoseconds)
-            guard wasTrial || failures.count >= policy.failures else { return .none }
+            guard failures.count >= policy.failures else { return .none }
             failures = []
-            openUntil.store(now.nanoseconds + policy.coolSeconds * 1_000_000_000, ordering: .relaxed)
+            openUntil.store(Self.end(of: policy, from: now), ordering: .relaxed)
             return .opened
         }
     }
 
-    /// The model answered in time.
-    func succeed() -> Change {
-        guard openUntil.load(ordering: .relaxed) != 0 else { return .none }
-        return openUntil.exchange(0, ordering: .relaxed) == 0 ? .none : .closed
+    /// The model answered a request in time.
+    func succeed(_ passage: Passage) -> Change {
+        guard passage == .trial else { return .none }
+        openUntil.store(0, ordering: .relaxed)
+        return .closed
+    }
+
+    /// A request that had passed says nothing of the model: if it was the trial, the next one is.
+    func leave(_ passage: Passage, at now: MonotonicTime) {
+        if passage == .trial { openUntil.store(now.nanoseconds, ordering: .relaxed) }
+    }
+
+    /// Closes it, and forgets failures.
+    func reset() {
+        failures.withLock { failures in
+            failures = []
+            openUntil.store(0, ordering: .relaxed)
+        }
+    }
+
+    private static func end(of policy: BreakerPolicy, from now: MonotonicTime) -> Int {
+        now.nanoseconds + policy.coolSeconds * 1_000_000_000
     }
 }

@@ -30,7 +30,11 @@ final class ModelTerms: Sendable {
     var policies: Policies { stored.withLock { $0 } }
 
     /// Takes up what other settings say of the model.
-    func take(_ model: ServedModel) { stored.withLock { $0 = Self.policies(of: model) } }
+    func take(_ model: ServedModel) {
+        stored.withLock { $0 = Self.policies(of: model) }
+        // What was counted under another policy, or none, is not counted under a new one.
+        if model.breaker == nil { breaker.reset() }
+    }
 
     /// Has the model answer unless it is left alone, and counts an answer that comes too late.
     ///
@@ -38,13 +42,20 @@ final class ModelTerms: Sendable {
     func guarding(_ answer: () throws(ServingError) -> HTTPResponse) throws(ServingError) -> HTTPResponse {
         guard let policy = policies.breaker else { return try answer() }
         let start = MonotonicTime.now
-        if breaker.isOpen(at: start) { throw .breakerOpen(model: name) }
-        let response = try answer()
+        let passage = breaker.admit(policy, at: start)
+        if passage == .refused { throw .breakerOpen(model: name) }
+        let response: HTTPResponse
+        do throws(ServingError) {
+            response = try answer()
+        } catch {
+            breaker.leave(passage, at: .now)
+            throw error
+        }
         let end = MonotonicTime.now
         if end.nanoseconds(since: start) > policy.slowMilliseconds * 1_000_000 {
-            guard breaker.fail(policy, at: end) == .opened else { return response }
+            guard breaker.fail(policy, passage, at: end) == .opened else { return response }
             log.write(.error, "breaker.opened", [("model", name), ("seconds", "\(policy.coolSeconds)")])
-        } else if breaker.succeed() == .closed {
+        } else if breaker.succeed(passage) == .closed {
             log.write(.info, "breaker.closed", [("model", name)])
         }
         return response
