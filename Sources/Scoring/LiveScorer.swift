@@ -6,16 +6,25 @@ public struct LiveScorer: Sendable {
     /// The package that is scored with.
     public let package: ScorerPackage
     private let fold: FeatureFold
-    private let featureOfInput: [Int]
+    /// For each input of the model, the index of its feature.
+    public let featureOfInput: [Int]
 
     /// One answer.
     public struct Answer: Equatable, Sendable {
         /// The features' values, in the order of their definition.
         public var values: [FeatureValue]
+        /// The row that was scored, shape (inputs), as a model takes it.
+        public var slots: [Double]
         /// The score and what each input adds to its logit.
         public var explanation: Explanation
         /// What reading each feature found, in the order of their definition; none unless asked for.
         public var readings: [FeatureReading]
+
+        /// By what the row follows from: what is missing in it is equal to nothing.
+        public static func == (left: Answer, right: Answer) -> Bool {
+            left.values == right.values && left.explanation == right.explanation
+                && left.readings == right.readings
+        }
     }
 
     /// Prepares a package for raw events.
@@ -61,7 +70,7 @@ public struct LiveScorer: Sendable {
             InputValue(values[featureOfInput[input]]).slot(input: input, of: package.model)
         }
         return Answer(
-            values: values, explanation: package.model.explain(slots.span),
+            values: values, slots: slots, explanation: package.model.explain(slots.span),
             readings: withReadings ? fold.readings(of: values, at: time) : [])
     }
 }

@@ -10,7 +10,7 @@ extension Daemon {
     public func reload(_ wanted: Configuration) {
         limits.take(wanted.limits)
         store.trust.take(wanted.trustedKeys)
-        for model in wanted.models { service.terms(of: model.name)?.take(model) }
+        for model in wanted.models { store.terms(of: model.name)?.take(model) }
         access.refresh(isForced: true)
         metrics.safeguards.settingsReloads.count(.taken)
         log.write(.info, "settings.taken")

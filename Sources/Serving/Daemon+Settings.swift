@@ -25,12 +25,7 @@ extension Daemon.Configuration {
         certificate = try settings.tls.map { try ServerCertificate($0) }
         traces = settings.traces.flatMap { TraceConfiguration($0) }
         decisions = try settings.decisions.map { try DecisionLogging($0) }
-        audit = settings.audit.map { settings in
-            var logging = AuditLogging(file: settings.file)
-            logging.bytes = settings.sizeMegabytes.map { $0 << 20 } ?? logging.bytes
-            logging.keep = settings.keep ?? logging.keep
-            return logging
-        }
+        audit = settings.audit.map { AuditLogging($0) }
         limits.connections = settings.limits?.connections ?? limits.connections
         limits.bodyBytes = settings.limits?.bodyBytes ?? limits.bodyBytes
         limits.pendingBytes = settings.limits?.pendingBytes ?? limits.pendingBytes

@@ -17,7 +17,8 @@ extension ScoringService {
             let entity = try events.entity(unit: model.package.unit)
             let time = events.asOf ?? .now
             trace?.begin(.features)
-            row = try model.slots(of: entity, events: events.events, at: time)
+            guard let live = model.live else { throw .takesRows(model, remedy: "send a row") }
+            row = live.answer(for: entity, events: events.events, at: time).slots
             lead = (entity, time)
         }
         let slots = if let row { row } else { try request.slots(of: model) }
@@ -46,24 +47,6 @@ extension ScoringService {
                 ExplainedChange(search, row: slots, inputs: model.package.model.inputs)
                     .write(&writer, target: change.target, limit: change.limit)
             }
-        }
-    }
-}
-
-extension LoadedModel {
-    /// The row of a lead, computed from its raw events.
-    ///
-    /// - Throws: `unsupported` for a model of plain rows.
-    fileprivate func slots(
-        of entity: EntityKey, events: [Event], at time: Instant
-    ) throws(ServingError) -> [Double] {
-        guard let live else {
-            throw .unsupported(
-                problem: "model '\(name)' takes rows of a table, not events", remedy: "send a row")
-        }
-        let values = live.answer(for: entity, events: events, at: time).values
-        return featureIndices.enumerated().map { input, feature in
-            InputValue(values[feature]).slot(input: input, of: package.model)
         }
     }
 }

@@ -9,7 +9,7 @@ extension ScoringService {
         _ name: String?, isPinned: Bool = false, _ answer: () throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
-        guard let terms = terms(of: name) else { return try answer() }
+        guard let terms = store.terms(of: name) else { return try answer() }
         let failure: ServingError
         do throws(ServingError) {
             return try terms.guarding(answer)
@@ -50,21 +50,7 @@ extension ScoringService {
                     writer.member("fallback", fallback.reason.rawValue)
                     writer.member("action", Fallback.action)
                 }
-                writer.key("outputs")
-                writer.array { writer in
-                    for output in outputs {
-                        writer.object { writer in
-                            writer.member("name", output.rawValue)
-                            writer.member("datatype", Datatype.fp64.rawValue)
-                            writer.key("shape")
-                            writer.array { $0.number(rows) }
-                            writer.key("data")
-                            writer.array { writer in
-                                for _ in 0..<rows { writer.number(fallback.value(output)) }
-                            }
-                        }
-                    }
-                }
+                Self.write(&writer, outputs, rows: rows) { output, _ in fallback.value(output) }
             }
         }
     }

@@ -84,8 +84,7 @@ extension ScoringService {
         let route = try store.route(name)
         let champion = try store.model(name, version: version)
         trace?.model = champion
-        let limit = limits.batchRows
-        var read = try InferenceRequest(parsing: body, for: champion, batchLimit: limit)
+        var read = try InferenceRequest(parsing: body, for: champion, batchLimit: limits.batchRows)
         let own = try self.review(&read.rows, of: champion)
         let request = read
         var found = own
@@ -97,18 +96,14 @@ extension ScoringService {
             (model, found, rows) = try routed(route, champion, lead: subject.lead) {
                 (asked) throws(ServingError) in
                 if asked === champion { return (own, request.rows.scored()) }
-                var other = try InferenceRequest(parsing: body, for: asked, batchLimit: limit)
-                let review = try self.review(&other.rows, of: asked)
-                return (review, other.rows.scored())
+                return try ask(asked, body)
             }
         } else {
             rows = request.rows.scored()
         }
         if version == nil {
             shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
-                var own = try InferenceRequest(parsing: body, for: asked, batchLimit: limit)
-                _ = try self.review(&own.rows, of: asked)
-                return own.rows.scored()
+                try self.ask(asked, body).rows
             }
         }
         trace?.model = model
@@ -128,18 +123,37 @@ extension ScoringService {
                         writer.member("warnings", review.summary(model.package.model.inputs))
                     }
                 }
-                writer.key("outputs")
-                writer.array { writer in
-                    for output in request.outputs {
-                        writer.object { writer in
-                            writer.raw(output.head)
-                            writer.key("shape")
-                            writer.array { $0.number(scores.count) }
-                            writer.key("data")
-                            writer.array { writer in
-                                for score in scores { writer.number(output.value(score)) }
-                            }
-                        }
+                Self.write(&writer, request.outputs, rows: scores.count) { $0.value(scores[$1]) }
+            }
+        }
+    }
+
+    /// Has a version read a body of infer, look at its rows and score them.
+    private func ask(
+        _ model: LoadedModel, _ body: [UInt8]
+    ) throws(ServingError) -> (review: InputReview, rows: ScoredRows) {
+        var request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        let review = try review(&request.rows, of: model)
+        return (review, request.rows.scored())
+    }
+
+    /// Writes the member `outputs` of an answer of infer.
+    ///
+    /// - Parameter value: of an output in a row.
+    static func write(
+        _ writer: inout JSONWriter, _ outputs: [InferenceOutput], rows: Int,
+        _ value: (InferenceOutput, Int) -> Double
+    ) {
+        writer.key("outputs")
+        writer.array { writer in
+            for output in outputs {
+                writer.object { writer in
+                    writer.raw(output.head)
+                    writer.key("shape")
+                    writer.array { $0.number(rows) }
+                    writer.key("data")
+                    writer.array { writer in
+                        for row in 0..<rows { writer.number(value(output, row)) }
                     }
                 }
             }

@@ -84,15 +84,11 @@ extension ScoringService {
         var answer = live.answer(
             for: entity, events: events, at: time, withReadings: true,
             features: { trace?.begin(.features) }, score: { trace?.begin(.score) })
-        var row = InputRows(count: 1, model: model)
-        row.slots = model.featureIndices.enumerated().map { input, feature in
-            InputValue(answer.values[feature]).slot(input: input, of: model.package.model)
-        }
-        let found = row.slots
+        var row = InputRows(count: 1, model: model, slots: answer.slots)
         let review = try review(&row, of: model)
         let slots = row.slots
         // A value that counts as missing changes the score.
-        if zip(found, slots).contains(where: { $0.bitPattern != $1.bitPattern }) {
+        if zip(answer.slots, slots).contains(where: { $0.bitPattern != $1.bitPattern }) {
             answer.explanation = model.package.model.explain(slots.span)
         }
         let nanoseconds = MonotonicTime.now.nanoseconds(since: start)
@@ -105,9 +101,7 @@ extension ScoringService {
     }
 
     private static func takesRows(_ model: LoadedModel) -> ServingError {
-        .unsupported(
-            problem: "model '\(model.name)' takes rows of a table, not events",
-            remedy: "send its inputs to /v2/models/\(model.name)/infer")
+        .takesRows(model, remedy: "send its inputs to /v2/models/\(model.name)/infer")
     }
 
     /// `POST /invocations`.

@@ -22,9 +22,6 @@ final class ScoringService: Sendable {
     /// Requests being answered, and whether the server is going away.
     private let active = Atomic<Int>(0)
     private let isDraining = Atomic<Bool>(false)
-    /// The terms of each model, and of the first.
-    private let terms: [String: ModelTerms]
-    private let firstTerms: ModelTerms?
 
     init(
         store: ModelStore, access: AccessControl, limits: LiveLimits, decisions: DecisionWriter? = nil,
@@ -37,25 +34,11 @@ final class ScoringService: Sendable {
         self.metrics = metrics
         self.audit = audit
         self.tracer = tracer
-        let all = store.models.map { ModelTerms($0, log: log) }
-        terms = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
-        firstTerms = all.first
         self.log = log
     }
 
     /// From now on the server is not ready, so that balancers send no more.
     func drain() { isDraining.store(true, ordering: .relaxed) }
-
-    /// The terms of a model; nil for one that is not served.
-    ///
-    /// - Parameter name: nil for the first model.
-    func terms(of name: String?) -> ModelTerms? { name.map { terms[$0] } ?? firstTerms }
-
-    private var auditText: [UInt8] {
-        var text = Exposition()
-        audit?.write(to: &text)
-        return text.bytes
-    }
 
     /// Answers a request; called from several threads at once.
     func respond(to request: HTTPRequest) -> HTTPResponse {
@@ -170,8 +153,7 @@ final class ScoringService: Sendable {
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: metrics.text(
                     routes: store.routes, decisions: decisions, shadows: shadows,
-                    activeRequests: active.load(ordering: .relaxed), tracer: tracer)
-                    + auditText + ModelTerms.text(terms.values.sorted { $0.name < $1.name }))
+                    activeRequests: active.load(ordering: .relaxed), tracer: tracer, audit: audit))
         }
     }
 }

@@ -116,7 +116,7 @@ import Testing
     @Test func rangesAreReadFromTheVersion() throws {
         let model = try TestModel.package(intercept: 0).model
         func ranges(_ text: String) throws -> InputRanges? {
-            try InputRanges(in: ["reference.json": Array(text.utf8)], of: model)
+            try ReferenceFile(in: ["reference.json": Array(text.utf8)], of: model).ranges
         }
         let read = try ranges(
             #"{"columns":[{"name":"recency","least":1,"most":30,"counts":[]},{"name":"region","levels":[]}]}"#
@@ -125,7 +125,7 @@ import Testing
         #expect(read?.ranges[0] == -Double.infinity...Double.infinity)
         #expect(try ranges(#"{"columns":[{"name":"recency"}]}"#) == nil)
         #expect(try ranges(#"{"columns":[{"name":"recency","least":3,"most":1}]}"#) == nil)
-        #expect(try InputRanges(in: [:], of: model) == nil)
+        #expect(try ReferenceFile(in: [:], of: model).ranges == nil)
         #expect(throws: ScoringError.self) { try ranges("[]") }
     }
 

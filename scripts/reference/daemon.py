@@ -9,23 +9,36 @@ import time
 
 @contextlib.contextmanager
 def running(program, registry, model, *options, access=("--open-on-loopback",)):
-    """Starts the daemon, yields its port when the model answers, and asks it to end, which it must with 0."""
-    process = subprocess.Popen(
-        [program, "--registry", registry, "--model", model, *access, "--listen", "127.0.0.1:0", "--poll", "20", *options],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    """As `started`, for one model, with these options: its port."""
+    command = [program, "--registry", registry, "--model", model, *access, "--listen", "127.0.0.1:0", "--poll", "20", *options]
+    with started(command) as (_, port):
+        yield port
+
+
+@contextlib.contextmanager
+def started(command, log=subprocess.DEVNULL):
+    """Starts the daemon, yields process and port when its models answer, and asks it to end, which it must with 0."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
         port = int(process.stdout.readline().rsplit(":", 1)[1])
-        for _ in range(500):
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
             connection = http.client.HTTPConnection("127.0.0.1", port)
             connection.request("GET", "/v2/health/ready")
             if connection.getresponse().status == 200:
                 break
-            time.sleep(0.02)
-        yield port
+            time.sleep(0.001)
+        yield process, port
     finally:
         process.terminate()
         if process.wait(timeout=30) != 0:
             raise SystemExit(f"leadlined ended with {process.returncode}")
+
+
+def resident(process):
+    """The memory that the process has, in MiB."""
+    with open(f"/proc/{process.pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
 
 
 def post(connection, path, body):

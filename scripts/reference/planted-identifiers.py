@@ -13,10 +13,10 @@ import itertools
 import json
 import os
 import pathlib
-import subprocess
 import sys
 import threading
-import time
+
+import daemon
 
 program, registry, model, folder = sys.argv[1:]
 folder = pathlib.Path(folder)
@@ -62,8 +62,6 @@ audit: {{file: audit.jsonl}}
 traces: {{endpoint: "http://127.0.0.1:{collector.server_port}/v1/traces", sample: 1}}
 limits: {{bodyBytes: 100000, batchRows: 50, idleSeconds: 2}}
 """)
-log = open(folder / "log", "w")
-daemon = subprocess.Popen([program, "--settings", settings], stdout=subprocess.PIPE, stderr=log, text=True)
 refusals = []
 
 
@@ -86,12 +84,8 @@ def event(**changes):
     return {name: make() for name, make in whole.items() if name not in changes} | changes
 
 
-try:
-    port = int(daemon.stdout.readline().rsplit(":", 1)[1])
-    while ask("GET", "/v2/health/ready")[0] != 200:
-        time.sleep(0.02)
+with open(folder / "log", "w") as log, daemon.started([program, "--settings", settings], log) as (_, port):
     names = [i["name"] for i in json.loads(ask("GET", f"/v2/models/{model}")[1])["inputs"]]
-    refusals.clear()
 
     def columns(**changes):
         return [{"name": name, "shape": [1], "datatype": "FP64", "data": [1.0]} | changes for name in names]
@@ -153,12 +147,7 @@ try:
     ask("GET", "/v2", headers={"Authorization": "Bearer " + plant("key")})
     metrics = ask("GET", "/metrics")[1]
     page = ask("GET", "/")[1]
-    time.sleep(2)
-finally:
-    daemon.terminate()
-    daemon.wait(timeout=30)
-    log.close()
-    time.sleep(0.2)
+# What was still to be sent and written has been.
 places = {"the log": (folder / "log").read_text(), "the log of decisions": (folder / "decisions.jsonl").read_text(),
           "metrics": metrics, "the status page": page, "spans": "\n".join(spans), "refusals": "\n".join(refusals)}
 if (folder / "audit.jsonl").exists():

@@ -12,10 +12,13 @@ import http.client
 import json
 import os
 import pathlib
+import signal
 import statistics
 import subprocess
 import sys
 import time
+
+import daemon
 
 leadline, program, registry, pipeline, *scores = sys.argv[1:7]
 raw, as_of, folder = sys.argv[7:10]
@@ -35,36 +38,19 @@ offline = [{row["id"]: row["probability"] for row in csv.DictReader(open(file))}
 customers = sorted(offline[0])[:: len(offline[0]) // kept][:kept]
 
 
-def ask(connection, method, path, body=None):
-    connection.request(method, path, body and json.dumps(body))
-    answer = connection.getresponse()
-    return answer.status, answer.read()
-
-
 def promote(turn):
     subprocess.run(
         [leadline, "promote", pipeline, "--registry", registry, "--version", str(2 - turn % 2), "--why", "soak"],
         check=True, stdout=subprocess.DEVNULL)
 
 
-def resident():
-    with open(f"/proc/{daemon.pid}/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
-
-
-daemon = subprocess.Popen(
-    [program, "--registry", registry, "--model", model, "--open-on-loopback", "--listen", "127.0.0.1:0"],
-    stdout=subprocess.PIPE, stderr=open(folder + "/log", "w"), text=True)
-try:
-    port = int(daemon.stdout.readline().rsplit(":", 1)[1])
+command = [program, "--registry", registry, "--model", model, "--open-on-loopback", "--listen", "127.0.0.1:0"]
+with open(folder + "/log", "w") as log, daemon.started(command, log) as (process, port):
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    while ask(connection, "GET", "/v2/health/ready")[0] != 200:
-        time.sleep(0.01)
     bodies = []
     for index, customer in enumerate(customers, 1):
-        status, live = ask(connection, "POST", "/v1/score", {"entity": customer, "asOf": as_of, "events": events[customer]})
-        inputs = [{"name": c["input"], "shape": [1], "datatype": "FP64", "data": [c["value"]]}
-                  for c in json.loads(live)["contributions"]]
+        _, live = daemon.post(connection, "/v1/score", {"entity": customer, "asOf": as_of, "events": events[customer]})
+        inputs = [{"name": c["input"], "shape": [1], "datatype": "FP64", "data": [c["value"]]} for c in live["contributions"]]
         bodies.append(json.dumps({"id": str(index), "inputs": inputs, "outputs": [{"name": "probability"}]}))
     with open(folder + "/rows.lua", "w") as rows:
         rows.write(f'return {{path = "/v2/models/{model}/infer", bodies = {{\n')
@@ -76,27 +62,22 @@ try:
     load = subprocess.Popen(
         ["wrk", "-t1", "-c16", f"-d{int(seconds + promotions)}s", "-s", str(script), f"http://127.0.0.1:{port}"],
         stdout=subprocess.PIPE, text=True, env=os.environ | {"SOAK_FOLDER": folder})
-    start, sizes, swaps = time.monotonic(), [], []
+    start, sizes = time.monotonic(), []
     for turn in range(promotions):
-        begun = time.monotonic()
         promote(turn)
-        swaps.append(time.monotonic() - begun)
-        sizes.append(resident())
+        sizes.append(daemon.resident(process))
         time.sleep(max(0, start + (turn + 1) * seconds / promotions - time.monotonic()))
-    load.send_signal(2)
-    result, *said = load.communicate(timeout=60)[0].splitlines()[-2:] if load.wait(timeout=60) is not None else []
-finally:
-    daemon.terminate()
-    ended = daemon.wait(timeout=30)
-lines = [line for line in (result, *said) if line.startswith("{\"answers\"")]
-figures = json.loads(lines[0])
+    load.send_signal(signal.SIGINT)
+    said = load.communicate(timeout=60)[0].splitlines()
+place = next(number for number, line in enumerate(said) if line.startswith('{"answers"'))
+figures = json.loads(said[place])
 early, late = statistics.median(sizes[10:60]), statistics.median(sizes[-50:])
 swapped = open(folder + "/log").read().count('"event":"model.swapped"')
 print(f"{figures['answers']:,} answers in {figures['seconds']:.0f} s during {promotions} promotions, {swapped} of them taken up: "
       f"{figures['refused']} refused, {figures['socket']} broken off, {figures['wrong']} other than their version's offline score; "
       f"memory {early:.1f} MiB at first, {late:.1f} at the end")
-good = (ended == 0 and figures["answers"] > 0 and figures["versions"] == "1 2" and late < early * 1.05 + 1
+good = (figures["answers"] > 0 and figures["versions"] == "1 2" and late < early * 1.05 + 1
         and not (figures["refused"] or figures["socket"] or figures["wrong"]))
 if not good:
-    print(result, *said, f"exit code {ended}", sep="\n")
+    print(*said[place:], sep="\n")
 sys.exit(not good)

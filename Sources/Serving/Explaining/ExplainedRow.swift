@@ -62,11 +62,10 @@ struct ExplainedRow {
         writer.key("warnings")
         writer.array { writer in
             for (index, input) in inputs.enumerated() {
-                if slots[index].isNaN {
-                    writer.string("input '\(input.name)' is missing; it counts as in training")
-                } else if input.kind == .category, slots[index] == ModelInput.unknownLevel {
-                    writer.string("input '\(input.name)' has a category the model does not know")
-                }
+                let isUnknown = input.kind == .category && slots[index] == ModelInput.unknownLevel
+                guard slots[index].isNaN || isUnknown else { continue }
+                let finding: InputFinding = isUnknown ? .unknownCategory : .missing
+                writer.string(finding.sentence(input.name, outOfRange: .warn))
             }
         }
     }

@@ -33,7 +33,8 @@ final class HTTPServer: Sendable {
         access: @escaping @Sendable (HTTPRequest) -> AccessVerdict,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) throws(ServingError) {
-        try DescriptorLimit.raise(forConnections: limits.connections + max(ConnectionWatch.spare, threads))
+        let connections = limits.connections + max(ConnectionWatch.spare, threads)
+        try DescriptorLimit.raise(forConnections: connections)
         socket = try ListenSocket(listen)
         let dispatcher = HTTPDispatcher(
             limits: live, connections: limits.connections, readsTraces: readsTraces, access: access,
@@ -43,7 +44,8 @@ final class HTTPServer: Sendable {
         let memory = certificate.map { CertificateMemory($0) }
         self.certificate = memory
         var options = unsafe Self.options(
-            socket: socket.number, threads: threads, limits: limits, certificate: memory, context: context)
+            socket: socket.number, threads: threads, connections: connections, limits: limits,
+            certificate: memory, context: context)
         let flags =
             MHD_USE_EPOLL_INTERNAL_THREAD.rawValue | MHD_USE_ITC.rawValue
             | (memory == nil ? MHD_USE_TURBO.rawValue : MHD_USE_TLS.rawValue)
@@ -87,7 +89,8 @@ final class HTTPServer: Sendable {
     }
 
     private static func options(
-        socket: Int32, threads: Int, limits: ServingLimits, certificate: CertificateMemory?,
+        socket: Int32, threads: Int, connections: Int, limits: ServingLimits,
+        certificate: CertificateMemory?,
         context: UnsafeMutableRawPointer
     ) -> [MHD_OptionItem] {
         func item(
@@ -108,7 +111,7 @@ final class HTTPServer: Sendable {
         return unsafe transport + [
             item(.LISTEN_SOCKET, Int(socket)),
             item(.THREAD_POOL_SIZE, threads > 1 ? threads : 0),
-            item(.CONNECTION_LIMIT, limits.connections + max(ConnectionWatch.spare, threads)),
+            item(.CONNECTION_LIMIT, connections),
             item(.CONNECTION_MEMORY_LIMIT, limits.headerBytes),
             item(.CONNECTION_TIMEOUT, limits.idleSeconds),
             item(.NOTIFY_COMPLETED, completed, context),

@@ -8,17 +8,26 @@ extension JSONNode {
 
     /// The members of an object.
     func object(at path: String) throws(ServingError) -> [String: JSONNode] {
-        guard !isMissing, kind == .object else { throw wrongKind(path, expected: "an object") }
+        try expectObject(at: path)
         return members
     }
 
-    /// Refuses an object with other members; which they are is not said, for a name that a client made up may be anything.
-    func expectMembers(_ known: Set<String>, at path: String) throws(ServingError) {
-        guard try object(at: path).keys.allSatisfy(known.contains) else {
+    /// Refuses what is not an object.
+    func expectObject(at path: String) throws(ServingError) {
+        guard !isMissing, kind == .object else { throw wrongKind(path, expected: "an object") }
+    }
+
+    /// The members of an object that has no others than these.
+    ///
+    /// Which others it has is not said, for a name that a client made up may be anything.
+    func object(at path: String, of known: Set<String>) throws(ServingError) -> [String: JSONNode] {
+        let members = try object(at: path)
+        guard members.keys.allSatisfy(known.contains) else {
             throw .invalidField(
                 path: path, problem: "has a member that is not known here",
                 remedy: "send \(known.sorted().joined(separator: ", ")) only")
         }
+        return members
     }
 
     /// The elements of an array.

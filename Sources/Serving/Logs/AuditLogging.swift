@@ -9,4 +9,11 @@ public struct AuditLogging: Equatable, Sendable {
 
     /// The defaults for a file.
     public init(file: String) { self.file = file }
+
+    /// What settings ask for.
+    init(_ settings: AuditSettings) {
+        file = settings.file
+        bytes = settings.sizeMegabytes.map { $0 << 20 } ?? bytes
+        keep = settings.keep ?? keep
+    }
 }

@@ -66,8 +66,7 @@ final class LoadedModel: Sendable {
         }
         // This also warms the model: its code and tables are in memory before the first request.
         try package.replayGolden()
-        let features = package.features
-        live = features == nil ? nil : try LiveScorer(package)
+        live = package.features == nil ? nil : try LiveScorer(package)
         name = verified.manifest.name
         version = verified.version
         digest = verified.digest
@@ -75,14 +74,15 @@ final class LoadedModel: Sendable {
         self.alias = alias
         self.variant = hasRivals ? variant : nil
         self.promotion = promotion
-        referenceLead = try ReferenceLeadFile.slots(in: verified.files, of: package.model)
-        ranges = try InputRanges(in: verified.files, of: package.model)
+        let reference = try ReferenceFile(in: verified.files, of: package.model)
+        referenceLead = reference.lead
+        ranges = reference.ranges
         let inputs = package.model.inputs
         inputIndices = Dictionary(
             inputs.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
         inputNames = InputNames(inputs)
         hasOnlyNumbers = inputs.allSatisfy { $0.kind == .number }
-        featureIndices = features.map { set in inputs.compactMap { set.index(of: $0.name) } } ?? []
+        featureIndices = live?.featureOfInput ?? []
         answerHead = JSONWriter.members { writer in
             writer.member("model_name", verified.manifest.name)
             writer.member("model_version", "\(verified.version)")
@@ -90,5 +90,12 @@ final class LoadedModel: Sendable {
         meter = metrics.meter(
             MeterLabels(model: name, version: "\(version)", alias: alias ?? "", variant: variant),
             inputs: inputs.map(\.name))
+    }
+}
+
+extension ServingError {
+    /// Events were sent to a model of plain rows.
+    static func takesRows(_ model: LoadedModel, remedy: String) -> ServingError {
+        .unsupported(problem: "model '\(model.name)' takes rows of a table, not events", remedy: remedy)
     }
 }

@@ -2,8 +2,6 @@ internal import Registry
 
 /// The models the daemon is asked to serve, kept at what the registry's aliases name.
 final class ModelStore: Sendable {
-    /// As they were asked for.
-    let models: [ServedModel]
     /// In the order they were asked for; names are unique.
     let routes: [ModelRoute]
     let registry: Registry
@@ -21,11 +19,10 @@ final class ModelStore: Sendable {
         registry: Registry, models: [ServedModel], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
         log: ServingLog
     ) throws(ServingError) {
-        self.models = models
         let trust = TrustAnchors(trustedKeys)
         self.trust = trust
         routes = models.map {
-            ModelRoute($0, registry: registry, trust: trust, metrics: metrics)
+            ModelRoute($0, registry: registry, trust: trust, metrics: metrics, log: log)
         }
         var routesByName: [String: ModelRoute] = [:]
         for route in routes where routesByName.updateValue(route, forKey: route.name) != nil {
@@ -51,6 +48,14 @@ final class ModelStore: Sendable {
 
     /// The champion's slot of a model, or nil.
     func slot(_ name: String) -> ModelSlot? { routesByName[name]?.champion }
+
+    /// The terms of a model; nil for one that is not served.
+    ///
+    /// - Parameter name: nil for the first model.
+    func terms(of name: String?) -> ModelTerms? {
+        let route = if let name { routesByName[name] } else { routes.first }
+        return route?.terms
+    }
 
     /// A model with its challengers.
     ///

@@ -7,6 +7,19 @@ enum InputFinding: String, CaseIterable, Sendable {
     /// It is outside the range of the training rows.
     case outOfRange = "out_of_range"
 
+    /// What is said of an input of one row.
+    ///
+    /// - Parameter outOfRange: what becomes of a number outside the range.
+    func sentence(_ name: String, outOfRange: InputPolicy.RangeHandling) -> String {
+        switch self {
+        case .missing: "input '\(name)' is missing; it counts as in training"
+        case .unknownCategory: "input '\(name)' has a category the model does not know"
+        case .outOfRange:
+            "input '\(name)' is outside the range of the training rows; "
+                + (outOfRange == .impute ? "it counts as missing" : "it is taken as it is")
+        }
+    }
+
     /// In a sentence about an input.
     var words: String {
         switch self {

@@ -1,19 +1,12 @@
 internal import Models
-internal import Scoring
-internal import Storage
 
-/// Between which numbers the training rows of each input lay, as a version keeps it in `reference.json`.
+/// Between which numbers the training rows of each input lay.
 struct InputRanges: Sendable {
     /// One an input, in the model's order; everything where no range is known.
     let ranges: [ClosedRange<Double>]
 
-    private static let name = "reference.json"
-
-    private struct Content: Decodable {
-        var columns: [Column]?
-    }
-
-    private struct Column: Decodable {
+    /// What a version keeps of a column of the training rows.
+    struct Column: Decodable {
         var name: String
         var least: Double?
         var most: Double?
@@ -22,16 +15,8 @@ struct InputRanges: Sendable {
     /// Ranges by input.
     init(ranges: [ClosedRange<Double>]) { self.ranges = ranges }
 
-    /// - Returns: nil where the version keeps no range, as older ones do.
-    /// - Throws: `ScoringError.malformed` where the file cannot be read.
-    init?(in files: [String: [UInt8]], of model: LogisticModel) throws(ScoringError) {
-        guard let bytes = files[Self.name] else { return nil }
-        let columns: [Column]
-        do throws(StorageError) {
-            columns = try CanonicalJSON.decode(Content.self, from: bytes, file: Self.name).columns ?? []
-        } catch {
-            throw .malformed(file: Self.name, problem: "\(error)")
-        }
+    /// - Returns: nil where no column has a range, as in older versions.
+    init?(_ columns: [Column], of model: LogisticModel) {
         var known: [String: ClosedRange<Double>] = [:]
         for column in columns {
             guard let least = column.least, let most = column.most, least <= most else { continue }

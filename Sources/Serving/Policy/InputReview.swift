@@ -82,15 +82,6 @@ struct InputReview {
 
     /// The findings of one row as sentences.
     func sentences(_ inputs: [ModelInput], policy: InputPolicy) -> [String] {
-        findings.map { found in
-            let name = inputs[found.input].name
-            return switch found.finding {
-            case .missing: "input '\(name)' is missing; it counts as in training"
-            case .unknownCategory: "input '\(name)' has a category the model does not know"
-            case .outOfRange:
-                "input '\(name)' is outside the range of the training rows; "
-                    + (policy.outOfRange == .impute ? "it counts as missing" : "it is taken as it is")
-            }
-        }
+        findings.map { $0.finding.sentence(inputs[$0.input].name, outOfRange: policy.outOfRange) }
     }
 }

@@ -1,7 +1,6 @@
 extension ModelTerms {
-    /// The counts of all models in Prometheus' text format.
-    static func text(_ terms: [ModelTerms]) -> [UInt8] {
-        var text = Exposition()
+    /// Writes the counts of models.
+    static func write(_ terms: [ModelTerms], to text: inout Exposition) {
         func family<Reason>(
             _ name: String, _ help: String, _ label: String, _ counts: (ModelTerms) -> ReasonCounts<Reason>
         ) {
@@ -21,6 +20,5 @@ extension ModelTerms {
         family("leadline_input_refusals_total", "Requests that the input policy refused.", "finding") {
             $0.refusals
         }
-        return text.bytes
     }
 }

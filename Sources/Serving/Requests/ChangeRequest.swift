@@ -18,8 +18,7 @@ struct ChangeRequest {
     ///
     /// - Throws: `invalidField`.
     init(_ node: JSONNode) throws(ServingError) {
-        let members = try node.object(at: "change")
-        try node.expectMembers(["to", "offered", "limit"], at: "change")
+        let members = try node.object(at: "change", of: ["to", "offered", "limit"])
         guard let target = members["to"]?.number, target > 0, target < 1 else {
             throw .invalidField(
                 path: "change.to", problem: "is not a probability above 0 and below 1", remedy: "send one")

@@ -99,7 +99,7 @@ enum EventReader {
         _ node: JSONNode, path: String
     ) throws(ServingError) -> [String: AttributeValue] {
         var attributes: [String: AttributeValue] = [:]
-        _ = try node.object(at: path)
+        try node.expectObject(at: path)
         var position = 0
         // By its place, not by its name, which may be anything.
         try node.forEachMember { (name, value) throws(ServingError) in

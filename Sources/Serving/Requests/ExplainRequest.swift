@@ -34,8 +34,7 @@ struct ExplainRequest {
     /// - Throws: `invalidJSON`, `invalidField`.
     init(parsing body: [UInt8]) throws(ServingError) {
         let root = try JSONDocument(parsing: body).root
-        let members = try root.object(at: "the body")
-        try root.expectMembers(Self.known, at: "the body")
+        let members = try root.object(at: "the body", of: Self.known)
         model = try members["model"].map { (node) throws(ServingError) in try node.text(at: "model") }
         version = try ScoreRequest.version(members)
         row = members["row"]

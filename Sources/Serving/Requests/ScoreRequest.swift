@@ -20,8 +20,7 @@ struct ScoreRequest {
     /// - Throws: `invalidJSON`, `invalidField`.
     init(parsing body: [UInt8]) throws(ServingError) {
         let root = try JSONDocument(parsing: body).root
-        let members = try root.object(at: "the body")
-        try root.expectMembers(Self.known, at: "the body")
+        let members = try root.object(at: "the body", of: Self.known)
         try self.init(members, in: root)
     }
 

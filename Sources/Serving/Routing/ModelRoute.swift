@@ -8,6 +8,8 @@ final class ModelRoute: Sendable {
     let canary: CanaryRoute?
     /// What is scored beside the answer.
     let shadows: [ModelSlot]
+    /// On which terms it is served.
+    let terms: ModelTerms
 
     /// The model's name.
     var name: String { champion.reference.name }
@@ -16,7 +18,10 @@ final class ModelRoute: Sendable {
     var slots: [ModelSlot] { [champion] + (canary.map { [$0.slot] } ?? []) + shadows }
 
     /// Slots for a model, in which nothing is loaded yet.
-    init(_ model: ServedModel, registry: Registry, trust: TrustAnchors, metrics: ServingMetrics) {
+    init(
+        _ model: ServedModel, registry: Registry, trust: TrustAnchors, metrics: ServingMetrics,
+        log: ServingLog
+    ) {
         let hasRivals = model.canary != nil || !model.shadows.isEmpty
         func slot(_ reference: ModelReference, _ variant: ModelVariant) -> ModelSlot {
             ModelSlot(
@@ -26,6 +31,7 @@ final class ModelRoute: Sendable {
         champion = slot(model.champion, .champion)
         canary = model.canary.map { CanaryRoute($0, slot: slot($0.reference, .canary)) }
         shadows = model.shadows.map { slot($0, .shadow) }
+        terms = ModelTerms(model, log: log)
     }
 
     /// The versions that are loaded, each once, the champion's first.

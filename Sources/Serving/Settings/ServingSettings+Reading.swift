@@ -13,8 +13,6 @@ extension ServingSettings {
         public static let drainSeconds = 0...3_600
         /// Megabytes of a file of the log of decisions.
         public static let decisionMegabytes = 1...1_048_576
-        /// Files of the log of decisions beside the one that grows.
-        public static let decisionFiles = 0...1_000
         /// Percent of the leads that a canary answers.
         public static let percent = 0.0...100.0
         /// Questions before the first look at a canary.
@@ -43,7 +41,7 @@ extension ServingSettings {
         public static let breakerSeconds = 1...86_400
         /// Megabytes of a file of a log.
         public static let sizeMegabytes = 1...100_000
-        /// Files of a log that are kept.
+        /// Files of a log beside the one that grows.
         public static let keep = 0...1_000
         /// Seconds of idleness.
         public static let idleSeconds = 1...3_600
@@ -89,20 +87,7 @@ extension ServingSettings {
             try check.require(
                 !models[..<index].contains { $0.name == model.name }, ["models", "\(index)", "name"],
                 "the model stands twice", "name each model once")
-            let place = ["models", "\(index)"]
-            try check.range(
-                model.fallback?.probability, in: Range.prior, place + ["fallback", "probability"])
-            try check.range(
-                model.breaker?.slowMilliseconds, in: Range.slowMilliseconds,
-                place + ["breaker", "slowMilliseconds"])
-            try check.range(model.breaker?.failures, in: Range.failures, place + ["breaker", "failures"])
-            try check.range(
-                model.breaker?.windowSeconds, in: Range.breakerSeconds, place + ["breaker", "windowSeconds"])
-            try check.range(
-                model.breaker?.coolSeconds, in: Range.breakerSeconds, place + ["breaker", "coolSeconds"])
-            try check.require(
-                (model.inputs?.staleAfter?.microseconds ?? 1) > 0, place + ["inputs", "staleAfter"],
-                "an age is above 0", "write a span such as `30d`")
+            try Self.check(model, ["models", "\(index)"], check)
         }
         if let traces {
             try check.require(
@@ -119,15 +104,12 @@ extension ServingSettings {
                     "give a name of letters, digits and dashes, and a value of visible characters")
             }
         }
-        for (index, model) in models.enumerated() {
-            try Self.check(model, ["models", "\(index)"], check)
-        }
         try check.range(threads, in: Range.threads, ["threads"])
         try check.range(pollMilliseconds, in: Range.pollMilliseconds, ["pollMilliseconds"])
         try check.range(drainSeconds, in: Range.drainSeconds, ["drainSeconds"])
         try check.range(
             decisions?.sizeMegabytes, in: Range.decisionMegabytes, ["decisions", "sizeMegabytes"])
-        try check.range(decisions?.keep, in: Range.decisionFiles, ["decisions", "keep"])
+        try check.range(decisions?.keep, in: Range.keep, ["decisions", "keep"])
         try check.range(audit?.sizeMegabytes, in: Range.sizeMegabytes, ["audit", "sizeMegabytes"])
         try check.range(audit?.keep, in: Range.keep, ["audit", "keep"])
         try check.range(limits?.connections, in: Range.connections, ["limits", "connections"])
@@ -144,6 +126,18 @@ extension ServingSettings {
         try check.require(
             Set(challengers).count == challengers.count && !challengers.contains(model.champion), place,
             "an alias stands for two parts", "name each alias once for champion, canary and shadow")
+        try check.range(
+            model.fallback?.probability, in: Range.prior, place + ["fallback", "probability"])
+        let breaker = model.breaker
+        let breakerPlace = place + ["breaker"]
+        try check.range(
+            breaker?.slowMilliseconds, in: Range.slowMilliseconds, breakerPlace + ["slowMilliseconds"])
+        try check.range(breaker?.failures, in: Range.failures, breakerPlace + ["failures"])
+        try check.range(breaker?.windowSeconds, in: Range.breakerSeconds, breakerPlace + ["windowSeconds"])
+        try check.range(breaker?.coolSeconds, in: Range.breakerSeconds, breakerPlace + ["coolSeconds"])
+        try check.require(
+            (model.inputs?.staleAfter?.microseconds ?? 1) > 0, place + ["inputs", "staleAfter"],
+            "an age is above 0", "write a span such as `30d`")
         guard let canary = model.canary else { return }
         let stop = canary.criteria
         let place = place + ["canary"]

@@ -8,7 +8,7 @@ extension ServingMetrics {
     /// - Parameter decisions: the log of decisions; nil where none is kept.
     func text(
         routes: [ModelRoute], decisions: DecisionWriter?, shadows: ShadowQueue, activeRequests: Int,
-        tracer: Tracer? = nil
+        tracer: Tracer? = nil, audit: AuditLog? = nil
     ) -> [UInt8] {
         let slots = routes.map(\.champion)
         var text = Exposition()
@@ -42,6 +42,8 @@ extension ServingMetrics {
         if let decisions { write(decisions, to: &text) }
         safeguards.write(to: &text)
         writeProcess(&text)
+        audit?.write(to: &text)
+        ModelTerms.write(routes.map(\.terms).sorted { $0.name < $1.name }, to: &text)
         return text.bytes
     }
 
