@@ -1,15 +1,28 @@
 /// Models that cannot answer, and what is answered in their place.
 extension ScoringService {
-    /// Asks a model, or answers its declared fallback where it cannot.
+    /// Asks a model, or answers its declared fallback where it cannot; a request that gets neither is counted against the
+    /// version it was for.
     ///
     /// - Parameters:
     ///   - name: of the model; nil for the first.
-    ///   - isPinned: whether one version was asked for, for which nothing else may stand.
+    ///   - version: the one that was asked for, for which nothing else may stand; nil where that is the daemon's choice.
     func asking(
-        _ name: String?, isPinned: Bool = false, _ answer: () throws(ServingError) -> HTTPResponse,
+        _ name: String?, version: String? = nil, _ answer: () throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
-        guard let terms = store.terms(of: name) else { return try answer() }
+        let route = try store.route(name)
+        do throws(ServingError) {
+            return try asking(route.terms, isPinned: version != nil, answer, otherwise: otherwise)
+        } catch {
+            route.meter(ofVersion: version).failed(error)
+            throw error
+        }
+    }
+
+    private func asking(
+        _ terms: ModelTerms, isPinned: Bool, _ answer: () throws(ServingError) -> HTTPResponse,
+        otherwise: (Fallback) throws(ServingError) -> HTTPResponse
+    ) throws(ServingError) -> HTTPResponse {
         let failure: ServingError
         do throws(ServingError) {
             return try terms.guarding(answer)

@@ -9,8 +9,16 @@ extension ScoringService {
         _ body: [UInt8], for caller: Caller, _ trace: RequestTrace?
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
-        let request = try ScoreRequest(parsing: body)
-        return try asking(request.model, isPinned: request.version != nil) { () throws(ServingError) in
+        let request: ScoreRequest
+        do throws(ServingError) {
+            request = try ScoreRequest(parsing: body)
+        } catch {
+            // A body that cannot be read names no model, and is the first one's as any that names none.
+            let route = try? store.route(ScoreRequest.model(namedBy: body))
+            route?.meter(ofVersion: nil).failed(error)
+            throw error
+        }
+        return try asking(request.model, version: request.version) { () throws(ServingError) in
             try score(request, bytes: body.count, for: caller, trace)
         } otherwise: { (fallback) throws(ServingError) in
             score(request, by: fallback)

@@ -56,9 +56,6 @@ final class ScoringService: Sendable {
             response = try answer(request, route, trace)
         } catch {
             response = .error(error)
-            if case .infer(let name, _) = route, let slot = store.slot(name) {
-                slot.meter.failed(response.status < 500 ? .rejected : .backend)
-            }
         }
         let end = MonotonicTime.now
         metrics.requests.answered(
@@ -119,11 +116,10 @@ final class ScoringService: Sendable {
         case .modelReady(let name, let version):
             return ready(try store.model(name, version: version))
         case .infer(let name, let version):
-            let body = try request.withoutBinaryTensors()
-            return try asking(name, isPinned: version != nil) { () throws(ServingError) in
-                try infer(body, by: name, version: version, trace)
+            return try asking(name, version: version) { () throws(ServingError) in
+                try infer(request.withoutBinaryTensors(), by: name, version: version, trace)
             } otherwise: { (fallback) throws(ServingError) in
-                try infer(body, by: fallback)
+                try infer(request.withoutBinaryTensors(), by: fallback)
             }
         case .statistics(let name, let version): return try statistics(name, version: version)
         case .repositoryIndex: return try repositoryIndex(request.body, for: caller)

@@ -13,7 +13,7 @@ final class ModelSlot: Sendable {
     private let trust: TrustAnchors
     private let metrics: ServingMetrics
     /// Counts the requests that no version could answer.
-    private let vacancy: ModelMeter
+    let vacancy: ModelMeter
     private let state = Mutex(State())
     /// Whether the kernel tells when the model's aliases move; else they are looked up now and then.
     let isWatched = Atomic<Bool>(false)

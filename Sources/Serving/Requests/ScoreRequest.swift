@@ -39,6 +39,11 @@ struct ScoreRequest {
         events = try EventReader.events(members["events"] ?? .missing(in: root))
     }
 
+    /// The model that a body names which is wrong otherwise; nil where it names none.
+    static func model(namedBy body: [UInt8]) -> String? {
+        (try? JSONDocument(parsing: body))?.root.members["model"]?.string
+    }
+
     /// The version that a body asks for: a number or its text; nil for none.
     ///
     /// - Throws: `invalidField`.

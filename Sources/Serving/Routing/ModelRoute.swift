@@ -34,6 +34,14 @@ final class ModelRoute: Sendable {
         terms = ModelTerms(model, log: log)
     }
 
+    /// What a request is counted in that was not answered: the version it asked for, or the champion.
+    ///
+    /// - Parameter version: as in a path; nil where none was asked for.
+    func meter(ofVersion version: String?) -> ModelMeter {
+        guard let version else { return champion.meter }
+        return loaded.first { "\($0.version)" == version }?.meter ?? champion.vacancy
+    }
+
     /// The versions that are loaded, each once, the champion's first.
     var loaded: [LoadedModel] {
         var models: [LoadedModel] = []

@@ -36,6 +36,15 @@ final class ModelMeter: Sendable {
         /// The server's.
         case backend
 
+        /// Whose fault an error is: a model that cannot do what is asked was asked for the wrong thing.
+        init(_ error: ServingError) {
+            if case .unsupported = error {
+                self = .rejected
+            } else {
+                self = error.status < 500 ? .rejected : .backend
+            }
+        }
+
         /// As the label has it.
         var name: String {
             switch self {
@@ -88,6 +97,9 @@ final class ModelMeter: Sendable {
 
     /// Counts rows that were scored with a category the model does not know.
     func sawUnknown(input: Int, rows: Int = 1) { unknown[input].value.add(rows, ordering: .relaxed) }
+
+    /// Counts a request that was not scored, and by whose fault.
+    func failed(_ error: ServingError) { failed(FailureReason(error)) }
 
     /// Counts a request that was not scored.
     func failed(_ reason: FailureReason) { failures[reason.rawValue].add(1, ordering: .relaxed) }
