@@ -10,13 +10,20 @@ extension ScoringService {
 
     /// Looks at every value, and takes those out that shall count as missing.
     ///
-    /// - Throws: `invalidField` where the policy refuses.
+    /// - Throws: `refusedInput` where the policy refuses.
     func review(_ rows: inout InputRows, of model: LoadedModel) throws(ServingError) -> InputReview {
-        guard let terms = store.terms(of: model.name) else {
-            preconditionFailure("every model that is loaded has its terms")
-        }
-        return try InputReview(
-            &rows.slots, inputs: model.package.model.inputs, ranges: model.ranges,
-            policy: terms.policies.inputs, terms: terms)
+        try InputReview(
+            &rows.slots, inputs: model.package.model.inputs, ranges: model.ranges, policy: policy(of: model))
+    }
+
+    /// Rows as a version scores them, after a look at every value.
+    ///
+    /// - Throws: as `review`.
+    func scored(
+        _ rows: InputRows, by model: LoadedModel
+    ) throws(ServingError) -> (review: InputReview, rows: ScoredRows) {
+        var rows = rows
+        let review = try review(&rows, of: model)
+        return (review, rows.scored())
     }
 }

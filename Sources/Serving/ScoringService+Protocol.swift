@@ -84,23 +84,21 @@ extension ScoringService {
         let route = try store.route(name)
         let champion = try store.model(name, version: version)
         trace?.model = champion
-        var read = try InferenceRequest(parsing: body, for: champion, batchLimit: limits.batchRows)
-        let own = try self.review(&read.rows, of: champion)
-        let request = read
-        var found = own
+        let request = try InferenceRequest(parsing: body, for: champion, batchLimit: limits.batchRows)
         let subject = request.lead.map { self.subject($0, asOf: request.asOf ?? .now) }
         trace?.begin(.score)
         var model = champion
-        let rows: ScoredRows
+        let (review, rows): (InputReview, ScoredRows)
         if let subject, version == nil {
-            (model, found, rows) = try routed(route, champion, lead: subject.lead) {
+            (model, review, rows) = try routed(route, champion, lead: subject.lead) {
                 (asked) throws(ServingError) in
-                if asked === champion { return (own, request.rows.scored()) }
+                if asked === champion { return try scored(request.rows, by: champion) }
                 return try ask(asked, body)
             }
         } else {
-            rows = request.rows.scored()
+            (review, rows) = try scored(request.rows, by: champion)
         }
+        model.meter.found(review.findings)
         if version == nil {
             shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
                 try self.ask(asked, body).rows
@@ -111,7 +109,6 @@ extension ScoringService {
         trace?.begin(.write)
         let scores = rows.scores
         let decision = decide(model, about: subject, rows)
-        let review = found
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.raw(model.answerHead)
@@ -132,9 +129,8 @@ extension ScoringService {
     private func ask(
         _ model: LoadedModel, _ body: [UInt8]
     ) throws(ServingError) -> (review: InputReview, rows: ScoredRows) {
-        var request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
-        let review = try review(&request.rows, of: model)
-        return (review, request.rows.scored())
+        let request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        return try scored(request.rows, by: model)
     }
 
     /// Writes the member `outputs` of an answer of infer.

@@ -48,6 +48,7 @@ extension ScoringService {
         } else {
             (read, rows) = try ask(champion, about: entity, events, at: time, trace)
         }
+        model.meter.found(read.review.findings)
         trace?.model = model
         if subject.isPseudonym { trace?.pseudonym = subject.lead }
         trace?.begin(.write)
@@ -118,17 +119,16 @@ extension ScoringService {
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         trace?.model = model
-        var request = try InvocationsRequest(parsing: body, for: model, batchLimit: limits.batchRows)
         let limit = limits.batchRows
-        _ = try review(&request.rows, of: model)
+        let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limit)
         trace?.begin(.score)
-        let rows = request.rows.scored()
+        let (review, rows) = try scored(request.rows, by: model)
+        model.meter.found(review.findings)
         let scores = rows.scores
         shadow(try store.route(nil), beside: model, about: nil, bytes: body.count) {
             (asked) throws(ServingError) in
-            var own = try InvocationsRequest(parsing: body, for: asked, batchLimit: limit)
-            _ = try self.review(&own.rows, of: asked)
-            return own.rows.scored()
+            let own = try InvocationsRequest(parsing: body, for: asked, batchLimit: limit)
+            return try self.scored(own.rows, by: asked).rows
         }
         trace?.begin(.write)
         let decision = decide(model, about: nil, rows)

@@ -4,6 +4,8 @@ extension ServingError: CustomStringConvertible {
         switch self {
         case .invalidJSON(let problem, let remedy): "the body \(problem); \(remedy)"
         case .invalidField(let path, let problem, let remedy): "'\(path)' \(problem); \(remedy)"
+        case .refusedInput(let name, let finding, let rows):
+            "'\(name)' \(finding.words) in \(rows == 1 ? "a row" : "\(rows) rows"); correct it, or have the model's input policy take it"
         case .bodyTooLarge(let limit): "the body has more than \(limit) bytes; send it in smaller batches"
         case .batchTooLarge(let rows, let limit):
             "the batch has \(rows) rows, the limit is \(limit); send smaller batches"

@@ -5,7 +5,7 @@ extension ServingError {
     /// HTTP's own (RFC 9110).
     var status: Int {
         switch self {
-        case .invalidJSON, .invalidField, .batchTooLarge: 400
+        case .invalidJSON, .invalidField, .refusedInput, .batchTooLarge: 400
         case .unauthorized: 401
         case .forbidden: 403
         case .tooManyRequests: 429

@@ -6,6 +6,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case invalidJSON(problem: String, remedy: String)
     /// A field of the body is missing or has the wrong kind, shape or range.
     case invalidField(path: String, problem: String, remedy: String)
+    /// An input's values are such that the model's input policy refuses the request.
+    case refusedInput(name: String, finding: InputFinding, rows: Int)
     /// The body has more bytes than the limit.
     case bodyTooLarge(limit: Int)
     /// The batch has more rows than the limit.

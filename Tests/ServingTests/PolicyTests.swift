@@ -45,7 +45,8 @@ import Testing
             reply.members["parameters"]?.members["warnings"]?.string
                 == "missing: frequency (1), recency (2); unknown_category: region (1)")
         let metrics = try client.request("GET", "/metrics").text
-        let labels = #"{model_name="repeat-purchase",finding="#
+        let labels =
+            #"{model_name="repeat-purchase",model_version="1",alias="production",variant="champion",finding="#
         #expect(metrics.contains(#"leadline_input_findings_total\#(labels)"missing"} 3"#))
         #expect(metrics.contains(#"leadline_input_findings_total\#(labels)"unknown_category"} 1"#))
     }
@@ -77,12 +78,56 @@ import Testing
         let metrics = try client.request("GET", "/metrics").text
         #expect(
             metrics.contains(
-                #"leadline_input_refusals_total{model_name="repeat-purchase",finding="missing"} 3"#))
+                #"leadline_input_refusals_total{model_name="repeat-purchase",model_version="1","#
+                    + #"alias="production",variant="champion",finding="missing"} 3"#))
         // The policy changes without a restart.
         var wanted = server.daemon.configuration
         wanted.models[0].inputs = nil
         server.daemon.reload(wanted)
         #expect(try client.request("POST", "/v1/score", lead).status == 200)
+    }
+
+    /// Whoever answers has the findings, once a request; shadows and versions that were asked in vain have none.
+    @Test func findingsAreOfTheVersionThatAnswers() throws {
+        let server = try VariantTests.server(third: 0.75) { configuration in
+            configuration.models[0].canary = try VariantTests.canary(50)
+            configuration.models[0].shadows = [
+                try ModelReference(challenger: "next", of: TestModel.name)
+            ]
+        }
+        let client = try server.client()
+        // A purchase without a region.
+        var byVariant = ["canary": 0, "champion": 0]
+        for number in 0..<40 {
+            let lead = "customer:\(number)"
+            let scored = try client.request("POST", "/v1/score", VariantTests.question(lead)).members
+            byVariant[scored["variant"]?.string ?? "", default: 0] += 1
+            let row = #"{"parameters":{"entity":"\#(lead)"},"#
+                + body(frequency: "1", recency: "null", region: #""east""#).dropFirst()
+            let inferred = try client.request("POST", Self.infer, row).members
+            byVariant[inferred["parameters"]?.members["variant"]?.string ?? "", default: 0] += 1
+        }
+        #expect(byVariant.count == 2 && byVariant.values.allSatisfy { $0 > 0 })
+        try server.wait {
+            server.daemon.metrics.models.contains { $0.labels.variant == .shadow && $0.counts.successes == 80 }
+        }
+        for (labels, counts) in server.daemon.metrics.models {
+            #expect(counts.findings == [byVariant[labels.variant.rawValue] ?? 0, 0, 0], "\(labels)")
+            #expect(counts.refusals == [0, 0, 0])
+        }
+        // Refused once, for the version that had the last word.
+        var wanted = server.daemon.configuration
+        wanted.models[0].inputs = InputPolicy()
+        wanted.models[0].inputs?.missing = .refuse
+        server.daemon.reload(wanted)
+        for number in 0..<10 {
+            let reply = try client.request("POST", "/v1/score", VariantTests.question("customer:\(number)"))
+            #expect(reply.status == 400)
+        }
+        let refused = server.daemon.metrics.models.filter { $0.counts.refusals != [0, 0, 0] }
+        #expect(refused.map(\.labels.variant) == [.champion])
+        #expect(refused.first?.counts.refusals == [10, 0, 0])
+        #expect(refused.first?.counts.failures == [10, 0])
     }
 
     private static let ranges = InputRanges(ranges: [0...10, 1...30, -Double.infinity...Double.infinity])
@@ -95,11 +140,8 @@ import Testing
         ) throws -> ([Double], InputReview) {
             var policy = InputPolicy()
             policy.outOfRange = handling
-            let terms = ModelTerms(
-                ServedModel(champion: try ModelReference(serving: "m")), log: ServingLog { _ in })
             var slots = slots
-            let review = try InputReview(
-                &slots, inputs: inputs, ranges: ranges, policy: policy, terms: terms)
+            let review = try InputReview(&slots, inputs: inputs, ranges: ranges, policy: policy)
             return (slots, review)
         }
         let rows = [0.0, 30, 1, 10.5, 0.5, 0, -1, 5, 0]

@@ -14,13 +14,18 @@ import Testing
         try ModelReference(challenger: alias, of: TestModel.name)
     }
 
-    /// A daemon whose model has two versions: the first in production, the second as `staging`.
+    /// A daemon whose model has two versions: the first in production, the second as `staging`; and a third as `next` where
+    /// it is given.
     static func server(
-        second: Double = 0.5, hasFeatures: Bool = true, _ change: (inout Daemon.Configuration) throws -> Void
+        second: Double = 0.5, third: Double? = nil, hasFeatures: Bool = true, _ change: (inout Daemon.Configuration) throws -> Void
     ) throws -> TestServer {
         let server = try TestServer(intercepts: [0.25]) { configuration in
             try TestModel.publish(intercept: second, hasFeatures: hasFeatures, in: configuration.registry)
             try TestModel.promote(2, to: "staging", in: configuration.registry)
+            if let third {
+                try TestModel.publish(intercept: third, in: configuration.registry)
+                try TestModel.promote(3, to: "next", in: configuration.registry)
+            }
             try change(&configuration)
         }
         let route = server.daemon.store.routes[0]

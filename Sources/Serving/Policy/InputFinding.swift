@@ -1,5 +1,5 @@
 /// What is the matter with an input's value.
-enum InputFinding: String, CaseIterable, Sendable {
+public enum InputFinding: String, CaseIterable, Sendable {
     /// It is not there.
     case missing
     /// It is a category that the model does not know.
@@ -17,6 +17,15 @@ enum InputFinding: String, CaseIterable, Sendable {
         case .outOfRange:
             "input '\(name)' is outside the range of the training rows; "
                 + (outOfRange == .impute ? "it counts as missing" : "it is taken as it is")
+        }
+    }
+
+    /// Its place among all cases.
+    var place: Int {
+        switch self {
+        case .missing: 0
+        case .unknownCategory: 1
+        case .outOfRange: 2
         }
     }
 

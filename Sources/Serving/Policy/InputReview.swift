@@ -17,12 +17,10 @@ struct InputReview {
     /// - Parameters:
     ///   - slots: shape (rows, inputs), row-major.
     ///   - ranges: of the training rows; nil where they are not known.
-    ///   - terms: of the model, which count what is found.
-    /// - Throws: `invalidField` naming the input where the policy refuses.
+    /// - Throws: `refusedInput` naming the input where the policy refuses.
     /// - Complexity: O(slots).
     init(
-        _ slots: inout [Double], inputs: [ModelInput], ranges: InputRanges?, policy: InputPolicy,
-        terms: ModelTerms
+        _ slots: inout [Double], inputs: [ModelInput], ranges: InputRanges?, policy: InputPolicy
     ) throws(ServingError) {
         let width = inputs.count
         for input in inputs.indices {
@@ -43,25 +41,17 @@ struct InputReview {
                 }
             }
             let name = inputs[input].name
-            try note(input, .missing, missing, name, terms, isRefused: policy.missing == .refuse)
-            try note(
-                input, .unknownCategory, unknown, name, terms, isRefused: policy.unknownCategory == .refuse)
-            try note(input, .outOfRange, outside, name, terms, isRefused: policy.outOfRange == .refuse)
+            try note(input, .missing, missing, name, isRefused: policy.missing == .refuse)
+            try note(input, .unknownCategory, unknown, name, isRefused: policy.unknownCategory == .refuse)
+            try note(input, .outOfRange, outside, name, isRefused: policy.outOfRange == .refuse)
         }
     }
 
     private mutating func note(
-        _ input: Int, _ finding: InputFinding, _ rows: Int, _ name: String, _ terms: ModelTerms,
-        isRefused: Bool
+        _ input: Int, _ finding: InputFinding, _ rows: Int, _ name: String, isRefused: Bool
     ) throws(ServingError) {
         guard rows > 0 else { return }
-        terms.findings.count(finding, rows)
-        if isRefused {
-            terms.refusals.count(finding)
-            throw .invalidField(
-                path: name, problem: "\(finding.words) in \(rows == 1 ? "a row" : "\(rows) rows")",
-                remedy: "correct it, or have the model's input policy take it")
-        }
+        if isRefused { throw .refusedInput(name: name, finding: finding, rows: rows) }
         findings.append(Found(input: input, finding: finding, rows: rows))
     }
 

@@ -13,12 +13,5 @@ extension ModelTerms {
         family("leadline_fallback_total", "Requests answered by the declared prior.", "reason") {
             $0.fallbacks
         }
-        family(
-            "leadline_input_findings_total",
-            "Values that are missing, unknown or outside the range of the training rows.", "finding"
-        ) { $0.findings }
-        family("leadline_input_refusals_total", "Requests that the input policy refused.", "finding") {
-            $0.refusals
-        }
     }
 }

@@ -8,10 +8,6 @@ final class ModelTerms: Sendable {
     private let log: ServingLog
     /// Fallbacks that were answered.
     let fallbacks = ReasonCounts<FallbackReason>()
-    /// Rows with a finding, also where the request was refused.
-    let findings = ReasonCounts<InputFinding>()
-    /// Requests that the input policy refused.
-    let refusals = ReasonCounts<InputFinding>()
 
     /// What the settings say.
     struct Policies: Sendable {

@@ -10,6 +10,10 @@ struct ModelCounts: Equatable, Sendable {
     var last = 0
     /// Requests that were not scored, by `ModelMeter.FailureReason`.
     var failures = ModelMeter.FailureReason.allCases.map { _ in 0 }
+    /// Values of answered and refused requests with a finding, by `InputFinding.place`.
+    var findings = InputFinding.allCases.map { _ in 0 }
+    /// Requests that the input policy refused, by `InputFinding.place`.
+    var refusals = InputFinding.allCases.map { _ in 0 }
     /// What scoring a batch took.
     var durations = DurationHistogram.Counted(bounds: DurationHistogram.scoringBounds)
     /// Rows by probability, each bin a twentieth.
@@ -36,6 +40,10 @@ struct ModelCounts: Equatable, Sendable {
         left.rows += right.rows
         left.executions += right.executions
         for index in left.failures.indices { left.failures[index] += right.failures[index] }
+        for finding in left.findings.indices {
+            left.findings[finding] += right.findings[finding]
+            left.refusals[finding] += right.refusals[finding]
+        }
         left.durations += right.durations
         for index in left.bins.indices { left.bins[index] += right.bins[index] }
         left.probabilitySum += right.probabilitySum

@@ -20,6 +20,9 @@ final class ModelMeter: Sendable {
     private let bins: InlineArray<20, Atomic<Int>>
     // The bits of a double, whose sum never overflows.
     private let probabilities = Atomic<UInt64>(0)
+    // By `InputFinding.place`.
+    private let findings = InlineArray<3, Atomic<Int>> { _ in Atomic(0) }
+    private let refusals = InlineArray<3, Atomic<Int>> { _ in Atomic(0) }
     private let missing: [Counter]
     private let unknown: [Counter]
 
@@ -98,8 +101,23 @@ final class ModelMeter: Sendable {
     /// Counts rows that were scored with a category the model does not know.
     func sawUnknown(input: Int, rows: Int = 1) { unknown[input].value.add(rows, ordering: .relaxed) }
 
-    /// Counts a request that was not scored, and by whose fault.
-    func failed(_ error: ServingError) { failed(FailureReason(error)) }
+    /// Counts a request that was not scored, by whose fault, and what the input policy refused it for.
+    func failed(_ error: ServingError) {
+        failed(FailureReason(error))
+        refused(error)
+    }
+
+    /// Counts a request that the input policy refused; no other error.
+    func refused(_ error: ServingError) {
+        guard case .refusedInput(_, let finding, let rows) = error else { return }
+        refusals[finding.place].add(1, ordering: .relaxed)
+        findings[finding.place].add(rows, ordering: .relaxed)
+    }
+
+    /// Counts what was found in the rows of an answered request.
+    func found(_ found: [InputReview.Found]) {
+        for one in found { findings[one.finding.place].add(one.rows, ordering: .relaxed) }
+    }
 
     /// Counts a request that was not scored.
     func failed(_ reason: FailureReason) { failures[reason.rawValue].add(1, ordering: .relaxed) }
@@ -112,6 +130,8 @@ final class ModelMeter: Sendable {
         counts.rows = rows.load(ordering: .relaxed)
         counts.executions = executions.load(ordering: .relaxed)
         counts.failures = FailureReason.allCases.map { failures[$0.rawValue].load(ordering: .relaxed) }
+        counts.findings = InputFinding.allCases.map { findings[$0.place].load(ordering: .relaxed) }
+        counts.refusals = InputFinding.allCases.map { refusals[$0.place].load(ordering: .relaxed) }
         counts.durations = durations.counted
         counts.bins = (0..<ScoreTally.binCount).map { bins[$0].load(ordering: .relaxed) }
         counts.probabilitySum = Double(bitPattern: probabilities.load(ordering: .relaxed))

@@ -86,6 +86,24 @@ extension ServingMetrics {
             "model_infer_unknown_categories_total",
             "Rows scored with a category of the input that the model does not know.", models, \.unknown)
 
+        findings(
+            "leadline_input_findings_total",
+            "Values that are missing, unknown or outside the range of the training rows.", \.findings)
+        findings(
+            "leadline_input_refusals_total", "Requests that the input policy refused.", \.refusals)
+
+        func findings(_ name: String, _ help: String, _ counts: (ModelCounts) -> [Int]) {
+            text.family(name, "counter", help)
+            // Without a version nothing was looked at.
+            for model in models where !model.labels.version.isEmpty {
+                for finding in InputFinding.allCases {
+                    text.sample(
+                        name, model.labels.pairs + [("finding", finding.rawValue)],
+                        "\(counts(model.counts)[finding.place])")
+                }
+            }
+        }
+
         func inputs(
             _ name: String, _ help: String, _ models: [(labels: MeterLabels, counts: ModelCounts)],
             _ counts: (ModelCounts) -> [String: Int]
