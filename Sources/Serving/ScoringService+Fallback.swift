@@ -7,7 +7,8 @@ extension ScoringService {
     ///   - name: of the model; nil for the first.
     ///   - version: the one that was asked for, for which nothing else may stand; nil where that is the daemon's choice.
     func asking(
-        _ name: String?, version: String? = nil, _ answer: () throws(ServingError) -> HTTPResponse,
+        _ name: String?, version: String? = nil,
+        _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
         let route = try store.route(name)
@@ -20,7 +21,8 @@ extension ScoringService {
     }
 
     private func asking(
-        _ terms: ModelTerms, isPinned: Bool, _ answer: () throws(ServingError) -> HTTPResponse,
+        _ terms: ModelTerms, isPinned: Bool,
+        _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
         let failure: ServingError

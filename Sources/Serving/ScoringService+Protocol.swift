@@ -78,7 +78,8 @@ extension ScoringService {
 
     /// `POST /v2/models/{m}/infer`.
     func infer(
-        _ body: [UInt8], by name: String, version: String?, _ trace: RequestTrace?
+        _ body: [UInt8], by name: String, version: String?, _ trace: RequestTrace?,
+        _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         let route = try store.route(name)
@@ -99,6 +100,7 @@ extension ScoringService {
             (review, rows) = try scored(request.rows, by: champion)
         }
         model.meter.found(review.findings)
+        effort.add(rows, by: model)
         if version == nil {
             shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
                 try self.ask(asked, body).rows

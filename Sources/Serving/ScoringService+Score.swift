@@ -18,15 +18,16 @@ extension ScoringService {
             route?.meter(ofVersion: nil).failed(error)
             throw error
         }
-        return try asking(request.model, version: request.version) { () throws(ServingError) in
-            try score(request, bytes: body.count, for: caller, trace)
+        return try asking(request.model, version: request.version) { (effort) throws(ServingError) in
+            try score(request, bytes: body.count, for: caller, trace, &effort)
         } otherwise: { (fallback) throws(ServingError) in
             score(request, by: fallback)
         }
     }
 
     private func score(
-        _ request: ScoreRequest, bytes: Int, for caller: Caller, _ trace: RequestTrace?
+        _ request: ScoreRequest, bytes: Int, for caller: Caller, _ trace: RequestTrace?,
+        _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
         let route = try store.route(request.model)
         let champion = try store.model(request.model, version: request.version)
@@ -49,6 +50,7 @@ extension ScoringService {
             (read, rows) = try ask(champion, about: entity, events, at: time, trace)
         }
         model.meter.found(read.review.findings)
+        effort.add(rows, by: model, events: events.count)
         trace?.model = model
         if subject.isPseudonym { trace?.pseudonym = subject.lead }
         trace?.begin(.write)
@@ -115,7 +117,7 @@ extension ScoringService {
 
     /// `POST /invocations`.
     func invocations(
-        _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?
+        _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?, _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         trace?.model = model
@@ -124,6 +126,7 @@ extension ScoringService {
         trace?.begin(.score)
         let (review, rows) = try scored(request.rows, by: model)
         model.meter.found(review.findings)
+        effort.add(rows, by: model)
         let scores = rows.scores
         shadow(try store.route(nil), beside: model, about: nil, bytes: body.count) {
             (asked) throws(ServingError) in

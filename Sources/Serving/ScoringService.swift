@@ -12,7 +12,8 @@ final class ScoringService: Sendable {
     /// Keeps what is answered about whom; nil where nothing is kept.
     let decisions: DecisionWriter?
     private let access: AccessControl
-    private let audit: AuditLog?
+    /// Keeps who asked for what; nil where that is not kept.
+    let audit: AuditLog?
     /// Asks the versions that answer nobody.
     let shadows = ShadowQueue()
     let metrics: ServingMetrics
@@ -116,8 +117,8 @@ final class ScoringService: Sendable {
         case .modelReady(let name, let version):
             return ready(try store.model(name, version: version))
         case .infer(let name, let version):
-            return try asking(name, version: version) { () throws(ServingError) in
-                try infer(request.withoutBinaryTensors(), by: name, version: version, trace)
+            return try asking(name, version: version) { (effort) throws(ServingError) in
+                try infer(request.withoutBinaryTensors(), by: name, version: version, trace, &effort)
             } otherwise: { (fallback) throws(ServingError) in
                 try infer(request.withoutBinaryTensors(), by: fallback)
             }
@@ -128,18 +129,14 @@ final class ScoringService: Sendable {
                 problem: "models are not loaded or unloaded over HTTP",
                 remedy: "promote a version in the registry, and it is loaded")
         case .invocations:
-            return try asking(nil) { () throws(ServingError) in
-                try invocations(request.body, with: store.model(nil), trace)
+            return try asking(nil) { (effort) throws(ServingError) in
+                try invocations(request.body, with: store.model(nil), trace, &effort)
             } otherwise: { (fallback) throws(ServingError) in
                 try invocations(request.body, by: fallback)
             }
         case .score: return try score(request.body, for: caller, trace)
         case .explain: return try explain(request.body, trace)
-        case .status:
-            return StatusPage(
-                service: Self.serverName, version: metrics.version, slots: store.slots, metrics: metrics,
-                isDraining: isDraining.load(ordering: .relaxed), now: .now
-            ).response
+        case .status: return statusPage(isDraining: isDraining.load(ordering: .relaxed))
         case .openAPI:
             return OpenAPIDocument(
                 version: metrics.version, models: store.names, needsKey: access.needsKey

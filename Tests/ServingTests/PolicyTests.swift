@@ -310,10 +310,89 @@ import Testing
         #expect(probability(prior) == [0.25])
         #expect(prior.members["parameters"]?.members["fallback"]?.string == "breaker_open")
         #expect(server.log.lines.contains { $0.contains("breaker.opened") })
+        let labels = #"{model_name="repeat-purchase"}"#
+        var metrics = try client.request("GET", "/metrics").text
+        #expect(metrics.contains("leadline_breaker_open\(labels) 1"))
+        #expect(metrics.contains("leadline_breaker_openings_total\(labels) 1"))
         wanted.models[0].breaker = nil
         server.daemon.reload(wanted)
         let real = try client.request("POST", Self.infer, TestModel.inferBody)
         #expect(probability(real) == [try TestModel.probability(intercept: 0.25)])
+        // Without a breaker there is none to tell of.
+        metrics = try client.request("GET", "/metrics").text
+        #expect(!metrics.contains("leadline_breaker_open"))
+    }
+
+    /// The bound grows with what a request asks for.
+    @Test func effortIsMeasuredByRowsAndEvents() {
+        let policy = BreakerPolicy(slowMilliseconds: 0.5, failures: 1, windowSeconds: 1, coolSeconds: 1)
+        func isSlow(_ nanoseconds: Int, rows: Int, events: Int = 0) -> Bool {
+            var effort = ScoringEffort()
+            effort.add(nanoseconds: nanoseconds, rows: rows, events: events)
+            return effort.isSlow(by: policy)
+        }
+        #expect(!isSlow(500_000, rows: 1) && isSlow(500_001, rows: 1))
+        #expect(!isSlow(5_000_000_000, rows: 10_000) && isSlow(5_000_000_001, rows: 10_000))
+        #expect(!isSlow(2_000_000, rows: 1, events: 3_000) && isSlow(2_000_001, rows: 1, events: 3_000))
+        #expect(ScoringEffort().isEmpty && !ScoringEffort().isSlow(by: policy))
+    }
+
+    /// However long a request takes, only the champion's scoring is judged; a request that had none leaves the trial to the
+    /// next.
+    @Test func onlyScoringIsJudged() throws {
+        var model = ServedModel(champion: try ModelReference(serving: "m"))
+        model.breaker = BreakerPolicy(
+            slowMilliseconds: 1, failures: 1, windowSeconds: 3_600, coolSeconds: 1)
+        let terms = ModelTerms(model, log: ServingLog { _ in })
+        let answer = HTTPResponse.json { $0.object { _ in } }
+        for _ in 0..<3 {
+            _ = try terms.guarding { effort in
+                TestServer.nap()
+                effort.add(nanoseconds: 10, rows: 1, events: 0)
+                return answer
+            }
+        }
+        #expect(terms.isLeftAlone == false && terms.timesLeftAlone == 0)
+        _ = try terms.guarding { effort in
+            effort.add(nanoseconds: 1_000_001, rows: 1, events: 0)
+            return answer
+        }
+        #expect(terms.isLeftAlone == true && terms.timesLeftAlone == 1)
+        let end = ContinuousClock.now + .seconds(60)
+        var trials = 0
+        while terms.isLeftAlone == true, ContinuousClock.now < end {
+            do {
+                _ = try terms.guarding { effort in
+                    trials += 1
+                    if trials > 1 { effort.add(nanoseconds: 10, rows: 1, events: 0) }
+                    return answer
+                }
+            } catch { TestServer.nap() }
+        }
+        #expect(trials == 2 && terms.isLeftAlone == false)
+    }
+
+    /// What a client sends opens nothing: not that it is much, nor wrong, nor long to read.
+    @Test func clientsOpenNoBreaker() throws {
+        let policy = BreakerPolicy(
+            slowMilliseconds: 1_000, failures: 1, windowSeconds: 3_600, coolSeconds: 3_600)
+        let server = try server { $0.breaker = policy }
+        let client = try server.client()
+        let rows = 10_000
+        func column(_ value: String) -> String { Array(repeating: value, count: rows).joined(separator: ",") }
+        let large = body(frequency: column("1"), recency: column("30"), region: column(#""east""#))
+        for _ in 0..<3 { #expect(try client.request("POST", Self.infer, large).status == 200) }
+        let events = (0..<3_000).map { number in
+            #"{"id":"e\#(number)","source":"shop","type":"purchase","subject":"customer:7","#
+                + #""time":"2026-01-02T00:00:00Z","data":{"amount":1}}"#
+        }
+        let lead = #"{"entity":"customer:7","events":[\#(events.joined(separator: ","))]}"#
+        for _ in 0..<3 { #expect(try client.request("POST", "/v1/score", lead).status == 200) }
+        let broken = large.dropLast() + "x"
+        for _ in 0..<3 { #expect(try client.request("POST", Self.infer, String(broken)).status == 400) }
+        let metrics = try client.request("GET", "/metrics").text
+        #expect(metrics.contains(#"leadline_breaker_open{model_name="repeat-purchase"} 0"#))
+        #expect(try client.request("POST", Self.infer, TestModel.inferBody).status == 200)
     }
 
     @Test func settingsDeclareThem() throws {

@@ -1,7 +1,7 @@
-/// When a model that answers too slowly is left alone, and for how long.
+/// When a model that scores too slowly is left alone, and for how long.
 public struct BreakerPolicy: Decodable, Equatable, Sendable {
-    /// An answer that takes longer is a failure; milliseconds.
-    public var slowMilliseconds: Int
+    /// Scoring that takes longer is a failure: milliseconds for a row, and as much again for a thousand events; above 0.
+    public var slowMilliseconds: Double
     /// So many failures within the window open the breaker; above 0.
     public var failures: Int
     /// Seconds.
@@ -10,7 +10,7 @@ public struct BreakerPolicy: Decodable, Equatable, Sendable {
     public var coolSeconds: Int
 
     /// A policy.
-    public init(slowMilliseconds: Int, failures: Int, windowSeconds: Int, coolSeconds: Int) {
+    public init(slowMilliseconds: Double, failures: Int, windowSeconds: Int, coolSeconds: Int) {
         self.slowMilliseconds = slowMilliseconds
         self.failures = failures
         self.windowSeconds = windowSeconds

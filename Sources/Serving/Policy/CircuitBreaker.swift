@@ -10,6 +10,9 @@ final class CircuitBreaker: Sendable {
     /// When the model failed of late, oldest first; no more than the policy counts.
     private let failures = Mutex<[Int]>([])
 
+    /// Whether the model is left alone, or was and has not answered in time since.
+    var isOpen: Bool { openUntil.load(ordering: .relaxed) != 0 }
+
     /// How a request came through.
     enum Passage {
         /// The breaker was closed.

@@ -5,6 +5,8 @@ final class ModelTerms: Sendable {
     let name: String
     private let stored: Mutex<Policies>
     private let breaker = CircuitBreaker()
+    /// How often the breaker opened.
+    private let openings = Atomic<Int>(0)
     private let log: ServingLog
     /// Fallbacks that were answered.
     let fallbacks = ReasonCounts<FallbackReason>()
@@ -25,6 +27,12 @@ final class ModelTerms: Sendable {
     /// As they are now.
     var policies: Policies { stored.withLock { $0 } }
 
+    /// Whether the model is left alone; nil where no policy says when.
+    var isLeftAlone: Bool? { policies.breaker == nil ? nil : breaker.isOpen }
+
+    /// How often it was left alone.
+    var timesLeftAlone: Int { openings.load(ordering: .relaxed) }
+
     /// Takes up what other settings say of the model.
     func take(_ model: ServedModel) {
         stored.withLock { $0 = Self.policies(of: model) }
@@ -32,24 +40,30 @@ final class ModelTerms: Sendable {
         if model.breaker == nil { breaker.reset() }
     }
 
-    /// Has the model answer unless it is left alone, and counts an answer that comes too late.
+    /// Has the model answer unless it is left alone, and counts scoring that takes too long.
     ///
+    /// - Parameter answer: says what the champion's scoring took; what a client sends, and how much of it, is not the
+    ///   model's fault.
     /// - Throws: `breakerOpen` where the model is left alone.
-    func guarding(_ answer: () throws(ServingError) -> HTTPResponse) throws(ServingError) -> HTTPResponse {
-        guard let policy = policies.breaker else { return try answer() }
-        let start = MonotonicTime.now
-        let passage = breaker.admit(policy, at: start)
+    func guarding(
+        _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse
+    ) throws(ServingError) -> HTTPResponse {
+        var effort = ScoringEffort()
+        guard let policy = policies.breaker else { return try answer(&effort) }
+        let passage = breaker.admit(policy, at: .now)
         if passage == .refused { throw .breakerOpen(model: name) }
         let response: HTTPResponse
         do throws(ServingError) {
-            response = try answer()
+            response = try answer(&effort)
         } catch {
             breaker.leave(passage, at: .now)
             throw error
         }
-        let end = MonotonicTime.now
-        if end.nanoseconds(since: start) > policy.slowMilliseconds * 1_000_000 {
-            guard breaker.fail(policy, passage, at: end) == .opened else { return response }
+        if effort.isEmpty {
+            breaker.leave(passage, at: .now)
+        } else if effort.isSlow(by: policy) {
+            guard breaker.fail(policy, passage, at: .now) == .opened else { return response }
+            openings.add(1, ordering: .relaxed)
             log.write(.error, "breaker.opened", [("model", name), ("seconds", "\(policy.coolSeconds)")])
         } else if breaker.succeed(passage) == .closed {
             log.write(.info, "breaker.closed", [("model", name)])

@@ -33,8 +33,8 @@ extension ServingSettings {
         public static let batchRows = 1...10_000_000
         /// The prior of a fallback.
         public static let prior = 0.000_001...0.999_999
-        /// Milliseconds past which an answer is a failure.
-        public static let slowMilliseconds = 1...3_600_000
+        /// Milliseconds of scoring a row past which it is a failure.
+        public static let slowMilliseconds = 0.001...3_600_000.0
         /// Failures that open a breaker.
         public static let failures = 1...10_000
         /// Seconds of a breaker's window and of its pause.

@@ -1,0 +1,32 @@
+/// What a model's scoring took for a request, and how much it was asked for: what its circuit breaker judges it by.
+///
+/// Reading the request and writing the answer are not in it, nor what versions beside the champion did.
+struct ScoringEffort {
+    private var nanoseconds = 0
+    private var units = 0.0
+
+    /// Events that count as much as a row, where features are computed from them.
+    static let eventsOfRow = 1_000.0
+
+    /// Whether a champion scored anything.
+    var isEmpty: Bool { units == 0 }
+
+    /// Adds what a version did; only a champion's counts.
+    ///
+    /// - Parameter events: from which features were computed.
+    mutating func add(_ rows: ScoredRows, by model: LoadedModel, events: Int = 0) {
+        guard model.meter.labels.variant == .champion else { return }
+        add(nanoseconds: rows.nanoseconds, rows: rows.scores.count, events: events)
+    }
+
+    /// Adds time of scoring rows, or one row and the features from its events.
+    mutating func add(nanoseconds: Int, rows: Int, events: Int) {
+        self.nanoseconds += nanoseconds
+        units += Double(rows) + Double(events) / Self.eventsOfRow
+    }
+
+    /// Whether it took longer than a policy admits for as much.
+    func isSlow(by policy: BreakerPolicy) -> Bool {
+        Double(nanoseconds) > policy.slowMilliseconds * 1_000_000 * units
+    }
+}
