@@ -46,16 +46,14 @@ extension ScoringService {
         let members = try root.object(at: "the body")
         let id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
         let outputs = try InferenceRequest.outputs(members["outputs"])
-        let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
-        guard let first = try inputs.first?.object(at: "inputs[0]"),
-            let rows = try (first["shape"] ?? .missing(in: root)).list(at: "inputs[0].shape").first?.integer,
-            rows > 0
-        else {
-            throw .invalidField(
-                path: "inputs[0].shape", problem: "is not the number of rows",
-                remedy: "send [N] with N at least 1, the same for all inputs")
+        let rows: Int
+        if let model = store.slot(fallback.model)?.current {
+            // It is left alone, and still knows its inputs.
+            rows = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows).rows.count
+        } else {
+            let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
+            rows = try Self.rows(ofUnknown: inputs, limit: limits.batchRows)
         }
-        if rows > limits.batchRows { throw .batchTooLarge(rows: rows, limit: limits.batchRows) }
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", fallback.model)
@@ -68,6 +66,26 @@ extension ScoringService {
                 Self.write(&writer, outputs, rows: rows) { output, _ in fallback.value(output) }
             }
         }
+    }
+
+    /// How many rows inputs have whose model is not there.
+    ///
+    /// One tensor of one dimension is a row of numbers; the one column of a model of one input that holds categories has as
+    /// many rows as strings.
+    /// - Throws: `invalidField`, `batchTooLarge`.
+    private static func rows(ofUnknown inputs: [JSONNode], limit: Int) throws(ServingError) -> Int {
+        let wrong = ServingError.invalidField(
+            path: "inputs[0].shape", problem: "is not the number of rows",
+            remedy: "send [N] with N at least 1, the same for all inputs")
+        guard let first = inputs.first else { throw wrong }
+        let members = try first.object(at: "inputs[0]")
+        let shape = try (members["shape"] ?? .missing(in: first)).list(at: "inputs[0].shape")
+        guard let size = shape.first?.integer, size > 0, shape.count <= 2 else { throw wrong }
+        let isOneRow =
+            inputs.count == 1 && shape.count == 1 && members["datatype"]?.string != Datatype.bytes.rawValue
+        let rows = isOneRow ? 1 : size
+        if rows > limit { throw .batchTooLarge(rows: rows, limit: limit) }
+        return rows
     }
 
     /// The fallback of an invocation: as many predictions as there are rows.

@@ -229,6 +229,44 @@ import Testing
         #expect(real.members["parameters"]?.members["fallback"] == nil)
     }
 
+    /// One tensor for all inputs has as many rows as it says, whether its model is there or not.
+    @Test(arguments: [true, false]) func aTensorOfAllInputsHasItsRows(isLoaded: Bool) throws {
+        let name = "numbers"
+        let late = BreakerPolicy(slowMilliseconds: 0, failures: 1, windowSeconds: 3_600, coolSeconds: 3_600)
+        let server = try TestServer(intercepts: []) { configuration in
+            if isLoaded {
+                let model = try configuration.registry.model(name)
+                try model.publish(
+                    files: TestModel.numbers(5).files(), kind: .scorer, recipeDigest: TestModel.recipe)
+            }
+            configuration.models = [
+                ServedModel(champion: try ModelReference(serving: isLoaded ? name + "/1" : name))
+            ]
+            configuration.models[0].fallback = FallbackPolicy(probability: 0.125)
+            configuration.models[0].breaker = late
+        }
+        let client = try server.client()
+        let path = "/v2/models/\(name)/infer"
+        func ask(_ shape: String, _ values: Int, _ datatype: String = "FP64") throws -> TestClient.Reply {
+            let data = (0..<values).map { _ in datatype == "BYTES" ? "\"a\"" : "1" }.joined(separator: ",")
+            return try client.request(
+                "POST", path,
+                #"{"inputs":[{"name":"x","shape":\#(shape),"datatype":"\#(datatype)","data":[\#(data)]}]}"#)
+        }
+        if isLoaded {
+            try server.wait { try client.request("GET", "/v2/health/ready").status == 200 }
+            #expect(try ask("[5]", 5).status == 200)
+        }
+        for (shape, values, rows) in [("[5]", 5, 1), ("[1,5]", 5, 1), ("[3,5]", 15, 3)] {
+            let reply = try ask(shape, values)
+            #expect(reply.members["parameters"]?.members["fallback"] != nil, "\(reply.text)")
+            #expect(probability(reply) == [Double](repeating: 0.125, count: rows), "\(shape)")
+        }
+        if !isLoaded { #expect(probability(try ask("[2]", 2, "BYTES")) == [0.125, 0.125]) }
+        #expect(try ask("[0]", 0).status == 400 && ask("[]", 0).status == 400)
+        #expect(try ask("[10001,5]", 1).status == 400)
+    }
+
     @Test func withoutADeclaredPriorItIsAnError() throws {
         let server = try server([]) { _ in }
         let reply = try server.client().request("POST", Self.infer, TestModel.inferBody)

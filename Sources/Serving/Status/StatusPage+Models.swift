@@ -5,7 +5,8 @@ internal import Synchronization
 
 extension StatusPage {
     /// What is served of a model, by whose decision, and what is refused.
-    func write(_ page: inout HTMLWriter, _ slot: ModelSlot) {
+    func write(_ page: inout HTMLWriter, _ route: ModelRoute) {
+        let slot = route.champion
         let state = slot.snapshot
         let name = slot.reference.name
         page.element("section") { page in
@@ -14,6 +15,10 @@ extension StatusPage {
                 badge(
                     &page, state.current.map { "version \($0.version)" } ?? "no version",
                     isWell: state.current != nil)
+                if route.terms.isLeftAlone == true {
+                    page.text(" ")
+                    badge(&page, "left alone: too slow", isWell: false)
+                }
             }
             if let model = state.current {
                 page.element("p", [("class", "title")], model.package.title)
@@ -27,6 +32,7 @@ extension StatusPage {
                     page.text(" \(failure.cause.rawValue): \(failure.reason)")
                 }
             }
+            challengers(&page, route)
             versions(&page, name, current: state.current)
         }
     }

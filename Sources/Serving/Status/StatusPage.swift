@@ -5,10 +5,20 @@ internal import Registry
 struct StatusPage {
     let service: String
     let version: String
-    let slots: [ModelSlot]
+    let routes: [ModelRoute]
+    /// What is kept or sent beside the answers.
+    let losses: [Loss]
     let metrics: ServingMetrics
     let isDraining: Bool
     let now: Instant
+
+    /// How much of something was kept or sent, and how much was lost.
+    struct Loss {
+        var what: String
+        /// Nil where only losses are counted.
+        var done: Int?
+        var lost: Int
+    }
 
     /// Seconds after which a browser asks again.
     static let refresh = 15
@@ -52,8 +62,9 @@ struct StatusPage {
                     }
                 }
                 page.element("main") { page in
-                    for slot in slots { write(&page, slot) }
+                    for route in routes { write(&page, route) }
                     writeRequests(&page)
+                    writeLosses(&page)
                 }
                 page.element("footer") { page in
                     page.text(
@@ -68,8 +79,11 @@ struct StatusPage {
 
     private var health: (words: String, isWell: Bool) {
         if isDraining { return ("shutting down", false) }
-        if slots.contains(where: { $0.current == nil }) { return ("not ready", false) }
-        return slots.contains { $0.snapshot.failure != nil }
+        if routes.contains(where: { $0.champion.current == nil }) { return ("not ready", false) }
+        if routes.contains(where: { $0.terms.isLeftAlone == true }) {
+            return ("ready, a model left alone", false)
+        }
+        return routes.flatMap(\.slots).contains { $0.snapshot.failure != nil }
             ? ("ready, a version refused", false) : ("ready", true)
     }
 
@@ -90,6 +104,24 @@ struct StatusPage {
                     }
                 }
                 page.element("tbody", [], body)
+            }
+        }
+    }
+
+    /// What is kept beside the answers; nothing where nothing is.
+    private func writeLosses(_ page: inout HTMLWriter) {
+        guard !losses.isEmpty else { return }
+        page.element("section") { page in
+            page.element("h2", "Beside the answers")
+            table(&page, ["What", "Done", "Lost"]) { page in
+                for row in losses {
+                    page.element("tr") { page in
+                        page.element("td", row.what)
+                        page.element("td", [("class", "number")], row.done.map(Self.grouped) ?? "–")
+                        page.element(
+                            "td", [("class", row.lost == 0 ? "number" : "number ill")], Self.grouped(row.lost))
+                    }
+                }
             }
         }
     }

@@ -55,6 +55,14 @@ final class Tracer: Sendable {
         exporter.send(queue.take())
     }
 
+    /// Requests whose spans the collector took.
+    var exported: Int { exporter.sent.load(ordering: .relaxed) }
+
+    /// Requests whose spans were lost.
+    var lost: Int {
+        queue.dropped.load(ordering: .relaxed) + exporter.failed.load(ordering: .relaxed)
+    }
+
     /// The counts of what was sent and dropped.
     func write(_ text: inout Exposition) {
         text.family("leadline_traces_exported_total", "counter", "Requests whose spans a collector took.")
