@@ -5,24 +5,34 @@ internal import Scoring
 /// Why a lead scores as it does, and what would take it elsewhere.
 extension ScoringService {
     /// `POST /v1/explain`.
+    ///
+    /// Counted as an explanation: no score, no traffic that a trial or a look at drift would see.
     func explain(_ body: [UInt8], _ trace: RequestTrace?) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
         let request = try ExplainRequest(parsing: body)
         let model = try store.model(request.model, version: request.version)
         trace?.model = model
-        let start = MonotonicTime.now
-        var lead: (entity: EntityKey, time: Instant)?
-        var row: [Double]?
+        var lead: (entity: EntityKey, time: Instant, answer: LiveScorer.Answer)?
         if let events = request.lead {
             let entity = try events.entity(unit: model.package.unit)
             let time = events.asOf ?? .now
             trace?.begin(.features)
             guard let live = model.live else { throw .takesRows(model, remedy: "send a row") }
-            row = live.answer(for: entity, events: events.events, at: time).slots
-            lead = (entity, time)
+            lead = (
+                entity, time, live.answer(for: entity, events: events.events, at: time, withReadings: true)
+            )
         }
-        let slots = if let row { row } else { try request.slots(of: model) }
+        let sent = if let lead { lead.answer.slots } else { try request.slots(of: model) }
         trace?.begin(.score)
+        var row = InputRows(count: 1, model: model, slots: sent)
+        let review: InputReview
+        do throws(ServingError) {
+            review = try self.review(&row, of: model)
+        } catch {
+            model.meter.refused(error)
+            throw error
+        }
+        let slots = row.slots
         let explained = try ExplainedRow(slots, by: model, against: request.basis)
         var search: CounterfactualSearch?
         if let change = request.change {
@@ -30,10 +40,9 @@ extension ScoringService {
             search = CounterfactualSearch(
                 model.package.model, row: slots, target: change.target, offered: offered)
         }
-        model.count(
-            [explained.explanation.score], slots: slots.span,
-            nanoseconds: MonotonicTime.now.nanoseconds(since: start))
+        model.meter.explained()
         trace?.begin(.write)
+        let policy = policy(of: model)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)
@@ -42,6 +51,14 @@ extension ScoringService {
                 writer.member("entity", lead.map { "\($0.entity)" })
                 writer.member("asOf", lead.map { "\($0.time)" })
                 explained.write(&writer, top: request.top)
+                let stale =
+                    lead.map { Self.writeStatuses(&writer, $0.answer, model, at: $0.time, policy) } ?? []
+                writer.key("warnings")
+                writer.array { writer in
+                    for warning in review.sentences(model.package.model.inputs, policy: policy) + stale {
+                        writer.string(warning)
+                    }
+                }
                 guard let search, let change = request.change else { return }
                 writer.key("change")
                 ExplainedChange(search, row: slots, inputs: model.package.model.inputs)

@@ -190,7 +190,7 @@ extension ScoringService {
     /// Writes what reading each feature found, and which are stale.
     ///
     /// - Returns: a warning for each stale feature.
-    private static func writeStatuses(
+    static func writeStatuses(
         _ writer: inout JSONWriter, _ answer: LiveScorer.Answer, _ model: LoadedModel, at time: Instant,
         _ policy: InputPolicy
     ) -> [String] {

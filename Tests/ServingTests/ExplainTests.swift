@@ -118,6 +118,54 @@ import Testing
         #expect(far["change"]?.members["nearest"]?.members["probability"]?.number != nil)
     }
 
+    /// A model's input policy holds for what is explained, as for what is scored.
+    @Test func theInputPolicyHolds() throws {
+        var policy = InputPolicy()
+        policy.unknownCategory = .refuse
+        policy.outOfRange = .impute
+        policy.staleAfter = .days(20)
+        let server = try TestServer(intercepts: []) { $0.models[0].inputs = policy }
+        var files = try TestModel.package(intercept: 0.5).files()
+        files["reference.json"] = Array(
+            #"{"columns":[{"name":"frequency","least":0,"most":5,"counts":[]}]}"#.utf8)
+        let version = try server.registry.model(TestModel.name).publish(
+            files: files, kind: .scorer, recipeDigest: Digest(of: [9])
+        ).version
+        try TestModel.promote(version, in: server.registry)
+        try server.wait { server.daemon.store.slots[0].current != nil }
+        let model = try TestModel.package(intercept: 0.5).model
+        func warnings(_ reply: TestClient.Reply) -> [String] {
+            reply.members["warnings"]?.elements.compactMap(\.string) ?? []
+        }
+        let refused = try reply(#"{"row":{"frequency":3,"recency":1,"region":"Wuerzburg"}}"#, server)
+        #expect(refused.status == 400 && refused.error.contains("'region' has a category"))
+        #expect(!refused.error.contains("Wuerzburg"))
+        let outside = try reply(#"{"row":{"frequency":9,"recency":1,"region":"east"}}"#, server)
+        #expect(warnings(outside).count == 1 && warnings(outside)[0].contains("it counts as missing"))
+        #expect(outside.members["logit"]?.number == model.score([.nan, 1, 0].span).logit)
+        let events = try reply(
+            #"{"asOf":"2026-06-01T00:00:00Z","events":\#(ScoreTests.events)}"#, server)
+        #expect(events.members["stale"]?.elements.isEmpty == false)
+        #expect(warnings(events).contains { $0.contains("is stale") })
+        #expect(events.members["status"]?.members["frequency"]?.string == "PRESENT")
+    }
+
+    /// An explanation is counted as such: what it scored is no traffic.
+    @Test func explanationsAreNoScores() throws {
+        let server = try TestServer()
+        for _ in 0..<3 { #expect(try reply("{\(Self.row)}", server).status == 200) }
+        #expect(try reply("{}", server).status == 400)
+        let counts = server.daemon.metrics.models.reduce(into: ModelCounts()) { $0 += $1.counts }
+        #expect(counts.explanations == 3)
+        #expect(counts.successes == 0 && counts.rows == 0 && counts.executions == 0)
+        #expect(counts.bins.allSatisfy { $0 == 0 } && counts.durations.total == 0)
+        #expect(counts.failures == [0, 0] && counts.findings == [0, 0, 0])
+        #expect(
+            try server.client().request("GET", "/metrics").text.contains(
+                #"leadline_explanations_total{model_name="repeat-purchase",model_version="1","#
+                    + #"alias="production",variant="champion"} 3"#))
+    }
+
     @Test(arguments: [
         (#"{}"#, "'events' is missing"),
         (#"{"row":{"frequency":3,"recency":1}}"#, "'row.region' is missing"),

@@ -59,15 +59,6 @@ struct ExplainedRow {
             writer.key("down")
             reasons(&writer, order.filter { explanation.contributions[$0] < 0 }.prefix(top))
         }
-        writer.key("warnings")
-        writer.array { writer in
-            for (index, input) in inputs.enumerated() {
-                let isUnknown = input.kind == .category && slots[index] == ModelInput.unknownLevel
-                guard slots[index].isNaN || isUnknown else { continue }
-                let finding: InputFinding = isUnknown ? .unknownCategory : .missing
-                writer.string(finding.sentence(input.name, outOfRange: .warn))
-            }
-        }
     }
 
     private func write(_ writer: inout JSONWriter, input index: Int) {

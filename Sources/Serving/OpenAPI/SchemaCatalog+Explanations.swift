@@ -63,7 +63,8 @@ extension SchemaCatalog {
                     .required("baseline", .number()), .required("baselineProbability", probability),
                     .required("contributions", .array(.reference("Contribution"))),
                     .required("reasons", .object([.required("up", reasons), .required("down", reasons)])),
-                    .required("warnings", .array(.text())),
+                    .optional("status", .map(.choice(FeatureStatus.allCases.map(\.rawValue)))),
+                    .optional("stale", .array(.text())), .required("warnings", .array(.text())),
                     .optional(
                         "change",
                         .object([

@@ -6,6 +6,8 @@ struct ModelCounts: Equatable, Sendable {
     var rows = 0
     /// Batches that were scored.
     var executions = 0
+    /// Explanations that were given; what they scored is in no other count.
+    var explanations = 0
     /// When a request was last scored, in milliseconds since 1970; 0 for never.
     var last = 0
     /// Requests that were not scored, by `ModelMeter.FailureReason`.
@@ -39,6 +41,7 @@ struct ModelCounts: Equatable, Sendable {
         left.last = max(left.last, right.last)
         left.rows += right.rows
         left.executions += right.executions
+        left.explanations += right.explanations
         for index in left.failures.indices { left.failures[index] += right.failures[index] }
         for finding in left.findings.indices {
             left.findings[finding] += right.findings[finding]

@@ -15,6 +15,7 @@ final class ModelMeter: Sendable {
     // Of the last request that was scored, in milliseconds since 1970.
     private let last = Atomic<Int>(0)
     private let executions = Atomic<Int>(0)
+    private let explanations = Atomic<Int>(0)
     private let failures: InlineArray<2, Atomic<Int>>
     private let durations = DurationHistogram(bounds: DurationHistogram.scoringBounds)
     private let bins: InlineArray<20, Atomic<Int>>
@@ -95,6 +96,9 @@ final class ModelMeter: Sendable {
         }
     }
 
+    /// Counts an explanation, which is no score.
+    func explained() { explanations.add(1, ordering: .relaxed) }
+
     /// Counts rows that were scored without a value of an input.
     func sawMissing(input: Int, rows: Int = 1) { missing[input].value.add(rows, ordering: .relaxed) }
 
@@ -129,6 +133,7 @@ final class ModelMeter: Sendable {
         counts.last = last.load(ordering: .relaxed)
         counts.rows = rows.load(ordering: .relaxed)
         counts.executions = executions.load(ordering: .relaxed)
+        counts.explanations = explanations.load(ordering: .relaxed)
         counts.failures = FailureReason.allCases.map { failures[$0.rawValue].load(ordering: .relaxed) }
         counts.findings = InputFinding.allCases.map { findings[$0.place].load(ordering: .relaxed) }
         counts.refusals = InputFinding.allCases.map { refusals[$0.place].load(ordering: .relaxed) }

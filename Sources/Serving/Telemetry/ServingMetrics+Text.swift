@@ -73,6 +73,9 @@ extension ServingMetrics {
         }
         counter("model_infer_rows_total", "Rows that were scored.") { $0.rows }
         counter("model_infer_executions_total", "Batches that were scored.") { $0.executions }
+        counter("leadline_explanations_total", "Explanations that were given, which are no scores.") {
+            $0.explanations
+        }
         text.family("model_infer_scoring_duration_seconds", "histogram", "Time to score a batch.")
         for (labels, counts) in models {
             text.histogram("model_infer_scoring_duration_seconds", labels.pairs, counts.durations)
