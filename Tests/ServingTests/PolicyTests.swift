@@ -102,16 +102,19 @@ import Testing
             let lead = "customer:\(number)"
             let scored = try client.request("POST", "/v1/score", VariantTests.question(lead)).members
             byVariant[scored["variant"]?.string ?? "", default: 0] += 1
-            let row = #"{"parameters":{"entity":"\#(lead)"},"#
+            let row =
+                #"{"parameters":{"entity":"\#(lead)"},"#
                 + body(frequency: "1", recency: "null", region: #""east""#).dropFirst()
             let inferred = try client.request("POST", Self.infer, row).members
             byVariant[inferred["parameters"]?.members["variant"]?.string ?? "", default: 0] += 1
         }
         #expect(byVariant.count == 2 && byVariant.values.allSatisfy { $0 > 0 })
         try server.wait {
-            server.daemon.metrics.models.contains { $0.labels.variant == .shadow && $0.counts.successes == 80 }
+            server.daemon.metrics.models.contains {
+                $0.labels.variant == .shadow && $0.counts.successes == 80
+            }
         }
-        for (labels, counts) in server.daemon.metrics.models {
+        for (labels, counts) in server.daemon.metrics.models where !labels.version.isEmpty {
             #expect(counts.findings == [byVariant[labels.variant.rawValue] ?? 0, 0, 0], "\(labels)")
             #expect(counts.refusals == [0, 0, 0])
         }
@@ -236,7 +239,7 @@ import Testing
         let server = try TestServer(intercepts: []) { configuration in
             if isLoaded {
                 let model = try configuration.registry.model(name)
-                try model.publish(
+                _ = try model.publish(
                     files: TestModel.numbers(5).files(), kind: .scorer, recipeDigest: TestModel.recipe)
             }
             configuration.models = [

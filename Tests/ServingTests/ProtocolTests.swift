@@ -247,7 +247,7 @@ import Testing
         let labels = #"model_name="repeat-purchase",model_version="1",alias="production",variant="champion""#
         for line in [
             "model_infer_request_success_total{\(labels)} 2",
-            #"model_infer_request_failure_total{\#(labels),reason="REJECTED"} 1"#,
+            #"model_infer_request_failure_total{\#(labels),reason="REJECTED"} 2"#,
             #"leadline_model_ready{model_name="repeat-purchase"} 1"#,
             #"http_route="/v2/models/{model}/infer",error_type="400",le="+Inf"} 1"#,
             "# TYPE http_server_request_duration_seconds histogram",
