@@ -1,16 +1,19 @@
 internal import Registry
 
 extension Daemon {
-    /// Takes up what may change while it runs: limits on bodies and batches, the models'
-    /// policies, keys to trust, and the keys that are let
-    /// in, whose file is read again.
+    /// Takes up what may change while it runs: limits on bodies and batches, the models' policies and their canaries' shares,
+    /// keys to trust, and the keys that are let in, whose file is read again.
     ///
     /// What may not, and differs from what the daemon was started with, is named in the log. To be called by one
     /// thread at a time.
     public func reload(_ wanted: Configuration) {
         limits.take(wanted.limits)
         store.trust.take(wanted.trustedKeys)
-        for model in wanted.models { store.terms(of: model.name)?.take(model) }
+        for model in wanted.models {
+            guard let route = try? store.route(model.name) else { continue }
+            route.terms.take(model)
+            if let plan = model.canary { route.canary?.take(plan) }
+        }
         access.refresh(isForced: true)
         metrics.safeguards.settingsReloads.count(.taken)
         log.write(.info, "settings.taken")

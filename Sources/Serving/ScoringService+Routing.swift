@@ -19,21 +19,24 @@ extension ScoringService {
             return (champion, result, rows)
         }
         let hash = Digest(of: Array(lead.utf8)).leadingWord
-        var isFailing = false
+        var failure: ServingError?
         if canary.takes(lead) {
-            if let (result, rows) = try? scoring(challenger) {
+            do throws(ServingError) {
+                let (result, rows) = try scoring(challenger)
                 note(
                     canary.trial.answered(
                         as: .canary, champion: champion, canary: challenger, lead: hash, rows.scores[0],
                         nanoseconds: rows.nanoseconds), of: challenger)
                 return (challenger, result, rows)
+            } catch {
+                failure = error
             }
-            isFailing = true
         }
         let (result, rows) = try scoring(champion)
-        if isFailing {
+        if let failure {
             // Only now, since what nobody can answer is the client's fault.
             challenger.meter.failed(.backend)
+            note(failure, of: challenger, in: canary)
             note(canary.trial.failed(champion: champion, canary: challenger), of: challenger)
         } else {
             note(
@@ -65,6 +68,18 @@ extension ScoringService {
                 }
             }
         }
+    }
+
+    /// Tells once of each reason why a canary could not answer what the champion could.
+    private func note(_ failure: ServingError, of challenger: LoadedModel, in canary: CanaryRoute) {
+        let reason = "\(failure)"
+        guard canary.isNews(reason, of: challenger.version) else { return }
+        log.write(
+            .error, "canary.cannot_answer",
+            [
+                ("model", challenger.name), ("version", "\(challenger.version)"),
+                ("alias", challenger.alias ?? ""), ("reason", reason),
+            ])
     }
 
     private func note(_ stop: CanaryTrial.Stop?, of canary: LoadedModel) {

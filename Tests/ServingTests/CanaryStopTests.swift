@@ -71,6 +71,41 @@ import Testing
         try server.wait { try variants(server) == ["canary", "champion"] }
     }
 
+    /// A canary whose journal cannot be read waits for it: it is told once, and begun when the journal is back.
+    @Test func aJournalThatCannotBeReadIsReadAgain() throws {
+        let server = try VariantTests.server {
+            let journal = try $0.registry.model(TestModel.name).path + "/journal.jsonl"
+            try FileSystem.rename(journal, to: journal + ".away")
+            try AtomicFile.write(Array("{}\n".utf8), to: journal)
+            $0.models[0].canary = try VariantTests.canary(100)
+        }
+        let trial = try #require(server.daemon.store.routes[0].canary).trial
+        #expect(trial.stop?.isKnown == false && !trial.admits(2))
+        #expect(try variants(server) == ["champion"])
+        #expect(try server.client().request("GET", "/").text.contains("not begun"))
+        let retry = ModelSlot.retryInterval
+        let before = ContinuousClock.now
+        // It is tried again meanwhile, and says nothing new.
+        try server.wait { ContinuousClock.now > before + retry + retry }
+        #expect(server.log.lines.count { $0.contains("canary.not_begun") } == 1)
+        let journal = try server.registry.model(TestModel.name).path + "/journal.jsonl"
+        try FileSystem.rename(journal + ".away", to: journal)
+        try server.wait { trial.admits(2) }
+        #expect(trial.stop == nil)
+        #expect(server.log.lines.count { $0.contains("canary.begun") } == 1)
+        #expect(try variants(server) == ["canary"])
+    }
+
+    /// Why a canary cannot answer is told, once.
+    @Test func whatItCannotAnswerIsTold() throws {
+        let server = try VariantTests.server(hasFeatures: false) {
+            $0.models[0].canary = try VariantTests.canary(100)
+        }
+        #expect(try variants(server) == ["champion"])
+        let told = server.log.lines.filter { $0.contains("canary.cannot_answer") }
+        #expect(told.count == 1 && told.first?.contains("takes rows of a table") == true, "\(told)")
+    }
+
     @Test func otherScoresStopIt() throws {
         let server = try VariantTests.server(second: 4) {
             $0.models[0].canary = try VariantTests.canary(50, minimum: 100)

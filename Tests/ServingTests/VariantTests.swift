@@ -17,7 +17,8 @@ import Testing
     /// A daemon whose model has two versions: the first in production, the second as `staging`; and a third as `next` where
     /// it is given.
     static func server(
-        second: Double = 0.5, third: Double? = nil, hasFeatures: Bool = true, _ change: (inout Daemon.Configuration) throws -> Void
+        second: Double = 0.5, third: Double? = nil, hasFeatures: Bool = true,
+        _ change: (inout Daemon.Configuration) throws -> Void
     ) throws -> TestServer {
         let server = try TestServer(intercepts: [0.25]) { configuration in
             try TestModel.publish(intercept: second, hasFeatures: hasFeatures, in: configuration.registry)
@@ -89,6 +90,46 @@ import Testing
             if percent == 0 { #expect(leads.isEmpty) }
         }
         #expect(before.count == 3_000)
+    }
+
+    /// The share changes while it runs, and who was the canary's stays so as it grows.
+    @Test func theShareChangesWithoutARestart() throws {
+        let server = try Self.server { $0.models[0].canary = try Self.canary(10) }
+        let client = try server.client()
+        let leads = (0..<60).map { "customer:\($0)" }
+        func answered() throws -> Set<String> {
+            Set(
+                try leads.filter {
+                    try client.request("POST", "/v1/score", Self.question($0)).members["variant"]?.string
+                        == "canary"
+                })
+        }
+        func share(_ percent: Double) -> Set<String> {
+            Set(
+                leads.filter {
+                    LeadBucket.bucket(of: $0, model: TestModel.name, salt: "") < Int(percent * 100)
+                })
+        }
+        var before = try answered()
+        #expect(before == share(10) && !before.isEmpty)
+        var wanted = server.daemon.configuration
+        for percent in [30.0, 80, 100] {
+            wanted.models[0].canary?.percent = percent
+            server.daemon.reload(wanted)
+            let now = try answered()
+            #expect(now == share(percent) && now.isSuperset(of: before))
+            before = now
+        }
+        wanted.models[0].canary?.percent = 0
+        server.daemon.reload(wanted)
+        #expect(try answered().isEmpty)
+        #expect(!server.log.lines.contains { $0.contains("settings.need_restart") })
+        // Another salt would draw other leads: it waits for the next start.
+        wanted.models[0].canary?.salt = "x"
+        wanted.models[0].canary?.percent = 100
+        server.daemon.reload(wanted)
+        #expect(try answered().isEmpty)
+        #expect(server.log.lines.contains { $0.contains("settings.need_restart") && $0.contains("models") })
     }
 
     @Test func aLeadIsAlwaysAnsweredByTheSameVariant() throws {

@@ -92,8 +92,11 @@ final class ModelStore: Sendable {
         return model
     }
 
-    /// Whether a version that was refused is to be tried again.
-    var awaitsMending: Bool { allSlots.contains { $0.snapshot.failure != nil } }
+    /// Whether a version that was refused, or a journal that could not be read, is to be tried again.
+    var awaitsMending: Bool {
+        allSlots.contains { $0.snapshot.failure != nil }
+            || routes.contains { $0.canary?.trial.stop?.isKnown == false }
+    }
 
     /// Brings every slot to what its reference names now, and says what changed.
     ///
@@ -102,7 +105,7 @@ final class ModelStore: Sendable {
         for route in routes {
             for slot in route.slots { refresh(slot, of: route) }
         }
-        writeStops()
+        tendCanaries()
     }
 
     private func refresh(_ slot: ModelSlot, of route: ModelRoute) {

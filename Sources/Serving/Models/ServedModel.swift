@@ -17,10 +17,11 @@ public struct ServedModel: Equatable, Sendable {
     /// The model's name.
     public var name: String { champion.name }
 
-    /// Which versions are loaded for what: what cannot change while the daemon runs.
+    /// Which versions are loaded for what, but for the canary's share: what cannot change while the daemon runs.
     var versions: ServedModel {
         var versions = ServedModel(champion: champion)
         versions.canary = canary
+        versions.canary?.percent = 0
         versions.shadows = shadows
         return versions
     }

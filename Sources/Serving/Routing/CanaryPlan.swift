@@ -18,7 +18,7 @@ public struct CanaryPlan: Equatable, Sendable {
     }
 
     /// How many of the 10,000 parts of the leads it answers.
-    var buckets: Int { Int((percent * Double(LeadBucket.count) / 100).rounded()) }
+    var buckets: Int { LeadBucket.count(ofPercent: percent) }
 }
 
 extension CanaryPlan {

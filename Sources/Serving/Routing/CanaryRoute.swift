@@ -8,22 +8,51 @@ final class CanaryRoute: Sendable {
     /// How it does.
     let trial: CanaryTrial
     private let plan: CanaryPlan
+    // The bits of the share in percent, which may change while it runs.
+    private let share: Atomic<UInt64>
+    // When the journal is to be asked again.
     private let retry = Mutex(ContinuousClock.now)
+    private let told = Mutex(Told())
+
+    private struct Told: Sendable {
+        var version = 0
+        var reasons: Set<String> = []
+    }
 
     /// How long after the journal could not be written it is tried again.
     static let retryInterval = Duration.seconds(30)
+    /// Why a version could not answer is told for so many reasons at most.
+    static let reasonLimit = 16
 
     init(_ plan: CanaryPlan, slot: ModelSlot) {
         self.plan = plan
         self.slot = slot
+        share = Atomic(plan.percent.bitPattern)
         trial = CanaryTrial(plan.criteria)
     }
 
-    /// Whether the journal is to be tried again, where it could not be written.
-    var isDueToWrite: Bool { retry.withLock { $0 <= ContinuousClock.now } }
+    /// The share of the leads, in percent.
+    var percent: Double { Double(bitPattern: share.load(ordering: .relaxed)) }
 
-    /// The journal could not be written.
-    func failedToWrite() { retry.withLock { $0 = ContinuousClock.now + Self.retryInterval } }
+    /// Takes up the share of another plan for the same trial: where it grows, all leads of before stay.
+    func take(_ wanted: CanaryPlan) {
+        guard wanted.reference == plan.reference, wanted.salt == plan.salt else { return }
+        share.store(wanted.percent.bitPattern, ordering: .relaxed)
+    }
+
+    /// Whether the journal is to be tried again, where it could not be read or written.
+    var isDue: Bool { retry.withLock { $0 <= ContinuousClock.now } }
+
+    /// The journal could not be read or written.
+    func wait(for time: Duration) { retry.withLock { $0 = ContinuousClock.now + time } }
+
+    /// Whether it was not told before that a version could not answer for a reason.
+    func isNews(_ reason: String, of version: Int) -> Bool {
+        told.withLock { told in
+            if told.version != version { told = Told(version: version) }
+            return told.reasons.count < Self.reasonLimit && told.reasons.insert(reason).inserted
+        }
+    }
 
     /// The version, where there is one that may answer and is another than the champion.
     func challenger(of champion: LoadedModel) -> LoadedModel? {
@@ -35,6 +64,7 @@ final class CanaryRoute: Sendable {
 
     /// Whether a lead is of the canary's share.
     func takes(_ lead: String) -> Bool {
-        LeadBucket.bucket(of: lead, model: plan.reference.name, salt: plan.salt) < plan.buckets
+        LeadBucket.bucket(of: lead, model: plan.reference.name, salt: plan.salt)
+            < LeadBucket.count(ofPercent: percent)
     }
 }

@@ -30,6 +30,8 @@ final class CanaryTrial: Sendable {
         var reason: String
         /// Whether the registry's journal says so.
         var isWritten: Bool
+        /// Whether anybody knows: it does not answer either while the journal cannot be read.
+        var isKnown = true
     }
 
     init(_ criteria: StopCriteria) { self.criteria = criteria }

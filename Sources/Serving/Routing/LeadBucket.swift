@@ -5,6 +5,9 @@ enum LeadBucket {
     /// How many parts there are.
     static let count = 10_000
 
+    /// How many of them a share in percent is, to two decimals.
+    static func count(ofPercent percent: Double) -> Int { Int((percent * Double(count) / 100).rounded()) }
+
     /// The part, from 0: the first 8 bytes, the most significant first, of the SHA-256 of the lines model, salt and lead, each
     /// with its newline, modulo 10,000.
     ///
