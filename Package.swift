@@ -126,7 +126,8 @@ let package = Package(
             tests("LinearAlgebra", uses: ["LinearAlgebra"]),
             tests("Models", uses: ["Models", "LinearAlgebra"]),
             tests(
-                "Learning", uses: ["Learning", "Features", "Models", "LinearAlgebra", "Settings"],
+                "Learning",
+                uses: ["Learning", "Arithmetic", "Features", "Models", "LinearAlgebra", "Settings"],
                 resources: ["Fixtures"]
             ),
             tests(

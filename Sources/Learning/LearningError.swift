@@ -14,6 +14,10 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case singleClass(rows: Int, label: Bool)
     /// A line through the columns tells all rows' labels apart and no penalty bounds its slope.
     case separated
+    /// A column is named that the design does not have.
+    case unknownColumn(Int, columns: Int)
+    /// The solver that is asked for cannot do this.
+    case unfitSolver(LogisticSolver, problem: String)
     /// The columns depend on each other beyond repair.
     case singular(column: Int)
     /// An input that the settings or a model name is not a column of the frame, or of another kind.
@@ -41,6 +45,10 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .separated:
             "the columns tell all labels apart, so without a penalty the coefficients have no bound; set"
                 + " 'penalty' above 0 and look for a leak"
+        case .unknownColumn(let column, let columns):
+            "unpenalized column \(column): the design has columns 0 to \(columns - 1)"
+        case .unfitSolver(let solver, let problem):
+            "solver '\(solver.rawValue)' \(problem); take 'automatic'"
         case .singular(let column):
             "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
         case .missingInput(let name, let kind):

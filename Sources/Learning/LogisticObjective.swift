@@ -2,116 +2,85 @@ import Arithmetic
 import LinearAlgebra
 import Models
 
-/// The penalized log loss of a linear model with an intercept, as a function of its parameters.
+/// The penalized log loss of a linear model, as a function of its parameters.
 ///
 /// Parameters are the coefficients, then the intercept. Targets may lie between 0 and 1.
-struct LogisticObjective {
-    /// Shape (rows, columns + 1); the last column is 1.
-    let design: Matrix
+struct LogisticObjective: Sendable {
+    let design: DesignMatrix
     let targets: [Double]
-    let weights: [Double]
-    let penalty: Double
+    /// Nil stands for 1 each.
+    let weights: [Double]?
+    /// Nil stands for 0 each.
+    let offsets: [Double]?
+    /// The weight of half each coefficient's square; shape (columns).
+    var ridge: [Double]
+    /// Whether the intercept is free; otherwise it stays 0, with a gradient of 0 and a second derivative of 1.
+    let fitsIntercept: Bool
     let concurrency: Int
     /// The natural size of each element of the gradient: the weighted sum of the column's magnitudes.
     let gradientScale: [Double]
+
+    /// Whether margins are watched: only without a penalty can the minimum lie at infinity.
+    var watchesMargins: Bool
 
     /// The objective at one point.
     struct Point {
         var parameters: [Double]
         var value: Double
         var gradient: [Double]
-        /// Each row's weight in the Hessian: weight * p * (1 - p); shape (rows).
-        var curvature: [Double]
-        /// The logit of each row; shape (rows).
-        var margins: [Double]
+        /// Second derivatives, where they were asked for.
+        var hessian: SymmetricMatrix?
+        /// The least margin on the side of a row's target, and the largest magnitude; of rows with a weight.
+        var margins: Margins
     }
 
-    /// Creates the objective.
+    /// What is known of the margins at a point.
+    struct Margins {
+        /// Whether every target is 0 or 1 and every row's margin has the sign of its target.
+        var areSeparated = true
+        /// The largest magnitude.
+        var largest = 0.0
+    }
+
+    /// Creates the objective, which reads the rows once.
     ///
     /// - Throws: `LearningError.invalidNumber` for a number of the design that is not within ±1e90.
     init(
-        design: Matrix, targets: [Double], weights: [Double], penalty: Double, concurrency: Int
+        design: DesignMatrix, targets: [Double], weights: [Double]?, offsets: [Double]? = nil,
+        ridge: [Double], fitsIntercept: Bool = true, concurrency: Int
     ) throws(LearningError) {
-        let columns = design.columns
-        var elements: [Double] = []
-        elements.reserveCapacity(design.rows * (columns + 1))
-        var scale = [Double](repeating: 0, count: columns + 1)
-        for row in 0..<design.rows {
-            for column in 0..<columns {
-                let element = design.elements[row * columns + column]
-                guard abs(element) <= DesignEncoder.limit else {
-                    throw .invalidNumber(in: "design", row: row, column: column)
-                }
-                elements.append(element)
-                scale[column] += weights[row] * abs(element)
-            }
-            elements.append(1)
-            scale[columns] += weights[row]
+        let survey = design.survey(weights: weights, limit: DesignEncoder.limit, concurrency: concurrency)
+        if let place = survey.firstBeyondLimit {
+            throw .invalidNumber(in: "design", row: place.row, column: place.column)
         }
-        self.design = Matrix(rows: design.rows, columns: columns + 1, elements: elements)
+        self.design = design
         self.targets = targets
         self.weights = weights
-        self.penalty = penalty
+        self.offsets = offsets
+        self.ridge = ridge
+        watchesMargins = ridge.contains(0)
+        self.fitsIntercept = fitsIntercept
         self.concurrency = concurrency
-        gradientScale = scale
+        gradientScale = survey.magnitudes + [weights?.reduce(0, +) ?? Double(design.rows)]
     }
 
-    /// Value, gradient and curvature.
-    ///
-    /// - Complexity: O(rows * columns).
-    func point(at parameters: [Double]) -> Point {
-        let margins = design.product(parameters, concurrency: concurrency)
-        var value = 0.0
-        var residuals = [Double](repeating: 0, count: margins.count)
-        var curvature = residuals
-        for row in margins.indices {
-            // The loss of the likelier and of the other outcome, each from its own small tail.
-            let tail = PortableMath.exp(-abs(margins[row]))
-            let unlikely = tail / (1 + tail)
-            let likely = 1 / (1 + tail)
-            let small = PortableMath.log1p(tail)
-            let large = abs(margins[row]) + small
-            let positive = margins[row] >= 0
-            let target = targets[row]
-            let loss = target * (positive ? small : large) + (1 - target) * (positive ? large : small)
-            value += weights[row] * loss
-            residuals[row] =
-                weights[row]
-                * ((1 - target) * (positive ? likely : unlikely) - target * (positive ? unlikely : likely))
-            curvature[row] = weights[row] * (likely * unlikely)
+    /// Zero coefficients and the intercept that gives the mean target.
+    var origin: [Double] {
+        var positive = 0.0
+        var negative = 0.0
+        for row in targets.indices {
+            let weight = weights?[row] ?? 1
+            positive += weight * targets[row]
+            negative += weight * (1 - targets[row])
         }
-        var gradient = design.transposedProduct(residuals, concurrency: concurrency)
-        var squares = 0.0
-        for column in 0..<parameters.count - 1 {
-            gradient[column] += penalty * parameters[column]
-            squares += parameters[column] * parameters[column]
-        }
-        return Point(
-            parameters: parameters, value: value + 0.5 * penalty * squares, gradient: gradient,
-            curvature: curvature, margins: margins)
-    }
-
-    /// The matrix of second derivatives.
-    ///
-    /// - Complexity: O(rows * columns^2).
-    func hessian(at point: Point) -> SymmetricMatrix {
-        var hessian = design.weightedGram(point.curvature, concurrency: concurrency)
-        for column in 0..<hessian.order - 1 { hessian[column, column] += penalty }
-        return hessian
+        let intercept = fitsIntercept ? PortableMath.log(positive) - PortableMath.log(negative) : 0
+        return Array(repeating: 0, count: design.columns) + [intercept]
     }
 
     /// The largest element of the gradient, relative to its natural size.
     func gradientNorm(at point: Point) -> Double {
         zip(point.gradient, gradientScale).reduce(0) { largest, pair in
             pair.0 == 0 ? largest : max(largest, abs(pair.0) / max(pair.1, .leastNormalMagnitude))
-        }
-    }
-
-    /// Whether every target is 0 or 1 and every row's margin has the sign of its target.
-    func isSeparated(at point: Point) -> Bool {
-        point.margins.indices.allSatisfy { row in
-            weights[row] == 0 || (targets[row] == 1 && point.margins[row] > 0)
-                || (targets[row] == 0 && point.margins[row] < 0)
         }
     }
 }

@@ -2,10 +2,11 @@ public import LinearAlgebra
 import FoundationEssentials
 import Models
 
-/// Binary logistic regression with an L2 penalty, fitted by Newton's method.
+/// Binary logistic regression with an L2, L1 or elastic-net penalty.
 ///
-/// Minimizes `sum_i weight_i * logloss_i + penalty / 2 * ||coefficients||^2`; the intercept is free. This is
-/// scikit-learn's `LogisticRegression` with `C = 1 / penalty`. The fit has the same bits at any concurrency.
+/// Minimizes `sum_i weight_i * logloss_i + penalty * ((1 - l1Ratio) / 2 * ||coefficients||^2 + l1Ratio *
+/// ||coefficients||_1)`; the intercept is free. This is scikit-learn's `LogisticRegression` with `C = 1 / penalty`. The fit has the same bits at any concurrency.
+/// The minimum is the same by every solver; which one finds it soonest depends on the shape.
 ///
 /// Source: D. Cox, "The regression analysis of binary sequences" (1958).
 public struct LogisticRegression: Sendable {
@@ -16,17 +17,33 @@ public struct LogisticRegression: Sendable {
 
     /// The settings.
     public struct Configuration: Codable, Equatable, Sendable {
-        /// The weight of half the squared coefficients; not below 0.
+        /// The weight of the penalty; not below 0.
         public var penalty: Double
-        /// Newton steps at most; above 0.
+        /// The share of the penalty that is on magnitudes rather than half squares, in 0...1.
+        public var l1Ratio: Double
+        /// How the minimum is searched for.
+        public var solver: LogisticSolver
+        /// Whether an intercept is fitted.
+        public var fitsIntercept: Bool
+        /// Whether standard errors are computed, where a design is dense and has up to 2,000 columns.
+        public var standardErrors: Bool
+        /// Steps at most; above 0.
         public var maximumIterations: Int
         /// The fit has converged when no element of the gradient exceeds this share of its natural size, the
         /// weighted sum of the column's magnitudes; above 0.
         public var tolerance: Double
 
         /// Creates settings; `LogisticRegression` checks them.
-        public init(penalty: Double = 1, maximumIterations: Int = 100, tolerance: Double = 1e-10) {
+        public init(
+            penalty: Double = 1, l1Ratio: Double = 0, solver: LogisticSolver = .automatic,
+            fitsIntercept: Bool = true,
+            standardErrors: Bool = true, maximumIterations: Int = 100, tolerance: Double = 1e-10
+        ) {
             self.penalty = penalty
+            self.l1Ratio = l1Ratio
+            self.solver = solver
+            self.fitsIntercept = fitsIntercept
+            self.standardErrors = standardErrors
             self.maximumIterations = maximumIterations
             self.tolerance = tolerance
         }
@@ -45,6 +62,9 @@ public struct LogisticRegression: Sendable {
     ) throws(ConfigurationError) {
         guard configuration.penalty >= 0 && configuration.penalty <= DesignEncoder.limit else {
             throw ConfigurationError(key: "penalty", requirement: "a number in 0...1e90")
+        }
+        guard configuration.l1Ratio >= 0 && configuration.l1Ratio <= 1 else {
+            throw ConfigurationError(key: "l1Ratio", requirement: "a number in 0...1")
         }
         guard configuration.maximumIterations > 0 else {
             throw ConfigurationError(key: "maximumIterations", requirement: "a whole number above 0")
@@ -70,26 +90,6 @@ public struct LogisticRegression: Sendable {
     public func fit(
         design: Matrix, labels: [Bool], weights: [Double]? = nil
     ) throws(LearningError) -> LogisticFit {
-        guard labels.count == design.rows else {
-            throw .wrongCount(of: "labels", expected: design.rows, found: labels.count)
-        }
-        let weights = weights ?? Array(repeating: 1, count: design.rows)
-        guard weights.count == design.rows else {
-            throw .wrongCount(of: "weights", expected: design.rows, found: weights.count)
-        }
-        if let row = weights.firstIndex(where: { !($0 >= 0 && $0 <= DesignEncoder.limit) }) {
-            throw .invalidNumber(in: "weights", row: row, column: 0)
-        }
-        let used = labels.indices.filter { weights[$0] > 0 }
-        guard let first = used.first else { throw .noRows }
-        guard used.contains(where: { labels[$0] != labels[first] }) else {
-            throw .singleClass(rows: used.count, label: labels[first])
-        }
-        let objective = try LogisticObjective(
-            design: design, targets: labels.map { $0 ? 1 : 0 }, weights: weights,
-            penalty: configuration.penalty, concurrency: concurrency)
-        return try NewtonMethod(
-            maximumIterations: configuration.maximumIterations, tolerance: configuration.tolerance
-        ).minimize(objective)
+        try fit(LogisticProblem(design: .double(design), labels: labels, weights: weights))
     }
 }

@@ -6,22 +6,28 @@ public struct ModelSettings: Equatable, Sendable {
     public var usesProtected: String?
     /// scikit-learn's 1 / C on columns of standardized numbers and of 0 or 1; not below 0.
     public var penalty: Double
+    /// The share of the penalty on magnitudes, in 0...1; nil stands for none.
+    public var l1Ratio: Double?
+    /// How the minimum is searched for; nil takes what fits the shape.
+    public var solver: LogisticSolver?
     /// The rows a category's level needs for a column of its own; above 0.
     public var minimumCount: Int
     /// The seed of whatever is random in a training; the logistic regression is not.
     public var seed: UInt64
-    /// Newton steps at most; above 0.
+    /// Steps of the solver at most; above 0.
     public var maximumIterations: Int
 
     /// Creates settings; `ScorerTrainer` checks them.
     public init(
         inputs: InputSelection? = nil, usesProtected: String? = nil, penalty: Double = 1,
-        minimumCount: Int = 20, seed: UInt64 = 1,
+        l1Ratio: Double? = nil, solver: LogisticSolver? = nil, minimumCount: Int = 20, seed: UInt64 = 1,
         maximumIterations: Int = 100
     ) {
         self.inputs = inputs
         self.usesProtected = usesProtected
         self.penalty = penalty
+        self.l1Ratio = l1Ratio
+        self.solver = solver
         self.minimumCount = minimumCount
         self.seed = seed
         self.maximumIterations = maximumIterations
@@ -30,7 +36,7 @@ public struct ModelSettings: Equatable, Sendable {
 
 extension ModelSettings: Codable {
     private enum CodingKeys: String, CodingKey {
-        case inputs, usesProtected, penalty, minimumCount, seed, maximumIterations
+        case inputs, usesProtected, penalty, l1Ratio, solver, minimumCount, seed, maximumIterations
     }
 
     /// Reads a mapping; what is left out has its default.
@@ -40,6 +46,8 @@ extension ModelSettings: Codable {
         inputs = try container.decodeIfPresent(InputSelection.self, forKey: .inputs)
         usesProtected = try container.decodeIfPresent(String.self, forKey: .usesProtected)
         penalty = try container.decodeIfPresent(Double.self, forKey: .penalty) ?? standard.penalty
+        l1Ratio = try container.decodeIfPresent(Double.self, forKey: .l1Ratio)
+        solver = try container.decodeIfPresent(LogisticSolver.self, forKey: .solver)
         minimumCount =
             try container.decodeIfPresent(Int.self, forKey: .minimumCount) ?? standard.minimumCount
         seed = try container.decodeIfPresent(UInt64.self, forKey: .seed) ?? standard.seed

@@ -28,10 +28,11 @@ public struct PlattCalibrator: Sendable {
         let positiveTarget = (Double(positives) + 1) / (Double(positives) + 2)
         let negativeTarget = 1 / (Double(labels.count - positives) + 2)
         let objective = try LogisticObjective(
-            design: Matrix(rows: margins.count, columns: 1, elements: margins),
-            targets: labels.map { $0 ? positiveTarget : negativeTarget },
-            weights: Array(repeating: 1, count: margins.count), penalty: 0, concurrency: 1)
-        let fit = try NewtonMethod(maximumIterations: 100, tolerance: 1e-12).minimize(objective)
-        return PlattCalibration(slope: fit.coefficients[0], intercept: fit.intercept)
+            design: .double(Matrix(rows: margins.count, columns: 1, elements: margins)),
+            targets: labels.map { $0 ? positiveTarget : negativeTarget }, weights: nil, ridge: [0],
+            concurrency: 1)
+        let search = try NewtonMethod(maximumIterations: 100, tolerance: 1e-12)
+            .minimize(objective, from: objective.origin)
+        return PlattCalibration(slope: search.point.parameters[0], intercept: search.point.parameters[1])
     }
 }

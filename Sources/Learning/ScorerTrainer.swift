@@ -26,7 +26,8 @@ public struct ScorerTrainer: Sendable {
             Preprocessor.Configuration(inputs: settings.inputs, minimumCount: settings.minimumCount))
         regression = try LogisticRegression(
             LogisticRegression.Configuration(
-                penalty: settings.penalty, maximumIterations: settings.maximumIterations),
+                penalty: settings.penalty, l1Ratio: settings.l1Ratio ?? 0,
+                solver: settings.solver ?? .automatic, maximumIterations: settings.maximumIterations),
             concurrency: concurrency)
     }
 

@@ -71,5 +71,25 @@ public struct CholeskyFactorization: Sendable {
         return SymmetricMatrix(order: order, lowerTriangle: inverse)
     }
 
+    /// An estimate of A's condition number in the 1-norm, |A| * |inverse A|; it is seldom more than a factor of three off.
+    ///
+    /// Source: LAPACK's `dpocon`.
+    ///
+    /// - Parameter matrix: A.
+    /// - Precondition: the matrix has the factor's order.
+    /// - Complexity: O(order^2).
+    public func conditionNumber(of matrix: SymmetricMatrix) -> Double {
+        precondition(matrix.order == order, "the matrix has another shape than its factor")
+        guard order > 0 else { return 1 }
+        let norm = (0..<order).map { row in
+            matrix.elements[row * order..<(row + 1) * order].reduce(0) { $0 + abs($1) }
+        }.max()
+        var reciprocal = 0.0
+        let info = unsafe LAPACKE_dpocon(
+            LAPACK_COL_MAJOR, Self.upper, Int32(order), factor, Int32(order), norm ?? 0, &reciprocal)
+        precondition(info == 0, "LAPACK refused an argument")
+        return reciprocal > 0 ? 1 / reciprocal : .infinity
+    }
+
     private static let upper = CChar(UInt8(ascii: "U"))
 }

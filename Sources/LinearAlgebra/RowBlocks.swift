@@ -3,75 +3,52 @@ import Synchronization
 
 /// Rows cut into fixed blocks that are worked on in parallel and put together in the order of the rows.
 ///
-/// The blocks depend on the number of rows alone and partial sums are added in the blocks' order, so results
-/// have the same bits whatever the number of threads.
+/// The blocks depend on the number of rows and the block size alone and partial sums are added in the blocks' order,
+/// so results have the same bits whatever the number of threads.
 public struct RowBlocks: Sendable {
     /// The number of rows.
     public let rowCount: Int
+    /// Rows a block; the last block may be shorter.
+    public let blockSize: Int
     /// Threads at most.
     public let concurrency: Int
-    /// Rows a block; the last block may be shorter.
+    /// Rows a block unless others are asked for.
     public static let blockSize = 4096
 
     /// Creates the blocks.
     ///
-    /// - Precondition: there is at least one thread.
-    public init(rowCount: Int, concurrency: Int) {
+    /// - Precondition: there is at least one thread, and a row a block.
+    public init(rowCount: Int, blockSize: Int = Self.blockSize, concurrency: Int) {
         precondition(concurrency > 0, "at least one thread works")
+        precondition(blockSize > 0, "a block has rows")
         self.rowCount = rowCount
+        self.blockSize = blockSize
         self.concurrency = concurrency
     }
 
     /// The number of blocks.
-    public var count: Int { (rowCount + Self.blockSize - 1) / Self.blockSize }
+    public var count: Int { (rowCount + blockSize - 1) / blockSize }
 
     /// What the body makes of each block's rows, in the order of the blocks.
-    public func map<Result: Sendable>(_ body: @Sendable (Range<Int>) -> Result) -> [Result] {
-        var results: [Result] = []
-        results.reserveCapacity(count)
-        forEachWave(body) { results += $0 }
-        return results
-    }
-
-    /// The sum of what the body makes of each block's rows, added element by element in the order of the blocks.
     ///
-    /// - Parameters:
-    ///   - count: the number of elements.
-    ///   - body: returns that many elements.
-    /// - Complexity: holds at most `concurrency + 1` partial sums at a time.
-    public func sum(count: Int, _ body: @Sendable (Range<Int>) -> [Double]) -> [Double] {
-        var total = [Double](repeating: 0, count: count)
-        forEachWave(body) { partials in
-            for partial in partials {
-                precondition(partial.count == count, "a block's sum has another shape")
-                for index in 0..<count { total[index] += partial[index] }
+    /// A thread that is done takes the next block, so that a slow one holds up no other.
+    public func map<Result: Sendable>(_ body: @Sendable (Range<Int>) -> Result) -> [Result] {
+        let workers = min(concurrency, count)
+        guard workers > 1 else { return (0..<count).map { body(rows(ofBlock: $0)) } }
+        let next = Atomic(0)
+        let results = Mutex<[Result?]>(Array(repeating: nil, count: count))
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while true {
+                let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard block < count else { return }
+                let result = body(rows(ofBlock: block))
+                results.withLock { $0[block] = result }
             }
         }
-        return total
-    }
-
-    /// Works on as many blocks at a time as there are threads.
-    private func forEachWave<Result: Sendable>(
-        _ body: @Sendable (Range<Int>) -> Result, collect: ([Result]) -> Void
-    ) {
-        for first in stride(from: 0, to: count, by: concurrency) {
-            collect(wave(first..<min(first + concurrency, count), body))
-        }
-    }
-
-    private func wave<Result: Sendable>(
-        _ blocks: Range<Int>, _ body: @Sendable (Range<Int>) -> Result
-    ) -> [Result] {
-        if blocks.count == 1 { return [body(rows(ofBlock: blocks.lowerBound))] }
-        let results = Mutex<[Int: Result]>([:])
-        DispatchQueue.concurrentPerform(iterations: blocks.count) { offset in
-            let result = body(rows(ofBlock: blocks.lowerBound + offset))
-            results.withLock { $0[offset] = result }
-        }
-        return results.withLock { finished in (0..<blocks.count).compactMap { finished[$0] } }
+        return results.withLock { finished in finished.compactMap { $0 } }
     }
 
     private func rows(ofBlock block: Int) -> Range<Int> {
-        block * Self.blockSize..<min((block + 1) * Self.blockSize, rowCount)
+        block * blockSize..<min((block + 1) * blockSize, rowCount)
     }
 }

@@ -91,4 +91,20 @@ import Testing
         guard value != reference else { return }
         #expect(abs(value - reference) <= 2 * reference.ulp, "at \(x): \(value), not \(reference)")
     }
+
+    /// The forms without branches agree with the others to two units in the last place.
+    @Test func tailsAreThoseOfExpAndLog1p() {
+        for index in 0...20_000 {
+            let magnitude = Double(index) * 0.0354
+            let exponential = PortableMath.exp(-magnitude)
+            let tail = PortableMath.exponentialTail(of: magnitude)
+            #expect(abs(tail - exponential) <= 2 * exponential.ulp)
+            let share = Double(index) / 20_000
+            let logarithm = PortableMath.log1p(share)
+            #expect(abs(PortableMath.logarithmTail(ofOnePlus: share) - logarithm) <= 2 * logarithm.ulp)
+        }
+        #expect(PortableMath.exponentialTail(of: 0) == 1 && PortableMath.logarithmTail(ofOnePlus: 0) == 0)
+        #expect(PortableMath.exponentialTail(of: .infinity) == PortableMath.exponentialTail(of: 708))
+        #expect(PortableMath.exponentialTail(of: .nan).isNaN)
+    }
 }

@@ -7,12 +7,20 @@ import Testing
     @Test func derivativesAreThoseOfFiniteDifferences() throws {
         let (design, labels) = sample(rows: 80, columns: 3, seed: 21)
         let objective = try LogisticObjective(
-            design: design, targets: labels.map { $0 ? 0.9 : 0.05 },
+            design: .double(design), targets: labels.map { $0 ? 0.9 : 0.05 },
             weights: (0..<80).map { 0.5 + Double($0 % 3) },
-            penalty: 0.7, concurrency: 1)
+            offsets: (0..<80).map { Double($0 % 5) / 4 - 0.5 },
+            ridge: [0.7, 0, 2], concurrency: 1)
         let parameters = [0.3, -0.8, 0.1, 0.4]
-        let point = objective.point(at: parameters)
-        let hessian = objective.hessian(at: point)
+        let point = objective.point(at: parameters, withHessian: true)
+        let hessian = try #require(point.hessian)
+        let curvature = objective.curvature(at: parameters)
+        #expect(isNear(objective.hessianDiagonal(curvature: curvature), hessian.diagonal, 1e-12))
+        for index in parameters.indices {
+            let unit = parameters.indices.map { $0 == index ? 1.0 : 0 }
+            let product = objective.hessianProduct(unit, curvature: curvature)
+            #expect(isNear(product, parameters.indices.map { hessian[$0, index] }, 1e-12))
+        }
         let step = 1e-5
         for index in parameters.indices {
             var above = parameters
@@ -28,11 +36,23 @@ import Testing
         }
     }
 
+    /// Where an intercept is not fitted it stays, and nothing else moves with it.
+    @Test func anInterceptThatIsNotFittedHasNoDerivatives() throws {
+        let (design, labels) = sample(rows: 40, columns: 2, seed: 24)
+        let objective = try LogisticObjective(
+            design: .double(design), targets: labels.map { $0 ? 1 : 0 }, weights: nil, ridge: [1, 1],
+            fitsIntercept: false, concurrency: 1)
+        let point = objective.point(at: [0.1, 0.2, 0], withHessian: true)
+        let hessian = try #require(point.hessian)
+        #expect(point.gradient[2] == 0 && hessian[2, 0] == 0 && hessian[2, 2] == 1)
+        #expect(objective.origin == [0, 0, 0])
+    }
+
     @Test func valueIsThatOfAPlainLoop() throws {
         let (design, labels) = sample(rows: 50, columns: 2, seed: 22)
         let objective = try LogisticObjective(
-            design: design, targets: labels.map { $0 ? 1 : 0 }, weights: Array(repeating: 1, count: 50),
-            penalty: 2, concurrency: 1)
+            design: .double(design), targets: labels.map { $0 ? 1 : 0 }, weights: nil, ridge: [2, 2],
+            concurrency: 1)
         let parameters = [1.5, -0.5, 0.25]
         var expected = 0.5 * 2 * (1.5 * 1.5 + 0.25)
         for row in 0..<50 {

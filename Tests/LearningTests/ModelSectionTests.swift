@@ -27,8 +27,17 @@ import Testing
         #expect(settings.penalty == 2.5 && settings.minimumCount == 20)
     }
 
+    @Test func penaltyAndSolverAreChosen() throws {
+        let settings = try decoded("{penalty: 3, l1Ratio: 0.25, solver: coordinateDescent}")
+        #expect(settings.l1Ratio == 0.25 && settings.solver == .coordinateDescent)
+        let plain = try decoded("penalty: 3")
+        #expect(plain.l1Ratio == nil && plain.solver == nil)
+        #expect(throws: ConfigurationError.self) { try ScorerTrainer(ModelSettings(l1Ratio: 2)) }
+    }
+
     @Test(arguments: [
-        "penalti: 1", "inputs: {x: [logp1]}", "inputs: {x: [{clip: {lower: 0, upper: 1, step: 2}}]}",
+        "solver: newtom", "penalti: 1", "inputs: {x: [logp1]}",
+        "inputs: {x: [{clip: {lower: 0, upper: 1, step: 2}}]}",
     ])
     func whatIsUnknownIsRefusedWithItsLine(yaml: String) {
         #expect {

@@ -1,0 +1,150 @@
+import LinearAlgebra
+
+/// Newton steps for a logistic objective with a penalty on magnitudes: each minimizes a quadratic model of the loss plus the
+/// penalties by coordinate descent, with exact gradients and a line search always.
+///
+/// Source: J. Lee, Y. Sun and M. Saunders, "Proximal Newton-type methods for minimizing composite functions" (2014).
+struct ElasticNetMethod {
+    /// Steps at most.
+    var maximumIterations: Int
+    /// The relative violation of the optimality conditions at which the search ends.
+    var tolerance: Double
+    /// Some rows that stand for all where second derivatives are wanted; nil where all are looked at.
+    var sample: LogisticObjective?
+
+    private static let patience = 2
+    private static let slow = 0.25
+
+    /// Minimizes the objective plus the sum of `lasso` times magnitudes.
+    ///
+    /// - Parameters:
+    ///   - objective: with the squared penalty.
+    ///   - lasso: shape (columns).
+    ///   - start: coefficients, then the intercept.
+    ///   - model: what is known of the curvature; knows more afterwards. Nil looks at the start.
+    /// - Returns: the value is that of the loss and both penalties, the gradient that of the loss and the squared one.
+    func minimize(
+        _ objective: LogisticObjective, lasso: [Double], from start: [Double], model: inout QuadraticModel?
+    ) -> LogisticSearch {
+        let penalties = (ridge: objective.ridge + [0], lasso: lasso + [0])
+        var search = LogisticSearch(point: objective.point(at: start), passes: 1)
+        var freshness = Freshness.updated
+        var (lastGain, slowSteps) = (Double.infinity, 0)
+        while search.iterations < maximumIterations {
+            if objective.violation(at: search.point, lasso: lasso) <= tolerance {
+                search.state = .converged
+                break
+            }
+            let known = model ?? refresh(&search, objective, &freshness)
+            model = known
+            let goal = known.minimum(
+                from: search.point.parameters, gradient: search.point.gradient, ridge: penalties.ridge,
+                lasso: penalties.lasso)
+            let promised = promise(search.point, goal, penalties.lasso)
+            slowSteps = promised > Self.slow * lastGain ? slowSteps + 1 : 0
+            lastGain = promised
+            if slowSteps < Self.patience || freshness == .exact,
+                let next = step(&search, to: goal, promised: promised, objective, penalties.lasso)
+            {
+                model?.update(
+                    step: difference(next.parameters, search.point.parameters),
+                    change: change(from: search.point, to: next, ridge: penalties.ridge))
+                search.point = next
+                search.iterations += 1
+                freshness = .updated
+            } else if freshness == .exact {
+                search.state = .stalled
+                break
+            } else {
+                model = nil
+                (lastGain, slowSteps) = (.infinity, 0)
+            }
+        }
+        search.point.value += magnitudes(search.point.parameters, penalties.lasso)
+        return search
+    }
+
+    /// Where the model of the curvature comes from.
+    private enum Freshness {
+        /// An earlier point, or the steps since.
+        case updated
+        /// This point, by the sample.
+        case sampled
+        /// This point, by all rows.
+        case exact
+    }
+
+    /// Second derivatives of the loss at a point: from the sample, and from all rows where that was not enough.
+    private func refresh(
+        _ search: inout LogisticSearch, _ objective: LogisticObjective, _ freshness: inout Freshness
+    ) -> QuadraticModel {
+        let part = freshness == .updated ? sample : nil
+        freshness = part == nil ? .exact : .sampled
+        if part == nil { search.passes += 1 }
+        var free = part ?? objective
+        free.ridge = objective.ridge.map { _ in 0 }
+        let point = free.point(at: search.point.parameters, withHessian: true)
+        return QuadraticModel(point.hessian ?? SymmetricMatrix(order: search.point.parameters.count))
+    }
+
+    /// What a full step to the model's minimum lowers the objective by, to first order in the loss.
+    ///
+    /// Coordinate by coordinate, so that small gains are not lost in the rounding of large sums.
+    private func promise(_ point: LogisticObjective.Point, _ goal: [Double], _ lasso: [Double]) -> Double {
+        var sum = 0.0
+        for (index, from) in point.parameters.enumerated() {
+            let to = goal[index]
+            if from * to < 0 {
+                sum += lasso[index] * (abs(from) - abs(to)) - point.gradient[index] * (to - from)
+            } else {
+                let sign = from + to < 0 ? -lasso[index] : lasso[index]
+                sum -= (to - from) * (point.gradient[index] + sign)
+            }
+        }
+        return sum
+    }
+
+    /// The longest of the steps 1, 1/2, 1/4, … that lowers the objective by a fair share of what is promised, or nil.
+    private func step(
+        _ search: inout LogisticSearch, to goal: [Double], promised: Double, _ objective: LogisticObjective,
+        _ lasso: [Double]
+    ) -> LogisticObjective.Point? {
+        guard promised > 0 else { return nil }
+        let start = search.point.parameters
+        let value = search.point.value + magnitudes(start, lasso)
+        var length = 1.0
+        for _ in 0..<60 {
+            // Written so that a coefficient that ends at 0 is exactly 0 after a full step.
+            let parameters =
+                length == 1
+                ? goal : zip(start, goal).map { from, to in from + length * (to - from) }
+            if parameters == start { return nil }
+            let next = objective.point(at: parameters)
+            search.passes += 1
+            if next.value + magnitudes(parameters, lasso) <= value - 1e-4 * length * promised
+                + 1e-13 * abs(value)
+            {
+                return next
+            }
+            length /= 2
+        }
+        return nil
+    }
+
+    private func change(
+        from point: LogisticObjective.Point, to next: LogisticObjective.Point, ridge: [Double]
+    ) -> [Double] {
+        next.gradient.indices.map { index in
+            next.gradient[index] - point.gradient[index]
+                - ridge[index] * (next.parameters[index] - point.parameters[index])
+        }
+    }
+
+    private func difference(_ left: [Double], _ right: [Double]) -> [Double] {
+        zip(left, right).map { $0 - $1 }
+    }
+
+    private func magnitudes(_ parameters: [Double], _ lasso: [Double]) -> Double {
+        zip(parameters, lasso).reduce(0) { $0 + abs($1.0) * $1.1 }
+    }
+}

@@ -1,0 +1,27 @@
+/// Steps that lower the objective by a fair share of what its slope promises.
+///
+/// Source: L. Armijo (1966), as in J. Nocedal and S. Wright, "Numerical Optimization" (2006), algorithm 3.1.
+struct LineSearch {
+    /// Evaluations so far.
+    private(set) var passes = 0
+
+    /// The longest of the steps 1, 1/2, 1/4, … that is good enough, or nil where rounding leaves none.
+    mutating func step(
+        from point: LogisticObjective.Point, along direction: [Double], of objective: LogisticObjective,
+        withHessian: Bool = false
+    ) -> LogisticObjective.Point? {
+        let slope = zip(point.gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
+        guard slope < 0 else { return nil }
+        let rounding = 1e-13 * abs(point.value)
+        var length = 1.0
+        for _ in 0..<60 {
+            let parameters = zip(point.parameters, direction).map { $0 + length * $1 }
+            if parameters == point.parameters { return nil }
+            let next = objective.point(at: parameters, withHessian: withHessian && length == 1)
+            passes += 1
+            if next.value <= point.value + 1e-4 * length * slope + rounding { return next }
+            length /= 2
+        }
+        return nil
+    }
+}

@@ -1,0 +1,90 @@
+import Arithmetic
+import LinearAlgebra
+import Models
+
+extension LogisticRegression {
+    /// Fits at falling strengths of the penalty, each from the fit before it.
+    ///
+    /// The first strength is the least at which all penalized coefficients are 0, the last a share of it, and those between
+    /// are in geometric order.
+    ///
+    /// - Parameters:
+    ///   - problem: the rows and what is known of them; dense.
+    ///   - count: the number of strengths; above 1.
+    ///   - smallestShare: the last strength as a share of the first, above 0 and below 1.
+    /// - Returns: the strengths, each with its fit; the configured penalty plays no part. Standard errors are not given: of
+    ///   coefficients that a penalty on magnitudes chose they would mean little.
+    /// - Throws: `LearningError` as `fit`, and `unfitSolver` where no part of the penalty is on magnitudes.
+    /// - Precondition: count and share are in range.
+    /// - Complexity: a few passes a strength.
+    public func path(
+        _ problem: LogisticProblem, count: Int = 100, smallestShare: Double = 1e-3
+    ) throws(LearningError) -> [(penalty: Double, fit: LogisticFit)] {
+        precondition(count > 1 && smallestShare > 0 && smallestShare < 1, "a path falls")
+        guard configuration.l1Ratio > 0 else {
+            throw .unfitSolver(
+                .coordinateDescent, problem: "has a path only where part of the penalty is on magnitudes")
+        }
+        try problem.check()
+        _ = try solver(for: problem.design)
+        let objective = try objective(of: problem)
+        let sample = SubsampledStart.sample(of: objective)
+        var model: QuadraticModel?
+        let first = try emptiest(problem, objective, sample: sample, model: &model)
+        var parameters = first.parameters
+        var path: [(penalty: Double, fit: LogisticFit)] = []
+        for index in 0..<count {
+            let share = PortableMath.exp(
+                PortableMath.log(smallestShare) * Double(index) / Double(count - 1))
+            let fit = try elasticNet(
+                problem, objective, penalty: first.penalty * share, from: parameters, sample: sample,
+                model: &model)
+            parameters = fit.coefficients + [fit.intercept]
+            path.append((first.penalty * share, fit))
+        }
+        return path
+    }
+
+    /// The least strength at which all penalized coefficients are 0, and the fit there.
+    private func emptiest(
+        _ problem: LogisticProblem, _ objective: LogisticObjective, sample: LogisticObjective?,
+        model: inout QuadraticModel?
+    ) throws(LearningError) -> (penalty: Double, parameters: [Double]) {
+        let penalized = weights(1, for: problem)
+        // So strong that nothing else can be worth it.
+        let wall = penalized.map { $0 * DesignEncoder.limit }
+        var free = objective
+        free.ridge = wall.map { _ in 0 }
+        free.watchesMargins = false
+        let search = ElasticNetMethod(
+            maximumIterations: configuration.maximumIterations, tolerance: configuration.tolerance,
+            sample: sample
+        ).minimize(free, lasso: wall, from: objective.origin, model: &model)
+        let steepest = zip(search.point.gradient, penalized).reduce(0) { max($0, abs($1.0) * $1.1) }
+        guard steepest > 0 else { throw .noColumns }
+        return (steepest / configuration.l1Ratio, search.point.parameters)
+    }
+
+    /// The fit at one strength.
+    func elasticNet(
+        _ problem: LogisticProblem, _ objective: LogisticObjective, penalty: Double, from start: [Double],
+        sample: LogisticObjective?, model: inout QuadraticModel?
+    ) throws(LearningError) -> LogisticFit {
+        let lasso = weights(penalty * configuration.l1Ratio, for: problem)
+        var objective = objective
+        objective.ridge = weights(penalty * (1 - configuration.l1Ratio), for: problem)
+        let isFree = !zip(objective.ridge, lasso).contains { $0 > 0 || $1 > 0 }
+        objective.watchesMargins = isFree
+        let search = ElasticNetMethod(
+            maximumIterations: configuration.maximumIterations, tolerance: configuration.tolerance,
+            sample: sample
+        ).minimize(objective, lasso: lasso, from: start, model: &model)
+        if isFree && search.point.margins.areSeparated { throw .separated }
+        return LogisticFit(
+            coefficients: Array(search.point.parameters.dropLast()),
+            intercept: search.point.parameters[problem.design.columns], objective: search.point.value,
+            gradientNorm: objective.violation(at: search.point, lasso: lasso), solver: .coordinateDescent,
+            iterations: search.iterations, passes: search.passes, state: search.state,
+            jitter: search.jitter, uncertainty: nil)
+    }
+}

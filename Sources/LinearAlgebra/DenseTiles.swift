@@ -1,0 +1,116 @@
+import COpenBLAS
+
+/// Sums over tiles of dense rows, with what memory they need besides the rows.
+///
+/// Products are OpenBLAS's, on the calling thread.
+struct DenseTiles {
+    private let columns: Int
+    private var margins: [Double]
+    private var residuals: [Double]
+    private var curvature: [Double]
+    /// Rows times the root of their curvature; empty where no Gram matrix is summed.
+    private var scaled: [Double]
+
+    init(columns: Int, withGram: Bool) {
+        OpenBLAS.useOneThread
+        let rows = DesignMatrix.tileRows(columns: columns)
+        self.columns = columns
+        margins = [Double](repeating: 0, count: rows)
+        residuals = margins
+        curvature = margins
+        scaled = withGram ? [Double](repeating: 0, count: rows * columns) : []
+    }
+
+    /// Adds what a tile sums up to.
+    ///
+    /// - Parameter elements: the tile's first.
+    @unsafe mutating func gather<Figures: Sendable>(
+        _ rows: Range<Int>, elements: UnsafePointer<Double>?, _ vector: [Double],
+        into sums: inout BlockSums<Figures>, body: DesignMatrix.TileBody<Figures>
+    ) {
+        let (count, width) = (Int32(rows.count), Int32(columns))
+        if margins.count != rows.count {
+            margins = [Double](repeating: 0, count: rows.count)
+            residuals = margins
+            curvature = margins
+        }
+        if columns == 0 {
+            for row in 0..<rows.count { margins[row] = 0 }
+        } else {
+            unsafe cblas_dgemv(
+                CblasRowMajor, CblasNoTrans, count, width, 1, elements, width, vector, 1, 0, &margins, 1)
+        }
+        Self.call(body, rows, &margins, &residuals, &curvature, &sums.figures)
+        guard columns > 0 else { return }
+        unsafe cblas_dgemv(
+            CblasRowMajor, CblasTrans, count, width, 1, elements, width, residuals, 1, 1, &sums.transposed, 1)
+        guard !scaled.isEmpty else { return }
+        unsafe cblas_dgemv(
+            CblasRowMajor, CblasTrans, count, width, 1, elements, width, curvature, 1, 1, &sums.border, 1)
+        unsafe Self.scale(elements, columns: columns, by: curvature, into: &scaled)
+        unsafe cblas_dsyrk(
+            CblasRowMajor, CblasLower, CblasTrans, width, count, 1, scaled, width, 1, &sums.gram, width)
+    }
+
+    static func call<Figures: Sendable>(
+        _ body: DesignMatrix.TileBody<Figures>, _ rows: Range<Int>, _ margins: inout [Double],
+        _ residuals: inout [Double], _ curvature: inout [Double], _ figures: inout Figures
+    ) {
+        var own = margins.mutableSpan
+        var ownResiduals = residuals.mutableSpan
+        var ownCurvature = curvature.mutableSpan
+        body(rows, &own, &ownResiduals, &ownCurvature, &figures)
+    }
+
+    /// The rows, each times the root of its curvature.
+    @unsafe private static func scale(
+        _ elements: UnsafePointer<Double>?, columns: Int, by curvature: [Double], into scaled: inout [Double]
+    ) {
+        var scaled = scaled.mutableSpan
+        let own = unsafe UnsafeBufferPointer(start: elements, count: curvature.count * columns)
+        for row in 0..<curvature.count {
+            let root = curvature[row].squareRoot()
+            for index in row * columns..<(row + 1) * columns { scaled[index] = unsafe own[index] * root }
+        }
+    }
+}
+
+extension Matrix {
+    /// Adds the sums over the rows of a block.
+    func gather<Figures: Sendable>(
+        _ block: Range<Int>, _ vector: [Double], withGram: Bool, into sums: inout BlockSums<Figures>,
+        body: DesignMatrix.TileBody<Figures>
+    ) {
+        var tiles = DenseTiles(columns: columns, withGram: withGram)
+        let step = DesignMatrix.tileRows(columns: columns)
+        unsafe elements.withUnsafeBufferPointer { all in
+            for first in stride(from: block.lowerBound, to: block.upperBound, by: step) {
+                let rows = first..<min(first + step, block.upperBound)
+                let start = unsafe all.baseAddress.map { unsafe $0 + first * columns }
+                unsafe tiles.gather(rows, elements: start, vector, into: &sums, body: body)
+            }
+        }
+    }
+}
+
+extension FloatMatrix {
+    /// Adds the sums over the rows of a block, each tile widened to double precision once.
+    func gather<Figures: Sendable>(
+        _ block: Range<Int>, _ vector: [Double], withGram: Bool, into sums: inout BlockSums<Figures>,
+        body: DesignMatrix.TileBody<Figures>
+    ) {
+        var tiles = DenseTiles(columns: columns, withGram: withGram)
+        let step = DesignMatrix.tileRows(columns: columns)
+        var wide = [Double](repeating: 0, count: step * columns)
+        let all = elements.span
+        for first in stride(from: block.lowerBound, to: block.upperBound, by: step) {
+            let rows = first..<min(first + step, block.upperBound)
+            let own = all.extracting(first * columns..<rows.upperBound * columns)
+            var span = wide.mutableSpan
+            for index in own.indices { span[index] = Double(own[index]) }
+            unsafe wide.withUnsafeBufferPointer { tile in
+                unsafe tiles.gather(rows, elements: tile.baseAddress, vector, into: &sums, body: body)
+            }
+        }
+    }
+}
