@@ -36,9 +36,16 @@ extension ModelDirectory {
 
     /// The promotion by which a version got an alias; nil where it never did.
     ///
+    /// The journal is read a line at a time: whoever serves asks this at every promotion, for years.
     /// - Throws: `damaged` where the journal is.
     public func promotion(of version: Int, to alias: String) throws(RegistryError) -> JournalEntry? {
-        try history().last { $0.action == .promote && $0.version == version && $0.alias == alias }
+        do throws(StorageError) {
+            return try journal.last {
+                $0.action == .promote && $0.version == version && $0.alias == alias
+            }
+        } catch {
+            throw .damaged(model: name, findings: [finding("journal.jsonl", Self.problem(error))])
+        }
     }
 
     /// All that was decided, first to last.

@@ -26,6 +26,26 @@ public struct Journal<Entry: Codable & Sendable>: Sendable {
         }
     }
 
+    /// The last entry that is wanted; nil where none is, and where there is no file.
+    ///
+    /// The whole chain is verified, as by `read`, but no more than a line of it is in memory at a time.
+    /// - Throws: `brokenJournal` with the line that breaks the chain, `unreadable`.
+    /// - Complexity: O(size) time.
+    public func last(where isWanted: (Entry) -> Bool) throws(StorageError) -> Entry? {
+        var found: Entry?
+        var chain = Chain()
+        do throws(StorageError) {
+            var lines = try LineReader(path, limit: 1 << 30)
+            while let line = try lines.next(), line.isEnded {
+                let entry = try take(line.bytes + [UInt8(ascii: "\n")], into: &chain)
+                if isWanted(entry) { found = entry }
+            }
+        } catch .missing {
+            return nil
+        }
+        return found
+    }
+
     /// Adds an entry at the end and makes it durable; writers take turns.
     ///
     /// The journal is verified first, so that a broken one is never extended. If the entry cannot be written
@@ -65,26 +85,37 @@ public struct Journal<Entry: Codable & Sendable>: Sendable {
         _ bytes: [UInt8]
     ) throws(StorageError) -> (entries: [Entry], last: Digest, size: Int) {
         var entries: [Entry] = []
-        var last = Digest.zero
+        var chain = Chain()
         var start = 0
         while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            let number = entries.count + 1
-            let line = Array(bytes[start...end])
-            do throws(StorageError) {
-                let value = try SealedJSON.decode(JSONValue.self, from: line, file: path)
-                guard value["previous"] == .text(last.description) else {
-                    throw .sealBroken(
-                        file: path, problem: "it does not follow the line before: lines were removed or moved"
-                    )
-                }
-                entries.append(try CanonicalJSON.decode(Entry.self, from: value, file: path))
-                last = try CanonicalJSON.decode(Seal.self, from: value, file: path).digest
-            } catch {
-                throw .brokenJournal(file: path, line: number, problem: problem(error))
-            }
+            entries.append(try take(Array(bytes[start...end]), into: &chain))
             start = end + 1
         }
-        return (entries, last, start)
+        return (entries, chain.last, start)
+    }
+
+    /// The lines so far.
+    private struct Chain {
+        var count = 0
+        /// The digest of the last.
+        var last = Digest.zero
+    }
+
+    /// The entry of the next line, which has to follow the one before.
+    private func take(_ line: [UInt8], into chain: inout Chain) throws(StorageError) -> Entry {
+        do throws(StorageError) {
+            let value = try SealedJSON.decode(JSONValue.self, from: line, file: path)
+            guard value["previous"] == .text(chain.last.description) else {
+                throw .sealBroken(
+                    file: path, problem: "it does not follow the line before: lines were removed or moved")
+            }
+            let entry = try CanonicalJSON.decode(Entry.self, from: value, file: path)
+            chain.last = try CanonicalJSON.decode(Seal.self, from: value, file: path).digest
+            chain.count += 1
+            return entry
+        } catch {
+            throw .brokenJournal(file: path, line: chain.count + 1, problem: problem(error))
+        }
     }
 
     private func problem(_ error: StorageError) -> String {

@@ -28,6 +28,17 @@ import Testing
         #expect(first["digest"] == second["previous"])
     }
 
+    @Test func theLastThatIsWantedIsFound() throws {
+        #expect(try journal.last { _ in true } == nil)
+        let bytes = try fill()
+        #expect(try journal.last { _ in true } == notes[2])
+        #expect(try journal.last { $0.text.contains("s") } == notes[1])
+        #expect(try journal.last { _ in false } == nil)
+        // A kill during an append leaves a line without its end, which does not count.
+        try AtomicFile.write(Array(bytes.dropLast()), to: path)
+        #expect(try journal.last { _ in true } == notes[1])
+    }
+
     @Test func everyFlippedBitIsFoundOnItsLine() throws {
         let bytes = try fill()
         for index in bytes.indices.dropLast() where index.isMultiple(of: 3) || bytes[index] < 0x30 {
@@ -35,10 +46,14 @@ import Testing
             flipped[index] ^= 1
             try AtomicFile.write(flipped, to: path)
             let line = bytes[..<index].count { $0 == UInt8(ascii: "\n") } + 1
-            let error = #expect(throws: StorageError.self) { try journal.read() }
-            guard case .brokenJournal(path, line, _) = error else {
-                Issue.record("byte \(index): \(String(describing: error))")
-                continue
+            for error in [
+                #expect(throws: StorageError.self) { try journal.read() },
+                #expect(throws: StorageError.self) { try journal.last { _ in true } },
+            ] {
+                guard case .brokenJournal(path, line, _) = error else {
+                    Issue.record("byte \(index): \(String(describing: error))")
+                    continue
+                }
             }
         }
     }
