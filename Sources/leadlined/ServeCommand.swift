@@ -1,3 +1,4 @@
+import Glibc
 import Registry
 import Serving
 import Terminal
@@ -71,7 +72,8 @@ enum ServeCommand: Subcommand {
         }
         // Before the first thread starts, so that all of them leave the signals to this one.
         let signals = DaemonSignals()
-        let log = ServingLog { line in console.note(String(decoding: line.dropLast(), as: UTF8.self)) }
+        let stream = LogStream(descriptor: STDERR_FILENO)
+        let log = ServingLog { stream.write($0) }
         let daemon = try Daemon(configuration, log: log)
         console.line("listening on \(daemon.address)")
         let manager = ServiceNotifier()

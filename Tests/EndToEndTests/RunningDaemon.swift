@@ -1,4 +1,6 @@
+import FoundationEssentials
 import Glibc
+import Storage
 import TestKit
 
 /// `leadlined` as a process of its own on a free port, ended with the value.
@@ -15,8 +17,14 @@ final class RunningDaemon {
 
     /// Starts the daemon and waits until it takes connections.
     ///
-    /// - Parameter fileBlocks: how many blocks of 1024 bytes a file of its may have; nil for as many as there are.
-    init(_ shop: Shop, options: [String], fileBlocks: Int? = nil) throws {
+    /// - Parameters:
+    ///   - fileBlocks: how many blocks of 1024 bytes a file of its may have; nil for as many as there are.
+    ///   - environment: `NAME=VALUE`, beside what these tests have.
+    ///   - errors: where its log goes, in place of a file of the tests'.
+    init(
+        _ shop: Shop, options: [String], fileBlocks: Int? = nil, environment: [String] = [],
+        errors: String? = nil
+    ) throws {
         self.shop = shop
         let output = streams.path + "/output"
         let arguments =
@@ -24,15 +32,16 @@ final class RunningDaemon {
                 "--registry", "registry", "--model", "shop", "--open-on-loopback", "--listen", "127.0.0.1:0",
                 "--poll", "20",
             ] + options
-        let errors = streams.path + "/errors"
+        let errors = errors ?? streams.path + "/errors"
         let process =
             if let fileBlocks {
                 try BuiltProgram.environment.start(
-                    ["bash", "-c", "ulimit -f \(fileBlocks) && exec \"$@\"", "_"]
+                    ["bash", "-c", "ulimit -S -f \(fileBlocks) && exec \"$@\"", "_"]
                         + [BuiltProgram.leadlined.path] + arguments,
                     in: shop.path, output: output, errors: errors)
             } else {
-                try BuiltProgram.leadlined.start(arguments, in: shop.path, output: output, errors: errors)
+                try BuiltProgram.leadlined.start(
+                    arguments, in: shop.path, environment: environment, output: output, errors: errors)
             }
         self.process = process
         var port: UInt16?
@@ -65,6 +74,38 @@ final class RunningDaemon {
         hasEnded = true
         Glibc.kill(process, SIGKILL)
         _ = BuiltProgram.end(of: process)
+    }
+
+    /// Lets its files grow again.
+    func liftFileLimit() throws {
+        let run = try BuiltProgram.environment.run(
+            ["prlimit", "--pid", "\(process)", "--fsize=unlimited:"], in: shop.path)
+        guard run.status == 0 else { throw HTTPClient.Failure(what: run.errors) }
+    }
+
+    /// The memory it has, in bytes.
+    func residentBytes() throws -> Int {
+        let status = try BuiltProgram.text("/proc/\(process)/status")
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        guard let kilobytes = line?.split(separator: " ").dropLast().last.flatMap({ Int($0) }) else {
+            throw HTTPClient.Failure(what: "the host does not tell the daemon's memory")
+        }
+        return kilobytes * 1024
+    }
+
+    /// The connections to its port that the host holds open at the daemon's end, the asking one not counted.
+    func openConnections() throws -> Int {
+        let sockets = Set(
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\($0)")
+            })
+        // State 01 is ESTABLISHED, the tenth column the inode.
+        let table = String(decoding: try FileSystem.read("/proc/\(process)/net/tcp"), as: UTF8.self)
+        return table.split(separator: "\n").dropFirst().count {
+            line in
+            let words = line.split(separator: " ")
+            return words[3] == "01" && sockets.contains("socket:[\(words[9])]")
+        }
     }
 
     /// Sends SIGHUP, upon which it reads its settings again.

@@ -22,6 +22,11 @@ public struct ServingLog: Sendable {
 
     /// Writes a line with time, level, event and fields; empty fields are left out.
     func write(_ level: Level, _ event: String, _ fields: [(name: String, value: String)] = []) {
+        sink(Self.line(level, event, fields))
+    }
+
+    /// A line of the log, with its newline.
+    static func line(_ level: Level, _ event: String, _ fields: [(name: String, value: String)]) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("time", "\(Instant.now)")
@@ -29,6 +34,6 @@ public struct ServingLog: Sendable {
             writer.member("event", event)
             for field in fields where !field.value.isEmpty { writer.member(field.name, field.value) }
         }
-        sink(writer.bytes + [UInt8(ascii: "\n")])
+        return writer.bytes + [UInt8(ascii: "\n")]
     }
 }
