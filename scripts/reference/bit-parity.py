@@ -1,4 +1,5 @@
-"""Asks a daemon for every lead that was evaluated and scored, by its raw events, and compares the doubles to the last bit.
+"""Asks a daemon for every lead that was evaluated and scored, and compares the doubles to the last bit: by its raw events, and then
+by the features that were answered, in batches of a thousand rows.
 
     python bit-parity.py leadlined REGISTRY MODEL events.csv evaluated.csv scores.csv
 
@@ -9,6 +10,7 @@ the same leads as of the same time, `events.csv` the file that both were compute
 import collections
 import csv
 import http.client
+import json
 import sys
 import threading
 
@@ -31,12 +33,13 @@ for row in csv.DictReader(open(raw)):
         "time": row["occurred_at"], "recordedtime": row["recorded_at"], "data": data})
 
 questions = sorted(offline)
-other = {"the evaluation": 0, "leadline score": 0}
-refused, lock, clients = [], threading.Lock(), 2
+other = {"the evaluation": 0, "leadline score": 0, "leadline score by rows": 0}
+refused, lock, clients, batch = [], threading.Lock(), 2, 1000
 
 
 def ask(port, part):
     connection = http.client.HTTPConnection("127.0.0.1", port)
+    rows = []
     for lead, time in part:
         status, live = daemon.post(connection, "/v1/score", {"entity": lead, "asOf": time, "events": events[lead]})
         with lock:
@@ -45,16 +48,37 @@ def ask(port, part):
                 continue
             other["the evaluation"] += at_training[lead, time] != live["probability"]
             other["leadline score"] += offline[lead, time] != [live[name] for name in figures]
+        rows.append((live["features"], offline[lead, time]))
+        if len(rows) == batch or (lead, time) == part[-1]:
+            ask_rows(connection, rows)
+            rows = []
+
+
+def ask_rows(connection, rows):
+    inputs = [{"name": name, "shape": [len(rows)], "datatype": datatypes[name], "data": [row[name] for row, _ in rows]} for name in datatypes]
+    status, live = daemon.post(connection, f"/v2/models/{model.split('/')[0]}/infer", {"inputs": inputs})
+    with lock:
+        if status != 200:
+            refused.append(f"{status} {live}")
+            return
+        outputs = {output["name"]: output["data"] for output in live["outputs"]}
+        scored.append(len(outputs["score"]))
+        for row, (_, expected) in enumerate(rows):
+            other["leadline score by rows"] += expected != [outputs[name][row] for name in figures]
 
 
 with daemon.running(program, registry, model) as port:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", f"/v2/models/{model.split('/')[0]}")
+    datatypes = {column["name"]: column["datatype"] for column in json.loads(connection.getresponse().read())["inputs"]}
+    scored = []
     threads = [threading.Thread(target=ask, args=[port, questions[client::clients]]) for client in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-print(f"{len(questions)} leads of {sum(map(len, events.values()))} events: "
+print(f"{len(questions)} leads of {sum(map(len, events.values()))} events, {sum(scored)} of them as rows, too: "
       + ", ".join(f"{count} doubles other than {whose}" for whose, count in other.items()) + f", {len(refused)} refused")
 for reason in refused[:3]:
     print(reason)
-sys.exit(bool(refused) or any(other.values()) or not questions)
+sys.exit(bool(refused) or any(other.values()) or not questions or sum(scored) != len(questions))

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import os
 import subprocess
 import time
 
@@ -37,8 +38,15 @@ def started(command, log=subprocess.DEVNULL):
 
 def resident(process):
     """The memory that the process has, in MiB."""
+    return holdings(process)["memory"]
+
+
+def holdings(process):
+    """What the process has: memory and the part of it that no file backs (its heap), in MiB; threads; open files and connections."""
     with open(f"/proc/{process.pid}/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+        said = {line.split(":")[0]: line.split(":")[1].split() for line in status}
+    return {"memory": int(said["VmRSS"][0]) / 1024, "heap": int(said["RssAnon"][0]) / 1024, "threads": int(said["Threads"][0]),
+            "descriptors": len(os.listdir(f"/proc/{process.pid}/fd"))}
 
 
 def post(connection, path, body):

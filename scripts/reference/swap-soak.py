@@ -2,8 +2,8 @@
 
     python swap-soak.py leadline leadlined REGISTRY PIPELINE scores-1.csv scores-2.csv CDNOW_master.txt AS_OF FOLDER [PROMOTIONS [SECONDS]]
 
-Each answer is held against the version's own offline score of the row, all of them; none may fail, and the memory after all
-promotions is that after the first ones. The scores are those of `leadline score --version N --as-of AS_OF`.
+Each answer is held against the version's own offline score of the row, all of them; none may fail, and memory, heap, threads and
+open files after all promotions are those after the first ones. The scores are those of `leadline score --version N --as-of AS_OF`.
 """
 
 import collections
@@ -62,21 +62,23 @@ with open(folder + "/log", "w") as log, daemon.started(command, log) as (process
     load = subprocess.Popen(
         ["wrk", "-t1", "-c16", f"-d{int(seconds + promotions)}s", "-s", str(script), f"http://127.0.0.1:{port}"],
         stdout=subprocess.PIPE, text=True, env=os.environ | {"SOAK_FOLDER": folder})
-    start, sizes = time.monotonic(), []
+    start, held = time.monotonic(), []
     for turn in range(promotions):
         promote(turn)
-        sizes.append(daemon.resident(process))
+        held.append(daemon.holdings(process))
         time.sleep(max(0, start + (turn + 1) * seconds / promotions - time.monotonic()))
     load.send_signal(signal.SIGINT)
     said = load.communicate(timeout=60)[0].splitlines()
 place = next(number for number, line in enumerate(said) if line.startswith('{"answers"'))
 figures = json.loads(said[place])
-early, late = statistics.median(sizes[10:60]), statistics.median(sizes[-50:])
+early, late = ({name: statistics.median(some[name] for some in part) for name in held[0]} for part in (held[10:60], held[-50:]))
 swapped = open(folder + "/log").read().count('"event":"model.swapped"')
 print(f"{figures['answers']:,} answers in {figures['seconds']:.0f} s during {promotions} promotions, {swapped} of them taken up: "
       f"{figures['refused']} refused, {figures['socket']} broken off, {figures['wrong']} other than their version's offline score; "
-      f"memory {early:.1f} MiB at first, {late:.1f} at the end")
-good = (figures["answers"] > 0 and figures["versions"] == "1 2" and late < early * 1.05 + 1
+      "at first and at the end " + ", ".join(f"{name} {early[name]:.4g} and {late[name]:.4g}" for name in early))
+good = (figures["answers"] > 0 and figures["versions"] == "1 2"
+        and late["memory"] < early["memory"] * 1.05 + 1 and late["heap"] < early["heap"] * 1.05 + 1
+        and late["threads"] == early["threads"] and late["descriptors"] <= early["descriptors"] + 2
         and not (figures["refused"] or figures["socket"] or figures["wrong"]))
 if not good:
     print(*said[place:], sep="\n")
