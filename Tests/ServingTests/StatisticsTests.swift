@@ -79,7 +79,8 @@ import Testing
         }
         #expect(statuses.last == 429)
         #expect(
-            try client.request("GET", path + "/infer", headers: ["Authorization: Bearer \(score)"]).status == 405)
+            try client.request("GET", path + "/infer", headers: ["Authorization: Bearer \(score)"]).status
+                == 405)
         #expect(failures(server, version: 1, .champion) == [0, 0])
         // The champion's.
         #expect(try status(path + "/infer", "{}", score) == 400)
@@ -105,7 +106,8 @@ import Testing
         let server = try TestServer(intercepts: [])
         let client = try server.client()
         #expect(
-            try client.request("POST", "/v2/models/\(TestModel.name)/infer", TestModel.inferBody).status == 503)
+            try client.request("POST", "/v2/models/\(TestModel.name)/infer", TestModel.inferBody).status
+                == 503)
         let lead = #"{"entity":"customer:7","events":[]}"#
         #expect(try client.request("POST", "/v1/score", lead).status == 503)
         #expect(failures(server, version: nil, .champion) == [0, 2])

@@ -119,7 +119,8 @@ struct StatusPage {
                         page.element("td", row.what)
                         page.element("td", [("class", "number")], row.done.map(Self.grouped) ?? "–")
                         page.element(
-                            "td", [("class", row.lost == 0 ? "number" : "number ill")], Self.grouped(row.lost))
+                            "td", [("class", row.lost == 0 ? "number" : "number ill")], Self.grouped(row.lost)
+                        )
                     }
                 }
             }
