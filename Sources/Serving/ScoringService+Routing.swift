@@ -51,7 +51,7 @@ extension ScoringService {
     ///
     /// - Parameters:
     ///   - model: which answered; a shadow of the same version is not asked.
-    ///   - bytes: of the request.
+    ///   - bytes: of what `scoring` keeps: the body, which it reads again, since events that were read take more room.
     ///   - scoring: asks a version.
     func shadow(
         _ route: ModelRoute, beside model: LoadedModel, about subject: DecisionSubject?, bytes: Int,

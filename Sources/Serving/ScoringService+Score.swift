@@ -19,14 +19,14 @@ extension ScoringService {
             throw error
         }
         return try asking(request.model, version: request.version) { (effort) throws(ServingError) in
-            try score(request, bytes: body.count, for: caller, trace, &effort)
+            try score(request, of: body, for: caller, trace, &effort)
         } otherwise: { (fallback) throws(ServingError) in
             score(request, by: fallback)
         }
     }
 
     private func score(
-        _ request: ScoreRequest, bytes: Int, for caller: Caller, _ trace: RequestTrace?,
+        _ request: ScoreRequest, of body: [UInt8], for caller: Caller, _ trace: RequestTrace?,
         _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
         let route = try store.route(request.model)
@@ -43,8 +43,8 @@ extension ScoringService {
                 (asked) throws(ServingError) in
                 try ask(asked, about: entity, events, at: time, trace)
             }
-            shadow(route, beside: model, about: subject, bytes: bytes) { (asked) throws(ServingError) in
-                try self.ask(asked, about: entity, events, at: time).1
+            shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
+                try self.ask(asked, about: entity, ScoreRequest(parsing: body).events, at: time).1
             }
         } else {
             (read, rows) = try ask(champion, about: entity, events, at: time, trace)

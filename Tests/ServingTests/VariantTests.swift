@@ -3,6 +3,7 @@ import Models
 import Registry
 import Scoring
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -223,6 +224,34 @@ import Testing
         #expect(shadows.allSatisfy { $0.version == 2 } && champions.allSatisfy { $0.version == 1 })
         let model = try TestModel.package(intercept: 0.5).model
         #expect(shadows.dropLast().allSatisfy { $0.logit == model.score([1, 30, .nan].span).logit })
+    }
+
+    /// What is held is counted until it is done, that which is being done, too.
+    @Test func shadowsHoldNoMoreThanTheyMay() {
+        let backlog = ShadowBacklog()
+        let half = ShadowBacklog.byteLimit / 2
+        let seen = Mutex<[Int]>([])
+        for _ in 0..<2 {
+            backlog.add(bytes: half) {
+                seen.withLock { $0.append(backlog.load.bytes) }
+                // There is no room while it runs.
+                backlog.add(bytes: half) {}
+            }
+        }
+        backlog.add(bytes: 1) { Issue.record("there was no room") }
+        #expect(backlog.load == (2, 2 * half) && backlog.dropped.load(ordering: .relaxed) == 1)
+        backlog.work()
+        #expect(seen.withLock { $0 } == [2 * half, half])
+        // The second of the two found the room that the first had left.
+        #expect(backlog.load == (1, half) && backlog.dropped.load(ordering: .relaxed) == 2)
+        backlog.work()
+        #expect(backlog.load == (0, 0))
+        for _ in 0...ShadowBacklog.jobLimit { backlog.add(bytes: 0) {} }
+        #expect(
+            backlog.load.jobs == ShadowBacklog.jobLimit && backlog.dropped.load(ordering: .relaxed) == 3)
+        backlog.work(isLast: true)
+        backlog.add(bytes: 0) {}
+        #expect(backlog.load == (0, 0) && backlog.dropped.load(ordering: .relaxed) == 4)
     }
 
     /// A shadow that cannot be asked harms nobody.

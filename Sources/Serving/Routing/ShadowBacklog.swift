@@ -4,46 +4,62 @@ internal import Synchronization
 final class ShadowBacklog: Sendable {
     /// Jobs that were not done, for there was no room.
     let dropped = Atomic<Int>(0)
-    private let waiting = Mutex(Waiting())
+    private let held = Mutex(Held())
 
-    private struct Waiting: Sendable {
-        var jobs: [@Sendable () -> Void] = []
+    private struct Job: Sendable {
+        var bytes: Int
+        var work: @Sendable () -> Void
+    }
+
+    private struct Held: Sendable {
+        // Those that wait, in their order.
+        var jobs: [Job] = []
+        // Of these and of the one that is being done.
+        var count = 0
         var bytes = 0
         var isClosed = false
     }
 
-    /// Jobs that may wait.
+    /// Jobs that may be held.
     static let jobLimit = 1_024
-    /// Bytes of requests that may wait with them.
+    /// Bytes of requests that may be held with them.
     static let byteLimit = 16 << 20
+
+    /// Jobs that wait or are being done, and the bytes of their requests.
+    var load: (jobs: Int, bytes: Int) { held.withLock { ($0.count, $0.bytes) } }
 
     /// Keeps a job, or drops it where there is no room.
     ///
-    /// - Parameter bytes: of the request that it keeps.
+    /// - Parameter bytes: of what the job keeps until it is done.
     func add(bytes: Int, _ job: @escaping @Sendable () -> Void) {
-        let isKept = waiting.withLock { waiting in
-            guard !waiting.isClosed, waiting.jobs.count < Self.jobLimit,
-                waiting.bytes + bytes <= Self.byteLimit
-            else { return false }
-            waiting.jobs.append(job)
-            waiting.bytes += bytes
+        let isKept = held.withLock { held in
+            guard !held.isClosed, held.count < Self.jobLimit, held.bytes + bytes <= Self.byteLimit else {
+                return false
+            }
+            held.jobs.append(Job(bytes: bytes, work: job))
+            held.count += 1
+            held.bytes += bytes
             return true
         }
         if !isKept { dropped.add(1, ordering: .relaxed) }
     }
 
-    /// Does what waits, one after the other.
+    /// Does what waits, one after the other; each makes room once it is done.
     ///
     /// - Parameter isLast: whether jobs that come later are dropped.
     func work(isLast: Bool = false) {
-        let jobs = waiting.withLock { waiting in
-            if isLast { waiting.isClosed = true }
-            defer {
-                waiting.jobs = []
-                waiting.bytes = 0
-            }
-            return waiting.jobs
+        var jobs = held.withLock { held in
+            if isLast { held.isClosed = true }
+            defer { held.jobs = [] }
+            return held.jobs
         }
-        for job in jobs { job() }
+        jobs.reverse()
+        while let job = jobs.popLast() {
+            job.work()
+            held.withLock { held in
+                held.count -= 1
+                held.bytes -= job.bytes
+            }
+        }
     }
 }

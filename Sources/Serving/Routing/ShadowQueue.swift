@@ -21,7 +21,7 @@ final class ShadowQueue: Sendable {
 
     /// Leaves a job to the thread; dropped and counted where too many wait.
     ///
-    /// - Parameter bytes: of the request that it keeps.
+    /// - Parameter bytes: of what the job keeps until it is done.
     func add(bytes: Int, _ job: @escaping @Sendable () -> Void) { backlog.add(bytes: bytes, job) }
 
     /// Stops the thread and does what still waits; what comes later is dropped.
