@@ -8,6 +8,16 @@ extension ScoringService {
         store.terms(of: model.name)?.policies.inputs ?? InputPolicy()
     }
 
+    /// The body of a request of infer as JSON alone, if it asks for no more than it may.
+    ///
+    /// - Throws: as `BinaryTensors.json`.
+    func body(of request: HTTPRequest, for name: String) throws(ServingError) -> [UInt8] {
+        try request.withoutBinaryTensors(
+            within: BinaryTensors.Bounds(
+                rows: limits.batchRows,
+                inputs: store.slot(name)?.current?.package.model.inputs.count ?? 0))
+    }
+
     /// Looks at every value, and takes those out that shall count as missing.
     ///
     /// - Throws: `refusedInput` where the policy refuses.

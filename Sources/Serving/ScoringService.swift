@@ -118,9 +118,9 @@ final class ScoringService: Sendable {
             return ready(try store.model(name, version: version))
         case .infer(let name, let version):
             return try asking(name, version: version) { (effort) throws(ServingError) in
-                try infer(request.withoutBinaryTensors(), by: name, version: version, trace, &effort)
+                try infer(body(of: request, for: name), by: name, version: version, trace, &effort)
             } otherwise: { (fallback) throws(ServingError) in
-                try infer(request.withoutBinaryTensors(), by: fallback)
+                try infer(body(of: request, for: name), by: fallback)
             }
         case .statistics(let name, let version): return try statistics(name, version: version)
         case .repositoryIndex: return try repositoryIndex(request.body, for: caller)

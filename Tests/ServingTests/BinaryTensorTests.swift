@@ -11,7 +11,9 @@ import Testing
     private func json(_ text: String, _ values: [UInt8], length: Int? = nil) throws(ServingError) -> String {
         let head = Array(text.utf8)
         return String(
-            decoding: try BinaryTensors.json(head + values, length: length ?? head.count), as: UTF8.self)
+            decoding: try BinaryTensors.json(
+                head + values, length: length ?? head.count,
+                within: BinaryTensors.Bounds(rows: 4, inputs: 6)), as: UTF8.self)
     }
 
     private func tensor(_ datatype: String, _ size: Int, _ count: Int) -> String {
@@ -35,6 +37,36 @@ import Testing
         #expect(try data("FP32", bytes([Float(0.1)]), 1) == "[\(Double(Float(0.1)))]")
         #expect(try data("FP16", bytes([Float16(0.5)]), 1) == "[0.5]")
         #expect(try data("FP64", bytes([0.1, Double.nan, -1e300]), 3) == "[0.1,null,-1e+300]")
+    }
+
+    /// What asks for more than it may, or says another shape than it has, is refused before it is written out.
+    @Test func rowsAreBoundedBeforeTheyAreWritten() throws {
+        func error(_ shape: String, _ datatype: String, _ values: Int) -> ServingError? {
+            let text = #"{"inputs":[{"name":"x","shape":\#(shape),"datatype":"\#(datatype)","#
+            let parameters = #""parameters":{"binary_data_size":\#(values)}}]}"#
+            do throws(ServingError) {
+                _ = try json(text + parameters, [UInt8](repeating: 0, count: values))
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(error("[4]", "BOOL", 4) == nil && error("[4,2]", "UINT8", 8) == nil)
+        #expect(error("[5]", "BOOL", 5) == .batchTooLarge(rows: 5, limit: 4))
+        #expect(error("[5,1]", "FP64", 40) == .batchTooLarge(rows: 5, limit: 4))
+        #expect(error("[1000000]", "BYTES", 4_000_000) == .batchTooLarge(rows: 1_000_000, limit: 4))
+        // One row of all inputs.
+        #expect(error("[6]", "FP64", 48) == nil)
+        for (shape, values) in [
+            ("[3]", 4), ("[4]", 3), ("[4,3]", 4), ("[2,4611686018427387905]", 2), ("[0]", 1),
+        ] {
+            #expect("\(error(shape, "BOOL", values).map { "\($0)" } ?? "")".contains("size of the values"), "\(shape)")
+        }
+        for shape in ["[]", "[1,1,1]", "[-1]", "[0.5]", "4", "null"] {
+            #expect("\(error(shape, "BOOL", 1).map { "\($0)" } ?? "")".contains("number of rows"), "\(shape)")
+        }
+        // Four bytes a string.
+        #expect(error("[4]", "BYTES", 16) == nil && error("[4]", "BYTES", 20) != nil)
     }
 
     @Test func textsHaveTheirLength() throws {

@@ -4,20 +4,29 @@
 /// read in one way. NaN stands for a missing value, as null does in JSON. Source: Triton's binary tensor data extension.
 struct BinaryTensors {
     private var rest: ArraySlice<UInt8>
+    private let bounds: Bounds
+
+    /// How much a request may ask for, which is looked at before anything is written.
+    struct Bounds {
+        /// Rows of a batch.
+        var rows: Int
+        /// Inputs of the model, which one tensor of one dimension may hold; 0 where no version of it is loaded.
+        var inputs = 0
+    }
 
     /// The body as JSON alone.
     ///
     /// - Parameter length: the bytes of the JSON text, as the header `Inference-Header-Content-Length` says.
-    /// - Throws: `invalidJSON`, `invalidField` where sizes and values do not fit.
+    /// - Throws: `invalidJSON`, `invalidField` where sizes, shapes and values do not fit; `batchTooLarge`.
     /// - Complexity: O(bytes).
-    static func json(_ body: [UInt8], length: Int) throws(ServingError) -> [UInt8] {
+    static func json(_ body: [UInt8], length: Int, within bounds: Bounds) throws(ServingError) -> [UInt8] {
         guard (0...body.count).contains(length) else {
             throw .invalidField(
                 path: "Inference-Header-Content-Length", problem: "is not a number of bytes of the body",
                 remedy: "send the length of the JSON text, or leave the header out")
         }
         let root = try JSONDocument(parsing: Array(body[..<length])).root
-        var tensors = BinaryTensors(rest: body[length...])
+        var tensors = BinaryTensors(rest: body[length...], bounds: bounds)
         var writer = JSONWriter(capacity: body.count)
         let members = try root.object(at: "the body")
         try writer.object { (writer) throws(ServingError) in
@@ -59,6 +68,14 @@ struct BinaryTensors {
         let text = try (members["datatype"] ?? .missing(in: input)).text(at: "\(path).datatype")
         let bytes = rest.prefix(size)
         rest = rest.dropFirst(size)
+        if let datatype = Datatype(rawValue: text) {
+            let count = try values(ofShape: members["shape"], path: "\(path).shape")
+            guard try Self.count(bytes, datatype, path: place) == count else {
+                throw .invalidField(
+                    path: place, problem: "is not the size of the values of the shape",
+                    remedy: "send as many values as the shape says")
+            }
+        }
         try writer.object { (writer) throws(ServingError) in
             for (name, member) in members.sorted(by: { $0.key < $1.key }) where name != "parameters" {
                 writer.key(name)
@@ -72,18 +89,57 @@ struct BinaryTensors {
         }
     }
 
+    /// The number of values that a shape says.
+    ///
+    /// - Throws: `invalidField` for what is no shape, `batchTooLarge`.
+    private func values(ofShape node: JSONNode?, path: String) throws(ServingError) -> Int {
+        let shape = node?.elements.map { $0.integer ?? -1 } ?? []
+        guard (1...2).contains(shape.count), shape.allSatisfy({ $0 >= 0 }) else {
+            throw .invalidField(
+                path: path, problem: "is not the number of rows",
+                remedy: "send [N] with N at least 1, the same for all inputs")
+        }
+        if shape[0] > bounds.rows, shape != [bounds.inputs] {
+            throw .batchTooLarge(rows: shape[0], limit: bounds.rows)
+        }
+        let (count, isTooMuch) = shape[0].multipliedReportingOverflow(by: shape.count == 2 ? shape[1] : 1)
+        // No body has as many values.
+        return isTooMuch ? .max : count
+    }
+
+    /// The number of values that bytes hold.
+    ///
+    /// - Throws: `invalidField` where they end within one.
+    private static func count(
+        _ bytes: ArraySlice<UInt8>, _ datatype: Datatype, path: String
+    ) throws(ServingError) -> Int {
+        guard datatype == .bytes else {
+            guard bytes.count.isMultiple(of: datatype.width) else { throw partial(path) }
+            return bytes.count / datatype.width
+        }
+        var rest = bytes
+        var count = 0
+        while !rest.isEmpty {
+            guard rest.count >= 4 else { throw partial(path) }
+            let width = Int(word(rest.prefix(4)))
+            guard rest.count - 4 >= width else { throw partial(path) }
+            rest = rest.dropFirst(4 + width)
+            count += 1
+        }
+        return count
+    }
+
     private static func values(
         _ writer: inout JSONWriter, _ bytes: ArraySlice<UInt8>, _ datatype: Datatype, path: String
     ) throws(ServingError) {
         var rest = bytes
+        // All of them are whole: they have been counted.
         while !rest.isEmpty {
             var width = datatype.width
             if datatype == .bytes {
-                guard rest.count >= 4 else { throw partial(path) }
                 width = Int(word(rest.prefix(4)))
                 rest = rest.dropFirst(4)
             }
-            guard rest.count >= width else { throw partial(path) }
             try value(&writer, rest.prefix(width), datatype, path: path)
             rest = rest.dropFirst(width)
         }
@@ -137,9 +193,11 @@ extension HTTPRequest {
     /// The body, as JSON alone.
     ///
     /// - Throws: as `BinaryTensors.json`.
-    func withoutBinaryTensors() throws(ServingError) -> [UInt8] {
+    func withoutBinaryTensors(
+        within bounds: @autoclosure () -> BinaryTensors.Bounds
+    ) throws(ServingError) -> [UInt8] {
         guard let length = inferenceHeaderLength else { return body }
-        return try BinaryTensors.json(body, length: length)
+        return try BinaryTensors.json(body, length: length, within: bounds())
     }
 }
 
