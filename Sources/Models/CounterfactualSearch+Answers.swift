@@ -8,8 +8,26 @@ extension CounterfactualSearch {
     /// - Parameter limit: how many at most.
     /// - Returns: empty where the target cannot be reached, and where the row stands there as it is.
     /// - Complexity: O(inputs squared x values x log values x design columns) where no single input is enough.
-    public func answers(limit: Int) -> [Counterfactual] {
-        if isReached || !isReachable || limit < 1 { return [] }
+    public func answers(limit: Int) -> [Counterfactual] { found(limit: limit, scorings: .max).answers }
+
+    /// What a search found.
+    public struct Found: Sendable {
+        /// As `answers(limit:)` has them.
+        public var answers: [Counterfactual]
+        /// Whether no pair of inputs was left out.
+        public var isComplete: Bool
+    }
+
+    /// As `answers(limit:)`, with a bound on the work: a pair of inputs that could take more scorings than are left is left out.
+    ///
+    /// What is found is exact all the same. Single inputs, and the fewest of many, are not bounded: they take no more than
+    /// some scorings for each input and halving of its values.
+    /// - Parameters:
+    ///   - limit: how many answers at most.
+    ///   - scorings: for pairs of inputs, at most.
+    /// - Complexity: O((scorings + inputs x log values) x design columns).
+    public func found(limit: Int, scorings: Int) -> Found {
+        if isReached || !isReachable || limit < 1 { return Found(answers: [], isComplete: true) }
         var answers: [Counterfactual] = []
         var rest: [Offer] = []
         for offer in offers {
@@ -21,16 +39,34 @@ extension CounterfactualSearch {
             }
         }
         answers.sort(by: Self.isSmaller)
-        if answers.count < limit { answers += pairs(of: rest).sorted(by: Self.isSmaller) }
+        var isComplete = true
+        if answers.count < limit {
+            let pairs = pairs(of: rest, scorings: scorings)
+            answers += pairs.answers.sorted(by: Self.isSmaller)
+            isComplete = pairs.isComplete
+        }
         if answers.isEmpty { answers = [several()] }
-        return Array(answers.prefix(limit))
+        return Found(answers: Array(answers.prefix(limit)), isComplete: isComplete)
     }
 
-    /// The nearest values of each two inputs that reach the target together.
-    private func pairs(of offers: [Offer]) -> [Counterfactual] {
-        offers.indices.flatMap { first in
-            offers[(first + 1)...].compactMap { pair(offers[first], $0) }
+    /// The nearest values of each two inputs that reach the target together, but for pairs for which too few scorings are left.
+    private func pairs(of offers: [Offer], scorings: Int) -> Found {
+        var left = scorings
+        var found = Found(answers: [], isComplete: true)
+        for first in offers.indices {
+            for second in offers[(first + 1)...] {
+                // For each value of the first, and the last one once more: the last of the second, its halvings, the answer.
+                let halvings = Int.bitWidth - second.values.count.leadingZeroBitCount
+                let cost = (offers[first].values.count + 1) * (halvings + 2)
+                guard cost <= left else {
+                    found.isComplete = false
+                    continue
+                }
+                left -= cost
+                if let answer = pair(offers[first], second) { found.answers.append(answer) }
+            }
         }
+        return found
     }
 
     private func pair(_ first: Offer, _ second: Offer) -> Counterfactual? {

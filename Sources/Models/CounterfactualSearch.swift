@@ -54,8 +54,8 @@ public struct CounterfactualSearch: Sendable {
             let runs: [[Double]]
             if model.inputs[input].kind == .category {
                 // All levels are equally far, so only the one that helps most is of use.
-                let best = values.filter { $0 != old }.sorted().max { logit(input, $0) < logit(input, $1) }
-                runs = [best.map { [$0] } ?? []]
+                let best = values.filter { $0 != old }.sorted().map { ($0, logit(input, $0)) }.max { $0.1 < $1.1 }
+                runs = [best.map { [$0.0] } ?? []]
             } else if old.isFinite {
                 let sorted = values.sorted()
                 runs = [sorted.filter { $0 > old }, sorted.reversed().filter { $0 < old }]
@@ -67,7 +67,12 @@ public struct CounterfactualSearch: Sendable {
             else { return nil }
             // Where a transform has an end, what lies beyond it helps no more.
             let top = logit(input, last)
-            let end = run.firstIndex { logit(input, $0) >= top } ?? run.count - 1
+            var end = run.count - 1
+            var start = 0
+            while start < end {
+                let middle = (start + end) / 2
+                if logit(input, run[middle]) >= top { end = middle } else { start = middle + 1 }
+            }
             return Offer(input: input, values: Array(run[...end]))
         }
     }

@@ -61,8 +61,10 @@ extension ScoringService {
                 }
                 guard let search, let change = request.change else { return }
                 writer.key("change")
-                ExplainedChange(search, row: slots, inputs: model.package.model.inputs)
-                    .write(&writer, target: change.target, limit: change.limit)
+                let logistic = model.package.model
+                ExplainedChange(
+                    search, row: slots, inputs: logistic.inputs, scorings: ChangeRequest.scorings(of: logistic)
+                ).write(&writer, target: change.target, limit: change.limit)
             }
         }
     }

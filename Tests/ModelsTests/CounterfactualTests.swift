@@ -163,6 +163,36 @@ import Testing
         #expect(many > 10, "\(many)")
     }
 
+    /// With few scorings pairs are left out, which is said; what is found is what there is.
+    @Test func workHasABound() throws {
+        var random = CounterRandom(seed: 6, stream: "counterfactuals")
+        var (partial, whole) = (0, 0)
+        for _ in 0..<150 {
+            let question = try Self.plain(4, &random)
+            let search = question.search
+            let all = search.found(limit: 20, scorings: .max)
+            #expect(all.isComplete && all.answers == search.answers(limit: 20))
+            let none = search.found(limit: 20, scorings: 0)
+            #expect(none.answers.isEmpty == all.answers.isEmpty)
+            for scorings in [0, 40, 80, 200] {
+                let found = search.found(limit: 20, scorings: scorings)
+                let singlesAndPairs = found.answers.filter { $0.changes.count < 3 }
+                if all.answers.first.map({ $0.changes.count < 3 }) == true {
+                    #expect(singlesAndPairs.allSatisfy { answer in
+                        all.answers.contains(answer) || found.answers.count == 1
+                    })
+                }
+                if found.isComplete {
+                    #expect(found.answers == all.answers)
+                    whole += 1
+                } else {
+                    partial += 1
+                }
+            }
+        }
+        #expect(partial > 50 && whole > 50, "\(partial) \(whole)")
+    }
+
     @Test func whatIsMissingOrNotOfferedStays() throws {
         let model = try ModelSamples.model()
         let search = CounterfactualSearch(

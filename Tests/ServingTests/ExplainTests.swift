@@ -206,6 +206,48 @@ import Testing
         #expect(reply.status == 400 && reply.error.contains("has 1001 values"))
     }
 
+    /// A search of a large model ends, and says what it left out; what no search could try is refused.
+    @Test func aSearchHasABound() throws {
+        let server = try TestServer(intercepts: []) { configuration in
+            for (version, inputs) in [(1, 400), (2, 6_000)] {
+                let package = try TestModel.numbers(inputs)
+                let published = try configuration.registry.model(package.name).publish(
+                    files: package.files(), kind: .scorer,
+                    recipeDigest: Digest(of: [UInt8(version)]))
+                #expect(published.version == version)
+            }
+            configuration.models = try ["numbers/1"].map {
+                ServedModel(champion: try ModelReference(serving: $0))
+            }
+        }
+        try server.wait { server.daemon.store.slots[0].current != nil }
+        let row = (0..<400).map { #""x\#($0)":0"# }.joined(separator: ",")
+        // Each value helps so little that no two are enough: every pair is tried.
+        let values = (1...62).map { "\(Double($0) / 1_000)" }.joined(separator: ",")
+        let offered = (0..<16).map { #""x\#(2 * $0)":[\#(values)]"# }.joined(separator: ",")
+        func ask(to target: Double) throws -> TestClient.Reply {
+            try reply(
+                #"{"row":{\#(row)},"change":{"to":\#(target),"offered":{\#(offered)}}}"#, server)
+        }
+        let now = try #require(try ask(to: 0.999).members["probability"]?.number)
+        let far = try #require(
+            try ask(to: 0.999).members["change"]?.members["nearest"]?.members["probability"]?.number)
+        let change = try #require(try ask(to: (now + 3 * far) / 4).members["change"]).members
+        #expect(change["isReachable"]?.boolean == true && change["isComplete"]?.boolean == false)
+        #expect(change["answers"]?.elements.count == 1)
+        let near = try #require(try ask(to: now + (far - now) / 1_000).members["change"]).members
+        #expect(near["isComplete"]?.boolean == true && near["answers"]?.elements.count == 3)
+        let request = try ChangeRequest(
+            JSONDocument(
+                parsing: Array(#"{"to":0.5,"offered":{"x0":[\#((0..<900).map { "\($0)" }.joined(separator: ","))]}}"#.utf8)
+            ).root)
+        let large = try LoadedModel(
+            server.registry.model("numbers").load(version: 2), alias: nil, variant: .champion,
+            metrics: ServingMetrics(version: "0"))
+        let error = #expect(throws: ServingError.self) { try request.values(of: large) }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("has 900 values for a model of 12000 columns"))
+    }
+
     @Test func aModelOfRowsIsExplainedByRows() throws {
         let server = try TestServer(hasFeatures: false)
         #expect(try reply("{\(Self.row)}", server).status == 200)

@@ -4,31 +4,38 @@ internal import Scoring
 /// The smallest changes of a row that take it to a probability, for people.
 struct ExplainedChange {
     private let search: CounterfactualSearch
+    private let scorings: Int
     private let row: [Double]
     private let inputs: [ModelInput]
 
     /// What a search found.
     ///
-    /// - Parameter row: shape (inputs), as it is.
-    init(_ search: CounterfactualSearch, row: [Double], inputs: [ModelInput]) {
+    /// - Parameters:
+    ///   - row: shape (inputs), as it is.
+    ///   - scorings: how often it may score pairs of inputs.
+    init(_ search: CounterfactualSearch, row: [Double], inputs: [ModelInput], scorings: Int) {
         self.search = search
+        self.scorings = scorings
         self.row = row
         self.inputs = inputs
     }
 
-    /// Writes whether the target can be reached, how, and the nearest where it cannot.
+    /// Writes whether the target can be reached, how, whether all was tried, and the nearest where it cannot.
     ///
     /// - Parameter limit: how many answers at most.
     func write(_ writer: inout JSONWriter, target: Double, limit: Int) {
         let isReachable = search.isReached || search.isReachable
+        let found = search.found(limit: limit, scorings: scorings)
         writer.object { writer in
             writer.member("to", target)
             writer.key("isReachable")
             writer.boolean(isReachable)
             writer.key("answers")
             writer.array { writer in
-                for answer in search.answers(limit: limit) { write(&writer, answer) }
+                for answer in found.answers { write(&writer, answer) }
             }
+            writer.key("isComplete")
+            writer.boolean(found.isComplete)
             if isReachable { return }
             writer.key("nearest")
             write(&writer, search.farthest)

@@ -70,6 +70,7 @@ extension SchemaCatalog {
                         .object([
                             .required("to", probability), .required("isReachable", .truth),
                             .required("answers", .array(.reference("Counterfactual"))),
+                            .required("isComplete", .truth),
                             .optional("nearest", .reference("Counterfactual")),
                         ])),
                 ], isOpen: true)

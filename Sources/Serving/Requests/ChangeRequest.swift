@@ -9,7 +9,8 @@ struct ChangeRequest {
     let limit: Int
     private let offered: [String: JSONNode]
 
-    // The search tries pairs of inputs: with these bounds it takes a fraction of a second of a model with hundreds of columns.
+    /// Design columns that a search may look at: what a thread does in a fraction of a second.
+    static let columnLimit = 10_000_000
     static let inputLimit = 16
     static let valueLimit = 1_000
     static let answerLimit = 20
@@ -35,6 +36,9 @@ struct ChangeRequest {
                 remedy: "name 1 to \(Self.inputLimit) that can be acted on, with their values")
         }
     }
+
+    /// How often a search may score a row of a model.
+    static func scorings(of model: LogisticModel) -> Int { columnLimit / max(1, model.columns.count) }
 
     /// The values by input, in a model's slots.
     ///
@@ -67,6 +71,12 @@ struct ChangeRequest {
             throw .invalidField(
                 path: "change.offered", problem: "has \(count) values",
                 remedy: "offer \(Self.valueLimit) at most")
+        }
+        let columns = model.package.model.columns.count
+        guard count * columns <= Self.columnLimit else {
+            throw .invalidField(
+                path: "change.offered", problem: "has \(count) values for a model of \(columns) columns",
+                remedy: "offer \(Self.columnLimit / columns) at most")
         }
         return values
     }
