@@ -15,7 +15,7 @@ extension Daemon {
             if let plan = model.canary { route.canary?.take(plan) }
         }
         access.refresh(isForced: true)
-        metrics.safeguards.settingsReloads.count(.taken)
+        metrics.safeguards.settingsWereRead(.taken)
         log.write(.info, "settings.taken")
         let late = Self.differences(of: wanted, from: configuration)
         guard !late.isEmpty else { return }
@@ -24,7 +24,7 @@ extension Daemon {
 
     /// Says that settings cannot be used, so that everything stays as it is.
     public func keepSettings(because reason: String) {
-        metrics.safeguards.settingsReloads.count(.refused)
+        metrics.safeguards.settingsWereRead(.refused)
         log.write(.error, "settings.refused", [("reason", reason)])
     }
 

@@ -1,5 +1,7 @@
 import Glibc
+import Registry
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -51,6 +53,88 @@ import Testing
         #expect(server.log.lines.contains { $0.contains("keys.taken") })
         let headers = ["Authorization: Bearer \(key)"]
         #expect(try server.client().request("GET", "/v2", headers: headers).status == 200)
+    }
+
+    /// Keys that are gone or cannot be used keep no other setting from being taken: the file of keys goes its own way.
+    @Test(arguments: ["", "nonsense\n"]) func keysKeepNoSettingsBack(content: String) throws {
+        let directory = TemporaryDirectory()
+        let file = directory.path + "/keys"
+        let key = try AccessKeys.create(name: "crm", file: file)
+        var settings = ServingSettings(
+            registry: directory.path, models: [ServedModel(champion: try ModelReference(serving: "m"))])
+        settings.access = AccessSettings()
+        settings.access?.keys = file
+        let start = try Daemon.Configuration(settings)
+        let server = try TestServer(keys: try AccessKeys(file: file))
+        let headers = ["Authorization: Bearer \(key)"]
+        func status() throws -> Int {
+            try server.client().request("POST", Self.infer, TestModel.inferBody, headers: headers).status
+        }
+        #expect(try status() == 200)
+        try AtomicFile.write(Array(content.utf8), to: file, permissions: 0o600)
+        #expect(throws: ServingError.self) { try Daemon.Configuration(settings) }
+        settings.limits = LimitSettings()
+        settings.limits?.bodyBytes = 100
+        let wanted = try Daemon.Configuration(settings, before: start)
+        server.daemon.reload(wanted)
+        #expect(server.daemon.limits.bodyBytes == 100)
+        // Nobody is let in by an empty file; one that cannot be used leaves the keys of before.
+        #expect(try status() == (content.isEmpty ? 401 : 413))
+        #expect(server.log.lines.contains { $0.contains(content.isEmpty ? "keys.taken" : "keys.refused") })
+        let other = directory.path + "/other"
+        settings.access?.keys = other
+        #expect(throws: ServingError.self) { try Daemon.Configuration(settings, before: start) }
+    }
+
+    /// A file that cannot be read is read again though it looks the same, and said once.
+    @Test func keysThatCouldNotBeReadAreReadAgain() throws {
+        let directory = TemporaryDirectory()
+        let file = directory.path + "/keys"
+        let first = try AccessKeys.create(name: "first", file: file)
+        let reasons = Mutex<[String]>([])
+        let ring = KeyRing(try AccessKeys(file: file)) { (file) throws(ServingError) in
+            if let reason = reasons.withLock({ $0.popLast() }) {
+                throw .invalidKeys(file: file, line: nil, problem: reason, remedy: "wait")
+            }
+            return try AccessKeys(file: file, mayBeEmpty: true)
+        }
+        #expect(ring.refresh() == .none)
+        let second = try AccessKeys.create(name: "second", file: file)
+        func isAdmitted(_ key: String) -> Bool { ring.verdict(for: "Bearer \(key)").isAdmitted }
+        reasons.withLock { $0 = ["full", "busy", "busy"] }
+        guard case .refused(let reason) = ring.refresh() else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(reason.contains("busy") && isAdmitted(first) && !isAdmitted(second))
+        #expect(ring.refresh() == .none)
+        #expect(ring.refresh() != .none)
+        #expect(ring.refresh() == .taken(keys: 2))
+        #expect(isAdmitted(first) && isAdmitted(second))
+        #expect(ring.refresh() == .none)
+    }
+
+    @Test func filesThatAreRefusedAreShown() throws {
+        let directory = TemporaryDirectory()
+        let file = directory.path + "/keys"
+        let key = try AccessKeys.create(name: "crm", roles: [.admin], file: file)
+        let server = try TestServer(keys: try AccessKeys(file: file))
+        func shown() throws -> [Bool] {
+            let text = try server.client().request(
+                "GET", "/metrics", headers: ["Authorization: Bearer \(key)"]
+            ).text
+            return ["keys", "settings"].map { text.contains(#"leadline_file_refused{file="\#($0)"} 1"#) }
+        }
+        #expect(try shown() == [false, false])
+        let sound = try FileSystem.read(file)
+        try AtomicFile.write(Array("nonsense\n".utf8), to: file, permissions: 0o600)
+        try server.wait { try shown() == [true, false] }
+        server.daemon.keepSettings(because: "a test")
+        #expect(try shown() == [true, true])
+        try AtomicFile.write(sound, to: file, permissions: 0o600)
+        try server.wait { try shown() == [false, true] }
+        server.daemon.reload(server.daemon.configuration)
+        #expect(try shown() == [false, false])
     }
 
     @Test(arguments: ["/notify", "@leadline-test"]) func theServiceManagerIsTold(name: String) throws {

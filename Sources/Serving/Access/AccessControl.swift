@@ -34,10 +34,10 @@ final class AccessControl: Sendable {
         switch turn.withLock({ _ in ring.refresh(isForced: isForced) }) {
         case .none: break
         case .taken(let keys):
-            metrics.keyReloads.count(.taken)
+            metrics.keysWereRead(.taken)
             log.write(keys > 0 ? .info : .error, "keys.taken", [("keys", "\(keys)")])
         case .refused(let reason):
-            metrics.keyReloads.count(.refused)
+            metrics.keysWereRead(.refused)
             log.write(.error, "keys.refused", [("reason", reason)])
         }
     }

@@ -4,11 +4,14 @@ internal import Synchronization
 /// The keys that are let in now: those of the file as it was when it was last found fit.
 final class KeyRing: Sendable {
     private let file: String
+    private let read: @Sendable (String) throws(ServingError) -> AccessKeys
     private let state: Mutex<State>
 
     private struct State {
         var table: KeyTable
         var stamp: FileStamp?
+        // Why the file cannot be used; nil where it was taken.
+        var refusal: String?
     }
 
     /// What another look at the file changed.
@@ -22,8 +25,16 @@ final class KeyRing: Sendable {
     }
 
     /// Starts with keys that were read.
-    init(_ keys: AccessKeys) {
+    ///
+    /// - Parameter read: reads the file again, in which there may be no key by then.
+    init(
+        _ keys: AccessKeys,
+        read: @escaping @Sendable (String) throws(ServingError) -> AccessKeys = {
+            (file) throws(ServingError) in try AccessKeys(file: file, mayBeEmpty: true)
+        }
+    ) {
         file = keys.file
+        self.read = read
         // Without a stamp the first look reads the file again: it may have changed in between.
         state = Mutex(State(table: KeyTable(keys, before: nil), stamp: nil))
     }
@@ -35,20 +46,24 @@ final class KeyRing: Sendable {
         state.withLock { $0.table }.verdict(for: authorization, at: MonotonicTime.now)
     }
 
-    /// Reads the file if it changed; to be called by one thread at a time.
+    /// Reads the file if it changed, or could not be used when it was last read; to be called by one thread at a time.
+    ///
+    /// What was said before is not said again, unless the reading is forced.
     ///
     /// - Parameter isForced: whether to read it even if it looks the same.
     func refresh(isForced: Bool = false) -> Change {
         let stamp = FileStamp(of: file)
         let before = state.withLock { $0 }
-        if !isForced, stamp == before.stamp { return .none }
+        if !isForced, before.refusal == nil, stamp == before.stamp { return .none }
         do throws(ServingError) {
-            let table = KeyTable(try AccessKeys(file: file, mayBeEmpty: true), before: before.table)
+            let table = KeyTable(try read(file), before: before.table)
             state.withLock { $0 = State(table: table, stamp: stamp) }
-            return isForced || !table.isSame(as: before.table) ? .taken(keys: table.count) : .none
+            let isNews = before.refusal != nil || !table.isSame(as: before.table)
+            return isForced || isNews ? .taken(keys: table.count) : .none
         } catch {
-            state.withLock { $0.stamp = stamp }
-            return .refused(reason: "\(error)")
+            let reason = "\(error)"
+            state.withLock { $0.refusal = reason }
+            return isForced || reason != before.refusal ? .refused(reason: reason) : .none
         }
     }
 }

@@ -1,14 +1,27 @@
+internal import Synchronization
+
 /// Counts what keeps the daemon from harm: requests that are refused before they are looked at, and files read again.
 final class SafeguardMeter: Sendable {
     /// Requests refused for the load.
     let overload = ReasonCounts<Overload>()
     /// Requests that were not let in.
     let access = ReasonCounts<AccessRefusal>()
-    /// Readings of the file of keys.
-    let keyReloads = ReasonCounts<ReloadOutcome>()
+    private let keyReloads = ReasonCounts<ReloadOutcome>()
+    private let settingsReloads = ReasonCounts<ReloadOutcome>()
+    private let areKeysRefused = Atomic<Bool>(false)
+    private let areSettingsRefused = Atomic<Bool>(false)
 
-    /// Readings of the settings.
-    let settingsReloads = ReasonCounts<ReloadOutcome>()
+    /// Counts a reading of the file of keys that changed something, or was to.
+    func keysWereRead(_ outcome: ReloadOutcome) {
+        keyReloads.count(outcome)
+        areKeysRefused.store(outcome == .refused, ordering: .relaxed)
+    }
+
+    /// Counts a reading of the settings.
+    func settingsWereRead(_ outcome: ReloadOutcome) {
+        settingsReloads.count(outcome)
+        areSettingsRefused.store(outcome == .refused, ordering: .relaxed)
+    }
 
     /// Writes the counts.
     func write(to text: inout Exposition) {
@@ -18,5 +31,14 @@ final class SafeguardMeter: Sendable {
             "leadline_key_reloads_total", "Readings of the file of keys.", label: "outcome", to: &text)
         settingsReloads.write(
             "leadline_settings_reloads_total", "Readings of the settings.", label: "outcome", to: &text)
+        text.family(
+            "leadline_file_refused", "gauge",
+            "Whether a file cannot be used, so that what it said before counts.")
+        func gauge(_ file: String, _ isRefused: borrowing Atomic<Bool>) {
+            text.sample(
+                "leadline_file_refused", [("file", file)], isRefused.load(ordering: .relaxed) ? "1" : "0")
+        }
+        gauge("keys", areKeysRefused)
+        gauge("settings", areSettingsRefused)
     }
 }
