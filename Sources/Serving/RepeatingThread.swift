@@ -7,14 +7,22 @@ internal import Synchronization
 @safe
 final class RepeatingThread: Sendable {
     private let isStopped = Atomic<Bool>(false)
+    private let isDone = Atomic<Bool>(false)
     private nonisolated(unsafe) var thread: pthread_t = 0
     private let interval: Duration
     private let body: @Sendable () -> Void
+    private let atEnd: @Sendable () -> Void
 
     /// Starts the thread; the body runs at once, then after each interval.
-    init(every interval: Duration, _ body: @escaping @Sendable () -> Void) {
+    ///
+    /// - Parameter atEnd: runs once, when the thread was stopped.
+    init(
+        every interval: Duration, atEnd: @escaping @Sendable () -> Void = {},
+        _ body: @escaping @Sendable () -> Void
+    ) {
         self.interval = interval
         self.body = body
+        self.atEnd = atEnd
         // The thread keeps the object alive until it ends.
         let context = unsafe Unmanaged.passRetained(self).toOpaque()
         let status = unsafe pthread_create(
@@ -35,6 +43,25 @@ final class RepeatingThread: Sendable {
         unsafe pthread_join(thread, nil)
     }
 
+    /// Ends the thread and waits for it, for so long at most; a second call does nothing.
+    ///
+    /// A thread that goes on is left to itself: it holds what it needs, and ends when its body does.
+    /// - Returns: whether it ended in time.
+    @discardableResult
+    func stop(within time: Duration) -> Bool {
+        guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return true }
+        let end = ContinuousClock.now + time
+        while !isDone.load(ordering: .acquiring) {
+            guard ContinuousClock.now < end else {
+                unsafe pthread_detach(thread)
+                return false
+            }
+            Self.sleep(for: .milliseconds(2))
+        }
+        unsafe pthread_join(thread, nil)
+        return true
+    }
+
     /// Lets the calling thread sleep; not at all for a duration that has passed already.
     static func sleep(for duration: Duration) {
         let (seconds, attoseconds) = duration.components
@@ -52,5 +79,7 @@ final class RepeatingThread: Sendable {
                 if isStopped.load(ordering: .relaxed) { next = ContinuousClock.now }
             }
         }
+        atEnd()
+        isDone.store(true, ordering: .releasing)
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Registry
+import Synchronization
 import TestKit
 import Testing
 
@@ -171,6 +172,52 @@ import Testing
             return server.log.lines.contains { $0.contains("traces.exported") }
         }
         #expect(try !metrics().contains("leadline_traces_exported_total 0\n"))
+    }
+
+    /// However slowly a collector answers, all of it has one bound.
+    @Test func aSlowCollectorIsNotWaitedFor() throws {
+        let listener = try ListenSocket(ListenAddress("127.0.0.1:0"))
+        defer { listener.close() }
+        let isOver = Atomic<Bool>(false)
+        let dripping = RepeatingThread(every: .zero) {
+            let connection = accept(listener.number, nil, nil)
+            guard connection >= 0 else { return TestServer.nap() }
+            defer { close(connection) }
+            for byte in "HTTP/1.1 200 OK".utf8 where !isOver.load(ordering: .relaxed) {
+                usleep(50_000)
+                var byte = byte
+                _ = unsafe send(connection, &byte, 1, Int32(MSG_NOSIGNAL))
+            }
+        }
+        let endpoint = try #require(TraceEndpoint("http://127.0.0.1:\(listener.address.port)/v1/traces"))
+        // Each byte comes in time, all of them do not.
+        let client = CollectorClient(endpoint, headers: [:], patience: .milliseconds(200))
+        let failure = #expect(throws: CollectorClient.Failure.self) { try client.post([1, 2, 3]) }
+        #expect(failure?.reason.contains("did not answer") == true)
+        isOver.store(true, ordering: .relaxed)
+        dripping.stop()
+    }
+
+    /// A thread that does not end in time is left to itself; one that does has its last say.
+    @Test func anEndHasABound() throws {
+        let isHeld = Atomic<Bool>(true)
+        let begun = Atomic<Int>(0)
+        let ended = Atomic<Int>(0)
+        let thread = RepeatingThread(
+            every: .seconds(3_600), atEnd: { ended.add(1, ordering: .relaxed) }
+        ) {
+            begun.add(1, ordering: .relaxed)
+            while isHeld.load(ordering: .relaxed) { TestServer.nap() }
+        }
+        let end = ContinuousClock.now + .seconds(60)
+        while begun.load(ordering: .relaxed) == 0, ContinuousClock.now < end { TestServer.nap() }
+        #expect(!thread.stop(within: .milliseconds(20)))
+        #expect(thread.stop(within: .zero) && ended.load(ordering: .relaxed) == 0)
+        isHeld.store(false, ordering: .relaxed)
+        while ended.load(ordering: .relaxed) == 0, ContinuousClock.now < end { TestServer.nap() }
+        let other = RepeatingThread(every: .zero, atEnd: { ended.add(10, ordering: .relaxed) }) {}
+        #expect(other.stop(within: .seconds(60)))
+        #expect(ended.load(ordering: .relaxed) == 11 && begun.load(ordering: .relaxed) == 1)
     }
 
     @Test func aFullQueueDropsAndCounts() throws {

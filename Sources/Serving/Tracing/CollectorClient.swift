@@ -10,12 +10,13 @@ struct CollectorClient: Sendable {
 
     private let endpoint: TraceEndpoint
     private let head: String
-    private let patience: Int
+    private let patience: Duration
 
     /// A client.
     ///
-    /// - Parameter patience: seconds to wait for the collector each time.
-    init(_ endpoint: TraceEndpoint, headers: [String: String], patience: Int = 2) {
+    /// - Parameter patience: how long a body may take from the first connection to the answer; to find the collector's address
+    ///   may take longer, as the system's resolver says.
+    init(_ endpoint: TraceEndpoint, headers: [String: String], patience: Duration = .seconds(4)) {
         self.endpoint = endpoint
         self.patience = patience
         let place = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
@@ -32,11 +33,15 @@ struct CollectorClient: Sendable {
     ///
     /// - Throws: `Failure` where nobody answers in time, or with another status than 2xx.
     func post(_ body: [UInt8]) throws(Failure) {
-        let socket = try connected()
+        let candidates = try unsafe addresses()
+        defer { unsafe freeaddrinfo(candidates) }
+        let end = ContinuousClock.now + patience
+        let socket = try unsafe connected(to: candidates, until: end)
         defer { close(socket) }
         let bytes = Array("\(head)\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
         var sent = 0
         while sent < bytes.count {
+            try Self.bound(socket, until: end)
             let count = unsafe bytes.withUnsafeBytes {
                 unsafe send(
                     socket, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
@@ -49,6 +54,7 @@ struct CollectorClient: Sendable {
         var answer: [UInt8] = []
         // "HTTP/1.1 200".
         while answer.count < 12 {
+            try Self.bound(socket, until: end)
             var block = [UInt8](repeating: 0, count: 512)
             let count = unsafe block.withUnsafeMutableBytes {
                 unsafe recv(socket, $0.baseAddress, $0.count, 0)
@@ -65,30 +71,49 @@ struct CollectorClient: Sendable {
         }
     }
 
-    private func connected() throws(Failure) -> Int32 {
+    private func addresses() throws(Failure) -> UnsafeMutablePointer<addrinfo>? {
         var hints = unsafe addrinfo()
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
         guard unsafe getaddrinfo(endpoint.host, "\(endpoint.port)", &hints, &found) == 0 else {
             throw Failure(reason: "the collector's host has no address")
         }
-        defer { unsafe freeaddrinfo(found) }
+        return unsafe found
+    }
+
+    private func connected(
+        to candidates: UnsafeMutablePointer<addrinfo>?, until end: ContinuousClock.Instant
+    ) throws(Failure) -> Int32 {
         var code: Int32 = 0
-        var next = unsafe found
+        var next = unsafe candidates
         while let candidate = unsafe next {
             let address = unsafe candidate.pointee
             unsafe next = address.ai_next
             let socket = unsafe socket(
                 address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), address.ai_protocol)
             guard socket >= 0 else { continue }
-            // Linux ends a connect(2), too, after this time.
-            var limit = timeval(tv_sec: patience, tv_usec: 0)
-            unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-            unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+            do throws(Failure) {
+                // Linux ends a connect(2), too, after this time.
+                try Self.bound(socket, until: end)
+            } catch {
+                close(socket)
+                throw error
+            }
             if unsafe connect(socket, address.ai_addr, address.ai_addrlen) == 0 { return socket }
             code = errno
             close(socket)
         }
         throw Failure(reason: "the collector cannot be reached (system error \(code))")
+    }
+
+    /// Has the next call for a socket end in time.
+    private static func bound(_ socket: Int32, until end: ContinuousClock.Instant) throws(Failure) {
+        let (seconds, attoseconds) = (end - ContinuousClock.now).components
+        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        guard microseconds > 0 else { throw Failure(reason: "the collector did not answer in time") }
+        var limit = timeval(
+            tv_sec: Int(microseconds / 1_000_000), tv_usec: Int(microseconds % 1_000_000))
+        unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 }

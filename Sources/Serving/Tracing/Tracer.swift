@@ -21,7 +21,8 @@ final class Tracer: Sendable {
             configuration, writer: SpanWriter(service: service, version: version), log: log)
         self.queue = queue
         self.exporter = exporter
-        thread = RepeatingThread(every: configuration.interval) { exporter.send(queue.take()) }
+        let send: @Sendable () -> Void = { exporter.send(queue.take()) }
+        thread = RepeatingThread(every: configuration.interval, atEnd: send, send)
     }
 
     /// A request begins: what it is recorded with, or nil where it is not.
@@ -49,11 +50,11 @@ final class Tracer: Sendable {
     /// Keeps an answered request until it is sent.
     func finish(_ request: RecordedRequest) { queue.append(request) }
 
-    /// Sends what waits, and ends; a second call sends nothing.
-    func stop() {
-        thread.stop()
-        exporter.send(queue.take())
-    }
+    /// How long the end waits for a collector, or for whoever knows its address.
+    static let patience = Duration.seconds(5)
+
+    /// Sends what waits, and ends, in time: what a collector has not taken by then is lost. A second call sends nothing.
+    func stop(within time: Duration = patience) { thread.stop(within: time) }
 
     /// Requests whose spans the collector took.
     var exported: Int { exporter.sent.load(ordering: .relaxed) }
