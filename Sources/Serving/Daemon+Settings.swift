@@ -3,12 +3,19 @@ internal import Registry
 extension Daemon.Configuration {
     /// What settings ask for.
     ///
-    /// - Throws: `ServingError` where access is not declared or the keys cannot be used; `RegistryError` for keys to
-    ///   trust that cannot be read; `StorageError` for a certificate, its key or a key of pseudonyms that cannot.
-    public init(_ settings: ServingSettings) throws {
+    /// - Parameter before: what a daemon was started with that reads its settings again. It reads its file of keys by itself,
+    ///   so that keys which cannot be used, or are no more, keep no other setting from being taken.
+    /// - Throws: `ServingError` where settings contradict each other, access is not declared or the keys cannot be used;
+    ///   `RegistryError` for keys to trust that cannot be read; `StorageError` for a certificate, its key or a key of
+    ///   pseudonyms that cannot.
+    public init(_ settings: ServingSettings, before: Self? = nil) throws {
+        if let contradiction = settings.contradiction { throw contradiction.error }
         let access: AccessPolicy
         if let keys = settings.access?.keys {
-            access = .keys(try AccessKeys(file: keys))
+            access =
+                if let before, before.access.file == keys { before.access } else {
+                    .keys(try AccessKeys(file: keys))
+                }
         } else if settings.access?.openOnLoopback == true {
             access = .open
         } else {

@@ -43,6 +43,7 @@ extension ServingError: CustomStringConvertible {
             "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); remedy: \(remedy)"
         case .accessUndeclared:
             "no keys are given; remedy: give --keys FILE, or --open-on-loopback with a loopback address"
+        case .contradiction(let place, let problem, let remedy): "\(place): \(problem); remedy: \(remedy)"
         case .invalidModelReference(let text):
             "'\(text)' does not name a model; remedy: give NAME or NAME@ALIAS, such as repeat-purchase@production"
         }

@@ -15,7 +15,7 @@ extension ServingError {
         case .unsupported: 501
         case .notReady, .breakerOpen, .overloaded, .draining: 503
         case .invalidAddress, .cannotListen, .invalidCertificate, .tooFewDescriptors, .cannotLog,
-            .invalidKeys, .accessUndeclared,
+            .invalidKeys, .accessUndeclared, .contradiction,
             .invalidModelReference:
             500
         }

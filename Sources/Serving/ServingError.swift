@@ -50,6 +50,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case invalidKeys(file: String, line: Int?, problem: String, remedy: String)
     /// Neither keys nor an open loopback were asked for.
     case accessUndeclared
+    /// Settings cannot be meant together.
+    case contradiction(place: String, problem: String, remedy: String)
     /// The text does not name a model.
     case invalidModelReference(text: String)
 }

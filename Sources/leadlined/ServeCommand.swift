@@ -81,7 +81,7 @@ enum ServeCommand: Subcommand {
         while case .reload = signals.wait() {
             manager?.tell(.reloading)
             do {
-                let wanted = try Daemon.Configuration(settings(arguments))
+                let wanted = try Daemon.Configuration(settings(arguments), before: configuration)
                 configuration.drain = wanted.drain
                 daemon.reload(wanted)
             } catch {

@@ -1,3 +1,4 @@
+import Registry
 import Settings
 import Storage
 import TestKit
@@ -114,6 +115,68 @@ import Testing
         }
     }
 
+    /// What cannot be meant is refused in a file, with its line, and in what options make of it.
+    @Test func contradictionsAreRefused() throws {
+        let folder = TemporaryDirectory()
+        try FileSystem.makeDirectories(folder.path + "/log")
+        let file = folder.path + "/serving.yaml"
+        func settings(audit: String, decisions: String) throws -> ServingSettings {
+            let logs = """
+                audit: {file: \(audit), keep: 3}
+                decisions: {file: \(decisions), pseudonymKey: p.key}
+
+                """
+            try AtomicFile.write(Array((Self.least + logs).utf8), to: file)
+            return try ServingSettings(file: file)
+        }
+        for (audit, decisions) in [
+            ("log/a", "log/a"), ("log/a", "log/a.3"), ("log/a.8", "log/a"), ("log/a", "log/../log/./a"),
+            ("log/a", folder.path + "/log/a"),
+        ] {
+            let error = #expect(throws: SettingsError.self, "\(audit) \(decisions)") {
+                try settings(audit: audit, decisions: decisions)
+            }
+            let said = error.map { "\($0)" } ?? ""
+            #expect(said.contains("serving.yaml:6:") && said.contains("into the same files"), "\(said)")
+        }
+        for (audit, decisions) in [
+            ("log/a", "log/b"), ("log/a", "a"), ("log/a", "log/a.4"), ("log/a.9", "log/a"),
+            ("log/a.1", "log/a.2"),
+        ] {
+            #expect(throws: Never.self, "\(audit) \(decisions)") {
+                try settings(audit: audit, decisions: decisions)
+            }
+        }
+        var sound = try settings(audit: "log/a", decisions: "log/b")
+        _ = try PseudonymKey.loadOrCreate(at: folder.path + "/p.key")
+        #expect(throws: Never.self) { try Daemon.Configuration(sound) }
+        func refusal(_ change: (inout ServingSettings) throws -> Void) throws -> String {
+            var settings = sound
+            try change(&settings)
+            let error = #expect(throws: ServingError.self) { try Daemon.Configuration(settings) }
+            return error.map { "\($0)" } ?? ""
+        }
+        #expect(try refusal { $0.decisions?.file = folder.path + "/log/a.2" }.contains("audit.file: "))
+        #expect(
+            try refusal {
+                $0.models[0].canary = try CanaryPlan("lead-conversion@production=5")
+            }.contains("models.0: an alias of model 'lead-conversion' stands for two parts"))
+        #expect(
+            try refusal {
+                let next = try ModelReference(challenger: "lead-conversion@next")
+                $0.models[0].shadows = [next, next]
+            }.contains("stands for two parts"))
+        #expect(
+            try refusal {
+                $0.models = [ServedModel(champion: try ModelReference(serving: "stats"))]
+            }.contains("publish it under another name"))
+        let text = Self.least.replacing("lead-conversion", with: "stats")
+        let error = #expect(throws: SettingsError.self) { try ServingSettings(text: text, file: "f") }
+        #expect(error.map { "\($0)" }?.contains("f:4:") == true, "\(String(describing: error))")
+        sound.audit = nil
+        #expect(throws: Never.self) { try Daemon.Configuration(sound) }
+    }
+
     @Test func challengersAreNamedByAlias() throws {
         let model = """
             - name: lead-conversion
@@ -131,8 +194,8 @@ import Testing
         for (old, new, said) in [
             ("version: staging", "version: 3", "does not name a model"),
             ("version: staging", "version: latest", "does not name a model"),
-            ("version: staging", "version: production", "an alias stands for two parts"),
-            ("[next, last]", "[next, next]", "an alias stands for two parts"),
+            ("version: staging", "version: production", "stands for two parts"),
+            ("[next, last]", "[next, next]", "stands for two parts"),
             ("percent: 12.5", "percent: 101", "101.0 is not in 0.0...100.0"),
             ("scoreDistance: 1", "scoreDistance: 2", "2.0 is not in 0.0...1.0"),
             ("scoreDistance: 1", "distance: 1", "scoreDistance"),

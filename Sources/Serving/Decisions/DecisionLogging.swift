@@ -9,7 +9,7 @@ public struct DecisionLogging: Equatable, Sendable {
     /// Bytes of a file before another one is begun; above 0.
     public var byteLimit = 256 << 20
     /// How many files beside the one that grows are kept.
-    public var keep = 8
+    public var keep = LogNames.standardKeep
     /// Whether a line has the model's inputs, too.
     public var hasInputs = false
 

@@ -5,7 +5,7 @@ public struct AuditLogging: Equatable, Sendable {
     /// Bytes of a file before another one is begun.
     public var bytes = 64 << 20
     /// How many files beside the one that grows are kept.
-    public var keep = 8
+    public var keep = LogNames.standardKeep
 
     /// The defaults for a file.
     public init(file: String) { self.file = file }

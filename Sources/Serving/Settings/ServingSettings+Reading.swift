@@ -52,7 +52,8 @@ extension ServingSettings {
     /// - Throws: `SettingsError` with file, line and key: another format, an unknown key, a value of another kind, a
     ///   number outside its range, no model, or a model that stands twice.
     public init(file: String) throws(SettingsError) {
-        try self.init(SettingsDocument(file: file))
+        let document = try SettingsDocument(file: file)
+        try self.init(document)
         let folder = FileSystem.parent(of: file)
         func path(_ name: String) -> String { FileSystem.path(name, in: folder) }
         registry = path(registry)
@@ -67,6 +68,13 @@ extension ServingSettings {
             tls?.certificate = path(transport.certificate)
             tls?.key = path(transport.key)
         }
+        // Once more, since logs are compared by the folders that their names lead to.
+        try refuseContradiction(document)
+    }
+
+    private func refuseContradiction(_ document: SettingsDocument) throws(SettingsError) {
+        guard let contradiction else { return }
+        throw document.error(at: contradiction.place, contradiction.problem, remedy: contradiction.remedy)
     }
 
     /// Reads and checks a text; `file` is its name in errors.
@@ -89,6 +97,7 @@ extension ServingSettings {
                 "the model stands twice", "name each model once")
             try Self.check(model, ["models", "\(index)"], check)
         }
+        try refuseContradiction(document)
         if let traces {
             try check.require(
                 TraceEndpoint(traces.endpoint) != nil, ["traces", "endpoint"],
@@ -122,10 +131,6 @@ extension ServingSettings {
     private static func check(
         _ model: ServedModel, _ place: [String], _ check: SettingsCheck
     ) throws(SettingsError) {
-        let challengers = (model.canary.map { [$0.reference] } ?? []) + model.shadows
-        try check.require(
-            Set(challengers).count == challengers.count && !challengers.contains(model.champion), place,
-            "an alias stands for two parts", "name each alias once for champion, canary and shadow")
         try check.range(
             model.fallback?.probability, in: Range.prior, place + ["fallback", "probability"])
         let breaker = model.breaker
