@@ -64,4 +64,40 @@ import Testing
             #expect(missing == [], "\(list.path)")
         }
     }
+
+    /// Every alert has a runbook, every runbook a drill, and every drill is one of a runbook.
+    @Test func alertsHaveRunbooksAndDrills() throws {
+        func text(_ path: String) throws -> String {
+            try #require(files.first { $0.path == path }?.text, "\(path)")
+        }
+        let alerts = try text("deploy/prometheus/alerts.yaml").matches(
+            of: /- alert: (\w+)\n(?:(?!- alert:)[\s\S])*?runbook: (docs\/runbooks\/([a-z-]+)\.md)/)
+        #expect(alerts.count == (try text("deploy/prometheus/alerts.yaml")).matches(of: /- alert:/).count)
+        #expect(alerts.count >= 12)
+        let index = try text("docs/runbooks/README.md")
+        let script = try text("scripts/drill")
+        let list = try #require(script.firstMatch(of: /\ndrills=\(([a-z\s-]+)\)/))
+        let drills = Set(list.1.split(whereSeparator: \.isWhitespace).map(String.init))
+        var practised: Set<String> = []
+        for alert in alerts {
+            let (name, path, topic) = (String(alert.1), String(alert.2), String(alert.3))
+            let runbook = try text(path)
+            #expect(runbook.hasPrefix("# \(name): "), "\(path)")
+            #expect(drills.contains(topic), "\(name) has no drill")
+            let told = runbook.matches(of: /`scripts\/drill ([a-z-]+)`/).map { String($0.1) }
+            #expect(told.contains(topic), "\(path) does not tell of its drill")
+            practised.formUnion(told)
+            let row = "| `\(name)` | [\(topic)](\(topic).md) | "
+            let line = index.split(separator: "\n").first { $0.hasPrefix(row) }
+            for drill in told {
+                #expect(line?.contains("`scripts/drill \(drill)`") == true, "\(name) in the index")
+            }
+        }
+        #expect(practised == drills)
+        for drill in drills {
+            #expect(script.contains("\n\(drill)() {\n") && script.contains("\n    \(drill)) echo "), "\(drill)")
+        }
+        let runbooks = files.filter { $0.path.hasPrefix("docs/runbooks/") }.count
+        #expect(runbooks == alerts.count + 1)
+    }
 }
