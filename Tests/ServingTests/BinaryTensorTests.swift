@@ -60,7 +60,9 @@ import Testing
         for (shape, values) in [
             ("[3]", 4), ("[4]", 3), ("[4,3]", 4), ("[2,4611686018427387905]", 2), ("[0]", 1),
         ] {
-            #expect("\(error(shape, "BOOL", values).map { "\($0)" } ?? "")".contains("size of the values"), "\(shape)")
+            #expect(
+                "\(error(shape, "BOOL", values).map { "\($0)" } ?? "")".contains("size of the values"),
+                "\(shape)")
         }
         for shape in ["[]", "[1,1,1]", "[-1]", "[0.5]", "4", "null"] {
             #expect("\(error(shape, "BOOL", 1).map { "\($0)" } ?? "")".contains("number of rows"), "\(shape)")

@@ -239,7 +239,9 @@ import Testing
         #expect(near["isComplete"]?.boolean == true && near["answers"]?.elements.count == 3)
         let request = try ChangeRequest(
             JSONDocument(
-                parsing: Array(#"{"to":0.5,"offered":{"x0":[\#((0..<900).map { "\($0)" }.joined(separator: ","))]}}"#.utf8)
+                parsing: Array(
+                    #"{"to":0.5,"offered":{"x0":[\#((0..<900).map { "\($0)" }.joined(separator: ","))]}}"#
+                        .utf8)
             ).root)
         let large = try LoadedModel(
             server.registry.model("numbers").load(version: 2), alias: nil, variant: .champion,

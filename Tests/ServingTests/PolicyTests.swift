@@ -91,9 +91,7 @@ import Testing
     @Test func findingsAreOfTheVersionThatAnswers() throws {
         let server = try VariantTests.server(third: 0.75) { configuration in
             configuration.models[0].canary = try VariantTests.canary(50)
-            configuration.models[0].shadows = [
-                try ModelReference(challenger: "next", of: TestModel.name)
-            ]
+            configuration.models[0].shadows = [try VariantTests.reference("next")]
         }
         let client = try server.client()
         // A purchase without a region.

@@ -75,6 +75,47 @@ import Testing
         }
     }
 
+    /// What is tried beside the champion, what stands still and what was lost.
+    @Test func showsChallengersAndLosses() throws {
+        let folder = TemporaryDirectory()
+        let server = try VariantTests.server(second: 4, third: 0.75) { configuration in
+            configuration.models[0].canary = try VariantTests.canary(12.5, minimum: 20)
+            configuration.models[0].shadows = [try VariantTests.reference("next")]
+            configuration.models[0].breaker = BreakerPolicy(
+                slowMilliseconds: 1_000_000, failures: 1, windowSeconds: 3_600, coolSeconds: 3_600)
+            configuration.audit = AuditLogging(file: folder.path + "/audit")
+        }
+        let client = try server.client()
+        let before = try client.request("GET", "/").text
+        for expected in [
+            "<dt>Canary</dt>", "version 2, alias staging, on 12.5 % of the leads", "<dt>Shadow</dt>",
+            "version 3, alias next", "Lines of the audit log", "Questions to shadows",
+            "<title>leadlined: ready</title>",
+        ] {
+            #expect(before.contains(expected), "\(expected)")
+        }
+        #expect(!before.contains("Decisions in the log") && !before.contains("stopped"))
+        var wanted = server.daemon.configuration
+        wanted.models[0].canary?.percent = 50
+        server.daemon.reload(wanted)
+        let trial = try #require(server.daemon.store.routes[0].canary).trial
+        for number in 0..<4_000 where trial.stop == nil {
+            _ = try client.request("POST", "/v1/score", VariantTests.question("customer:\(number)"))
+        }
+        let reason = try #require(trial.stop?.reason)
+        wanted.models[0].breaker?.slowMilliseconds = 0
+        server.daemon.reload(wanted)
+        _ = try client.request("POST", infer, TestModel.inferBody)
+        let after = try client.request("GET", "/").text
+        for expected in [
+            "on 50.0 % of the leads", "stopped</span>", "left alone: too slow",
+            "<title>leadlined: ready, a model left alone</title>",
+        ] {
+            #expect(after.contains(expected), "\(expected)")
+        }
+        #expect(after.contains(reason.replacing("'", with: "&#39;")))
+    }
+
     @Test func asksForAKeyOfTheRoleAdmin() throws {
         let directory = TemporaryDirectory()
         let file = directory.path + "/keys"

@@ -11,7 +11,7 @@ import Testing
 
 /// Which version answers whom, and which are asked beside it.
 @Suite struct VariantTests {
-    private static func reference(_ alias: String) throws -> ModelReference {
+    static func reference(_ alias: String) throws -> ModelReference {
         try ModelReference(challenger: alias, of: TestModel.name)
     }
 
