@@ -54,7 +54,9 @@ public struct CounterfactualSearch: Sendable {
             let runs: [[Double]]
             if model.inputs[input].kind == .category {
                 // All levels are equally far, so only the one that helps most is of use.
-                let best = values.filter { $0 != old }.sorted().map { ($0, logit(input, $0)) }.max { $0.1 < $1.1 }
+                let best = values.filter { $0 != old }.sorted().map { ($0, logit(input, $0)) }.max {
+                    $0.1 < $1.1
+                }
                 runs = [best.map { [$0.0] } ?? []]
             } else if old.isFinite {
                 let sorted = values.sorted()

@@ -63,7 +63,8 @@ extension ScoringService {
                 writer.key("change")
                 let logistic = model.package.model
                 ExplainedChange(
-                    search, row: slots, inputs: logistic.inputs, scorings: ChangeRequest.scorings(of: logistic)
+                    search, row: slots, inputs: logistic.inputs,
+                    scorings: ChangeRequest.scorings(of: logistic)
                 ).write(&writer, target: change.target, limit: change.limit)
             }
         }

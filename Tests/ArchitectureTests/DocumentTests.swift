@@ -95,7 +95,8 @@ import Testing
         }
         #expect(practised == drills)
         for drill in drills {
-            #expect(script.contains("\n\(drill)() {\n") && script.contains("\n    \(drill)) echo "), "\(drill)")
+            #expect(
+                script.contains("\n\(drill)() {\n") && script.contains("\n    \(drill)) echo "), "\(drill)")
         }
         let runbooks = files.filter { $0.path.hasPrefix("docs/runbooks/") }.count
         #expect(runbooks == alerts.count + 1)

@@ -178,9 +178,10 @@ import Testing
                 let found = search.found(limit: 20, scorings: scorings)
                 let singlesAndPairs = found.answers.filter { $0.changes.count < 3 }
                 if all.answers.first.map({ $0.changes.count < 3 }) == true {
-                    #expect(singlesAndPairs.allSatisfy { answer in
-                        all.answers.contains(answer) || found.answers.count == 1
-                    })
+                    #expect(
+                        singlesAndPairs.allSatisfy { answer in
+                            all.answers.contains(answer) || found.answers.count == 1
+                        })
                 }
                 if found.isComplete {
                     #expect(found.answers == all.answers)

@@ -53,7 +53,9 @@ final class Tracer: Sendable {
     /// How long the end waits for a collector, or for whoever knows its address.
     static let patience = Duration.seconds(5)
 
-    /// Sends what waits, and ends, in time: what a collector has not taken by then is lost. A second call sends nothing.
+    /// Sends what waits, and ends, in time: what a collector has not taken by then is lost.
+    ///
+    /// A second call sends nothing.
     func stop(within time: Duration = patience) { thread.stop(within: time) }
 
     /// Requests whose spans the collector took.
