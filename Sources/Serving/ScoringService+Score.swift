@@ -50,7 +50,7 @@ extension ScoringService {
             (read, rows) = try ask(champion, about: entity, events, at: time, trace)
         }
         model.meter.found(read.review.findings)
-        effort.add(rows, by: model, events: events.count)
+        effort.add(rows, by: model, bytes: body.count)
         trace?.model = model
         if subject.isPseudonym { trace?.pseudonym = subject.lead }
         trace?.begin(.write)

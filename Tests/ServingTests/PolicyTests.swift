@@ -363,16 +363,17 @@ import Testing
     }
 
     /// The bound grows with what a request asks for.
-    @Test func effortIsMeasuredByRowsAndEvents() {
+    @Test func effortIsMeasuredByRowsAndBytes() {
         let policy = BreakerPolicy(slowMilliseconds: 0.5, failures: 1, windowSeconds: 1, coolSeconds: 1)
-        func isSlow(_ nanoseconds: Int, rows: Int, events: Int = 0) -> Bool {
+        func isSlow(_ nanoseconds: Int, rows: Int, bytes: Int = 0) -> Bool {
             var effort = ScoringEffort()
-            effort.add(nanoseconds: nanoseconds, rows: rows, events: events)
+            effort.add(nanoseconds: nanoseconds, rows: rows, bytes: bytes)
             return effort.isSlow(by: policy)
         }
         #expect(!isSlow(500_000, rows: 1) && isSlow(500_001, rows: 1))
         #expect(!isSlow(5_000_000_000, rows: 10_000) && isSlow(5_000_000_001, rows: 10_000))
-        #expect(!isSlow(2_000_000, rows: 1, events: 3_000) && isSlow(2_000_001, rows: 1, events: 3_000))
+        let bytes = 3 << 16
+        #expect(!isSlow(2_000_000, rows: 1, bytes: bytes) && isSlow(2_000_001, rows: 1, bytes: bytes))
         #expect(ScoringEffort().isEmpty && !ScoringEffort().isSlow(by: policy))
     }
 
@@ -387,13 +388,13 @@ import Testing
         for _ in 0..<3 {
             _ = try terms.guarding { effort in
                 TestServer.nap()
-                effort.add(nanoseconds: 10, rows: 1, events: 0)
+                effort.add(nanoseconds: 10, rows: 1, bytes: 0)
                 return answer
             }
         }
         #expect(terms.isLeftAlone == false && terms.timesLeftAlone == 0)
         _ = try terms.guarding { effort in
-            effort.add(nanoseconds: 1_000_001, rows: 1, events: 0)
+            effort.add(nanoseconds: 1_000_001, rows: 1, bytes: 0)
             return answer
         }
         #expect(terms.isLeftAlone == true && terms.timesLeftAlone == 1)
@@ -403,7 +404,7 @@ import Testing
             do {
                 _ = try terms.guarding { effort in
                     trials += 1
-                    if trials > 1 { effort.add(nanoseconds: 10, rows: 1, events: 0) }
+                    if trials > 1 { effort.add(nanoseconds: 10, rows: 1, bytes: 0) }
                     return answer
                 }
             } catch { TestServer.nap() }

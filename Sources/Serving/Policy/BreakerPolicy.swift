@@ -1,6 +1,6 @@
 /// When a model that scores too slowly is left alone, and for how long.
 public struct BreakerPolicy: Decodable, Equatable, Sendable {
-    /// Scoring that takes longer is a failure: milliseconds for a row, and as much again for a thousand events; above 0.
+    /// Scoring that takes longer is a failure: milliseconds for a row, and as much again for 64 KiB of events; above 0.
     public var slowMilliseconds: Double
     /// So many failures within the window open the breaker; above 0.
     public var failures: Int

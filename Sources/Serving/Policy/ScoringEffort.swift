@@ -5,24 +5,24 @@ struct ScoringEffort {
     private var nanoseconds = 0
     private var units = 0.0
 
-    /// Events that count as much as a row, where features are computed from them.
-    static let eventsOfRow = 1_000.0
+    /// Bytes of events that count as much as a row, where features are computed from them: some hundred events.
+    static let bytesOfRow = 65_536.0
 
     /// Whether a champion scored anything.
     var isEmpty: Bool { units == 0 }
 
     /// Adds what a version did; only a champion's counts.
     ///
-    /// - Parameter events: from which features were computed.
-    mutating func add(_ rows: ScoredRows, by model: LoadedModel, events: Int = 0) {
+    /// - Parameter bytes: of the events from which features were computed.
+    mutating func add(_ rows: ScoredRows, by model: LoadedModel, bytes: Int = 0) {
         guard model.meter.labels.variant == .champion else { return }
-        add(nanoseconds: rows.nanoseconds, rows: rows.scores.count, events: events)
+        add(nanoseconds: rows.nanoseconds, rows: rows.scores.count, bytes: bytes)
     }
 
     /// Adds time of scoring rows, or one row and the features from its events.
-    mutating func add(nanoseconds: Int, rows: Int, events: Int) {
+    mutating func add(nanoseconds: Int, rows: Int, bytes: Int) {
         self.nanoseconds += nanoseconds
-        units += Double(rows) + Double(events) / Self.eventsOfRow
+        units += Double(rows) + Double(bytes) / Self.bytesOfRow
     }
 
     /// Whether it took longer than a policy admits for as much.
