@@ -147,6 +147,14 @@ import Testing
                 try settings(audit: audit, decisions: decisions)
             }
         }
+        for keep in ["-1", "9223372036854775807"] {
+            let logs =
+                "audit: {file: a, keep: \(keep)}\ndecisions: {file: b, pseudonymKey: k, keep: \(keep)}\n"
+            let error = #expect(throws: SettingsError.self) {
+                try ServingSettings(text: Self.least + logs, file: "f")
+            }
+            #expect(error.map { "\($0)" }?.contains("is not in 0...1000") == true)
+        }
         var sound = try settings(audit: "log/a", decisions: "log/b")
         _ = try PseudonymKey.loadOrCreate(at: folder.path + "/p.key")
         #expect(throws: Never.self) { try Daemon.Configuration(sound) }

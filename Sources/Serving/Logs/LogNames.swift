@@ -15,7 +15,9 @@ struct LogNames {
 
     private var names: Set<String> {
         let name = FileSystem.name(of: path)
-        return Set([name] + (0..<keep).map { "\(name).\($0 + 1)" })
+        // No settings have more.
+        let older = min(max(0, keep), ServingSettings.Range.keep.upperBound)
+        return Set([name] + (0..<older).map { "\(name).\($0 + 1)" })
     }
 
     private func isSameFolder(_ other: LogNames) -> Bool {

@@ -97,7 +97,6 @@ extension ServingSettings {
                 "the model stands twice", "name each model once")
             try Self.check(model, ["models", "\(index)"], check)
         }
-        try refuseContradiction(document)
         if let traces {
             try check.require(
                 TraceEndpoint(traces.endpoint) != nil, ["traces", "endpoint"],
@@ -126,6 +125,8 @@ extension ServingSettings {
         try check.range(limits?.pendingBytes, in: Range.pendingBytes, ["limits", "pendingBytes"])
         try check.range(limits?.batchRows, in: Range.batchRows, ["limits", "batchRows"])
         try check.range(limits?.idleSeconds, in: Range.idleSeconds, ["limits", "idleSeconds"])
+        // After the ranges, within which it makes sense to compare.
+        try refuseContradiction(document)
     }
 
     private static func check(
