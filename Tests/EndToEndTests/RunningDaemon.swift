@@ -21,15 +21,17 @@ final class RunningDaemon {
     ///   - fileBlocks: how many blocks of 1024 bytes a file of its may have; nil for as many as there are.
     ///   - environment: `NAME=VALUE`, beside what these tests have.
     ///   - errors: where its log goes, in place of a file of the tests'.
+    ///   - port: where it listens; 0 for any free one.
     init(
         _ shop: Shop, options: [String], fileBlocks: Int? = nil, environment: [String] = [],
-        errors: String? = nil
+        errors: String? = nil, port wanted: UInt16 = 0
     ) throws {
         self.shop = shop
         let output = streams.path + "/output"
         let arguments =
             [
-                "--registry", "registry", "--model", "shop", "--open-on-loopback", "--listen", "127.0.0.1:0",
+                "--registry", "registry", "--model", "shop", "--open-on-loopback", "--listen",
+                "127.0.0.1:\(wanted)",
                 "--poll", "20",
             ] + options
         let errors = errors ?? streams.path + "/errors"

@@ -36,6 +36,15 @@ def started(command, log=subprocess.DEVNULL):
             raise SystemExit(f"leadlined ended with {process.returncode}")
 
 
+def settled(process):
+    """What the process has when it does nothing: the least of many looks, since a file may be open for a moment."""
+    looks = []
+    for _ in range(20):
+        time.sleep(0.03)
+        looks.append(holdings(process))
+    return {name: min(look[name] for look in looks) for name in looks[0]}
+
+
 def resident(process):
     """The memory that the process has, in MiB."""
     return holdings(process)["memory"]

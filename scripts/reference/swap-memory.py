@@ -52,9 +52,7 @@ with open(folder / "log", "w") as log, daemon.started(command, log) as (process,
                 sys.exit(f"swap {swap}: version {version} does not answer")
             time.sleep(0.001)
         if swap == 10 or swap == swaps or swap in (100, 1000):
-            # What the last swap let go of has gone.
-            time.sleep(0.5)
-            found[swap] = daemon.holdings(process)
+            found[swap] = daemon.settled(process)
     seconds = time.monotonic() - began
 for swap, has in found.items():
     print(f"after {swap:,} swaps: " + ", ".join(f"{value:.1f} MiB {name}" if isinstance(value, float) else f"{value} {name}"
@@ -63,5 +61,5 @@ swapped = (folder / "log").read_text().count('"event":"model.swapped"')
 print(f"{swapped:,} versions taken up in {seconds:.0f} s, {sum(map(len, answers.values()))} different answers by {len(answers)} versions")
 first, last = found[10], found[swaps]
 good = (last["memory"] < first["memory"] * 1.05 + 1 and last["heap"] < first["heap"] * 1.05 + 1 and last["threads"] == first["threads"]
-        and last["descriptors"] == first["descriptors"] and sorted(map(len, answers.values())) == [1, 1] and swapped >= swaps)
+        and last["descriptors"] <= first["descriptors"] and sorted(map(len, answers.values())) == [1, 1] and swapped >= swaps)
 sys.exit(not good)
