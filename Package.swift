@@ -65,8 +65,8 @@ let executables: [Target] = [
     .executableTarget(
         name: "leadline",
         dependencies: [
-            "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Evaluation",
-            "Datasets",
+            "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Learning",
+            "Evaluation", "Datasets",
             "Registry", "Scoring", "Simulation", "Reports", "Serving", "Exports",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),
@@ -142,7 +142,10 @@ let package = Package(
                 uses: ["Simulation", "Storage", "Settings", "Features", "LinearAlgebra", "Models"]),
             tests(
                 "Workflow",
-                uses: ["Workflow", "Datasets", "Settings", "Features", "Learning", "Storage", "Evaluation"]),
+                uses: [
+                    "Workflow", "Datasets", "Settings", "Features", "Learning", "LinearAlgebra", "Storage",
+                    "Evaluation",
+                ]),
             tests(
                 "Serving",
                 uses: ["Serving", "Storage", "Settings", "Features", "Models", "Registry", "Scoring"]),

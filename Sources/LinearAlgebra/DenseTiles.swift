@@ -105,12 +105,18 @@ extension FloatMatrix {
         let all = elements.span
         for first in stride(from: block.lowerBound, to: block.upperBound, by: step) {
             let rows = first..<min(first + step, block.upperBound)
-            let own = all.extracting(first * columns..<rows.upperBound * columns)
-            var span = wide.mutableSpan
-            for index in own.indices { span[index] = Double(own[index]) }
+            Self.widen(all.extracting(first * columns..<rows.upperBound * columns), into: &wide)
             unsafe wide.withUnsafeBufferPointer { tile in
                 unsafe tiles.gather(rows, elements: tile.baseAddress, vector, into: &sums, body: body)
             }
         }
+    }
+
+    /// In a loop that is compiled to vector instructions.
+    private static func widen(_ elements: Span<Float>, into wide: inout [Double]) {
+        let count = elements.count
+        var span = wide.mutableSpan
+        precondition(span.count >= count)
+        for index in 0..<count { span[index] = Double(elements[index]) }
     }
 }

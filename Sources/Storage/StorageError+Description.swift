@@ -29,6 +29,10 @@ extension StorageError: CustomStringConvertible {
             return "\(file): `\(keyPath)`: \(problem); correct it there, or restore the file from a copy"
         case .malformedTensors(let file, let problem):
             return "\(file): not a safetensors file of F64 tensors: \(problem); restore it from a copy"
+        case .malformedArray(let file, let problem):
+            return
+                "\(file): no array that can be read: \(problem); write it with NumPy's save, in C order, of float64, "
+                + "float32, int64, int32, uint8 or bool"
         case .sealBroken(let file, let problem):
             return "\(file): \(problem); restore it from a copy"
         case .brokenJournal(let file, let line, let problem):

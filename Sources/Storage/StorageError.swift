@@ -22,6 +22,8 @@ public enum StorageError: Error, Hashable, Sendable {
     case unexpectedContent(file: String, keyPath: String, problem: String)
     /// Bytes are not a safetensors file this reader admits.
     case malformedTensors(file: String, problem: String)
+    /// Bytes are not an array of numbers that this reader admits.
+    case malformedArray(file: String, problem: String)
     /// A digest that a file holds of its own content differs from the content.
     case sealBroken(file: String, problem: String)
     /// A line of a journal breaks its chain; the line counts from 1.

@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Testing
+
+/// A logistic regression by the command line.
+@Suite struct FitTests {
+    @Test func coefficientsAreWrittenAndRepeat() throws {
+        let shop = try Shop()
+        var lines = ["won,size,calls"]
+        for row in 0..<200 {
+            lines.append("\(row * 7 % 10 < row % 8 ? 1 : 0),\(row % 13),\(Double(row % 8) / 2)")
+        }
+        try shop.write(lines.joined(separator: "\n") + "\n", to: "rows.csv")
+        let outcome = try shop.leadline(
+            "fit", "rows.csv", "--labels", "won", "--standard-errors", "-o", "fit.json")
+        #expect(outcome.status == 0, "\(outcome.output)")
+        #expect(outcome.output.contains("200 rows, 2 columns") && outcome.output.contains("converged"))
+        let written = try Data(contentsOf: URL(filePath: shop.path + "/fit.json"))
+        let document = try JSONDecoder().decode(Written.self, from: written)
+        #expect(document.names == ["size", "calls"] && document.formatVersion == 1)
+        #expect(document.fits[0].coefficients[1] > 0.2 && document.fits[0].standardErrors?.count == 2)
+        let again = try shop.leadline(
+            "fit", "rows.csv", "--labels", "won", "--standard-errors", "--threads", "7", "--json")
+        #expect(Data(again.output.utf8) == written)
+        let path = try shop.leadline(
+            "fit", "rows.csv", "--labels", "won", "--l1-ratio", "1", "--path", "5", "--unpenalized", "size")
+        #expect(path.status == 0 && path.output.contains("coordinateDescent"), "\(path.output)")
+    }
+
+    @Test func whatCannotBeFittedIsRefused() throws {
+        let shop = try Shop()
+        try shop.write("won,x\n1,2\n1,3\n", to: "rows.csv")
+        let single = try shop.leadline("fit", "rows.csv", "--labels", "won")
+        #expect(single.status == 3 && single.errors.contains("all 2 labels are positive"))
+        let penalty = try shop.leadline("fit", "rows.csv", "--labels", "won", "--penalty", "-1")
+        #expect(penalty.status == 3 && penalty.errors.contains("'penalty' must be"), "\(penalty.errors)")
+        let solver = try shop.leadline(
+            "fit", "rows.csv", "--labels", "x", "--l1-ratio", "1", "--solver", "newton")
+        #expect(solver.status == 3, "\(solver.output)")
+    }
+
+    private struct Written: Decodable {
+        var formatVersion: Int
+        var names: [String]
+        var fits: [Fit]
+
+        struct Fit: Decodable {
+            var coefficients: [Double]
+            var standardErrors: [Double]?
+        }
+    }
+}
