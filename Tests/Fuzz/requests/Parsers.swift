@@ -1,6 +1,7 @@
 import Glibc
 
 @testable import Registry
+import Scoring
 @testable import Serving
 import Settings
 
@@ -44,6 +45,9 @@ let parsers: [Parser] = [
         let settings = try ServingSettings(text: text(bytes), file: "serving.yaml")
         expect(settings.version == 1 && !settings.models.isEmpty, "settings that are not checked")
     },
+    { try answer("POST", "/v2/models/numbers/infer", $0) },
+    { try answerInBinary("/v2/models/numbers/infer", $0) },
+    { try answerInBinary("/v2/models/\(TestModel.name)/infer", $0) },
 ]
 
 func isTold(_ error: any Error) -> Bool {
@@ -55,17 +59,22 @@ func isTold(_ error: any Error) -> Bool {
     return error is SettingsError || error is ServingError && hasRemedy(text)
 }
 
-/// The service of a small model, without sockets.
+/// The service of two small models, one of numbers alone, without sockets.
 private let service: ScoringService = {
     let folder = unsafe getenv("FUZZ_SCRATCH").map { unsafe String(cString: $0) } ?? "."
     let registry = Registry(root: folder + "/registry-\(getpid())")
     do {
         try TestModel.publish(intercept: 0.25, in: registry)
         try TestModel.promote(1, in: registry)
+        _ = try registry.model("numbers").publish(
+            files: TestModel.numbers(3).files(), kind: .scorer, recipeDigest: TestModel.recipe)
         let metrics = ServingMetrics(version: "0")
         let log = ServingLog { _ in }
         let store = try ModelStore(
-            registry: registry, models: [ServedModel(champion: try ModelReference(serving: TestModel.name))],
+            registry: registry,
+            models: try [TestModel.name, "numbers/1"].map {
+                ServedModel(champion: try ModelReference(serving: $0))
+            },
             trustedKeys: nil, metrics: metrics, log: log)
         store.refresh()
         expect(store.isReady, "the model is not ready")
@@ -79,7 +88,19 @@ private let service: ScoringService = {
 
 /// Every request has an answer in the protocol's shape, and none is the server's own failure.
 private func answer(_ method: String, _ path: String, _ body: [UInt8]) throws {
-    let response = service.respond(to: HTTPRequest(method: method, path: path, body: body))
+    try answer(HTTPRequest(method: method, path: path, body: body))
+}
+
+/// What is before a NUL is JSON, what is behind it the values.
+private func answerInBinary(_ path: String, _ bytes: [UInt8]) throws {
+    let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+    var request = HTTPRequest(method: "POST", path: path, body: Array(parts.joined()))
+    request.inferenceHeaderLength = parts[0].count
+    try answer(request)
+}
+
+private func answer(_ request: HTTPRequest) throws {
+    let response = service.respond(to: request)
     expect([200, 400, 404, 405, 413, 501].contains(response.status), "status \(response.status)")
     guard response.contentType.hasPrefix("application/json") else { return }
     guard let root = try? JSONDocument(parsing: response.body).root else {
