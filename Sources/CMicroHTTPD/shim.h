@@ -21,11 +21,11 @@ static inline unsigned int leadline_http_connections(struct MHD_Daemon *daemon) 
     return info ? info->num_connections : 0;
 }
 
-// Whether the callback of new connections left something for this one.
-static inline int leadline_http_is_marked(struct MHD_Connection *connection) {
+// What the callback of new connections left for this one, or null.
+static inline void *leadline_http_mark(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info && info->socket_context;
+    return info ? info->socket_context : NULL;
 }
 
 // The socket of a connection, to cut one whose request does not end.

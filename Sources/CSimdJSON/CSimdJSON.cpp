@@ -1,6 +1,7 @@
 #include "CSimdJSON.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <new>
 #include <string_view>
@@ -105,3 +106,14 @@ const uint64_t *leadline_json_tape(const leadline_json *json) { return json->par
 const uint8_t *leadline_json_strings(const leadline_json *json) { return json->parser.doc.string_buf.get(); }
 
 size_t leadline_json_duplicate(const leadline_json *json) { return json->duplicate; }
+
+size_t leadline_json_write(double value, uint8_t *bytes) {
+    auto *text = reinterpret_cast<char *>(bytes);
+    char *end = std::to_chars(text, text + 30, value).ptr;
+    // For readers that take a number without a point for an integer.
+    if (std::find_if(text, end, [](char byte) { return byte == '.' || byte == 'e'; }) == end) {
+        *end++ = '.';
+        *end++ = '0';
+    }
+    return size_t(end - text);
+}

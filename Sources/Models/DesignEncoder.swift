@@ -36,6 +36,27 @@ public struct DesignEncoder: Equatable, Sendable {
         var fill: Double
         var mean: Double
         var scale: Double
+        /// What 0 and 1 are, standardized: all that columns other than numbers encode to.
+        let absent: Double
+        let present: Double
+
+        init(kind: Kind, levels: Double, fill: Double, mean: Double, scale: Double) {
+            self.kind = kind
+            self.levels = levels
+            self.fill = fill
+            self.mean = mean
+            self.scale = scale
+            absent = Self.standardized(0, mean: mean, scale: scale)
+            present = Self.standardized(1, mean: mean, scale: scale)
+        }
+
+        /// Within ±`limit`.
+        @inline(__always)
+        static func standardized(_ encoded: Double, mean: Double, scale: Double) -> Double {
+            let z = (encoded - mean) / scale
+            return z < -DesignEncoder.limit
+                ? -DesignEncoder.limit : (z > DesignEncoder.limit ? DesignEncoder.limit : z)
+        }
     }
 
     /// Creates an encoder.

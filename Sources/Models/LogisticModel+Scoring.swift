@@ -8,13 +8,15 @@ extension LogisticModel {
     /// - Complexity: O(columns); allocates nothing.
     public func score(_ row: Span<Double>) -> Score {
         precondition(row.count == inputs.count)
-        var score = Score(margin: intercept, logit: baseline)
-        for index in inputs.indices {
+        // Of numbers apart, which stay in registers.
+        var margin = intercept
+        var logit = baseline
+        for index in row.indices {
             let part = part(ofInput: index, value: row[index])
-            score.margin += part.margin
-            score.logit += part.logit
+            margin += part.margin
+            logit += part.logit
         }
-        return score
+        return Score(margin: margin, logit: logit)
     }
 
     /// Scores a row and writes each input's contribution to the calibrated logit.
@@ -50,6 +52,7 @@ extension LogisticModel {
     }
 
     /// What one input adds to the margin and to the calibrated logit.
+    @inline(__always)
     private func part(ofInput index: Int, value: Double) -> (margin: Double, logit: Double) {
         var margin = 0.0
         var logit = 0.0

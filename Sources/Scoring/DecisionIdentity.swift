@@ -16,29 +16,30 @@ public struct DecisionIdentity: Sendable {
         self.head = head
     }
 
-    /// The digest of the inputs of one or more rows: SHA-256 of their doubles, 8 bytes each, the least significant first.
-    ///
-    /// - Parameter rows: shape (rows, inputs), row-major, as a model is asked: a number, the code of a category's level (-1
-    ///   for one it does not know), or the quiet NaN `Double.nan` for what is missing.
-    /// - Complexity: O(values).
-    public static func digest(ofInputs rows: Span<Double>) -> Digest { unsafe Digest(of: rows.bytes) }
-
     /// The name of a decision.
     ///
     /// - Parameters:
     ///   - entity: its pseudonym where decisions are logged, else as it was sent; empty where none was.
     ///   - asOf: as of when it was asked; nil where nobody said.
-    ///   - inputs: their digest.
-    /// - Complexity: O(length of the entity).
-    public func decision(entity: String, asOf: Instant?, inputs: Digest) -> Digest {
-        var text = head
+    ///   - rows: what it is about, shape (rows, inputs), row-major, as a model is asked: a number, the code of a category's
+    ///     level (-1 for one it does not know), or the quiet NaN `Double.nan` for what is missing. Their digest is that of
+    ///     their doubles, 8 bytes each, the least significant first.
+    /// - Complexity: O(values + length of the entity).
+    public func decision(entity: String, asOf: Instant?, ofInputs rows: Span<Double>) -> Digest {
+        // One accumulator for both: making one costs as much as digesting a line.
+        var accumulator = DigestAccumulator()
+        unsafe accumulator.update(rows.bytes)
+        let inputs = accumulator.restart()
+        var text: [UInt8] = []
         text.reserveCapacity(head.count + entity.utf8.count + 96)
+        text.append(contentsOf: head)
         text.append(contentsOf: entity.utf8)
         text.append(UInt8(ascii: "\n"))
         if let asOf { text.append(contentsOf: asOf.description.utf8) }
         text.append(UInt8(ascii: "\n"))
         inputs.write(to: &text)
         text.append(UInt8(ascii: "\n"))
-        return Digest(of: text)
+        accumulator.update(text)
+        return accumulator.finish()
     }
 }

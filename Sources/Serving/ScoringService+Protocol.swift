@@ -101,7 +101,7 @@ extension ScoringService {
         }
         model.meter.found(review.findings)
         effort.add(rows, by: model)
-        if version == nil {
+        if version == nil, !route.shadows.isEmpty {
             shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
                 try self.ask(asked, body).rows
             }
@@ -145,15 +145,11 @@ extension ScoringService {
         writer.key("outputs")
         writer.array { writer in
             for output in outputs {
-                writer.object { writer in
-                    writer.raw(output.head)
-                    writer.key("shape")
-                    writer.array { $0.number(rows) }
-                    writer.key("data")
-                    writer.array { writer in
-                        for row in 0..<rows { writer.number(value(output, row)) }
-                    }
-                }
+                writer.raw(output.head)
+                writer.number(rows)
+                writer.rest(InferenceOutput.middle)
+                for row in 0..<rows { writer.number(value(output, row)) }
+                writer.rest(InferenceOutput.end)
             }
         }
     }

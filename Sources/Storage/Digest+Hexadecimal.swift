@@ -9,12 +9,29 @@ extension Digest: CustomStringConvertible, LosslessStringConvertible {
 
     /// Writes the 64 digits at the end of a text, without making a string of them.
     public func write(to text: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] {
-            for shift in stride(from: 60, through: 0, by: -4) {
-                let nibble = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
-                text.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") - 10 + nibble)
-            }
+        text.append(addingCapacity: 2 * Digest.byteCount) { (digits: inout OutputSpan<UInt8>) in
+            Self.write(words.0, to: &digits)
+            Self.write(words.1, to: &digits)
+            Self.write(words.2, to: &digits)
+            Self.write(words.3, to: &digits)
         }
+    }
+
+    private static func write(_ word: UInt64, to digits: inout OutputSpan<UInt8>) {
+        write(eight: word >> 32, to: &digits)
+        write(eight: word & 0xFFFF_FFFF, to: &digits)
+    }
+
+    /// Writes the eight digits of 32 bits, all at once: each in a byte of a word, the first in the highest.
+    private static func write(eight bits: UInt64, to digits: inout OutputSpan<UInt8>) {
+        var nibbles = (bits << 16 | bits) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles << 8 | nibbles) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles << 4 | nibbles) & 0x0F0F_0F0F_0F0F_0F0F
+        // A one in the bytes from ten on.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        let text =
+            nibbles &+ 0x3030_3030_3030_3030 &+ letters &* UInt64(UInt8(ascii: "a") - 10 - UInt8(ascii: "0"))
+        for place in 0..<8 { digits.append(UInt8(truncatingIfNeeded: text >> UInt64(56 - 8 * place))) }
     }
 
     /// Reads 64 lower-case hexadecimal digits; anything else is nil.

@@ -41,7 +41,18 @@ internal import CCrypto
     public mutating func update(_ bytes: [UInt8]) { unsafe update(bytes.span.bytes) }
 
     /// The digest of everything added.
-    public consuming func finish() -> Digest {
+    public consuming func finish() -> Digest { digest() }
+
+    /// The digest of everything added, after which it is as new.
+    public mutating func restart() -> Digest {
+        let digest = digest()
+        guard unsafe EVP_DigestInit_ex(context, Self.algorithm, nil) == 1 else {
+            fatalError("libcrypto offers no SHA-256")
+        }
+        return digest
+    }
+
+    private borrowing func digest() -> Digest {
         var bytes = InlineArray<32, UInt8>(repeating: 0)
         var span = bytes.mutableSpan
         let finished = unsafe span.withUnsafeMutableBufferPointer { buffer in

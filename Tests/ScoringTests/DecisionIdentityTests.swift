@@ -17,32 +17,31 @@ import Testing
                 bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(shift)))
             }
         }
-        let inputs = DecisionIdentity.digest(ofInputs: rows.span)
-        #expect(inputs == Digest(of: bytes))
+        let inputs = Digest(of: bytes)
         let identity = DecisionIdentity(version: Self.version)
         let text = "\(Self.version)\nlead:7\n2026-01-01T00:00:00Z\n\(inputs)\n"
         #expect(
-            identity.decision(entity: "lead:7", asOf: Self.asOf, inputs: inputs)
+            identity.decision(entity: "lead:7", asOf: Self.asOf, ofInputs: rows.span)
                 == Digest(of: Array(text.utf8)))
         #expect(
-            identity.decision(entity: "", asOf: nil, inputs: inputs)
+            identity.decision(entity: "", asOf: nil, ofInputs: rows.span)
                 == Digest(of: Array("\(Self.version)\n\n\n\(inputs)\n".utf8)))
     }
 
     @Test func tellsApartWhatIsAskedOfWhom() {
         let identity = DecisionIdentity(version: Self.version)
         let other = DecisionIdentity(version: Digest(of: [1]))
-        let first = DecisionIdentity.digest(ofInputs: [1.0, 2].span)
-        let second = DecisionIdentity.digest(ofInputs: [2.0, 1].span)
+        let first = [1.0, 2]
+        let second = [2.0, 1]
         let later = Instant(microseconds: Self.asOf.microseconds + 1)
         let ids = [
-            identity.decision(entity: "lead:7", asOf: Self.asOf, inputs: first),
-            identity.decision(entity: "lead:7", asOf: Self.asOf, inputs: second),
-            identity.decision(entity: "lead:8", asOf: Self.asOf, inputs: first),
-            identity.decision(entity: "lead:7", asOf: later, inputs: first),
-            other.decision(entity: "lead:7", asOf: Self.asOf, inputs: first),
+            identity.decision(entity: "lead:7", asOf: Self.asOf, ofInputs: first.span),
+            identity.decision(entity: "lead:7", asOf: Self.asOf, ofInputs: second.span),
+            identity.decision(entity: "lead:8", asOf: Self.asOf, ofInputs: first.span),
+            identity.decision(entity: "lead:7", asOf: later, ofInputs: first.span),
+            other.decision(entity: "lead:7", asOf: Self.asOf, ofInputs: first.span),
         ]
         #expect(Set(ids).count == ids.count)
-        #expect(ids[0] == identity.decision(entity: "lead:7", asOf: Self.asOf, inputs: first))
+        #expect(ids[0] == identity.decision(entity: "lead:7", asOf: Self.asOf, ofInputs: first.span))
     }
 }

@@ -10,7 +10,7 @@ final class CollectorStub: Sendable {
     private let server: HTTPServer
 
     private final class Received: Sendable {
-        let requests = Mutex<[HTTPRequest]>([])
+        let bodies = Mutex<[[UInt8]]>([])
         let status = Atomic<Int>(200)
     }
 
@@ -20,7 +20,8 @@ final class CollectorStub: Sendable {
             listen: ListenAddress("127.0.0.1:0"), threads: 1, limits: ServingLimits(),
             live: LiveLimits(ServingLimits()), access: { _ in .admitted(.anyone) },
             respond: { request in
-                received.requests.withLock { $0.append(request) }
+                let body = request.body
+                received.bodies.withLock { $0.append(body) }
                 return HTTPResponse(status: received.status.load(ordering: .relaxed))
             })
     }
@@ -36,14 +37,15 @@ final class CollectorStub: Sendable {
         }
     }
 
-    var requests: [HTTPRequest] { received.requests.withLock { $0 } }
+    /// What was sent so far, a body a request.
+    var bodies: [[UInt8]] { received.bodies.withLock { $0 } }
 
     func answer(_ status: Int) { received.status.store(status, ordering: .relaxed) }
 
     /// The spans so far.
     func spans() throws -> [[String: JSONNode]] {
-        try requests.flatMap { request in
-            try JSONDocument(parsing: request.body).root.members["resourceSpans"]?.elements.flatMap {
+        try bodies.flatMap { body in
+            try JSONDocument(parsing: body).root.members["resourceSpans"]?.elements.flatMap {
                 resource in
                 resource.members["scopeSpans"]?.elements.flatMap { scope in
                     scope.members["spans"]?.elements.map(\.members) ?? []

@@ -46,6 +46,32 @@ import Testing
         #expect(known > 150_000)
     }
 
+    /// Eight digits are read at once only where eight bytes are left, whatever they are.
+    @Test func readsAlikeWhateverFollows() {
+        var generator = SplitMix64(seed: 29)
+        let others = Array(",]} /:;?@aA.eE+-\u{7f}".utf8)
+        for count in 1...18 {
+            for _ in 0..<400 {
+                let digits = (0..<count).map { _ in
+                    UInt8(ascii: "0") + UInt8.random(in: 0...9, using: &generator)
+                }
+                let alone = Array("0.".utf8) + digits
+                let rest = (0..<Int.random(in: 0...9, using: &generator)).map { place in
+                    place == 0
+                        ? [UInt8(ascii: ","), UInt8(ascii: "]")].randomElement(using: &generator)!
+                        : others.randomElement(using: &generator)!
+                }
+                let followed = alone + rest
+                var first = JSONScanner()
+                var second = JSONScanner()
+                let number = first.number(in: alone.span)
+                #expect(number == second.number(in: followed.span))
+                #expect(number.map(\.value) == Double(String(decoding: alone, as: UTF8.self)))
+                #expect(second.place == alone.count)
+            }
+        }
+    }
+
     @Test func readsWhatJSONWrites() {
         #expect(scan("0") == .integer(0))
         #expect(scan("-17") == .integer(-17))

@@ -55,15 +55,15 @@ import Testing
         let identity = DecisionIdentity(version: digest)
         let score = try client.request("POST", "/v1/score", Self.question).members
         #expect(score["alias"]?.string == "production" && score["digest"]?.string == "\(digest)")
-        let inputs = DecisionIdentity.digest(ofInputs: [1, 30, .nan].span)
+        let inputs = [1, 30, .nan]
         let asOf = try Instant(Self.asOf)
         #expect(
             score["decision_id"]?.string
-                == "\(identity.decision(entity: "customer:7", asOf: asOf, inputs: inputs))")
+                == "\(identity.decision(entity: "customer:7", asOf: asOf, ofInputs: inputs.span))")
         let infer = try client.request("POST", "/v2/models/\(TestModel.name)/infer", TestModel.inferBody)
         let parameters = try #require(infer.members["parameters"]).members
-        let row = DecisionIdentity.digest(ofInputs: [3, 12.5, 0].span)
-        let id = "\(identity.decision(entity: "", asOf: nil, inputs: row))"
+        let row = [3, 12.5, 0]
+        let id = "\(identity.decision(entity: "", asOf: nil, ofInputs: row.span))"
         #expect(parameters["decision_id"]?.string == id && parameters["digest"]?.string == "\(digest)")
         #expect(parameters["alias"]?.string == "production")
         let frame = """

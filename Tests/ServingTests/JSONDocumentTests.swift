@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 @testable import Serving
 
@@ -65,6 +66,35 @@ import Testing
         }
         let back = try JSONDocument(parsing: writer.bytes).root.elements.map(\.number)
         #expect(back.map { $0?.bitPattern } == numbers.map(\.bitPattern))
+    }
+
+    @Test func writesAnyNumberSoThatItReadsBack() throws {
+        var generator = SplitMix64(seed: 31)
+        var doubles = (0..<4_000).map { _ in
+            Double(bitPattern: UInt64.random(in: .min ... .max, using: &generator))
+        }.filter(\.isFinite)
+        doubles += (-30...30).map { Double(sign: .plus, exponent: $0 * 3, significand: 1) }
+        let whole =
+            [Int.min, Int.max, 0, 1, -1, 9, 10, 99, 100, -100]
+            + (0..<2_000).map { _ in
+                Int.random(in: .min ... .max, using: &generator) >> Int.random(in: 0..<63, using: &generator)
+            }
+        var writer = JSONWriter()
+        writer.array { writer in
+            for number in doubles { writer.number(number) }
+            for number in whole { writer.number(number) }
+        }
+        let back = try JSONDocument(parsing: writer.bytes).root.elements
+        // A double has a point or an exponent, so that no reader takes it for an integer.
+        for (number, node) in zip(doubles, back) {
+            #expect(node.written == .double(number), "\(number)")
+        }
+        #expect(back.dropFirst(doubles.count).map(\.integer) == whole)
+        let text = String(decoding: writer.bytes, as: UTF8.self).dropFirst()
+        for (number, digits) in zip(doubles, text.split(separator: ",")) {
+            // Large whole numbers may be written out, with their point.
+            #expect(digits.utf8.count <= number.description.utf8.count + 2, "\(number)")
+        }
     }
 
     @Test func writesTextsAndNesting() throws {

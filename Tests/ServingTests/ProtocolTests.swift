@@ -46,7 +46,7 @@ import Testing
         let score = try TestModel.package(intercept: 0.25).model.score([3, 12.5, 0].span)
         let digest = try server.registry.model(TestModel.name).manifest(version: 1).digest
         let id = DecisionIdentity(version: digest).decision(
-            entity: "", asOf: nil, inputs: DecisionIdentity.digest(ofInputs: [3, 12.5, 0].span))
+            entity: "", asOf: nil, ofInputs: [3, 12.5, 0].span)
         #expect(
             reply.text == """
                 {"model_name":"repeat-purchase","model_version":"1","id":"q1","parameters":{\

@@ -71,7 +71,7 @@ import Testing
         #expect(root["events"]?.elements.first?.members["name"]?.string == "feature_flag.evaluation")
         #expect(root["status"] == nil)
         // Neither the row nor the answer's numbers.
-        let body = String(decoding: try #require(collector.requests.first).body, as: UTF8.self)
+        let body = String(decoding: try #require(collector.bodies.first), as: UTF8.self)
         #expect(!body.contains("east") && !body.contains("12.5"))
         let expected = try TestModel.probability(intercept: 0.25)
         #expect(!body.contains("\(expected)"))
@@ -92,7 +92,7 @@ import Testing
                 "POST /v1/explain", "parse", "features", "score", "write",
             ])
         #expect(
-            !collector.requests.contains { String(decoding: $0.body, as: UTF8.self).contains("customer") })
+            !collector.bodies.contains { String(decoding: $0, as: UTF8.self).contains("customer") })
     }
 
     @Test func whoeverAskedDecides() throws {
@@ -131,7 +131,7 @@ import Testing
         #expect(missing.status == 404)
         try server.wait { try collector.spans().contains { $0["name"]?.string == "GET" } }
         #expect(
-            !collector.requests.contains { String(decoding: $0.body, as: UTF8.self).contains("customer") })
+            !collector.bodies.contains { String(decoding: $0, as: UTF8.self).contains("customer") })
     }
 
     @Test func nothingIsSaidWhereNothingIsTraced() throws {
@@ -230,8 +230,8 @@ import Testing
         for _ in 0..<8 { _ = try client.request("GET", "/v2") }
         #expect(try !client.request("GET", "/metrics").text.contains("{reason=\"queue_full\"} 0\n"))
         // What waits is sent at the end.
-        let before = collector.requests.count
+        let before = collector.bodies.count
         server.daemon.drain(within: .seconds(10))
-        #expect(collector.requests.count > before)
+        #expect(collector.bodies.count > before)
     }
 }

@@ -38,6 +38,11 @@ const uint8_t *leadline_json_strings(const leadline_json *json);
 // After LEADLINE_JSON_DUPLICATE_KEY, where the repeated key lies in the strings.
 size_t leadline_json_duplicate(const leadline_json *json);
 
+// Writes a finite double with the fewest digits that read back as the same one, with a point or an exponent.
+//
+// Returns how many bytes were written, at most 32.
+size_t leadline_json_write(double value, uint8_t *bytes);
+
 #ifdef __cplusplus
 }
 #endif

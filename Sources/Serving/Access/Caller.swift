@@ -1,12 +1,24 @@
 /// Who asks, by the key that let the request in.
-struct Caller: Equatable, Sendable {
+///
+/// A class, since every request carries one from hand to hand.
+final class Caller: Equatable, Sendable {
     /// The key's name; nil where everyone on the host is let in.
-    var key: String?
+    let key: String?
     /// What the key is for.
-    var roles: Set<AccessRole>
+    let roles: Set<AccessRole>
+
+    init(key: String?, roles: Set<AccessRole>) {
+        self.key = key
+        self.roles = roles
+    }
 
     /// Whoever asks for what is open to anyone.
     static let nobody = Caller(key: nil, roles: [])
     /// Everyone on the host, where access is open.
     static let anyone = Caller(key: nil, roles: Set(AccessRole.allCases))
+
+    /// Whether both have the same name and roles.
+    static func == (left: Caller, right: Caller) -> Bool {
+        left.key == right.key && left.roles == right.roles
+    }
 }

@@ -20,15 +20,13 @@ struct ServedDecision {
         self.subject = subject
         id = model.identity.decision(
             entity: subject?.lead ?? "", asOf: subject?.asOf,
-            inputs: DecisionIdentity.digest(ofInputs: slots))
+            ofInputs: slots)
     }
 
     /// Writes the members by which every answer says what it comes from.
     func writeOrigin(_ writer: inout JSONWriter) {
-        writer.member("alias", model.alias)
-        writer.member("digest", "\(model.digest)")
-        writer.member("variant", model.variant?.rawValue)
-        writer.member("decision_id", "\(id)")
+        writer.raw(model.origin)
+        writer.member("decision_id", id)
     }
 
     /// Writes the line of the log.
@@ -42,11 +40,11 @@ struct ServedDecision {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("time", "\(time)")
-            writer.member("decisionId", "\(id)")
+            writer.member("decisionId", id)
             writer.member("model", model.name)
             writer.key("version")
             writer.number(model.version)
-            writer.member("digest", "\(model.digest)")
+            writer.member("digest", model.digest)
             writer.member("alias", model.alias)
             writer.member("entity", subject.lead)
             writer.member("asOf", "\(subject.asOf)")

@@ -1,23 +1,18 @@
 internal import Glibc
 internal import Synchronization
 
-/// The open connections: how many they are, and since when each has had no whole request.
+/// The open connections: how many they are, and which have had no whole request for too long.
 ///
 /// A client that sends a byte now and then is never idle, and would hold its connection for ever. A connection above
 /// the limit is a spare one: it gets one answer, and not for long.
 final class ConnectionWatch: Sendable {
     private let limit: Int
-    private let connections = Mutex<[Int32: Connection]>([:])
-
-    private struct Connection {
-        var since = ContinuousClock.now
-        var isSpare: Bool
-    }
+    private let connections = Mutex<[Int32: WatchedConnection]>([:])
 
     /// Connections above the limit that are taken to be told so.
     static let spare = 64
-    /// How long a spare connection may take to ask.
-    static let sparePatience = Duration.seconds(2)
+    /// Seconds that a spare connection may take to ask.
+    static let sparePatience = 2
 
     /// - Parameter limit: connections that are served.
     init(limit: Int) { self.limit = limit }
@@ -27,17 +22,14 @@ final class ConnectionWatch: Sendable {
 
     /// A connection opened.
     ///
-    /// - Returns: whether it is a spare one.
-    func open(_ socket: Int32) -> Bool {
+    /// - Returns: which is kept until it closes.
+    func open(_ socket: Int32) -> WatchedConnection {
         connections.withLock { connections in
-            let isSpare = connections.count >= limit
-            connections[socket] = Connection(isSpare: isSpare)
-            return isSpare
+            let connection = WatchedConnection(isSpare: connections.count >= limit)
+            connections[socket] = connection
+            return connection
         }
     }
-
-    /// A request of the connection was answered.
-    func restart(_ socket: Int32) { connections.withLock { $0[socket]?.since = .now } }
 
     /// The connection is about to be closed; its number may be given to another one afterwards.
     func close(_ socket: Int32) { connections.withLock { _ = $0.removeValue(forKey: socket) } }
@@ -45,12 +37,14 @@ final class ConnectionWatch: Sendable {
     /// Cuts the connections without a whole request for that long, and the spare ones earlier.
     ///
     /// - Complexity: O(connections).
-    func cut(after patience: Duration) {
-        let now = ContinuousClock.now
+    func cut(afterSeconds patience: Int) {
+        let now = MonotonicTime.now
         // Under the lock, so that no number is closed and given away in between.
         connections.withLock { connections in
             for (socket, connection) in connections
-            where now - connection.since > (connection.isSpare ? Self.sparePatience : patience) {
+            where now.nanoseconds(since: connection.since)
+                > 1_000_000_000 * (connection.isSpare ? Self.sparePatience : patience)
+            {
                 shutdown(socket, Int32(SHUT_RDWR))
             }
         }

@@ -34,7 +34,7 @@ extension HTTPDispatcher {
         let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
         unsafe Unmanaged<HTTPExchange>.fromOpaque(held).release()
         unsafe state.pointee = nil
-        unsafe dispatcher.connections.restart(leadline_http_socket(connection))
+        unsafe HTTPDispatcher.watched(connection)?.restart()
         dispatcher.active.subtract(1, ordering: .relaxed)
     }
 
@@ -44,8 +44,9 @@ extension HTTPDispatcher {
         let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
         let socket = unsafe leadline_http_socket(connection)
         if code == .CONNECTION_NOTIFY_STARTED {
-            // Any address but none marks a spare connection.
-            if dispatcher.connections.open(socket) { unsafe mark?.pointee = context }
+            // The watch keeps it until the connection closes.
+            let watched = dispatcher.connections.open(socket)
+            unsafe mark?.pointee = Unmanaged.passUnretained(watched).toOpaque()
         } else {
             dispatcher.connections.close(socket)
         }

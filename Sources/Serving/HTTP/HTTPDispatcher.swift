@@ -33,7 +33,7 @@ final class HTTPDispatcher: Sendable {
     /// The exchange for a request whose headers have arrived.
     func begin(_ connection: OpaquePointer, method: String, path: String) -> HTTPExchange {
         active.add(1, ordering: .relaxed)
-        var request = HTTPRequest(
+        let request = HTTPRequest(
             method: method, path: path,
             authorization: unsafe Self.header("Authorization", of: connection))
         if readsTraces {
@@ -45,12 +45,13 @@ final class HTTPDispatcher: Sendable {
         {
             request.inferenceHeaderLength = Int(length) ?? -1
         }
-        let isSpare = unsafe leadline_http_is_marked(connection) != 0
+        let isSpare = unsafe Self.watched(connection)?.isSpare == true
         if isSpare { request.overload = .connections } else { request.access = access(request) }
         let announced = unsafe Self.header("Content-Length", of: connection).flatMap { Int($0) }
+        let keepsBody = request.access?.isAdmitted == true
         return HTTPExchange(
-            request, announcedBytes: announced, limit: limits.bodyBytes,
-            keepsBody: request.access?.isAdmitted == true, isSpare: isSpare, budget: budget)
+            request, announcedBytes: announced, limit: limits.bodyBytes, keepsBody: keepsBody,
+            isSpare: isSpare, budget: budget)
     }
 
     /// Whether to answer before the body arrives: the client waits for leave to send it, and it is not wanted.
@@ -68,7 +69,10 @@ final class HTTPDispatcher: Sendable {
         }
         guard let response = unsafe response else { return .NO }
         defer { unsafe MHD_destroy_response(response) }
-        unsafe MHD_add_response_header(response, "Content-Type", answer.contentType)
+        // Without a copy of the text, which a plain argument would be.
+        unsafe answer.contentType.withCString { type in
+            _ = unsafe MHD_add_response_header(response, "Content-Type", type)
+        }
         for header in answer.headers {
             unsafe MHD_add_response_header(response, header.name, header.value)
         }
@@ -78,8 +82,21 @@ final class HTTPDispatcher: Sendable {
         return unsafe MHD_queue_response(connection, UInt32(answer.status), response)
     }
 
-    private static func header(_ name: String, of connection: OpaquePointer) -> String? {
-        let value = unsafe MHD_lookup_connection_value(connection, .HEADER_KIND, name)
+    /// The connection as the watch keeps it; nil before it is open.
+    static func watched(_ connection: OpaquePointer) -> WatchedConnection? {
+        guard let mark = unsafe leadline_http_mark(connection) else { return nil }
+        return unsafe Unmanaged<WatchedConnection>.fromOpaque(mark).takeUnretainedValue()
+    }
+
+    private static func header(_ name: StaticString, of connection: OpaquePointer) -> String? {
+        var value: UnsafePointer<CChar>?
+        let isThere = name.withUTF8Buffer { name in
+            unsafe MHD_lookup_connection_value_n(
+                connection, .HEADER_KIND,
+                UnsafeRawPointer(name.baseAddress)?.assumingMemoryBound(to: CChar.self),
+                name.count, &value, nil)
+        }
+        guard isThere == .YES else { return nil }
         return unsafe value.map { unsafe String(cString: $0) }
     }
 }

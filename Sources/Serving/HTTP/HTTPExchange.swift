@@ -1,6 +1,6 @@
 /// A request while its body arrives, from the library's first call about it to its last.
 final class HTTPExchange {
-    private(set) var request: HTTPRequest
+    let request: HTTPRequest
     /// Whether the connection is one above the limit, which is closed after the answer.
     let isSpare: Bool
     private let limit: Int

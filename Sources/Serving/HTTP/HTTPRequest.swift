@@ -1,11 +1,13 @@
-/// A request, whole.
-struct HTTPRequest: Sendable {
+/// A request, filled while it arrives.
+///
+/// A class, since it goes from hand to hand.
+final class HTTPRequest {
     /// As sent, `GET` say.
-    var method: String
+    let method: String
     /// The path without the query, percent-decoded.
-    var path: String
+    let path: String
     /// The value of the Authorization header.
-    var authorization: String?
+    let authorization: String?
     /// The value of the traceparent header; nil where nothing is traced.
     var traceparent: String?
     /// The value of the tracestate header; nil where nothing is traced.
@@ -21,4 +23,12 @@ struct HTTPRequest: Sendable {
     var isTooLarge = false
     /// Why it is refused whatever it asks for, unless that is the server's health; nil where it is not.
     var overload: Overload?
+
+    /// A request of which nothing but this is there.
+    init(method: String, path: String, authorization: String? = nil, body: [UInt8] = []) {
+        self.method = method
+        self.path = path
+        self.authorization = authorization
+        self.body = body
+    }
 }

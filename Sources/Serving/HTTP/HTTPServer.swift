@@ -57,7 +57,7 @@ final class HTTPServer: Sendable {
         }
         unsafe daemon = started
         sweeper = RepeatingThread(every: .seconds(1)) {
-            dispatcher.connections.cut(after: .seconds(2 * limits.idleSeconds))
+            dispatcher.connections.cut(afterSeconds: 2 * limits.idleSeconds)
         }
     }
 

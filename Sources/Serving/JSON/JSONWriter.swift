@@ -7,7 +7,7 @@ struct JSONWriter {
     private var needsComma = false
 
     /// Creates an empty text.
-    init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int = 960) { bytes.reserveCapacity(capacity) }
 
     /// Writes an object whose members the closure writes.
     mutating func object<Failure>(_ body: (inout JSONWriter) throws(Failure) -> Void) throws(Failure) {
@@ -26,10 +26,20 @@ struct JSONWriter {
         needsComma = false
     }
 
-    /// Writes what is JSON already: a value, or members with the commas between them.
+    /// Writes what is JSON already: a value, members with the commas between them, or the beginning of a value up to a
+    /// bracket or a colon.
     mutating func raw(_ json: [UInt8]) {
         separate()
+        rest(json)
+    }
+
+    /// Writes what is JSON already, and goes on where `raw` left off within a value.
+    mutating func rest(_ json: [UInt8]) {
         bytes.append(contentsOf: json)
+        switch json.last {
+        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ":"): needsComma = false
+        default: needsComma = true
+        }
     }
 
     /// Members as `raw` writes them.
@@ -37,19 +47,6 @@ struct JSONWriter {
         var writer = JSONWriter()
         writer.object(write)
         return Array(writer.bytes.dropFirst().dropLast())
-    }
-
-    /// Writes a number; what JSON has no number for is written as null.
-    mutating func number(_ value: Double) {
-        guard value.isFinite else { return null() }
-        separate()
-        bytes.append(contentsOf: value.description.utf8)
-    }
-
-    /// Writes an integer.
-    mutating func number(_ value: Int) {
-        separate()
-        bytes.append(contentsOf: value.description.utf8)
     }
 
     /// Writes a truth value.
@@ -112,6 +109,12 @@ struct JSONWriter {
     mutating func member(_ name: String, _ value: Double) {
         key(name)
         number(value)
+    }
+
+    /// Writes a value whose bytes the closure appends.
+    mutating func append(_ value: (inout [UInt8]) -> Void) {
+        separate()
+        value(&bytes)
     }
 
     private mutating func separate() {

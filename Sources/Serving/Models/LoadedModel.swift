@@ -35,6 +35,8 @@ final class LoadedModel: Sendable {
     let referenceLead: [Double]?
     /// The members that name the version in every answer.
     let answerHead: [UInt8]
+    /// The members that say where every answer comes from.
+    let origin: [UInt8]
     /// Between which numbers the training rows lay; nil where the version does not tell.
     let ranges: InputRanges?
     /// What the version did, counted on.
@@ -86,6 +88,12 @@ final class LoadedModel: Sendable {
         answerHead = JSONWriter.members { writer in
             writer.member("model_name", verified.manifest.name)
             writer.member("model_version", "\(verified.version)")
+        }
+        let part = self.variant
+        origin = JSONWriter.members { writer in
+            writer.member("alias", alias)
+            writer.member("digest", verified.digest)
+            writer.member("variant", part?.rawValue)
         }
         meter = metrics.meter(
             MeterLabels(model: name, version: "\(version)", alias: alias ?? "", variant: variant),

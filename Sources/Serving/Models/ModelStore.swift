@@ -80,11 +80,10 @@ final class ModelStore: Sendable {
             return model
         }
         let slot = route.champion
-        let state = slot.snapshot
-        guard let model = state.current else {
+        guard let model = slot.current else {
             throw .notReady(
                 model: slot.reference.name,
-                reason: state.failure == nil
+                reason: slot.snapshot.failure == nil
                     ? "it is being loaded; ask again"
                     : "a version could not be loaded; `/v2/health/ready` tells a key of the role admin why")
         }

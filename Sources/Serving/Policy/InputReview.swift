@@ -22,6 +22,7 @@ struct InputReview {
     init(
         _ slots: inout [Double], inputs: [ModelInput], ranges: InputRanges?, policy: InputPolicy
     ) throws(ServingError) {
+        if Self.isUsual(slots.span, ranges) { return }
         let width = inputs.count
         for input in inputs.indices {
             var missing = 0
@@ -45,6 +46,27 @@ struct InputReview {
             try note(input, .unknownCategory, unknown, name, isRefused: policy.unknownCategory == .refuse)
             try note(input, .outOfRange, outside, name, isRefused: policy.outOfRange == .refuse)
         }
+    }
+
+    /// Whether there is nothing to find at a glance, as in most requests.
+    private static func isUsual(_ slots: Span<Double>, _ ranges: InputRanges?) -> Bool {
+        var isUsual = true
+        guard let ranges = ranges?.ranges else {
+            for place in slots.indices {
+                let value = slots[place]
+                if value.isNaN || value == ModelInput.unknownLevel { isUsual = false }
+            }
+            return isUsual
+        }
+        var input = 0
+        for place in slots.indices {
+            let value = slots[place]
+            // A missing value is in no range.
+            if !ranges[input].contains(value) || value == ModelInput.unknownLevel { isUsual = false }
+            input += 1
+            if input == ranges.count { input = 0 }
+        }
+        return isUsual
     }
 
     private mutating func note(

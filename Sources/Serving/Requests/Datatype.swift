@@ -23,7 +23,12 @@ enum Datatype: String, CaseIterable {
     /// The number that a number of this type stands for, or nil where it is not of the type.
     ///
     /// A value of FP32 or FP16 is the nearest number of that width, as if it had been sent in binary.
+    @inline(__always)
     func number(_ number: JSONNumber) -> Double? {
+        self == .fp64 ? number.value : narrowed(number)
+    }
+
+    private func narrowed(_ number: JSONNumber) -> Double? {
         switch self {
         case .bool, .bytes: nil
         case .uint8: whole(number, 0, 255)

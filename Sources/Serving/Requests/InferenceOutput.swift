@@ -10,13 +10,14 @@ enum InferenceOutput: String, CaseIterable {
     case logit
 
     private static let heads = allCases.map { output in
-        JSONWriter.members { writer in
-            writer.member("name", output.rawValue)
-            writer.member("datatype", Datatype.fp64.rawValue)
-        }
+        Array(#"{"name":"\#(output.rawValue)","datatype":"\#(Datatype.fp64.rawValue)","shape":["#.utf8)
     }
+    /// What stands between the shape and the numbers.
+    static let middle = Array(#"],"data":["#.utf8)
+    /// What stands after the numbers.
+    static let end = Array("]}".utf8)
 
-    /// The members that an answer begins the output with.
+    /// What an answer begins the output with, up to the shape.
     var head: [UInt8] {
         switch self {
         case .probability: Self.heads[0]

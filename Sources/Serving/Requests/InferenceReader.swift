@@ -14,12 +14,12 @@ struct InferenceReader {
     /// Shape (rows, inputs), row-major; NaN is missing.
     var slots: [Double] = []
     private var rows = 0
-    private var isRead: [Bool]
+    /// Whether each input was read; none where one tensor has all of them.
+    private var isRead: [Bool] = []
 
     private init(model: LoadedModel, batchLimit: Int) {
         self.model = model
         self.batchLimit = batchLimit
-        isRead = [Bool](repeating: false, count: model.inputNames.count)
     }
 
     /// The request; nil where the body has to be read in general.
@@ -28,7 +28,9 @@ struct InferenceReader {
     static func read(_ body: [UInt8], for model: LoadedModel, batchLimit: Int) -> InferenceRequest? {
         var reader = InferenceReader(model: model, batchLimit: batchLimit)
         let text = body.span
-        guard reader.readBody(text), reader.scanner.isAtEnd(of: text), reader.isRead.allSatisfy({ $0 }) else {
+        guard reader.readBody(text), reader.scanner.isAtEnd(of: text), reader.rows > 0,
+            reader.isRead.allSatisfy({ $0 })
+        else {
             return nil
         }
         return InferenceRequest(
@@ -111,10 +113,14 @@ struct InferenceReader {
                 isOneRow || head.dimensions == 2 && head.width == width,
                 makeRows(isOneRow ? 1 : head.rows, text)
             else { return false }
-            for index in isRead.indices { isRead[index] = true }
             return readValues(
                 text, datatype, count: rows * width, rowWidth: head.dimensions == 2 ? width : 0, first: 0,
                 step: 1)
+        }
+        if isRead.isEmpty {
+            // After a tensor for all inputs there is nothing left to read.
+            guard rows == 0 else { return false }
+            isRead = [Bool](repeating: false, count: width)
         }
         guard head.dimensions == 1 || head.width == 1, !isRead[input], makeRows(head.rows, text),
             (model.package.model.inputs[input].kind == .category) == (datatype == .bytes)

@@ -28,9 +28,11 @@ struct InputNames: Sendable {
     ///   - guess: where to look first; requests tend to have the model's order.
     /// - Complexity: O(name) where the guess is right, else O(inputs).
     func index(of range: Range<Int>, in text: Span<UInt8>, guess: Int) -> Int? {
-        for step in 0..<count {
-            let index = (guess + step) % count
+        var index = guess < count ? guess : 0
+        for _ in 0..<count {
             if isName(index, range, in: text) { return index }
+            index += 1
+            if index == count { index = 0 }
         }
         return nil
     }

@@ -1,0 +1,41 @@
+internal import CSimdJSON
+internal import Storage
+
+/// Numbers and digests, written without a text of their own.
+extension JSONWriter {
+    /// Writes a number; what JSON has no number for is written as null.
+    mutating func number(_ value: Double) {
+        guard value.isFinite else { return null() }
+        append { bytes in
+            bytes.append(addingCapacity: 32) { (digits: inout OutputSpan<UInt8>) in
+                unsafe digits.withUnsafeMutableBufferPointer { buffer, count in
+                    count = unsafe leadline_json_write(value, buffer.baseAddress)
+                }
+            }
+        }
+    }
+
+    /// Writes an integer.
+    mutating func number(_ value: Int) {
+        append { bytes in
+            if value < 0 { bytes.append(UInt8(ascii: "-")) }
+            let magnitude = value.magnitude
+            var unit: UInt = 1
+            while magnitude / unit >= 10 { unit *= 10 }
+            while unit > 0 {
+                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / unit % 10))
+                unit /= 10
+            }
+        }
+    }
+
+    /// Writes a member whose value is a digest.
+    mutating func member(_ name: String, _ value: Digest) {
+        key(name)
+        append { bytes in
+            bytes.append(UInt8(ascii: "\""))
+            value.write(to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
+    }
+}
