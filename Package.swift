@@ -90,9 +90,12 @@ let package = Package(
         .library(name: "Features", targets: ["Features"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
+        .library(name: "Learning", targets: ["Learning"]),
+        .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
         .library(name: "Models", targets: ["Models"]),
         .library(name: "Registry", targets: ["Registry"]),
         .library(name: "Scoring", targets: ["Scoring"]),
+        .library(name: "Storage", targets: ["Storage"]),
     ],
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),

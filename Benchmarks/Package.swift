@@ -19,6 +19,15 @@ let package = Package(
                 .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../../.deps/duckdb/lib"])
             ]),
         .executableTarget(
+            name: "learning",
+            dependencies: [
+                .product(name: "Learning", package: "leadline"),
+                .product(name: "LinearAlgebra", package: "leadline"),
+                .product(name: "Storage", package: "leadline"),
+            ],
+            path: "Sources/LearningBenchmark",
+            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),
+        .executableTarget(
             name: "metrics", dependencies: [.product(name: "Evaluation", package: "leadline")],
             path: "Sources/EvaluationBenchmark",
             swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),

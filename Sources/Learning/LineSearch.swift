@@ -8,7 +8,7 @@ struct LineSearch {
     /// The longest of the steps 1, 1/2, 1/4, … that is good enough, or nil where rounding leaves none.
     mutating func step(
         from point: LogisticObjective.Point, along direction: [Double], of objective: LogisticObjective,
-        withHessian: Bool = false
+        withHessian: Bool = false, keepsCurvature: Bool = false
     ) -> LogisticObjective.Point? {
         let slope = zip(point.gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
         guard slope < 0 else { return nil }
@@ -17,7 +17,8 @@ struct LineSearch {
         for _ in 0..<60 {
             let parameters = zip(point.parameters, direction).map { $0 + length * $1 }
             if parameters == point.parameters { return nil }
-            let next = objective.point(at: parameters, withHessian: withHessian && length == 1)
+            let next = objective.point(
+                at: parameters, withHessian: withHessian && length == 1, keepsCurvature: keepsCurvature)
             passes += 1
             if next.value <= point.value + 1e-4 * length * slope + rounding { return next }
             length /= 2

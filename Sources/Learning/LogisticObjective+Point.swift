@@ -6,13 +6,18 @@ extension LogisticObjective {
         var loss = 0.0
         var residuals = 0.0
         var curvature = 0.0
+        var kept: [Double] = []
         var margins = Margins()
     }
 
     /// Value and gradient, and second derivatives where asked for, in one pass over the rows.
     ///
+    /// - Parameters:
+    ///   - parameters: coefficients, then the intercept.
+    ///   - withHessian: whether second derivatives are summed up.
+    ///   - keepsCurvature: whether each row's part in them is kept.
     /// - Complexity: O(rows * columns), with second derivatives O(rows * columns^2).
-    func point(at parameters: [Double], withHessian: Bool = false) -> Point {
+    func point(at parameters: [Double], withHessian: Bool = false, keepsCurvature: Bool = false) -> Point {
         let coefficients = Array(parameters.dropLast())
         let intercept = parameters[design.columns]
         let sums = design.pass(
@@ -33,6 +38,9 @@ extension LogisticObjective {
             figures.loss += LogisticTile.sum(margins)
             figures.residuals += LogisticTile.sum(residuals)
             if withHessian { figures.curvature += LogisticTile.sum(curvature) }
+            if keepsCurvature {
+                for row in 0..<rows.count { figures.kept.append(curvature[row]) }
+            }
         }
         return penalized(parameters, sums)
     }
@@ -66,10 +74,11 @@ extension LogisticObjective {
         return Point(
             parameters: parameters, value: total.loss + 0.5 * squares, gradient: gradient,
             hessian: sums.gram.map { hessian($0, border: sums.border, curvature: total.curvature) },
-            margins: total.margins)
+            curvature: sums.figures.flatMap(\.kept), margins: total.margins)
     }
 
-    private func hessian(_ gram: SymmetricMatrix, border: [Double], curvature: Double) -> SymmetricMatrix {
+    /// Second derivatives of loss and penalty, from the sums over the rows.
+    func hessian(_ gram: SymmetricMatrix, border: [Double], curvature: Double) -> SymmetricMatrix {
         let columns = design.columns
         var lower = [Double](repeating: 0, count: (columns + 1) * (columns + 1))
         for row in 0..<columns {

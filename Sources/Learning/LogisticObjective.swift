@@ -30,6 +30,8 @@ struct LogisticObjective: Sendable {
         var gradient: [Double]
         /// Second derivatives, where they were asked for.
         var hessian: SymmetricMatrix?
+        /// Each row's weight in the second derivatives, where it was asked for; shape (rows).
+        var curvature: [Double] = []
         /// The least margin on the side of a row's target, and the largest magnitude; of rows with a weight.
         var margins: Margins
     }

@@ -80,16 +80,18 @@ extension LogisticRegression {
         switch solver {
         case .subsampledNewton:
             guard let sample = SubsampledStart(objective) else { fallthrough }
-            return try QuasiNewtonMethod(maximumIterations: limit, tolerance: tolerance, refreshes: true)
-                .minimize(
-                    objective, from: start ?? sample.parameters,
-                    preconditioner: .factorization(sample.factorization))
+            return try QuasiNewtonMethod(
+                maximumIterations: limit, tolerance: tolerance, sampleCount: sample.count,
+                samplesAtStart: sample.isStratified
+            ).minimize(
+                objective, from: start ?? sample.parameters,
+                preconditioner: .factorization(sample.factorization))
         case .automatic, .newton, .coordinateDescent:
             return try NewtonMethod(maximumIterations: limit, tolerance: tolerance)
                 .minimize(objective, from: first)
         case .lbfgs:
             let diagonal = objective.hessianDiagonal(curvature: objective.curvature(at: first))
-            return try QuasiNewtonMethod(maximumIterations: limit, tolerance: tolerance, refreshes: false)
+            return try QuasiNewtonMethod(maximumIterations: limit, tolerance: tolerance)
                 .minimize(
                     objective, from: first, preconditioner: .diagonal(diagonal.map { $0 > 0 ? $0 : 1 }))
         case .truncatedNewton:

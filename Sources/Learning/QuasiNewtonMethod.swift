@@ -2,19 +2,30 @@ import LinearAlgebra
 
 /// Limited-memory BFGS over a Hessian that is a sample's or of an earlier point: exact gradients, a line search always.
 ///
-/// The Hessian is computed anew from all rows where steps stop paying. Source: D. Liu and J. Nocedal, "On the limited
-/// memory BFGS method" (1989).
+/// Where steps stop paying the Hessian is computed anew, first from rows drawn by their curvature, then from all rows.
+/// Source: D. Liu and J. Nocedal, "On the limited memory BFGS method" (1989).
 struct QuasiNewtonMethod {
     /// Steps at most.
     var maximumIterations: Int
     /// The relative gradient at which the search ends.
     var tolerance: Double
-    /// Whether the Hessian may be computed from all rows.
-    var refreshes: Bool
+    /// Rows that a Hessian is sampled from; nil where none is computed.
+    var sampleCount: Int?
+    /// Whether a Hessian is sampled at the start.
+    var samplesAtStart = false
 
-    /// What a Hessian is worth is known after this many steps that each left more than `slow` of what was to be gained.
-    private static let patience = 2
+    /// A step that leaves more than this share of what was to be gained does not pay.
     private static let slow = 0.25
+
+    /// What the Hessian is.
+    private enum Source {
+        /// Of an earlier point, corrected by the steps since.
+        case earlier
+        /// Of this point, from rows drawn by their curvature.
+        case sampled
+        /// Of this point, from all rows.
+        case exact
+    }
 
     /// Minimizes the objective.
     ///
@@ -22,10 +33,13 @@ struct QuasiNewtonMethod {
     func minimize(
         _ objective: LogisticObjective, from start: [Double], preconditioner: Preconditioner
     ) throws(LearningError) -> LogisticSearch {
-        var search = LogisticSearch(point: objective.point(at: start), passes: 1)
+        let samples = sampleCount != nil
+        var search = LogisticSearch(
+            point: objective.point(at: start, keepsCurvature: samples), passes: 1)
         var line = LineSearch()
         var memory = CurvatureMemory(preconditioner: preconditioner)
-        var (lastGain, slowSteps, isFresh) = (Double.infinity, 0, false)
+        var (lastGain, source, refreshes) = (samplesAtStart ? 0 : Double.infinity, Source.earlier, 0)
+        var wasSampledSlow = false
         while search.iterations < maximumIterations {
             if objective.gradientNorm(at: search.point) <= tolerance {
                 search.state = .converged
@@ -33,36 +47,46 @@ struct QuasiNewtonMethod {
             }
             let direction = memory.direction(search.point.gradient)
             let gain = -0.5 * zip(search.point.gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
-            slowSteps = gain > Self.slow * lastGain ? slowSteps + 1 : 0
-            lastGain = gain
+            let isSlow = gain > Self.slow * lastGain
             var next: LogisticObjective.Point?
-            if !refreshes || slowSteps < Self.patience {
-                next = line.step(from: search.point, along: direction, of: objective)
+            if !samples || !isSlow || source != .earlier {
+                next = line.step(
+                    from: search.point, along: direction, of: objective, keepsCurvature: samples)
             }
             if let next {
                 memory.append(from: search.point, to: next)
                 search.point = next
                 search.iterations += 1
-                isFresh = false
-            } else if refreshes && !isFresh {
-                memory = CurvatureMemory(preconditioner: try refresh(&search, objective))
-                (lastGain, slowSteps, isFresh) = (.infinity, 0, true)
-            } else {
+                lastGain = gain
+                source = .earlier
+                continue
+            }
+            guard samples, source != .exact else {
                 search.state = .stalled
                 break
             }
+            // Sampling again right after a sampled one did not pay would be no better.
+            source = source == .earlier && !wasSampledSlow ? .sampled : .exact
+            wasSampledSlow = source == .sampled && refreshes > 0
+            refreshes += 1
+            let hessian = hessian(source, objective, &search, seed: UInt64(refreshes))
+            let ridged = try RidgedHessian(hessian)
+            search.jitter = max(search.jitter, ridged.ridge)
+            memory = CurvatureMemory(preconditioner: .factorization(ridged.factorization))
+            lastGain = .infinity
         }
         search.passes += line.passes
         return search
     }
 
-    private func refresh(
-        _ search: inout LogisticSearch, _ objective: LogisticObjective
-    ) throws(LearningError) -> Preconditioner {
-        search.point = objective.point(at: search.point.parameters, withHessian: true)
+    private func hessian(
+        _ source: Source, _ objective: LogisticObjective, _ search: inout LogisticSearch, seed: UInt64
+    ) -> SymmetricMatrix {
+        if source == .sampled, let sampleCount {
+            return objective.sampledHessian(at: search.point, count: sampleCount, seed: seed)
+        }
         search.passes += 1
-        let ridged = try RidgedHessian(search.point.hessian ?? SymmetricMatrix(order: 0))
-        search.jitter = max(search.jitter, ridged.ridge)
-        return .factorization(ridged.factorization)
+        let point = objective.point(at: search.point.parameters, withHessian: true, keepsCurvature: true)
+        return point.hessian ?? SymmetricMatrix(order: search.point.parameters.count)
     }
 }

@@ -8,6 +8,10 @@ struct SubsampledStart {
     let parameters: [Double]
     /// The sample's Hessian at a point nearby, factorized.
     let factorization: CholeskyFactorization
+    /// Rows of the sample.
+    let count: Int
+    /// Whether rows of one outcome are drawn more often than those of the other.
+    let isStratified: Bool
 
     /// Columns up to which a Hessian is worth its cost.
     static let columnLimit = 2_000
@@ -35,6 +39,8 @@ struct SubsampledStart {
         else { return nil }
         parameters = search.point.parameters
         self.factorization = factorization
+        self.count = count
+        isStratified = sample.factors.contains { $0 > 4 * sample.factors[0] || 4 * $0 < sample.factors[0] }
     }
 
     /// Whether a sample saves time.

@@ -13,7 +13,9 @@ struct TruncatedNewtonMethod {
 
     /// Minimizes the objective.
     func minimize(_ objective: LogisticObjective, from start: [Double]) -> LogisticSearch {
-        var search = LogisticSearch(point: objective.point(at: start), passes: 1)
+        var search = LogisticSearch(point: objective.point(at: start, keepsCurvature: true), passes: 2)
+        // As a preconditioner the first one serves to the end: it changes slowly, and only says which columns are steep.
+        let diagonal = objective.hessianDiagonal(curvature: search.point.curvature).map { $0 > 0 ? $0 : 1 }
         var line = LineSearch()
         let first = objective.gradientNorm(at: search.point)
         while search.iterations < maximumIterations {
@@ -24,8 +26,11 @@ struct TruncatedNewtonMethod {
             }
             // Superlinear towards the end, and never more exact than what is asked for.
             let accuracy = max(min(0.3, (norm / first).squareRoot()), min(0.3, 0.3 * tolerance / norm))
-            let direction = direction(&search, objective, accuracy: accuracy)
-            guard let next = line.step(from: search.point, along: direction, of: objective) else {
+            let direction = direction(&search, objective, diagonal, accuracy: accuracy)
+            guard
+                let next = line.step(
+                    from: search.point, along: direction, of: objective, keepsCurvature: true)
+            else {
                 search.state = .stalled
                 break
             }
@@ -38,11 +43,10 @@ struct TruncatedNewtonMethod {
 
     /// A step that solves Newton's equation to a share of the gradient, in the norm of the preconditioner.
     private func direction(
-        _ search: inout LogisticSearch, _ objective: LogisticObjective, accuracy: Double
+        _ search: inout LogisticSearch, _ objective: LogisticObjective, _ diagonal: [Double],
+        accuracy: Double
     ) -> [Double] {
-        let curvature = objective.curvature(at: search.point.parameters)
-        let diagonal = objective.hessianDiagonal(curvature: curvature).map { $0 > 0 ? $0 : 1 }
-        search.passes += 2
+        let curvature = search.point.curvature
         var solution = [Double](repeating: 0, count: diagonal.count)
         var residual = search.point.gradient.map { -$0 }
         var scaled = zip(residual, diagonal).map { $0 / $1 }

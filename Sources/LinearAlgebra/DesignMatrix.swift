@@ -39,9 +39,9 @@ public enum DesignMatrix: Equatable, Sendable {
 
     /// The blocks of a pass that holds that many numbers a block.
     ///
-    /// They depend on the shape alone. Their sums together stay below 4 million numbers, or two blocks' worth.
+    /// They depend on the shape alone. Their sums together stay below a million numbers, or two blocks' worth.
     func blocks(numbersEach: Int, concurrency: Int) -> RowBlocks {
-        let count = max(2, min(64, 4_194_304 / max(numbersEach, 1)))
+        let count = max(2, min(64, 1_048_576 / max(numbersEach, 1)))
         return RowBlocks(
             rowCount: rows, blockSize: max(RowBlocks.blockSize, (rows + count - 1) / count),
             concurrency: concurrency)

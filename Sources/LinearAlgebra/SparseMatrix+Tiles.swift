@@ -23,27 +23,42 @@ extension SparseMatrix {
         }
     }
 
+    // Where rows and columns lie was checked when the matrix was made; looking again at each element would take as long as
+    // the product itself.
+
     private func multiply(
         _ rows: Range<Int>, by vector: Span<Double>, into margins: consuming MutableSpan<Double>
     ) {
-        let (indices, values) = (columnIndices.span, values.span)
-        for row in rows {
-            var sum = 0.0
-            for index in rowStarts[row]..<rowStarts[row + 1] {
-                sum += values[index] * vector[Int(indices[index])]
+        precondition(vector.count == columns && margins.count >= rows.count)
+        unsafe vector.withUnsafeBufferPointer { vector in
+            unsafe columnIndices.withUnsafeBufferPointer { indices in
+                unsafe values.withUnsafeBufferPointer { values in
+                    for row in rows {
+                        var sum = 0.0
+                        for index in rowStarts[row]..<rowStarts[row + 1] {
+                            sum += unsafe values[index] * vector[Int(indices[index])]
+                        }
+                        margins[row - rows.lowerBound] = sum
+                    }
+                }
             }
-            margins[row - rows.lowerBound] = sum
         }
     }
 
     private func addTransposed(
         _ rows: Range<Int>, times residuals: Span<Double>, to sums: consuming MutableSpan<Double>
     ) {
-        let (indices, values) = (columnIndices.span, values.span)
-        for row in rows {
-            let residual = residuals[row - rows.lowerBound]
-            for index in rowStarts[row]..<rowStarts[row + 1] {
-                sums[Int(indices[index])] += residual * values[index]
+        precondition(sums.count == columns && residuals.count >= rows.count)
+        unsafe sums.withUnsafeMutableBufferPointer { sums in
+            unsafe columnIndices.withUnsafeBufferPointer { indices in
+                unsafe values.withUnsafeBufferPointer { values in
+                    for row in rows {
+                        let residual = residuals[row - rows.lowerBound]
+                        for index in rowStarts[row]..<rowStarts[row + 1] {
+                            unsafe sums[Int(indices[index])] += residual * values[index]
+                        }
+                    }
+                }
             }
         }
     }

@@ -48,6 +48,20 @@ import Testing
         #expect(objective.origin == [0, 0, 0])
     }
 
+    /// So many rows that each is drawn for certain give the second derivatives of all; fewer come near.
+    @Test func sampledSecondDerivativesEstimateThoseOfAllRows() throws {
+        let (design, labels) = sample(rows: 5000, columns: 3, seed: 25)
+        let objective = try LogisticObjective(
+            design: .double(design), targets: labels.map { $0 ? 1 : 0 }, weights: nil, ridge: [1, 1, 1],
+            concurrency: 2)
+        let point = objective.point(at: [2, 2, 2, -8], withHessian: true, keepsCurvature: true)
+        let exact = try #require(point.hessian)
+        let all = objective.sampledHessian(at: point, count: 1 << 60, seed: 1)
+        #expect(isNear(all.elements, exact.elements, 1e-12))
+        let some = objective.sampledHessian(at: point, count: 1000, seed: 1)
+        for index in 0..<4 { #expect(abs(some[index, index] / exact[index, index] - 1) < 0.2) }
+    }
+
     @Test func valueIsThatOfAPlainLoop() throws {
         let (design, labels) = sample(rows: 50, columns: 2, seed: 22)
         let objective = try LogisticObjective(

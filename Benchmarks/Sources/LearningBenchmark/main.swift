@@ -1,0 +1,81 @@
+import Foundation
+import Learning
+import LinearAlgebra
+import Storage
+
+/// Times fits of logistic regressions on raw numbers, in process, reading apart.
+///
+///     learning FOLDER THREADS TOLERANCE ROUNDS [--float] [--path N]
+///
+/// The folder has `x.f8` and `x.f4` (rows one after the other) or `data.f8`, `indices.i4` and `indptr.i8` (sparse), and `y.u1`;
+/// `columns` tells how many. Penalty 1, no standard errors, as peers have none. Prints a JSON object a round: seconds and what
+/// was found.
+func run() throws {
+    let words = CommandLine.arguments
+    guard words.count >= 5, let threads = Int(words[2]), let tolerance = Double(words[3]),
+        let rounds = Int(words[4])
+    else {
+        print("usage: learning FOLDER THREADS TOLERANCE ROUNDS [--float] [--path N]")
+        return
+    }
+    let folder = words[1]
+    func array(_ name: String, _ kind: NumberKind) throws -> NumberFile {
+        try NumberFile(raw: "\(folder)/\(name)", kind: kind, columns: nil)
+    }
+    let columns = try array("columns.i8", .int64).integers()[0]
+    let labels = try array("y.u1", .uint8).integers().map { $0 == 1 }
+    let isSparse = FileManager.default.fileExists(atPath: "\(folder)/data.f8")
+    let design: DesignMatrix
+    if isSparse {
+        design = .sparse(
+            SparseMatrix(
+                columns: columns, rowStarts: try array("indptr.i8", .int64).integers(),
+                columnIndices: try array("indices.i4", .int32).integers().map { Int32($0) },
+                values: try array("data.f8", .float64).doubles()))
+    } else if words.contains("--float") {
+        design = .float(
+            FloatMatrix(
+                rows: labels.count, columns: columns, elements: try array("x.f4", .float32).floats() ?? []))
+    } else {
+        design = .double(
+            Matrix(rows: labels.count, columns: columns, elements: try array("x.f8", .float64).doubles()))
+    }
+    let strengths = words.firstIndex(of: "--path").flatMap { Int(words[$0 + 1]) }
+    let estimator = try LogisticRegression(
+        .init(
+            l1Ratio: strengths == nil ? 0 : 0.5, fitsIntercept: !isSparse, standardErrors: false,
+            tolerance: tolerance),
+        concurrency: threads)
+    let problem = LogisticProblem(design: design, labels: labels)
+    let clock = ContinuousClock()
+    for _ in 0..<rounds {
+        var fits: [(penalty: Double, fit: LogisticFit)] = []
+        let time = try clock.measure {
+            fits =
+                if let strengths {
+                    try estimator.path(problem, count: strengths)
+                } else {
+                    [(1, try estimator.fit(problem))]
+                }
+        }
+        let result = Round(
+            seconds: Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18,
+            penalties: fits.map(\.penalty), objectives: fits.map(\.fit.objective),
+            states: Set(fits.map(\.fit.state.rawValue)).sorted(),
+            passes: fits.reduce(0) { $0 + $1.fit.passes }, solver: fits[0].fit.solver.rawValue)
+        print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+        fflush(stdout)
+    }
+}
+
+/// What is printed of a round.
+struct Round: Encodable {
+    var seconds: Double
+    var penalties: [Double]
+    var objectives: [Double]
+    var states: [String]
+    var passes: Int
+    var solver: String
+}
+
+try run()
