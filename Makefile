@@ -44,7 +44,7 @@ test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, r
 bench-leaks: build ## measure the leakage audit on known and planted leaks and on clean data (over an hour)
 	@Benchmarks/leaks/run
 
-bench-serving: build ## serve one model beside libmicrohttpd's static answer, FastAPI and MLServer (wants wrk, perf and a quiet machine)
+bench-serving: build dist ## serve one model beside libmicrohttpd's static answer, FastAPI and MLServer (wants wrk, perf and a quiet machine)
 	@swift build -c release --package-path Benchmarks --product row
 	@Benchmarks/serving/run
 

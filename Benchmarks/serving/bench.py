@@ -166,7 +166,7 @@ def models(arguments):
         for index in range(100):
             pipeline = arguments.folder / f"pipeline-{index}.yaml"
             pipeline.write_text((arguments.folder / "pipeline.yaml").read_text().replace("name: wide\n", f"name: wide-{index}\n"))
-            subprocess.run([arguments.daemon.parent / "leadline", "train", pipeline, "--registry", registry],
+            subprocess.run([arguments.leadline, "train", pipeline, "--registry", registry],
                            cwd=arguments.folder, check=True, stdout=subprocess.DEVNULL)
     body = (arguments.folder / "rows-1.json").read_bytes()
     print("| models | start to ready, median | memory | a model | requests/s of the last one |")
@@ -259,6 +259,7 @@ PROGRAMS = {"requests": requests, "start": start, "models": models, "batches": b
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", choices=["all", *PROGRAMS])
+    parser.add_argument("--leadline", type=pathlib.Path, required=True)
     parser.add_argument("--daemon", type=pathlib.Path, required=True)
     parser.add_argument("--row", type=pathlib.Path, required=True)
     parser.add_argument("--mlserver", type=pathlib.Path, required=True)

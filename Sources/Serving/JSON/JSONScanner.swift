@@ -64,22 +64,23 @@ struct JSONScanner {
         var index = first
         var value: UInt64 = 0
         Self.digits(&value, &index, in: text)
-        var count = index - first
+        // No index is near a limit of its type, here and below.
+        var count = index &- first
         guard count > 0, count == 1 || text[first] != UInt8(ascii: "0") else { return nil }
         var isWhole = true
         var exponent = 0
         if index < text.count, text[index] == UInt8(ascii: ".") {
             isWhole = false
-            index += 1
+            index &+= 1
             let point = index
             Self.fraction(&value, &index, in: text)
             guard index > point else { return nil }
-            exponent = point - index
-            count += index - point
+            exponent = point &- index
+            count &+= index &- point
         }
         place = index
         if count > 19 {
-            guard !isWhole, count - leadingZeros(from: first, in: text) <= 19 else { return nil }
+            guard !isWhole, count &- leadingZeros(from: first, in: text) <= 19 else { return nil }
         }
         if index < text.count, text[index] | 0x20 == UInt8(ascii: "e") {
             isWhole = false
