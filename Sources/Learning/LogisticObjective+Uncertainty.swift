@@ -19,7 +19,7 @@ extension LogisticObjective {
         for row in 0..<hessian.order {
             for column in 0...row { scaled[row, column] = hessian[row, column] * roots[row] * roots[column] }
         }
-        let robust = clusters.map { clusteredErrors(at: point, clusters: $0, factorization) }
+        let robust = clusters.flatMap { clusteredErrors(at: point, clusters: $0, factorization) }
         return LogisticUncertainty(
             standardErrors: Array(errors.dropLast()),
             interceptStandardError: fitsIntercept ? errors.last : nil,
@@ -29,10 +29,10 @@ extension LogisticObjective {
     }
 
     /// The roots of the sandwich's diagonal: inverse Hessian, times the sum of each cluster's squared gradient, times the
-    /// inverse Hessian.
+    /// inverse Hessian; nil for one cluster, and for no more rows than parameters, which say nothing.
     private func clusteredErrors(
         at point: Point, clusters: [Int], _ factorization: CholeskyFactorization
-    ) -> [Double] {
+    ) -> [Double]? {
         let residuals = residuals(at: point.parameters)
         let order = clusters.indices.sorted { (clusters[$0], $0) < (clusters[$1], $1) }
         var sums = [Double](repeating: 0, count: point.parameters.count)
@@ -52,9 +52,8 @@ extension LogisticObjective {
         close()
         let rows = Double(clusters.count)
         let parameters = Double(design.columns + (fitsIntercept ? 1 : 0))
-        let factor =
-            count > 1 && rows > parameters
-            ? Double(count) / Double(count - 1) * (rows - 1) / (rows - parameters) : Double.infinity
+        guard count > 1, rows > parameters else { return nil }
+        let factor = Double(count) / Double(count - 1) * (rows - 1) / (rows - parameters)
         return squares.map { ($0 * factor).squareRoot() }
     }
 }

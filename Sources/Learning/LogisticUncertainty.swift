@@ -4,7 +4,8 @@ public struct LogisticUncertainty: Equatable, Sendable {
     public var standardErrors: [Double]
     /// The intercept's; nil where no intercept is fitted.
     public var interceptStandardError: Double?
-    /// Standard errors that allow for what rows of a cluster share; shape (columns); nil where no clusters are given.
+    /// Standard errors that allow for what rows of a cluster share; shape (columns); nil where no clusters are given
+    /// or they are too few.
     public var clusteredErrors: [Double]?
     /// The intercept's; nil where no clusters are given or no intercept is fitted.
     public var interceptClusteredError: Double?

@@ -12,7 +12,7 @@ extension Daemon {
         for model in wanted.models {
             guard let route = try? store.route(model.name) else { continue }
             route.terms.take(model)
-            if let plan = model.canary { route.canary?.take(plan) }
+            route.canary?.take(model.canary)
         }
         access.refresh(isForced: true)
         metrics.safeguards.settingsWereRead(.taken)

@@ -88,7 +88,9 @@ public struct FitFiles: Sendable {
         let values = try array(design, kind).doubles()
         let starts = try array(rowStarts, .int64).integers()
         let indices = try array(columnIndices, .int32).integers()
-        let width = columns ?? (indices.max() ?? -1) + 1
+        let last = indices.max() ?? -1
+        // What no column can be is refused below.
+        let width = columns ?? (last < Int(Int32.max) ? last + 1 : Int.max)
         func refuse(_ what: String) -> WorkflowError {
             .unusable(what: what, remedy: "write data, indptr and indices of a SciPy csr_matrix")
         }

@@ -86,7 +86,10 @@ struct ProxyTest {
         let others = own.filter { $0.name != name }
         if others.isEmpty { return (.undefined("the model has no other input"), []) }
         model.inputs = try InputSelection(others)
+        // The test's own way, whatever the scorer's is: it asks for standard errors.
         model.penalty = 1
+        model.l1Ratio = nil
+        model.solver = nil
         let trainer = try ScorerTrainer(model)
         var margins = [Double](repeating: 0, count: isMember.count)
         if let tooSmall = tooSmall(isMember) { return (tooSmall, []) }

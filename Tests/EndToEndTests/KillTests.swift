@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import TestKit
 import Testing
@@ -12,7 +13,25 @@ import Testing
         let answers = Mutex<[[UInt8]]>([])
     }
 
-    @Test func isBackWhereItWas() async throws {
+    /// Two clients on threads of their own: tasks would wait for those of other tests.
+    private func ask(port: UInt16, _ shared: Shared) {
+        for _ in 0..<2 {
+            Thread.detachNewThread {
+                // Whoever is cut off comes again, as clients do.
+                while !shared.isDone.load(ordering: .relaxed) {
+                    guard let client = try? HTTPClient(port: port) else { continue }
+                    while !shared.isDone.load(ordering: .relaxed),
+                        let reply = try? client.request("POST", "/v1/score", Self.body)
+                    {
+                        // Before the model is loaded it says so.
+                        if reply.status != 503 { shared.answers.withLock { $0.append(reply.body) } }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func isBackWhereItWas() throws {
         let shop = try Shop.promoted()
         var daemon = try RunningDaemon(shop)
         let port = daemon.port
@@ -20,32 +39,17 @@ import Testing
         let expected = try daemon.request("POST", "/v1/score", Self.body).body
         for _ in 0..<3 {
             let shared = Shared()
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<2 {
-                    group.addTask {
-                        // Whoever is cut off comes again, as clients do.
-                        while !shared.isDone.load(ordering: .relaxed) {
-                            guard let client = try? HTTPClient(port: port) else { continue }
-                            while !shared.isDone.load(ordering: .relaxed),
-                                let reply = try? client.request("POST", "/v1/score", Self.body)
-                            {
-                                // Before the model is loaded it says so.
-                                if reply.status != 503 { shared.answers.withLock { $0.append(reply.body) } }
-                            }
-                        }
-                    }
-                }
-                defer { shared.isDone.store(true, ordering: .relaxed) }
-                func more() throws {
-                    let before = shared.answers.withLock { $0.count }
-                    try RunningDaemon.wait { shared.answers.withLock { $0.count } > before + 20 }
-                }
-                try more()
-                daemon.kill()
-                // The connections of the one before are still in the kernel.
-                daemon = try RunningDaemon(shop, options: [], port: port)
-                try more()
+            defer { shared.isDone.store(true, ordering: .relaxed) }
+            ask(port: port, shared)
+            func more() throws {
+                let before = shared.answers.withLock { $0.count }
+                try RunningDaemon.wait { shared.answers.withLock { $0.count } > before + 20 }
             }
+            try more()
+            daemon.kill()
+            // The connections of the one before are still in the kernel.
+            daemon = try RunningDaemon(shop, options: [], port: port)
+            try more()
             #expect(shared.answers.withLock { Set($0) } == [expected])
         }
         #expect(daemon.port == port)

@@ -106,6 +106,18 @@ import Testing
         }
     }
 
+    /// One cluster, and as many rows as parameters, leave nothing to tell clusters apart by.
+    @Test func tooFewClustersSayNothing() throws {
+        let (design, labels) = sample(rows: 30, columns: 2, seed: 37)
+        let estimator = try LogisticRegression(.init(solver: .newton), concurrency: 1)
+        var problem = LogisticProblem(design: .double(design), labels: labels)
+        problem.clusters = [Int](repeating: 4, count: 30)
+        #expect(try estimator.fit(problem).uncertainty?.clusteredErrors == nil)
+        problem.clusters = (0..<30).map { $0 / 3 }
+        let errors = try #require(try estimator.fit(problem).uncertainty?.clusteredErrors)
+        #expect(errors.allSatisfy { $0.isFinite && $0 > 0 })
+    }
+
     @Test func whatCannotBeDoneIsRefused() throws {
         let (design, labels) = sample(rows: 30, columns: 2, seed: 36)
         let estimator = try LogisticRegression(.init(solver: .newton), concurrency: 1)

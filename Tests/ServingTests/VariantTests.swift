@@ -125,6 +125,17 @@ import Testing
         server.daemon.reload(wanted)
         #expect(try answered().isEmpty)
         #expect(!server.log.lines.contains { $0.contains("settings.need_restart") })
+        wanted.models[0].canary?.percent = 100
+        server.daemon.reload(wanted)
+        #expect(try answered().count == leads.count)
+        // A canary that is taken out answers nobody; to bring in another needs a new start.
+        let plan = wanted.models[0].canary
+        wanted.models[0].canary = nil
+        server.daemon.reload(wanted)
+        #expect(try answered().isEmpty)
+        wanted.models[0].canary = plan
+        server.daemon.reload(wanted)
+        #expect(try answered().count == leads.count)
         // Another salt would draw other leads: it waits for the next start.
         wanted.models[0].canary?.salt = "x"
         wanted.models[0].canary?.percent = 100

@@ -124,6 +124,12 @@ import Workflow
                 $0.rowStarts = try write([UInt8](repeating: 0, count: 32), "s.bin")
                 $0.columnIndices = try write([UInt8](repeating: 0, count: 24), "i.bin")
             }.contains("does not ascend"))
+        #expect(
+            message {
+                $0.columns = nil
+                $0.rowStarts = try write(bytes([0, 2, 4, 6], size: 8), "s.bin")
+                $0.columnIndices = try write(bytes([0, 1, 0, 1, 0, 0x7FFF_FFFF], size: 4), "i.bin")
+            }.contains("has not a column"))
         #expect(message { $0.design = try write(Array("a,b\n1,2\n".utf8), "t.csv") }.contains("no column"))
         #expect(
             message {

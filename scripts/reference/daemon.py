@@ -22,17 +22,24 @@ def started(command, log=subprocess.DEVNULL):
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
         port = int(process.stdout.readline().rsplit(":", 1)[1])
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             connection = http.client.HTTPConnection("127.0.0.1", port)
             connection.request("GET", "/v2/health/ready")
             if connection.getresponse().status == 200:
                 break
             time.sleep(0.001)
+        else:
+            raise SystemExit("leadlined is not ready after a minute")
         yield process, port
     finally:
         process.terminate()
-        if process.wait(timeout=30) != 0:
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise SystemExit("leadlined does not end") from None
+        if process.returncode != 0:
             raise SystemExit(f"leadlined ended with {process.returncode}")
 
 

@@ -76,7 +76,7 @@ swapped = open(folder + "/log").read().count('"event":"model.swapped"')
 print(f"{figures['answers']:,} answers in {figures['seconds']:.0f} s during {promotions} promotions, {swapped} of them taken up: "
       f"{figures['refused']} refused, {figures['socket']} broken off, {figures['wrong']} other than their version's offline score; "
       "at first and at the end " + ", ".join(f"{name} {early[name]:.4g} and {late[name]:.4g}" for name in early))
-good = (figures["answers"] > 0 and figures["versions"] == "1 2"
+good = (figures["answers"] > 0 and figures["versions"] == "1 2" and swapped >= 0.9 * promotions
         and late["memory"] < early["memory"] * 1.05 + 1 and late["heap"] < early["heap"] * 1.05 + 1
         and late["threads"] == early["threads"] and late["descriptors"] <= early["descriptors"] + 2
         and not (figures["refused"] or figures["socket"] or figures["wrong"]))

@@ -22,7 +22,7 @@ final class ConnectionWatch: Sendable {
 
     /// A connection opened.
     ///
-    /// - Returns: which is kept until it closes.
+    /// - Returns: which is kept until it closes; where it is a spare one, it is told so and closed.
     func open(_ socket: Int32) -> WatchedConnection {
         connections.withLock { connections in
             let connection = WatchedConnection(isSpare: connections.count >= limit)

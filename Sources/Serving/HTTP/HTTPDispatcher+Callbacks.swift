@@ -44,11 +44,14 @@ extension HTTPDispatcher {
         let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
         let socket = unsafe leadline_http_socket(connection)
         if code == .CONNECTION_NOTIFY_STARTED {
-            // The watch keeps it until the connection closes.
             let watched = dispatcher.connections.open(socket)
-            unsafe mark?.pointee = Unmanaged.passUnretained(watched).toOpaque()
+            unsafe mark?.pointee = Unmanaged.passRetained(watched).toOpaque()
         } else {
             dispatcher.connections.close(socket)
+            if let mark = unsafe mark, let held = unsafe mark.pointee {
+                unsafe mark.pointee = nil
+                unsafe Unmanaged<WatchedConnection>.fromOpaque(held).release()
+            }
         }
     }
 }

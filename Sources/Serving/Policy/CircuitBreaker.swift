@@ -10,8 +10,8 @@ final class CircuitBreaker: Sendable {
     /// When the model failed of late, oldest first; no more than the policy counts.
     private let failures = Mutex<[Int]>([])
 
-    /// Whether the model is left alone, or was and has not answered in time since.
-    var isOpen: Bool { openUntil.load(ordering: .relaxed) != 0 }
+    /// Whether the model is left alone at a moment; once the pause is over, the next request may try it.
+    func isOpen(at now: MonotonicTime) -> Bool { now.nanoseconds < openUntil.load(ordering: .relaxed) }
 
     /// How a request came through.
     enum Passage {

@@ -28,7 +28,7 @@ final class ModelTerms: Sendable {
     var policies: Policies { stored.withLock { $0 } }
 
     /// Whether the model is left alone; nil where no policy says when.
-    var isLeftAlone: Bool? { policies.breaker == nil ? nil : breaker.isOpen }
+    var isLeftAlone: Bool? { policies.breaker == nil ? nil : breaker.isOpen(at: .now) }
 
     /// How often it was left alone.
     var timesLeftAlone: Int { openings.load(ordering: .relaxed) }

@@ -35,9 +35,11 @@ final class CanaryRoute: Sendable {
     var percent: Double { Double(bitPattern: share.load(ordering: .relaxed)) }
 
     /// Takes up the share of another plan for the same trial: where it grows, all leads of before stay.
-    func take(_ wanted: CanaryPlan) {
-        guard wanted.reference == plan.reference, wanted.salt == plan.salt else { return }
-        share.store(wanted.percent.bitPattern, ordering: .relaxed)
+    ///
+    /// Without a plan, or under one for another trial, which needs a restart, no lead is of the share any more.
+    func take(_ wanted: CanaryPlan?) {
+        let isSame = wanted?.reference == plan.reference && wanted?.salt == plan.salt
+        share.store((isSame ? wanted?.percent ?? 0 : 0).bitPattern, ordering: .relaxed)
     }
 
     /// Whether the journal is to be tried again, where it could not be read or written.

@@ -86,15 +86,24 @@ struct CollectorClient: Sendable {
     ) throws(Failure) -> Int32 {
         var code: Int32 = 0
         var next = unsafe candidates
+        var left = 0
+        while let candidate = unsafe next {
+            left += 1
+            unsafe next = candidate.pointee.ai_next
+        }
+        unsafe next = candidates
         while let candidate = unsafe next {
             let address = unsafe candidate.pointee
             unsafe next = address.ai_next
+            // An address that lets wait leaves the others their share of the time.
+            let share = (end - ContinuousClock.now) / left
+            left -= 1
             let socket = unsafe socket(
                 address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), address.ai_protocol)
             guard socket >= 0 else { continue }
             do throws(Failure) {
                 // Linux ends a connect(2), too, after this time.
-                try Self.bound(socket, until: end)
+                try Self.bound(socket, until: ContinuousClock.now + share)
             } catch {
                 close(socket)
                 throw error

@@ -94,7 +94,7 @@ private func answer(_ method: String, _ path: String, _ body: [UInt8]) throws {
 /// What is before a NUL is JSON, what is behind it the values.
 private func answerInBinary(_ path: String, _ bytes: [UInt8]) throws {
     let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-    var request = HTTPRequest(method: "POST", path: path, body: Array(parts.joined()))
+    let request = HTTPRequest(method: "POST", path: path, body: Array(parts.joined()))
     request.inferenceHeaderLength = parts[0].count
     try answer(request)
 }
