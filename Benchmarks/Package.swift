@@ -1,6 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]
+
 // Benchmarks are a package of their own, so that nobody who builds the product builds them.
 let package = Package(
     name: "benchmarks",
@@ -13,7 +15,7 @@ let package = Package(
                 .product(name: "Datasets", package: "leadline"),
             ],
             path: "Sources/FoldBenchmark",
-            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)],
+            swiftSettings: strict,
             // DuckDB lies where the product's scripts/bootstrap unpacks it.
             linkerSettings: [
                 .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../../.deps/duckdb/lib"])
@@ -26,11 +28,11 @@ let package = Package(
                 .product(name: "Storage", package: "leadline"),
             ],
             path: "Sources/LearningBenchmark",
-            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),
+            swiftSettings: strict),
         .executableTarget(
             name: "metrics", dependencies: [.product(name: "Evaluation", package: "leadline")],
             path: "Sources/EvaluationBenchmark",
-            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),
+            swiftSettings: strict),
         .executableTarget(
             name: "row",
             dependencies: [
@@ -39,6 +41,6 @@ let package = Package(
                 .product(name: "Scoring", package: "leadline"),
             ],
             path: "Sources/RowBenchmark",
-            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]),
+            swiftSettings: strict),
     ]
 )

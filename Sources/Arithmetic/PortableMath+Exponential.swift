@@ -23,6 +23,7 @@ extension PortableMath {
     /// (exp(r) - 1 - r) / r^2 for |r| <= ln 2 / 2.
     ///
     /// The factorials are exact doubles.
+    @inlinable @inline(__always)
     static func exponentialTail(_ r: Double) -> Double {
         var sum = 1 / 87_178_291_200.0
         sum = sum * r + 1 / 6_227_020_800.0

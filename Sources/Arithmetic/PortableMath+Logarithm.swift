@@ -54,7 +54,13 @@ extension PortableMath {
 
     /// 2 (artanh(s) - s) / s for s^2 = square <= 0.0295; the remainder is below 2^-64.
     private static func artanhTail(_ square: Double) -> Double {
-        var sum = 2 / 25.0
+        artanhSeries(square, beyond: 0) * square
+    }
+
+    /// 2 (artanh(s) - s) / s^3 by its powers to the 22nd, and what lies beyond them divided by the next.
+    @inlinable @inline(__always)
+    static func artanhSeries(_ square: Double, beyond: Double) -> Double {
+        var sum = beyond * square + 2 / 25.0
         sum = sum * square + 2 / 23.0
         sum = sum * square + 2 / 21.0
         sum = sum * square + 2 / 19.0
@@ -65,7 +71,6 @@ extension PortableMath {
         sum = sum * square + 2 / 9.0
         sum = sum * square + 2 / 7.0
         sum = sum * square + 2 / 5.0
-        sum = sum * square + 2 / 3.0
-        return sum * square
+        return sum * square + 2 / 3.0
     }
 }

@@ -12,20 +12,7 @@ extension PortableMath {
         let shifted = x * 0x1.71547652b82fep+0 + 0x1.8p52
         let quotient = shifted - 0x1.8p52
         let r = (x - quotient * 0x1.62e42feep-1) - quotient * 0x1.a39ef35793c76p-33
-        var sum = 1 / 87_178_291_200.0
-        sum = sum * r + 1 / 6_227_020_800.0
-        sum = sum * r + 1 / 479_001_600.0
-        sum = sum * r + 1 / 39_916_800.0
-        sum = sum * r + 1 / 3_628_800.0
-        sum = sum * r + 1 / 362_880.0
-        sum = sum * r + 1 / 40_320.0
-        sum = sum * r + 1 / 5_040.0
-        sum = sum * r + 1 / 720.0
-        sum = sum * r + 1 / 120.0
-        sum = sum * r + 1 / 24.0
-        sum = sum * r + 1 / 6.0
-        sum = sum * r + 0.5
-        let mantissa = 1 + (r + (r * r) * sum)
+        let mantissa = 1 + (r + (r * r) * exponentialTail(r))
         return mantissa * Double(bitPattern: (shifted.bitPattern &+ 1023) &<< 52)
     }
 
@@ -44,18 +31,6 @@ extension PortableMath {
         sum = sum * square + 2 / 31.0
         sum = sum * square + 2 / 29.0
         sum = sum * square + 2 / 27.0
-        sum = sum * square + 2 / 25.0
-        sum = sum * square + 2 / 23.0
-        sum = sum * square + 2 / 21.0
-        sum = sum * square + 2 / 19.0
-        sum = sum * square + 2 / 17.0
-        sum = sum * square + 2 / 15.0
-        sum = sum * square + 2 / 13.0
-        sum = sum * square + 2 / 11.0
-        sum = sum * square + 2 / 9.0
-        sum = sum * square + 2 / 7.0
-        sum = sum * square + 2 / 5.0
-        sum = sum * square + 2 / 3.0
-        return 2 * s + (s * square) * sum
+        return 2 * s + (s * square) * artanhSeries(square, beyond: sum)
     }
 }

@@ -18,7 +18,7 @@ struct CurvatureMemory {
     mutating func append(from point: LogisticObjective.Point, to next: LogisticObjective.Point) {
         let step = zip(next.parameters, point.parameters).map { $0 - $1 }
         let change = zip(next.gradient, point.gradient).map { $0 - $1 }
-        let product = Self.product(step, change)
+        let product = step.innerProduct(change)
         guard product > 0 && (1 / product).isFinite else { return }
         if pairs.count == Self.limit { pairs.removeFirst() }
         pairs.append(Pair(step: step, change: change, scale: 1 / product))
@@ -31,19 +31,15 @@ struct CurvatureMemory {
         var vector = gradient
         var shares = [Double](repeating: 0, count: pairs.count)
         for index in pairs.indices.reversed() {
-            shares[index] = pairs[index].scale * Self.product(pairs[index].step, vector)
+            shares[index] = pairs[index].scale * pairs[index].step.innerProduct(vector)
             Self.add(-shares[index], pairs[index].change, to: &vector)
         }
         vector = preconditioner.solve(vector)
         for index in pairs.indices {
-            let share = pairs[index].scale * Self.product(pairs[index].change, vector)
+            let share = pairs[index].scale * pairs[index].change.innerProduct(vector)
             Self.add(shares[index] - share, pairs[index].step, to: &vector)
         }
         return vector.map { -$0 }
-    }
-
-    private static func product(_ left: [Double], _ right: [Double]) -> Double {
-        zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
     private static func add(_ factor: Double, _ further: [Double], to vector: inout [Double]) {

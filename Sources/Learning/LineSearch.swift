@@ -10,7 +10,7 @@ struct LineSearch {
         from point: LogisticObjective.Point, along direction: [Double], of objective: LogisticObjective,
         withHessian: Bool = false, keepsCurvature: Bool = false
     ) -> LogisticObjective.Point? {
-        let slope = zip(point.gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
+        let slope = point.gradient.innerProduct(direction)
         guard slope < 0 else { return nil }
         let rounding = 1e-13 * abs(point.value)
         var length = 1.0

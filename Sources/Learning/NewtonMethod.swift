@@ -54,7 +54,7 @@ struct NewtonMethod {
         _ point: LogisticObjective.Point, _ direction: [Double], _ objective: LogisticObjective
     ) -> Bool {
         if objective.gradientNorm(at: point) <= tolerance { return true }
-        let gain = -0.5 * zip(point.gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
+        let gain = -0.5 * point.gradient.innerProduct(direction)
         return gain <= smallestGain && smallestGain > 0
     }
 

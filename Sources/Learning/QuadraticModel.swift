@@ -19,7 +19,7 @@ struct QuadraticModel {
     /// - Complexity: O(order^2).
     mutating func update(step: [Double], change: [Double]) {
         let image = product(step)
-        let (along, grown) = (Self.product(step, image), Self.product(step, change))
+        let (along, grown) = (step.innerProduct(image), step.innerProduct(change))
         guard along > 0 && grown > 1e-12 * along else { return }
         let (first, second) = (1 / grown, 1 / along)
         guard first.isFinite && second.isFinite else { return }
@@ -100,9 +100,5 @@ struct QuadraticModel {
             for column in 0..<order { sum += elements[row * order + column] * vector[column] }
             return sum
         }
-    }
-
-    private static func product(_ left: [Double], _ right: [Double]) -> Double {
-        zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
     }
 }

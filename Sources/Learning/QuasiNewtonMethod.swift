@@ -46,7 +46,7 @@ struct QuasiNewtonMethod {
                 break
             }
             let direction = memory.direction(search.point.gradient)
-            let gain = -0.5 * zip(search.point.gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
+            let gain = -0.5 * search.point.gradient.innerProduct(direction)
             let isSlow = gain > Self.slow * lastGain
             var next: LogisticObjective.Point?
             if !samples || !isSlow || source != .earlier {

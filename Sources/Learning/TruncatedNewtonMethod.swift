@@ -51,12 +51,12 @@ struct TruncatedNewtonMethod {
         var residual = search.point.gradient.map { -$0 }
         var scaled = zip(residual, diagonal).map { $0 / $1 }
         var direction = scaled
-        var size = product(residual, scaled)
+        var size = residual.innerProduct(scaled)
         let goal = accuracy * accuracy * size
         for _ in 0..<Self.productLimit where size > goal {
             let image = objective.hessianProduct(direction, curvature: curvature)
             search.passes += 1
-            let along = product(direction, image)
+            let along = direction.innerProduct(image)
             guard along > 0 else { break }
             let length = size / along
             for index in solution.indices {
@@ -64,15 +64,11 @@ struct TruncatedNewtonMethod {
                 residual[index] -= length * image[index]
                 scaled[index] = residual[index] / diagonal[index]
             }
-            let next = product(residual, scaled)
+            let next = residual.innerProduct(scaled)
             let share = next / size
             size = next
             for index in direction.indices { direction[index] = scaled[index] + share * direction[index] }
         }
         return solution
-    }
-
-    private func product(_ left: [Double], _ right: [Double]) -> Double {
-        zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
     }
 }

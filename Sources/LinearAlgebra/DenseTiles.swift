@@ -5,9 +5,7 @@ import COpenBLAS
 /// Products are OpenBLAS's, on the calling thread.
 struct DenseTiles {
     private let columns: Int
-    private var margins: [Double]
-    private var residuals: [Double]
-    private var curvature: [Double]
+    private var tile: TileFigures
     /// Rows times the root of their curvature; empty where no Gram matrix is summed.
     private var scaled: [Double]
 
@@ -15,9 +13,7 @@ struct DenseTiles {
         OpenBLAS.useOneThread
         let rows = DesignMatrix.tileRows(columns: columns)
         self.columns = columns
-        margins = [Double](repeating: 0, count: rows)
-        residuals = margins
-        curvature = margins
+        tile = TileFigures(rows: rows)
         scaled = withGram ? [Double](repeating: 0, count: rows * columns) : []
     }
 
@@ -29,37 +25,25 @@ struct DenseTiles {
         into sums: inout BlockSums<Figures>, body: DesignMatrix.TileBody<Figures>
     ) {
         let (count, width) = (Int32(rows.count), Int32(columns))
-        if margins.count != rows.count {
-            margins = [Double](repeating: 0, count: rows.count)
-            residuals = margins
-            curvature = margins
-        }
+        tile.fit(rows: rows.count)
         if columns == 0 {
-            for row in 0..<rows.count { margins[row] = 0 }
+            for row in 0..<rows.count { tile.margins[row] = 0 }
         } else {
             unsafe cblas_dgemv(
-                CblasRowMajor, CblasNoTrans, count, width, 1, elements, width, vector, 1, 0, &margins, 1)
+                CblasRowMajor, CblasNoTrans, count, width, 1, elements, width, vector, 1, 0, &tile.margins, 1)
         }
-        Self.call(body, rows, &margins, &residuals, &curvature, &sums.figures)
+        tile.call(body, rows, &sums.figures)
         guard columns > 0 else { return }
         unsafe cblas_dgemv(
-            CblasRowMajor, CblasTrans, count, width, 1, elements, width, residuals, 1, 1, &sums.transposed, 1)
+            CblasRowMajor, CblasTrans, count, width, 1, elements, width, tile.residuals, 1, 1,
+            &sums.transposed, 1)
         guard !scaled.isEmpty else { return }
         unsafe cblas_dgemv(
-            CblasRowMajor, CblasTrans, count, width, 1, elements, width, curvature, 1, 1, &sums.border, 1)
-        unsafe Self.scale(elements, columns: columns, by: curvature, into: &scaled)
+            CblasRowMajor, CblasTrans, count, width, 1, elements, width, tile.curvature, 1, 1, &sums.border, 1
+        )
+        unsafe Self.scale(elements, columns: columns, by: tile.curvature, into: &scaled)
         unsafe cblas_dsyrk(
             CblasRowMajor, CblasLower, CblasTrans, width, count, 1, scaled, width, 1, &sums.gram, width)
-    }
-
-    static func call<Figures: Sendable>(
-        _ body: DesignMatrix.TileBody<Figures>, _ rows: Range<Int>, _ margins: inout [Double],
-        _ residuals: inout [Double], _ curvature: inout [Double], _ figures: inout Figures
-    ) {
-        var own = margins.mutableSpan
-        var ownResiduals = residuals.mutableSpan
-        var ownCurvature = curvature.mutableSpan
-        body(rows, &own, &ownResiduals, &ownCurvature, &figures)
     }
 
     /// The rows, each times the root of its curvature.

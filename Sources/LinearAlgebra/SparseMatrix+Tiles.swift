@@ -7,19 +7,13 @@ extension SparseMatrix {
         _ block: Range<Int>, _ vector: [Double], into sums: inout BlockSums<Figures>,
         body: DesignMatrix.TileBody<Figures>
     ) {
-        var margins = [Double](repeating: 0, count: Self.tileRows)
-        var residuals = margins
-        var curvature = margins
+        var tile = TileFigures(rows: Self.tileRows)
         for first in stride(from: block.lowerBound, to: block.upperBound, by: Self.tileRows) {
             let rows = first..<min(first + Self.tileRows, block.upperBound)
-            if margins.count != rows.count {
-                margins = [Double](repeating: 0, count: rows.count)
-                residuals = margins
-                curvature = margins
-            }
-            multiply(rows, by: vector.span, into: margins.mutableSpan)
-            DenseTiles.call(body, rows, &margins, &residuals, &curvature, &sums.figures)
-            addTransposed(rows, times: residuals.span, to: sums.transposed.mutableSpan)
+            tile.fit(rows: rows.count)
+            multiply(rows, by: vector.span, into: tile.margins.mutableSpan)
+            tile.call(body, rows, &sums.figures)
+            addTransposed(rows, times: tile.residuals.span, to: sums.transposed.mutableSpan)
         }
     }
 

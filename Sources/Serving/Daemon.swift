@@ -145,10 +145,10 @@ public final class Daemon: Sendable {
         keeper.stop()
         service.shadows.finish()
         service.decisions?.finish()
+        log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         audit?.finish()
         // After what has to be kept: a collector may let it wait.
         tracer?.stop()
-        log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         return finished
     }
 }

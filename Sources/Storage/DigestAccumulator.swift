@@ -18,9 +18,7 @@ internal import CCrypto
     public init() {
         guard let context = unsafe EVP_MD_CTX_new() else { fatalError("libcrypto: out of memory") }
         unsafe self.context = unsafe context
-        guard unsafe EVP_DigestInit_ex(context, Self.algorithm, nil) == 1 else {
-            fatalError("libcrypto offers no SHA-256")
-        }
+        begin()
     }
 
     deinit { unsafe EVP_MD_CTX_free(context) }
@@ -46,10 +44,14 @@ internal import CCrypto
     /// The digest of everything added, after which it is as new.
     public mutating func restart() -> Digest {
         let digest = digest()
+        begin()
+        return digest
+    }
+
+    private borrowing func begin() {
         guard unsafe EVP_DigestInit_ex(context, Self.algorithm, nil) == 1 else {
             fatalError("libcrypto offers no SHA-256")
         }
-        return digest
     }
 
     private borrowing func digest() -> Digest {

@@ -25,12 +25,7 @@ import Testing
 
     @Test func nothingThatIsTimedBreaks() throws {
         let shop = try Shop.promoted()
-        try shop.change("penalty: 1.0", to: "penalty: 2.0")
-        #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
-        let staged = try shop.leadline(
-            "promote", "pipeline.yaml", "--alias", "staging", "--override", "--by", "somebody", "--why",
-            "a test")
-        #expect(staged.status == 0, "\(staged.errors)")
+        try shop.stageAnother()
         let clock = try WallClock()
         let options = [
             "--canary", "shop@staging=50", "--timeout", "600", "--decision-log", "log.jsonl",

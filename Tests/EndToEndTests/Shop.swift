@@ -1,5 +1,6 @@
 import FoundationEssentials
 import TestKit
+import Testing
 
 /// A folder of its own with a made-up shop's purchases and the pipeline that learns from them.
 final class Shop: Sendable {
@@ -34,6 +35,16 @@ final class Shop: Sendable {
             guard outcome.status == 0 else { throw HTTPClient.Failure(what: outcome.errors) }
         }
         return shop
+    }
+
+    /// Trains a second version, with another penalty, and promotes it to `staging`.
+    func stageAnother() throws {
+        try change("penalty: 1.0", to: "penalty: 2.0")
+        #expect(try leadline("train", "pipeline.yaml").status == 0)
+        let staged = try leadline(
+            "promote", "pipeline.yaml", "--alias", "staging", "--override", "--by", "somebody", "--why",
+            "a test")
+        #expect(staged.status == 0, "\(staged.errors)")
     }
 
     func write(_ text: String, to file: String) throws {

@@ -70,6 +70,7 @@ import Testing
         for _ in 0..<1_000 { #expect(try client.request("GET", "/v2").status == 401) }
         let seconds = Int((ContinuousClock.now - start) / .seconds(1)) + 1
         server.daemon.drain(within: .seconds(10))
+        #expect(try lines().last?["event"]?.string == "server.stopped")
         let refused = try lines().count { $0["status"]?.integer == 401 }
         #expect(refused > 0 && refused <= AuditLog.refusedLinesPerSecond * (seconds + 1))
     }

@@ -8,14 +8,13 @@ and of paths that do not exist are planted, too. Before that, the same search fi
 """
 
 import http.client
-import http.server
 import itertools
 import json
 import os
 import pathlib
 import sys
-import threading
 
+import collector
 import daemon
 
 program, registry, model, folder = sys.argv[1:]
@@ -34,19 +33,7 @@ def plant(kind):
 spans = []
 
 
-class Collector(http.server.BaseHTTPRequestHandler):
-    def do_POST(self):
-        spans.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, *_):
-        pass
-
-
-collector = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
-threading.Thread(target=collector.serve_forever, daemon=True).start()
+collector_port = collector.started(lambda _, body: spans.append(body.decode()))
 key_file = folder / "pseudonym.key"
 key_file.write_bytes(os.urandom(32))
 key_file.chmod(0o600)
@@ -59,7 +46,7 @@ models: [{{name: {model}}}]
 access: {{openOnLoopback: true}}
 decisions: {{file: decisions.jsonl, pseudonymKey: pseudonym.key}}
 audit: {{file: audit.jsonl}}
-traces: {{endpoint: "http://127.0.0.1:{collector.server_port}/v1/traces", sample: 1}}
+traces: {{endpoint: "http://127.0.0.1:{collector_port}/v1/traces", sample: 1}}
 limits: {{bodyBytes: 100000, batchRows: 50, idleSeconds: 2}}
 """)
 refusals = []

@@ -5,36 +5,27 @@
 
 import base64
 import http.client
-import http.server
 import importlib.metadata
 import json
 import sys
 import tempfile
-import threading
 import time
 
 from google.protobuf import json_format
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
+import collector
 import daemon
 
 program, registry, model = sys.argv[1:]
 bodies = []
 
 
-class Collector(http.server.BaseHTTPRequestHandler):
-    def do_POST(self):
-        assert self.path == "/v1/traces" and self.headers["Content-Type"] == "application/json"
-        assert self.headers["x-proof"] == "1"
-        bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-        self.send_response(200)
-        self.send_header("Content-Length", "2")
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, *_):
-        pass
+def take(request, body):
+    assert request.path == "/v1/traces" and request.headers["Content-Type"] == "application/json"
+    assert request.headers["x-proof"] == "1"
+    bodies.append(body)
 
 
 def exported():
@@ -59,13 +50,12 @@ def exported():
     return spans, resources
 
 
-collector = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
-threading.Thread(target=collector.serve_forever, daemon=True).start()
+collector_port = collector.started(take)
 trace, parent = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 with tempfile.NamedTemporaryFile("w", suffix=".yaml") as settings:
     settings.write(
         f"version: 1\nregistry: {registry}\nmodels:\n  - name: {model}\naccess: {{openOnLoopback: true}}\n"
-        f"traces: {{endpoint: 'http://127.0.0.1:{collector.server_port}/v1/traces', sample: 1, headers: {{x-proof: '1'}}}}\n")
+        f"traces: {{endpoint: 'http://127.0.0.1:{collector_port}/v1/traces', sample: 1, headers: {{x-proof: '1'}}}}\n")
     settings.flush()
     with daemon.running(program, registry, model, "--settings", settings.name) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port)

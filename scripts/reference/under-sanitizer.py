@@ -10,7 +10,6 @@ The registry has the versions 1 and 2 of the model. What the sanitizer says is i
 
 import glob
 import http.client
-import http.server
 import itertools
 import json
 import os
@@ -25,6 +24,7 @@ import sys
 import threading
 import time
 
+import collector
 import daemon
 
 program, registry, model, folder, seconds = sys.argv[1:]
@@ -36,20 +36,7 @@ aliases = place / "models" / model / "aliases"
 spans = itertools.count()
 
 
-class Collector(http.server.BaseHTTPRequestHandler):
-    def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        next(spans)
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, *_):
-        pass
-
-
-collector = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
-threading.Thread(target=collector.serve_forever, daemon=True).start()
+collector_port = collector.started(lambda *_: next(spans))
 # The digest of the key's text, as `leadline key new` keeps it.
 secret = "leadline_" + "5" * 43
 
@@ -84,7 +71,7 @@ models:
 access: {{keys: keys.txt}}
 decisions: {{file: decisions.jsonl, pseudonymKey: pseudonym.key, sizeMegabytes: 1, keep: 2, inputs: true}}
 audit: {{file: audit.jsonl, sizeMegabytes: 1, keep: 2}}
-traces: {{endpoint: "http://127.0.0.1:{collector.server_port}/v1/traces", sample: 0.2}}
+traces: {{endpoint: "http://127.0.0.1:{collector_port}/v1/traces", sample: 0.2}}
 limits: {{connections: 40, bodyBytes: {4000000 + turn % 5}, pendingBytes: 50000000, batchRows: {500 + turn % 2}, idleSeconds: 5}}
 {"nonsense: 1" if turn % 7 == 6 else ""}
 """)

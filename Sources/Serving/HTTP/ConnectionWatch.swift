@@ -22,7 +22,7 @@ final class ConnectionWatch: Sendable {
 
     /// A connection opened.
     ///
-    /// - Returns: which is kept until it closes; where it is a spare one, it is told so and closed.
+    /// - Returns: what the HTTP library is to hand back with each of its requests.
     func open(_ socket: Int32) -> WatchedConnection {
         connections.withLock { connections in
             let connection = WatchedConnection(isSpare: connections.count >= limit)
