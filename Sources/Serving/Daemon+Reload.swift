@@ -12,7 +12,9 @@ extension Daemon {
         for model in wanted.models {
             guard let route = try? store.route(model.name) else { continue }
             route.terms.take(model)
-            route.canary?.take(model.canary)
+            guard let canary = route.canary, canary.take(model.canary) else { continue }
+            log.write(
+                .info, "canary.counts_anew", [("model", route.name), ("percent", "\(canary.percent)")])
         }
         access.refresh(isForced: true)
         metrics.safeguards.settingsWereRead(.taken)

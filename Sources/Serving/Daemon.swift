@@ -139,11 +139,16 @@ public final class Daemon: Sendable {
     /// - Returns: whether all of them finished within the deadline.
     @discardableResult
     public func drain(within deadline: Duration) -> Bool {
+        let end = ContinuousClock.now + deadline
         service.drain()
         let finished = server.drain(within: deadline)
         follower.stop()
         keeper.stop()
-        service.shadows.finish()
+        let unasked = service.shadows.finish(within: end - ContinuousClock.now)
+        if unasked > 0 {
+            log.write(
+                .error, "shadows.dropped", [("questions", "\(unasked)"), ("reason", "deadline passed")])
+        }
         service.decisions?.finish()
         log.write(.info, "server.stopped", [("drained", finished ? "all" : "deadline passed")])
         audit?.finish()

@@ -42,7 +42,6 @@ extension ScoringService {
         }
         model.meter.explained()
         trace?.begin(.write)
-        let policy = policy(of: model)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)
@@ -52,10 +51,11 @@ extension ScoringService {
                 writer.member("asOf", lead.map { "\($0.time)" })
                 explained.write(&writer, top: request.top)
                 let stale =
-                    lead.map { Self.writeStatuses(&writer, $0.answer, model, at: $0.time, policy) } ?? []
+                    lead.map { Self.writeStatuses(&writer, $0.answer, model, at: $0.time, review.policy) }
+                    ?? []
                 writer.key("warnings")
                 writer.array { writer in
-                    for warning in review.sentences(model.package.model.inputs, policy: policy) + stale {
+                    for warning in review.sentences(model.package.model.inputs) + stale {
                         writer.string(warning)
                     }
                 }

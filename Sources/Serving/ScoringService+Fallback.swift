@@ -13,7 +13,7 @@ extension ScoringService {
     ) throws(ServingError) -> HTTPResponse {
         let route = try store.route(name)
         do throws(ServingError) {
-            return try asking(route.terms, isPinned: version != nil, answer, otherwise: otherwise)
+            return try asking(route, isPinned: version != nil, answer, otherwise: otherwise)
         } catch {
             route.meter(ofVersion: version).failed(error)
             throw error
@@ -21,13 +21,14 @@ extension ScoringService {
     }
 
     private func asking(
-        _ terms: ModelTerms, isPinned: Bool,
+        _ route: ModelRoute, isPinned: Bool,
         _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
+        let terms = route.terms
         let failure: ServingError
         do throws(ServingError) {
-            return try terms.guarding(answer)
+            return try terms.guarding(hasOthers: isPinned || route.canary?.slot.current != nil, answer)
         } catch {
             failure = error
         }
@@ -41,15 +42,26 @@ extension ScoringService {
     }
 
     /// The fallback of an infer request: as many rows as its inputs have.
-    func infer(_ body: [UInt8], by fallback: Fallback) throws(ServingError) -> HTTPResponse {
-        let root = try JSONDocument(parsing: body).root
+    ///
+    /// - Parameter json: its body as JSON alone, where it was read already.
+    func infer(
+        _ json: [UInt8]?, of request: HTTPRequest, by fallback: Fallback
+    ) throws(ServingError) -> HTTPResponse {
+        let model = store.slot(fallback.model)?.current
+        var body = json
+        if body == nil, model == nil, let length = request.inferenceHeaderLength {
+            // Which shapes there are is all that counts, and the head has them.
+            body = try BinaryTensors.head(of: request.body, length: length)
+        }
+        let text = if let body { body } else { try self.body(of: request, for: fallback.model) }
+        let root = try JSONDocument(parsing: text).root
         let members = try root.object(at: "the body")
         let id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
         let outputs = try InferenceRequest.outputs(members["outputs"])
         let rows: Int
-        if let model = store.slot(fallback.model)?.current {
+        if let model {
             // It is left alone, and still knows its inputs.
-            rows = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows).rows.count
+            rows = try InferenceRequest(parsing: text, for: model, batchLimit: limits.batchRows).rows.count
         } else {
             let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
             rows = try Self.rows(ofUnknown: inputs, limit: limits.batchRows)

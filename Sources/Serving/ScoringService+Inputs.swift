@@ -3,19 +3,18 @@ internal import Scoring
 
 /// The rows of a request under a model's input policy.
 extension ScoringService {
-    /// The input policy of a model, as it is now.
-    func policy(of model: LoadedModel) -> InputPolicy {
-        store.terms(of: model.name)?.policies.inputs ?? InputPolicy()
-    }
-
     /// The body of a request of infer as JSON alone, if it asks for no more than it may.
     ///
-    /// - Throws: as `BinaryTensors.json`.
-    func body(of request: HTTPRequest, for name: String) throws(ServingError) -> [UInt8] {
-        try request.withoutBinaryTensors(
-            within: BinaryTensors.Bounds(
-                rows: limits.batchRows,
-                inputs: store.slot(name)?.current?.package.model.inputs.count ?? 0))
+    /// - Throws: as `BinaryTensors.json`, and as `ModelStore.model` where there are binary tensors and nobody to say how many
+    ///   inputs they may have.
+    func body(
+        of request: HTTPRequest, for name: String, version: String? = nil
+    ) throws(ServingError) -> [UInt8] {
+        guard let length = request.inferenceHeaderLength else { return request.body }
+        let inputs = try store.model(name, version: version).package.model.inputs.count
+        return try BinaryTensors.json(
+            request.body, length: length,
+            within: BinaryTensors.Bounds(rows: limits.batchRows, inputs: inputs))
     }
 
     /// Looks at every value, and takes those out that shall count as missing.
@@ -23,7 +22,8 @@ extension ScoringService {
     /// - Throws: `refusedInput` where the policy refuses.
     func review(_ rows: inout InputRows, of model: LoadedModel) throws(ServingError) -> InputReview {
         try InputReview(
-            &rows.slots, inputs: model.package.model.inputs, ranges: model.ranges, policy: policy(of: model))
+            &rows.slots, inputs: model.package.model.inputs, ranges: model.ranges,
+            policy: store.terms(of: model.name)?.policies.inputs ?? InputPolicy())
     }
 
     /// Rows as a version scores them, after a look at every value.

@@ -93,10 +93,12 @@ extension ScoringService {
         if let subject, version == nil {
             (model, review, rows) = try routed(route, champion, lead: subject.lead) {
                 (asked) throws(ServingError) in
-                if asked === champion { return try scored(request.rows, by: champion) }
-                return try ask(asked, body)
+                guard asked === champion else { return try ask(asked, body) }
+                try route.terms.admit(champion, &effort)
+                return try scored(request.rows, by: champion)
             }
         } else {
+            try route.terms.admit(champion, &effort)
             (review, rows) = try scored(request.rows, by: champion)
         }
         model.meter.found(review.findings)

@@ -2,20 +2,20 @@ internal import Features
 internal import Models
 internal import Scoring
 
-/// Scoring a lead from its raw events, and MLflow's alias.
+/// Scoring a lead from its raw events.
 extension ScoringService {
     /// `POST /v1/score`: the features by the fold that training used, the score, and to a key for that why.
     func score(
         _ body: [UInt8], for caller: Caller, _ trace: RequestTrace?
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
+        // A text that is no JSON asks no model.
+        let root = try JSONDocument(parsing: body).root
         let request: ScoreRequest
         do throws(ServingError) {
-            request = try ScoreRequest(parsing: body)
+            request = try ScoreRequest(root)
         } catch {
-            // A body that cannot be read names no model, and is the first one's as any that names none.
-            let route = try? store.route(ScoreRequest.model(namedBy: body))
-            route?.meter(ofVersion: nil).failed(error)
+            meter(askedBy: root)?.failed(error)
             throw error
         }
         return try asking(request.model, version: request.version) { (effort) throws(ServingError) in
@@ -23,6 +23,16 @@ extension ScoringService {
         } otherwise: { (fallback) throws(ServingError) in
             score(request, by: fallback)
         }
+    }
+
+    /// What a body of `/v1/score` that cannot be read otherwise is counted in: the model and version that it asks; nil where
+    /// nobody can say which.
+    private func meter(askedBy root: JSONNode) -> ModelMeter? {
+        guard root.kind == .object else { return nil }
+        let members = root.members
+        let name = members["model"]?.string
+        guard name != nil || members["model"] == nil, let route = try? store.route(name) else { return nil }
+        return route.meter(ofVersion: try? ScoreRequest.version(members))
     }
 
     private func score(
@@ -41,12 +51,14 @@ extension ScoringService {
         if request.version == nil {
             (model, read, rows) = try routed(route, champion, lead: subject.lead) {
                 (asked) throws(ServingError) in
-                try ask(asked, about: entity, events, at: time, trace)
+                try route.terms.admit(asked, &effort)
+                return try ask(asked, about: entity, events, at: time, trace)
             }
             shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
                 try self.ask(asked, about: entity, ScoreRequest(parsing: body).events, at: time).1
             }
         } else {
+            try route.terms.admit(champion, &effort)
             (read, rows) = try ask(champion, about: entity, events, at: time, trace)
         }
         model.meter.found(read.review.findings)
@@ -56,7 +68,6 @@ extension ScoringService {
         trace?.begin(.write)
         let decision = decide(model, about: subject, rows)
         let (answer, review) = (read.answer, read.review)
-        let policy = policy(of: model)
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
             writer.object { writer in
@@ -66,10 +77,10 @@ extension ScoringService {
                 writer.member("entity", "\(entity)")
                 writer.member("asOf", "\(time)")
                 Self.write(&writer, answer, model, isExplained: caller.roles.contains(.explain))
-                let stale = Self.writeStatuses(&writer, answer, model, at: time, policy)
+                let stale = Self.writeStatuses(&writer, answer, model, at: time, review.policy)
                 writer.key("warnings")
                 writer.array { writer in
-                    for warning in review.sentences(model.package.model.inputs, policy: policy) + stale {
+                    for warning in review.sentences(model.package.model.inputs) + stale {
                         writer.string(warning)
                     }
                     if unseen > 0 {
@@ -113,42 +124,6 @@ extension ScoringService {
 
     private static func takesRows(_ model: LoadedModel) -> ServingError {
         .takesRows(model, remedy: "send its inputs to /v2/models/\(model.name)/infer")
-    }
-
-    /// `POST /invocations`.
-    func invocations(
-        _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?, _ effort: inout ScoringEffort
-    ) throws(ServingError) -> HTTPResponse {
-        trace?.begin(.parse)
-        trace?.model = model
-        let limit = limits.batchRows
-        let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limit)
-        trace?.begin(.score)
-        let (review, rows) = try scored(request.rows, by: model)
-        model.meter.found(review.findings)
-        effort.add(rows, by: model)
-        let scores = rows.scores
-        shadow(try store.route(nil), beside: model, about: nil, bytes: body.count) {
-            (asked) throws(ServingError) in
-            let own = try InvocationsRequest(parsing: body, for: asked, batchLimit: limit)
-            return try self.scored(own.rows, by: asked).rows
-        }
-        trace?.begin(.write)
-        let decision = decide(model, about: nil, rows)
-        return HTTPResponse.json { writer in
-            writer.object { writer in
-                writer.key("predictions")
-                writer.array { writer in
-                    for score in scores { writer.number(score.probability.value) }
-                }
-                writer.key("metadata")
-                writer.object { writer in
-                    writer.member("model_name", model.name)
-                    writer.member("model_version", "\(model.version)")
-                    decision.writeOrigin(&writer)
-                }
-            }
-        }
     }
 
     private static func write(

@@ -117,10 +117,14 @@ final class ScoringService: Sendable {
         case .modelReady(let name, let version):
             return ready(try store.model(name, version: version))
         case .infer(let name, let version):
+            // Read from binary tensors once, though the model may be found to be left alone only then.
+            var body: [UInt8]?
             return try asking(name, version: version) { (effort) throws(ServingError) in
-                try infer(body(of: request, for: name), by: name, version: version, trace, &effort)
+                let json = try self.body(of: request, for: name, version: version)
+                body = json
+                return try infer(json, by: name, version: version, trace, &effort)
             } otherwise: { (fallback) throws(ServingError) in
-                try infer(body(of: request, for: name), by: fallback)
+                try infer(body, of: request, by: fallback)
             }
         case .statistics(let name, let version): return try statistics(name, version: version)
         case .repositoryIndex: return try repositoryIndex(request.body, for: caller)

@@ -80,6 +80,58 @@ import Testing
         #expect(decisions.count == 13)
     }
 
+    /// A model that is left alone is left alone for as long as the settings say, whatever the hour.
+    @Test func pausesOfABreakerAreKept() throws {
+        let shop = try Shop.promoted()
+        func write(coolSeconds: Int) throws {
+            try shop.write(
+                """
+                version: 1
+                registry: registry
+                models:
+                  - name: shop
+                    fallback: {probability: 0.25}
+                    breaker: {slowMilliseconds: 0.001, failures: 1, windowSeconds: 3600, coolSeconds: \(coolSeconds)}
+                access: {openOnLoopback: true}
+                """, to: "serving.yaml")
+        }
+        let body = Shop.purchases.body(customer: "c1000", asOf: Shop.asOf)
+        let clock = try WallClock()
+        func opened(coolSeconds: Int) throws -> (daemon: RunningDaemon, client: HTTPClient) {
+            try clock.shift(bySeconds: 0)
+            try write(coolSeconds: coolSeconds)
+            let daemon = try RunningDaemon(
+                shop, options: ["--timeout", "600"], environment: clock.environment, settings: "serving.yaml")
+            try RunningDaemon.wait { try daemon.request("GET", "/v2/health/ready").status == 200 }
+            let client = try HTTPClient(port: daemon.port)
+            // No processor computes features in a microsecond.
+            try RunningDaemon.wait {
+                _ = try client.request("POST", "/v1/score", body)
+                return daemon.log.contains("breaker.opened")
+            }
+            return (daemon, client)
+        }
+        // Ten years later a pause of an hour has begun just now.
+        let long = try opened(coolSeconds: 3_600)
+        for jump in [10 * Self.year, -10 * Self.year] {
+            try clock.shift(bySeconds: jump)
+            for _ in 0..<5 {
+                #expect(try long.client.request("POST", "/v1/score", body).text.contains("breaker_open"))
+            }
+        }
+        #expect(long.daemon.stop() == 0)
+        // Ten years before, a pause of a second is over soon.
+        let short = try opened(coolSeconds: 1)
+        try clock.shift(bySeconds: -10 * Self.year)
+        let trials = { short.daemon.log.split(separator: "\n").count { $0.contains("breaker.opened") } }
+        let before = trials()
+        try RunningDaemon.wait {
+            _ = try short.client.request("POST", "/v1/score", body)
+            return trials() > before
+        }
+        #expect(short.daemon.stop() == 0)
+    }
+
     /// What a key has left of its rate comes back by the clock that only goes on.
     @Test func ratesAreKept() throws {
         let shop = try Shop.promoted()

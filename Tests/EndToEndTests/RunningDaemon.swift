@@ -22,18 +22,17 @@ final class RunningDaemon {
     ///   - environment: `NAME=VALUE`, beside what these tests have.
     ///   - errors: where its log goes, in place of a file of the tests'.
     ///   - port: where it listens; 0 for any free one.
+    ///   - settings: a file that says all else; nil for options that do.
     init(
         _ shop: Shop, options: [String], fileBlocks: Int? = nil, environment: [String] = [],
-        errors: String? = nil, port wanted: UInt16 = 0
+        errors: String? = nil, port wanted: UInt16 = 0, settings: String? = nil
     ) throws {
         self.shop = shop
         let output = streams.path + "/output"
         let arguments =
-            [
-                "--registry", "registry", "--model", "shop", "--open-on-loopback", "--listen",
-                "127.0.0.1:\(wanted)",
-                "--poll", "20",
-            ] + options
+            (settings.map { ["--settings", $0] }
+                ?? ["--registry", "registry", "--model", "shop", "--open-on-loopback"])
+            + ["--listen", "127.0.0.1:\(wanted)", "--poll", "20"] + options
         let errors = errors ?? streams.path + "/errors"
         let process =
             if let fileBlocks {

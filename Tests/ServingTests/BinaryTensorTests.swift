@@ -51,14 +51,22 @@ import Testing
                 return error
             }
         }
-        #expect(error("[4]", "BOOL", 4) == nil && error("[4,2]", "UINT8", 8) == nil)
+        #expect(error("[4]", "BOOL", 4) == nil && error("[4,6]", "UINT8", 24) == nil)
+        // As wide as one input, or as all of them.
+        for (shape, values) in [
+            ("[4,2]", 8), ("[1,4000000]", 4_000_000), ("[0,7]", 0), ("[2,4611686018427387905]", 2),
+        ] {
+            #expect(
+                "\(error(shape, "UINT8", values).map { "\($0)" } ?? "")".contains("the model 6 inputs"),
+                "\(shape)")
+        }
         #expect(error("[5]", "BOOL", 5) == .batchTooLarge(rows: 5, limit: 4))
         #expect(error("[5,1]", "FP64", 40) == .batchTooLarge(rows: 5, limit: 4))
         #expect(error("[1000000]", "BYTES", 4_000_000) == .batchTooLarge(rows: 1_000_000, limit: 4))
         // One row of all inputs.
         #expect(error("[6]", "FP64", 48) == nil)
         for (shape, values) in [
-            ("[3]", 4), ("[4]", 3), ("[4,3]", 4), ("[2,4611686018427387905]", 2), ("[0]", 1),
+            ("[3]", 4), ("[4]", 3), ("[4,6]", 4), ("[4,1]", 3), ("[0]", 1),
         ] {
             #expect(
                 "\(error(shape, "BOOL", values).map { "\($0)" } ?? "")".contains("size of the values"),
@@ -69,6 +77,26 @@ import Testing
         }
         // Four bytes a string.
         #expect(error("[4]", "BYTES", 16) == nil && error("[4]", "BYTES", 20) != nil)
+    }
+
+    /// As many tensors as inputs; where there is more than one, none holds all inputs.
+    @Test func tensorsAreBoundedBeforeTheyAreWritten() throws {
+        func error(_ shape: String, tensors: Int, values: Int) -> String {
+            let tensor =
+                #"{"name":"x","shape":\#(shape),"datatype":"BOOL","parameters":{"binary_data_size":\#(values)}}"#
+            let all = Array(repeating: tensor, count: tensors).joined(separator: ",")
+            do throws(ServingError) {
+                _ = try json(#"{"inputs":[\#(all)]}"#, [UInt8](repeating: 0, count: tensors * values))
+                return ""
+            } catch {
+                return "\(error)"
+            }
+        }
+        #expect(error("[4]", tensors: 6, values: 4).isEmpty && error("[4,1]", tensors: 6, values: 4).isEmpty)
+        #expect(error("[4]", tensors: 7, values: 4).contains("has 7 tensors, and the model 6 inputs"))
+        #expect(error("[0]", tensors: 7, values: 0).contains("has 7 tensors"))
+        #expect(error("[4,6]", tensors: 2, values: 24).contains("has 6 values a row"))
+        #expect(error("[6]", tensors: 2, values: 6).contains("6 rows"))
     }
 
     @Test func textsHaveTheirLength() throws {

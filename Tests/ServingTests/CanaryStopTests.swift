@@ -1,3 +1,4 @@
+import Models
 import Registry
 import Storage
 import TestKit
@@ -26,6 +27,42 @@ import Testing
                 try client.request("POST", "/v1/score", VariantTests.question("customer:\(number)"))
                     .members["variant"]?.string
             })
+    }
+
+    /// Under another share, which other leads are of, counting begins anew; one that was stopped stays so.
+    @Test func anotherShareCountsAnew() throws {
+        let server = try VariantTests.server { $0.models[0].canary = try VariantTests.canary(10) }
+        let route = server.daemon.store.routes[0]
+        let champion = try #require(route.champion.current)
+        let canary = try #require(route.canary)
+        let challenger = try #require(canary.slot.current)
+        var criteria = StopCriteria()
+        criteria.minimumAnswers = 50
+        let score = Score(margin: 0, logit: 0)
+        func trial() -> CanaryTrial {
+            let trial = CanaryTrial(criteria)
+            trial.begin(challenger.version)
+            for lead in 0..<50 {
+                #expect(
+                    trial.answered(
+                        as: .champion, champion: champion, canary: challenger, lead: UInt64(lead), score,
+                        nanoseconds: 1_000) == nil)
+            }
+            for _ in 0..<49 { #expect(trial.failed(champion: champion, canary: challenger) == nil) }
+            return trial
+        }
+        let (one, other) = (trial(), trial())
+        other.recount()
+        #expect(other.failed(champion: champion, canary: challenger) == nil && other.stop == nil)
+        #expect(one.failed(champion: champion, canary: challenger)?.criterion == .errors)
+        one.recount()
+        #expect(one.stop?.criterion == .errors && !one.admits(challenger.version))
+        var plan = try VariantTests.canary(10)
+        #expect(!canary.take(plan))
+        plan.percent = 20
+        #expect(canary.take(plan) && !canary.take(plan))
+        plan.salt = "x"
+        #expect(canary.take(plan) && canary.percent == 0)
     }
 
     private func written(_ server: TestServer) throws -> JournalEntry? {

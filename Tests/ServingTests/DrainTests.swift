@@ -38,6 +38,24 @@ import Testing
         #expect(!server.daemon.drain(within: .milliseconds(200)))
     }
 
+    /// Shadows are part of what is waited for.
+    @Test func doesNotWaitForShadowsBeyondItsDeadline() throws {
+        let server = try TestServer()
+        let isBegun = Atomic(false)
+        let isFree = Atomic(false)
+        defer { isFree.store(true, ordering: .relaxed) }
+        let shadows = server.daemon.service.shadows
+        shadows.add(bytes: 1) {
+            isBegun.store(true, ordering: .relaxed)
+            while !isFree.load(ordering: .relaxed) { TestServer.nap() }
+        }
+        try server.wait { isBegun.load(ordering: .relaxed) }
+        for _ in 0..<2 { shadows.add(bytes: 1) {} }
+        #expect(server.daemon.drain(within: .milliseconds(200)))
+        let line = try #require(server.log.lines.first { $0.contains("shadows.dropped") })
+        #expect(line.contains(#""questions":"2""#))
+    }
+
     @Test func cutsAClientThatSendsAByteNowAndThen() throws {
         let server = try TestServer { $0.limits.idleSeconds = 1 }
         let client = try server.client()

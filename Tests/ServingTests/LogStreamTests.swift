@@ -21,6 +21,13 @@ import Testing
             close(ends.write)
         }
 
+        /// So many bytes of what is in it.
+        func take(_ count: Int) -> String {
+            var block = [UInt8](repeating: 0, count: count)
+            let taken = unsafe read(ends.read, &block, count)
+            return String(decoding: block.prefix(max(0, taken)), as: UTF8.self)
+        }
+
         /// What is in it.
         func drain() -> String {
             var all: [UInt8] = []
@@ -64,6 +71,27 @@ import Testing
         stream.write(line(2))
         let text = pipe.drain()
         #expect(text.hasPrefix("\n{") && text.contains(#""lost":"1""#) && text.hasSuffix("\n"))
+    }
+
+    /// Lines that were told to be lost are not told again where the line behind the remark broke off.
+    @Test func aLossIsToldOnce() {
+        let pipe = Pipe()
+        let stream = LogStream(descriptor: pipe.ends.write)
+        var text = ""
+        let count = 2_000
+        for number in 0..<count { stream.write(line(number)) }
+        // Room for the remark and the beginning of a line.
+        text += pipe.take(4096)
+        stream.write(line(count, 20_000))
+        text += pipe.drain()
+        stream.write(line(count + 1))
+        text += pipe.drain()
+        let lines = text.split(separator: "\n")
+        let whole = lines.count { $0.hasPrefix("line ") && $0.hasSuffix(".") && $0.utf8.count == 99 }
+        let told = lines.compactMap { line in
+            line.firstRange(of: #""lost":""#).flatMap { Int(line[$0.upperBound...].prefix { $0 != "\"" }) }
+        }
+        #expect(told.count == 2 && told.reduce(0, +) + whole == count + 2, "\(told) and \(whole)")
     }
 
     @Test func aDiskWithoutRoomIsNoHarm() {

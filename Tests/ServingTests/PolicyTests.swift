@@ -156,6 +156,23 @@ import Testing
         #expect(try review([0, 1, 0, 10, 30, 1], .refuse).1.findings.isEmpty)
     }
 
+    /// What is said of a row is what was done to it, whatever the settings say by then.
+    @Test func aReviewSpeaksByItsOwnPolicy() throws {
+        let inputs = try TestModel.package(intercept: 0).model.inputs
+        for (handling, words) in [
+            (InputPolicy.RangeHandling.impute, "it counts as missing"), (.warn, "it is taken as it is"),
+        ] {
+            var policy = InputPolicy()
+            policy.outOfRange = handling
+            policy.staleAfter = .days(3)
+            var slots = [11.0, 1, 0]
+            let review = try InputReview(&slots, inputs: inputs, ranges: Self.ranges, policy: policy)
+            policy = InputPolicy()
+            #expect(review.sentences(inputs).count == 1 && review.sentences(inputs)[0].contains(words))
+            #expect(review.policy.staleAfter == .days(3))
+        }
+    }
+
     @Test func rangesAreReadFromTheVersion() throws {
         let model = try TestModel.package(intercept: 0).model
         func ranges(_ text: String) throws -> InputRanges? {
@@ -264,6 +281,20 @@ import Testing
             #expect(probability(reply) == [Double](repeating: 0.125, count: rows), "\(shape)")
         }
         if !isLoaded { #expect(probability(try ask("[2]", 2, "BYTES")) == [0.125, 0.125]) }
+        // A row of more inputs than a batch may have rows is one, as JSON and in binary; in binary nothing is written out.
+        if !isLoaded {
+            let wide = 20_000
+            #expect(probability(try ask("[\(wide)]", wide)) == [0.125])
+            let head =
+                #"{"inputs":[{"name":"x","shape":[\#(wide)],"datatype":"FP64","parameters":{"binary_data_size":\#(8 * wide)}}]}"#
+            let start = [
+                "POST \(path) HTTP/1.1", "Host: x", "Inference-Header-Content-Length: \(head.utf8.count)",
+                "Content-Length: \(head.utf8.count + 8 * wide)", "", "",
+            ].joined(separator: "\r\n")
+            try client.send(Array((start + head).utf8) + [UInt8](repeating: 0xFF, count: 8 * wide))
+            let reply = try client.reply()
+            #expect(reply.status == 200 && probability(reply) == [0.125], "\(reply.text)")
+        }
         #expect(try ask("[0]", 0).status == 400 && ask("[]", 0).status == 400)
         #expect(try ask("[10001,5]", 1).status == 400)
     }
@@ -272,168 +303,6 @@ import Testing
         let server = try server([]) { _ in }
         let reply = try server.client().request("POST", Self.infer, TestModel.inferBody)
         #expect(reply.status == 503 && !reply.error.isEmpty && reply.headers["retry-after"] == "1")
-    }
-
-    /// Opens after so many failures within the window, tries again after the pause, and closes with an answer.
-    @Test func theBreakerOpensAndCloses() {
-        let policy = BreakerPolicy(slowMilliseconds: 1, failures: 3, windowSeconds: 10, coolSeconds: 5)
-        let breaker = CircuitBreaker()
-        func time(_ seconds: Double) -> MonotonicTime {
-            MonotonicTime(nanoseconds: Int(seconds * 1e9) + 1)
-        }
-        #expect(breaker.fail(policy, .usual, at: time(0)) == .none)
-        #expect(breaker.fail(policy, .usual, at: time(1)) == .none)
-        // The first failure is out of the window by now.
-        #expect(breaker.fail(policy, .usual, at: time(10.5)) == .none)
-        #expect(breaker.admit(policy, at: time(10.6)) == .usual)
-        #expect(breaker.succeed(.usual) == .none)
-        #expect(breaker.fail(policy, .usual, at: time(10.8)) == .opened)
-        #expect(breaker.admit(policy, at: time(11)) == .refused)
-        // What had passed before neither closes it nor keeps it open for longer.
-        #expect(breaker.succeed(.usual) == .none)
-        #expect(breaker.fail(policy, .usual, at: time(12)) == .none)
-        #expect(breaker.admit(policy, at: time(15.7)) == .refused)
-        // One request tries, and the others wait for it.
-        #expect(breaker.admit(policy, at: time(15.9)) == .trial)
-        #expect(breaker.admit(policy, at: time(16)) == .refused)
-        // A trial that fails opens it at once.
-        #expect(breaker.fail(policy, .trial, at: time(16)) == .opened)
-        #expect(breaker.admit(policy, at: time(20.9)) == .refused)
-        // One that says nothing of the model leaves it to the next.
-        #expect(breaker.admit(policy, at: time(21.1)) == .trial)
-        breaker.leave(.trial, at: time(21.2))
-        #expect(breaker.admit(policy, at: time(21.3)) == .trial)
-        #expect(breaker.succeed(.trial) == .closed)
-        #expect(breaker.admit(policy, at: time(21.4)) == .usual)
-        #expect(breaker.fail(policy, .usual, at: time(22)) == .none)
-    }
-
-    /// Of many that come after the pause one tries.
-    @Test func oneRequestIsTheTrial() async {
-        let policy = BreakerPolicy(slowMilliseconds: 1, failures: 1, windowSeconds: 10, coolSeconds: 5)
-        let breaker = CircuitBreaker()
-        #expect(breaker.fail(policy, .usual, at: MonotonicTime(nanoseconds: 1)) == .opened)
-        let trials = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<64 {
-                group.addTask {
-                    breaker.admit(policy, at: MonotonicTime(nanoseconds: 5_000_000_002)) == .trial
-                }
-            }
-            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
-        }
-        #expect(trials == 1)
-    }
-
-    @Test func whatIsClosedByHandForgets() {
-        let policy = BreakerPolicy(slowMilliseconds: 1, failures: 1, windowSeconds: 10, coolSeconds: 5)
-        let breaker = CircuitBreaker()
-        #expect(breaker.fail(policy, .usual, at: MonotonicTime(nanoseconds: 1)) == .opened)
-        breaker.reset()
-        #expect(breaker.admit(policy, at: MonotonicTime(nanoseconds: 2)) == .usual)
-    }
-
-    /// With a patience of nothing every answer is late.
-    @Test func aModelThatIsTooSlowIsLeftAlone() throws {
-        let late = BreakerPolicy(slowMilliseconds: 0, failures: 2, windowSeconds: 3_600, coolSeconds: 3_600)
-        let server = try server { $0.breaker = late }
-        let client = try server.client()
-        for _ in 0..<2 {
-            #expect(try client.request("POST", Self.infer, TestModel.inferBody).status == 200)
-        }
-        let open = try client.request("POST", Self.infer, TestModel.inferBody)
-        #expect(open.status == 503 && open.error.contains("left alone") && open.headers["retry-after"] == "1")
-        var wanted = server.daemon.configuration
-        wanted.models[0].fallback = FallbackPolicy(probability: 0.25)
-        server.daemon.reload(wanted)
-        let prior = try client.request("POST", Self.infer, TestModel.inferBody)
-        #expect(probability(prior) == [0.25])
-        #expect(prior.members["parameters"]?.members["fallback"]?.string == "breaker_open")
-        #expect(server.log.lines.contains { $0.contains("breaker.opened") })
-        let labels = #"{model_name="repeat-purchase"}"#
-        var metrics = try client.request("GET", "/metrics").text
-        #expect(metrics.contains("leadline_breaker_open\(labels) 1"))
-        #expect(metrics.contains("leadline_breaker_openings_total\(labels) 1"))
-        wanted.models[0].breaker = nil
-        server.daemon.reload(wanted)
-        let real = try client.request("POST", Self.infer, TestModel.inferBody)
-        #expect(probability(real) == [try TestModel.probability(intercept: 0.25)])
-        // Without a breaker there is none to tell of.
-        metrics = try client.request("GET", "/metrics").text
-        #expect(!metrics.contains("leadline_breaker_open"))
-    }
-
-    /// The bound grows with what a request asks for.
-    @Test func effortIsMeasuredByRowsAndBytes() {
-        let policy = BreakerPolicy(slowMilliseconds: 0.5, failures: 1, windowSeconds: 1, coolSeconds: 1)
-        func isSlow(_ nanoseconds: Int, rows: Int, bytes: Int = 0) -> Bool {
-            var effort = ScoringEffort()
-            effort.add(nanoseconds: nanoseconds, rows: rows, bytes: bytes)
-            return effort.isSlow(by: policy)
-        }
-        #expect(!isSlow(500_000, rows: 1) && isSlow(500_001, rows: 1))
-        #expect(!isSlow(5_000_000_000, rows: 10_000) && isSlow(5_000_000_001, rows: 10_000))
-        let bytes = 3 << 16
-        #expect(!isSlow(2_000_000, rows: 1, bytes: bytes) && isSlow(2_000_001, rows: 1, bytes: bytes))
-        #expect(ScoringEffort().isEmpty && !ScoringEffort().isSlow(by: policy))
-    }
-
-    /// However long a request takes, only the champion's scoring is judged; a request that had none leaves the trial to the
-    /// next.
-    @Test func onlyScoringIsJudged() throws {
-        var model = ServedModel(champion: try ModelReference(serving: "m"))
-        model.breaker = BreakerPolicy(
-            slowMilliseconds: 1, failures: 1, windowSeconds: 3_600, coolSeconds: 1)
-        let terms = ModelTerms(model, log: ServingLog { _ in })
-        let answer = HTTPResponse.json { $0.object { _ in } }
-        for _ in 0..<3 {
-            _ = try terms.guarding { effort in
-                TestServer.nap()
-                effort.add(nanoseconds: 10, rows: 1, bytes: 0)
-                return answer
-            }
-        }
-        #expect(terms.isLeftAlone == false && terms.timesLeftAlone == 0)
-        _ = try terms.guarding { effort in
-            effort.add(nanoseconds: 1_000_001, rows: 1, bytes: 0)
-            return answer
-        }
-        #expect(terms.isLeftAlone == true && terms.timesLeftAlone == 1)
-        let end = ContinuousClock.now + .seconds(60)
-        var trials = 0
-        // The first trial says nothing of the model, so that the second does.
-        while trials < 2, ContinuousClock.now < end {
-            do {
-                _ = try terms.guarding { effort in
-                    trials += 1
-                    if trials > 1 { effort.add(nanoseconds: 10, rows: 1, bytes: 0) }
-                    return answer
-                }
-            } catch { TestServer.nap() }
-        }
-        #expect(trials == 2 && terms.isLeftAlone == false)
-    }
-
-    /// What a client sends opens nothing: not that it is much, nor wrong, nor long to read.
-    @Test func clientsOpenNoBreaker() throws {
-        let policy = BreakerPolicy(
-            slowMilliseconds: 1_000, failures: 1, windowSeconds: 3_600, coolSeconds: 3_600)
-        let server = try server { $0.breaker = policy }
-        let client = try server.client()
-        let rows = 10_000
-        func column(_ value: String) -> String { Array(repeating: value, count: rows).joined(separator: ",") }
-        let large = body(frequency: column("1"), recency: column("30"), region: column(#""east""#))
-        for _ in 0..<3 { #expect(try client.request("POST", Self.infer, large).status == 200) }
-        let events = (0..<3_000).map { number in
-            #"{"id":"e\#(number)","source":"shop","type":"purchase","subject":"customer:7","#
-                + #""time":"2026-01-02T00:00:00Z","data":{"amount":1}}"#
-        }
-        let lead = #"{"entity":"customer:7","events":[\#(events.joined(separator: ","))]}"#
-        for _ in 0..<3 { #expect(try client.request("POST", "/v1/score", lead).status == 200) }
-        let broken = large.dropLast() + "x"
-        for _ in 0..<3 { #expect(try client.request("POST", Self.infer, String(broken)).status == 400) }
-        let metrics = try client.request("GET", "/metrics").text
-        #expect(metrics.contains(#"leadline_breaker_open{model_name="repeat-purchase"} 0"#))
-        #expect(try client.request("POST", Self.infer, TestModel.inferBody).status == 200)
     }
 
     @Test func settingsDeclareThem() throws {

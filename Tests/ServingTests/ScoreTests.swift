@@ -1,5 +1,6 @@
 import Features
 import Models
+import Registry
 import Scoring
 import Storage
 import TestKit
@@ -25,6 +26,30 @@ import Testing
         let events = try EventReader.events(JSONDocument(parsing: Array(Self.events.utf8)).root)
         let decoded = try CanonicalJSON.decode([Event].self, from: Array(Self.events.utf8), file: "events")
         #expect(events == decoded)
+    }
+
+    /// A question that cannot be read counts against the version that it asks, or nobody where it does not say one.
+    @Test func whatIsRefusedIsTheOneThatWasAsked() throws {
+        let server = try TestServer { configuration in
+            _ = try configuration.registry.model("numbers").publish(
+                files: TestModel.numbers(3).files(), kind: .scorer, recipeDigest: TestModel.recipe)
+            configuration.models.append(ServedModel(champion: try ModelReference(serving: "numbers/1")))
+        }
+        try server.wait { server.daemon.store.isReady }
+        func rejected(_ body: String) throws -> [String] {
+            let before = server.daemon.metrics.models
+            #expect(try reply(body, server).status == 400, "\(body)")
+            return server.daemon.metrics.models.filter { (labels, counts) in
+                counts.failures[0] > before.first { $0.labels == labels }?.counts.failures[0] ?? 0
+            }.map { "\($0.labels.model)/\($0.labels.version)" }
+        }
+        #expect(try rejected(#"{"model":"numbers","events":3}"#) == ["numbers/1"])
+        #expect(try rejected(#"{"model":"numbers","version":1,"events":3}"#) == ["numbers/1"])
+        #expect(try rejected(#"{"model":"numbers","version":7,"events":3}"#) == ["numbers/"])
+        #expect(try rejected(#"{"events":3}"#) == ["repeat-purchase/1"])
+        for body in ["{", "", "[]", "3", #"{"model":3,"events":[]}"#, #"{"model":"nobody","events":3}"#] {
+            #expect(try rejected(body) == [], "\(body)")
+        }
     }
 
     @Test func answersWithTheTrainingFoldAndExactContributions() throws {

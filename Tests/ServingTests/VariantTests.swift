@@ -136,6 +136,9 @@ import Testing
         wanted.models[0].canary = plan
         server.daemon.reload(wanted)
         #expect(try answered().count == leads.count)
+        #expect(server.log.lines.count { $0.contains("canary.counts_anew") } == 7)
+        server.daemon.reload(wanted)
+        #expect(server.log.lines.count { $0.contains("canary.counts_anew") } == 7)
         // Another salt would draw other leads: it waits for the next start.
         wanted.models[0].canary?.salt = "x"
         wanted.models[0].canary?.percent = 100
@@ -260,9 +263,39 @@ import Testing
         for _ in 0...ShadowBacklog.jobLimit { backlog.add(bytes: 0) {} }
         #expect(
             backlog.load.jobs == ShadowBacklog.jobLimit && backlog.dropped.load(ordering: .relaxed) == 3)
-        backlog.work(isLast: true)
+        backlog.work()
+        #expect(backlog.close() == 0)
         backlog.add(bytes: 0) {}
         #expect(backlog.load == (0, 0) && backlog.dropped.load(ordering: .relaxed) == 4)
+    }
+
+    /// Whoever ends waits for shadows no longer than told, and says what was not asked.
+    @Test func shadowsAreWaitedForNoLongerThanTold() throws {
+        let queue = ShadowQueue()
+        let isBegun = Atomic(false)
+        let isFree = Atomic(false)
+        let done = Atomic(0)
+        defer { isFree.store(true, ordering: .relaxed) }
+        queue.add(bytes: 1) {
+            isBegun.store(true, ordering: .relaxed)
+            while !isFree.load(ordering: .relaxed) { TestServer.nap() }
+        }
+        while !isBegun.load(ordering: .relaxed) { TestServer.nap() }
+        for _ in 0..<3 { queue.add(bytes: 1) { done.add(1, ordering: .relaxed) } }
+        // It is on still.
+        #expect(queue.finish(within: .milliseconds(50)) == 3)
+        #expect(queue.dropped == 3 && queue.finish(within: .zero) == 0)
+        queue.add(bytes: 1) {}
+        #expect(queue.dropped == 4 && done.load(ordering: .relaxed) == 0)
+    }
+
+    /// With time enough all that waits is done.
+    @Test func shadowsThatWaitAreAsked() {
+        let queue = ShadowQueue()
+        let done = Atomic(0)
+        for _ in 0..<500 { queue.add(bytes: 1) { done.add(1, ordering: .relaxed) } }
+        #expect(queue.finish(within: .seconds(60)) == 0)
+        #expect(done.load(ordering: .relaxed) == 500 && queue.dropped == 0)
     }
 
     /// A shadow that cannot be asked harms nobody.

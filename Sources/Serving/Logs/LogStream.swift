@@ -37,8 +37,9 @@ public final class LogStream: Sendable {
             if written == lines.count {
                 state = State()
             } else {
+                // Lines that the remark told of, which came through whole, are not told of again.
+                if written >= lines.count - line.count { state.lost = 0 }
                 state.lost += 1
-                // Where only the remark on the lost ones came through, it will come again.
                 if written > 0 { state.isTorn = lines[written - 1] != UInt8(ascii: "\n") }
             }
         }

@@ -14,11 +14,11 @@ final class CircuitBreaker: Sendable {
     func isOpen(at now: MonotonicTime) -> Bool { now.nanoseconds < openUntil.load(ordering: .relaxed) }
 
     /// How a request came through.
-    enum Passage {
+    enum Passage: Equatable {
         /// The breaker was closed.
         case usual
-        /// It is the one that tries.
-        case trial
+        /// It is the one that tries, until the nanoseconds from when on another may: its verdict counts as long as none does.
+        case trial(until: Int)
         /// It did not.
         case refused
     }
@@ -34,17 +34,14 @@ final class CircuitBreaker: Sendable {
         if end == 0 { return .usual }
         if now.nanoseconds < end { return .refused }
         // For the others the pause goes on until the trial has an answer.
-        let isFirst = openUntil.compareExchange(
-            expected: end, desired: Self.end(of: policy, from: now), ordering: .relaxed
-        ).exchanged
-        return isFirst ? .trial : .refused
+        let pause = Self.end(of: policy, from: now)
+        return replace(end, by: pause) ? .trial(until: pause) : .refused
     }
 
     /// The model failed to answer a request that had passed.
     func fail(_ policy: BreakerPolicy, _ passage: Passage, at now: MonotonicTime) -> Change {
-        if passage == .trial {
-            openUntil.store(Self.end(of: policy, from: now), ordering: .relaxed)
-            return .opened
+        if case .trial(let end) = passage {
+            return replace(end, by: Self.end(of: policy, from: now)) ? .opened : .none
         }
         return failures.withLock { failures in
             // What began before it opened has been counted enough.
@@ -60,14 +57,13 @@ final class CircuitBreaker: Sendable {
 
     /// The model answered a request in time.
     func succeed(_ passage: Passage) -> Change {
-        guard passage == .trial else { return .none }
-        openUntil.store(0, ordering: .relaxed)
-        return .closed
+        guard case .trial(let end) = passage else { return .none }
+        return replace(end, by: 0) ? .closed : .none
     }
 
     /// A request that had passed says nothing of the model: if it was the trial, the next one is.
     func leave(_ passage: Passage, at now: MonotonicTime) {
-        if passage == .trial { openUntil.store(now.nanoseconds, ordering: .relaxed) }
+        if case .trial(let end) = passage { _ = replace(end, by: now.nanoseconds) }
     }
 
     /// Closes it, and forgets failures.
@@ -76,6 +72,11 @@ final class CircuitBreaker: Sendable {
             failures = []
             openUntil.store(0, ordering: .relaxed)
         }
+    }
+
+    /// Sets the end of the pause, unless somebody else has set it since it was read: the newest verdict counts.
+    private func replace(_ end: Int, by other: Int) -> Bool {
+        openUntil.compareExchange(expected: end, desired: other, ordering: .relaxed).exchanged
     }
 
     private static func end(of policy: BreakerPolicy, from now: MonotonicTime) -> Int {

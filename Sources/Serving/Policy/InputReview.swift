@@ -4,6 +4,8 @@ internal import Models
 struct InputReview {
     /// In the order of the inputs; none for most requests.
     private(set) var findings: [Found] = []
+    /// By which it was done.
+    let policy: InputPolicy
 
     /// A finding of one input, and in how many rows.
     struct Found: Equatable {
@@ -22,6 +24,7 @@ struct InputReview {
     init(
         _ slots: inout [Double], inputs: [ModelInput], ranges: InputRanges?, policy: InputPolicy
     ) throws(ServingError) {
+        self.policy = policy
         if Self.isUsual(slots.span, ranges) { return }
         let width = inputs.count
         for input in inputs.indices {
@@ -93,7 +96,7 @@ struct InputReview {
     }
 
     /// The findings of one row as sentences.
-    func sentences(_ inputs: [ModelInput], policy: InputPolicy) -> [String] {
+    func sentences(_ inputs: [ModelInput]) -> [String] {
         findings.map { $0.finding.sentence(inputs[$0.input].name, outOfRange: policy.outOfRange) }
     }
 }

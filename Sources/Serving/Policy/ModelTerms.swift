@@ -42,23 +42,28 @@ final class ModelTerms: Sendable {
 
     /// Has the model answer unless it is left alone, and counts scoring that takes too long.
     ///
-    /// - Parameter answer: says what the champion's scoring took; what a client sends, and how much of it, is not the
-    ///   model's fault.
+    /// - Parameters:
+    ///   - hasOthers: whether another version than the champion may answer, which is not left alone with it; where none may, a
+    ///     request is refused before it is read.
+    ///   - answer: calls `admit` before it asks the champion, and says what its scoring took; what a client sends, and how much
+    ///     of it, is not the model's fault.
     /// - Throws: `breakerOpen` where the model is left alone.
     func guarding(
-        _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse
+        hasOthers: Bool, _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
-        var effort = ScoringEffort()
-        guard let policy = policies.breaker else { return try answer(&effort) }
-        let passage = breaker.admit(policy, at: .now)
-        if passage == .refused { throw .breakerOpen(model: name) }
+        let policy = policies.breaker
+        var effort = ScoringEffort(judgedBy: policy)
+        guard let policy else { return try answer(&effort) }
+        if !hasOthers, breaker.isOpen(at: .now) { throw .breakerOpen(model: name) }
         let response: HTTPResponse
         do throws(ServingError) {
             response = try answer(&effort)
         } catch {
-            breaker.leave(passage, at: .now)
+            if let passage = effort.passage { breaker.leave(passage, at: .now) }
             throw error
         }
+        // Whom another version answered says nothing of the champion, and was no trial of it.
+        guard let passage = effort.passage else { return response }
         if effort.isEmpty {
             breaker.leave(passage, at: .now)
         } else if effort.isSlow(by: policy) {
@@ -69,6 +74,23 @@ final class ModelTerms: Sendable {
             log.write(.info, "breaker.closed", [("model", name)])
         }
         return response
+    }
+
+    /// Lets a version be asked for the request that an effort is of, unless it is the champion and left alone.
+    ///
+    /// - Throws: `breakerOpen`.
+    func admit(_ version: LoadedModel, _ effort: inout ScoringEffort) throws(ServingError) {
+        if version.meter.labels.variant == .champion { try admit(&effort) }
+    }
+
+    /// Lets the champion be asked, unless it is left alone.
+    ///
+    /// - Throws: `breakerOpen`.
+    func admit(_ effort: inout ScoringEffort) throws(ServingError) {
+        guard let policy = effort.policy else { return }
+        let passage = breaker.admit(policy, at: .now)
+        if passage == .refused { throw .breakerOpen(model: name) }
+        effort.passage = passage
     }
 
     private static func policies(of model: ServedModel) -> Policies {

@@ -2,11 +2,18 @@
 ///
 /// Reading the request and writing the answer are not in it, nor what versions beside the champion did.
 struct ScoringEffort {
+    /// By which it is judged; nil where nothing is.
+    let policy: BreakerPolicy?
+    /// How the champion came to be asked; nil where it was not.
+    var passage: CircuitBreaker.Passage?
     private var nanoseconds = 0
     private var units = 0.0
 
     /// Bytes of events that count as much as a row, where features are computed from them: some hundred events.
     static let bytesOfRow = 65_536.0
+
+    /// No effort yet.
+    init(judgedBy policy: BreakerPolicy? = nil) { self.policy = policy }
 
     /// Whether a champion scored anything.
     var isEmpty: Bool { units == 0 }

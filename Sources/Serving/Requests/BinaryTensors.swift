@@ -5,27 +5,42 @@
 struct BinaryTensors {
     private var rest: ArraySlice<UInt8>
     private let bounds: Bounds
+    /// Whether there is one tensor, which may hold all inputs.
+    private var isAlone = false
+
+    private init(rest: ArraySlice<UInt8>, bounds: Bounds) {
+        self.rest = rest
+        self.bounds = bounds
+    }
 
     /// How much a request may ask for, which is looked at before anything is written.
     struct Bounds {
         /// Rows of a batch.
         var rows: Int
-        /// Inputs of the model, which one tensor of one dimension may hold; 0 where no version of it is loaded.
-        var inputs = 0
+        /// Inputs of the model: as many tensors, or one that holds all of them.
+        var inputs: Int
     }
 
-    /// The body as JSON alone.
+    /// The JSON text at the head of a body, in which inputs may leave `data` out.
     ///
-    /// - Parameter length: the bytes of the JSON text, as the header `Inference-Header-Content-Length` says.
-    /// - Throws: `invalidJSON`, `invalidField` where sizes, shapes and values do not fit; `batchTooLarge`.
-    /// - Complexity: O(bytes).
-    static func json(_ body: [UInt8], length: Int, within bounds: Bounds) throws(ServingError) -> [UInt8] {
+    /// - Parameter length: its bytes, as the header `Inference-Header-Content-Length` says.
+    /// - Throws: `invalidField`.
+    static func head(of body: [UInt8], length: Int) throws(ServingError) -> [UInt8] {
         guard (0...body.count).contains(length) else {
             throw .invalidField(
                 path: "Inference-Header-Content-Length", problem: "is not a number of bytes of the body",
                 remedy: "send the length of the JSON text, or leave the header out")
         }
-        let root = try JSONDocument(parsing: Array(body[..<length])).root
+        return Array(body[..<length])
+    }
+
+    /// The body as JSON alone, of no more than one value for each input of each row.
+    ///
+    /// - Parameter length: as of `head`.
+    /// - Throws: `invalidJSON`, `invalidField` where sizes, shapes and values do not fit; `batchTooLarge`.
+    /// - Complexity: O(bytes).
+    static func json(_ body: [UInt8], length: Int, within bounds: Bounds) throws(ServingError) -> [UInt8] {
+        let root = try JSONDocument(parsing: head(of: body, length: length)).root
         var tensors = BinaryTensors(rest: body[length...], bounds: bounds)
         var writer = JSONWriter(capacity: body.count)
         let members = try root.object(at: "the body")
@@ -37,6 +52,13 @@ struct BinaryTensors {
                     continue
                 }
                 let inputs = try node.list(at: name)
+                guard inputs.count <= max(1, bounds.inputs) else {
+                    throw .invalidField(
+                        path: name,
+                        problem: "has \(inputs.count) tensors, and the model \(bounds.inputs) inputs",
+                        remedy: "send each input once")
+                }
+                tensors.isAlone = inputs.count == 1
                 try writer.array { (writer) throws(ServingError) in
                     for (position, input) in inputs.enumerated() {
                         try tensors.write(&writer, input, path: "inputs[\(position)]")
@@ -99,117 +121,15 @@ struct BinaryTensors {
                 path: path, problem: "is not the number of rows",
                 remedy: "send [N] with N at least 1, the same for all inputs")
         }
-        if shape[0] > bounds.rows, shape != [bounds.inputs] {
+        if shape[0] > bounds.rows, !isAlone || shape != [bounds.inputs] {
             throw .batchTooLarge(rows: shape[0], limit: bounds.rows)
         }
-        let (count, isTooMuch) = shape[0].multipliedReportingOverflow(by: shape.count == 2 ? shape[1] : 1)
-        // No body has as many values.
-        return isTooMuch ? .max : count
-    }
-
-    /// The number of values that bytes hold.
-    ///
-    /// - Throws: `invalidField` where they end within one.
-    private static func count(
-        _ bytes: ArraySlice<UInt8>, _ datatype: Datatype, path: String
-    ) throws(ServingError) -> Int {
-        guard datatype == .bytes else {
-            guard bytes.count.isMultiple(of: datatype.width) else { throw partial(path) }
-            return bytes.count / datatype.width
-        }
-        var rest = bytes
-        var count = 0
-        while !rest.isEmpty {
-            guard rest.count >= 4 else { throw partial(path) }
-            let width = Int(word(rest.prefix(4)))
-            guard rest.count - 4 >= width else { throw partial(path) }
-            rest = rest.dropFirst(4 + width)
-            count += 1
-        }
-        return count
-    }
-
-    private static func values(
-        _ writer: inout JSONWriter, _ bytes: ArraySlice<UInt8>, _ datatype: Datatype, path: String
-    ) throws(ServingError) {
-        var rest = bytes
-        // All of them are whole: they have been counted.
-        while !rest.isEmpty {
-            var width = datatype.width
-            if datatype == .bytes {
-                width = Int(word(rest.prefix(4)))
-                rest = rest.dropFirst(4)
-            }
-            try value(&writer, rest.prefix(width), datatype, path: path)
-            rest = rest.dropFirst(width)
-        }
-    }
-
-    private static func value(
-        _ writer: inout JSONWriter, _ bytes: ArraySlice<UInt8>, _ datatype: Datatype, path: String
-    ) throws(ServingError) {
-        let word = word(bytes.prefix(8))
-        let number: Double
-        switch datatype {
-        case .bool: return writer.boolean(word != 0)
-        case .uint8, .uint16, .uint32: return writer.number(Int(word))
-        case .uint64:
-            number = Double(word)
-        case .int8: return writer.number(Int(Int8(truncatingIfNeeded: word)))
-        case .int16: return writer.number(Int(Int16(truncatingIfNeeded: word)))
-        case .int32: return writer.number(Int(Int32(truncatingIfNeeded: word)))
-        case .int64: return writer.number(Int(truncatingIfNeeded: word))
-        case .fp16: number = Double(Float16(bitPattern: UInt16(truncatingIfNeeded: word)))
-        case .fp32: number = Double(Float(bitPattern: UInt32(truncatingIfNeeded: word)))
-        case .fp64: number = Double(bitPattern: word)
-        case .bytes:
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw .invalidField(
-                    path: path, problem: "holds a string that is not UTF-8", remedy: "send UTF-8")
-            }
-            return writer.string(text)
-        }
-        guard !number.isInfinite else {
+        let width = shape.count == 2 ? shape[1] : 1
+        guard width == 1 || isAlone && width == bounds.inputs else {
             throw .invalidField(
-                path: path, problem: "holds an infinity",
-                remedy: "send finite numbers, and NaN for a missing one")
+                path: path, problem: "has \(width) values a row, and the model \(bounds.inputs) inputs",
+                remedy: "send a tensor of one value a row for each input, or one tensor for all of them")
         }
-        // Not a number is written as null.
-        writer.number(number)
-    }
-
-    // The lowest byte comes first.
-    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    }
-
-    private static func partial(_ path: String) -> ServingError {
-        .invalidField(
-            path: path, problem: "ends within a value", remedy: "send whole values of the declared datatype")
-    }
-}
-
-extension HTTPRequest {
-    /// The body, as JSON alone.
-    ///
-    /// - Throws: as `BinaryTensors.json`.
-    func withoutBinaryTensors(
-        within bounds: @autoclosure () -> BinaryTensors.Bounds
-    ) throws(ServingError) -> [UInt8] {
-        guard let length = inferenceHeaderLength else { return body }
-        return try BinaryTensors.json(body, length: length, within: bounds())
-    }
-}
-
-extension Datatype {
-    /// The bytes of a value; 0 where each value says it.
-    fileprivate var width: Int {
-        switch self {
-        case .bool, .uint8, .int8: 1
-        case .uint16, .int16, .fp16: 2
-        case .uint32, .int32, .fp32: 4
-        case .uint64, .int64, .fp64: 8
-        case .bytes: 0
-        }
+        return shape[0] * width
     }
 }

@@ -19,9 +19,14 @@ struct ScoreRequest {
     ///
     /// - Throws: `invalidJSON`, `invalidField`.
     init(parsing body: [UInt8]) throws(ServingError) {
-        let root = try JSONDocument(parsing: body).root
-        let members = try root.object(at: "the body", of: Self.known)
-        try self.init(members, in: root)
+        try self.init(try JSONDocument(parsing: body).root)
+    }
+
+    /// Reads a body that is JSON.
+    ///
+    /// - Throws: `invalidField`.
+    init(_ root: JSONNode) throws(ServingError) {
+        try self.init(try root.object(at: "the body", of: Self.known), in: root)
     }
 
     /// Reads the members of a body that may have others.
@@ -37,11 +42,6 @@ struct ScoreRequest {
             try EventReader.instant(try node.text(at: "asOf"), path: "asOf")
         }
         events = try EventReader.events(members["events"] ?? .missing(in: root))
-    }
-
-    /// The model that a body names which is wrong otherwise; nil where it names none.
-    static func model(namedBy body: [UInt8]) -> String? {
-        (try? JSONDocument(parsing: body))?.root.members["model"]?.string
     }
 
     /// The version that a body asks for: a number or its text; nil for none.

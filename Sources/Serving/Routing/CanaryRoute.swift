@@ -36,10 +36,17 @@ final class CanaryRoute: Sendable {
 
     /// Takes up the share of another plan for the same trial: where it grows, all leads of before stay.
     ///
-    /// Without a plan, or under one for another trial, which needs a restart, no lead is of the share any more.
-    func take(_ wanted: CanaryPlan?) {
+    /// Without a plan, or under one for another trial, which needs a restart, no lead is of the share any more. Under another
+    /// share other leads are compared, and what was counted begins anew.
+    /// - Returns: whether the share is another than before.
+    func take(_ wanted: CanaryPlan?) -> Bool {
         let isSame = wanted?.reference == plan.reference && wanted?.salt == plan.salt
-        share.store((isSame ? wanted?.percent ?? 0 : 0).bitPattern, ordering: .relaxed)
+        let percent = isSame ? wanted?.percent ?? 0 : 0
+        guard share.exchange(percent.bitPattern, ordering: .relaxed) != percent.bitPattern else {
+            return false
+        }
+        trial.recount()
+        return true
     }
 
     /// Whether the journal is to be tried again, where it could not be read or written.

@@ -50,6 +50,11 @@ final class CanaryTrial: Sendable {
         admitted.store(stop == nil ? version : 0, ordering: .relaxed)
     }
 
+    /// Forgets what was counted; a version that was stopped stays so.
+    func recount() {
+        state.withLock { $0 = State(stop: $0.stop) }
+    }
+
     /// The journal says by now that the version was stopped.
     func wrote(_ stop: Stop) {
         state.withLock { if $0.stop == stop { $0.stop?.isWritten = true } }

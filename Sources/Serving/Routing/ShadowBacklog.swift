@@ -14,6 +14,8 @@ final class ShadowBacklog: Sendable {
     private struct Held: Sendable {
         // Those that wait, in their order.
         var jobs: [Job] = []
+        // Those that are being done, the next one last.
+        var batch: [Job] = []
         // Of these and of the one that is being done.
         var count = 0
         var bytes = 0
@@ -46,20 +48,33 @@ final class ShadowBacklog: Sendable {
 
     /// Does what waits, one after the other; each makes room once it is done.
     ///
-    /// - Parameter isLast: whether jobs that come later are dropped.
-    func work(isLast: Bool = false) {
-        var jobs = held.withLock { held in
-            if isLast { held.isClosed = true }
-            defer { held.jobs = [] }
-            return held.jobs
+    /// To be called by one thread at a time.
+    func work() {
+        held.withLock { held in
+            held.batch = held.jobs.reversed()
+            held.jobs = []
         }
-        jobs.reverse()
-        while let job = jobs.popLast() {
+        while let job = held.withLock({ $0.batch.popLast() }) {
             job.work()
             held.withLock { held in
                 held.count -= 1
                 held.bytes -= job.bytes
             }
         }
+    }
+
+    /// Drops what waits, and whatever comes later: how many waited.
+    func close() -> Int {
+        let count = held.withLock { held in
+            let waiting = held.jobs + held.batch
+            held.isClosed = true
+            held.jobs = []
+            held.batch = []
+            held.count -= waiting.count
+            held.bytes -= waiting.reduce(0) { $0 + $1.bytes }
+            return waiting.count
+        }
+        dropped.add(count, ordering: .relaxed)
+        return count
     }
 }

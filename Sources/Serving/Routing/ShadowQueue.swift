@@ -11,10 +11,11 @@ final class ShadowQueue: Sendable {
     init() {
         let backlog = ShadowBacklog()
         self.backlog = backlog
-        thread = RepeatingThread(every: Self.interval) { backlog.work() }
+        // At the end, too, since what came while the last round was on still waits.
+        thread = RepeatingThread(every: Self.interval, atEnd: { backlog.work() }) { backlog.work() }
     }
 
-    deinit { finish() }
+    deinit { finish(within: .zero) }
 
     /// Questions that no shadow was asked, for the thread had too much to do.
     var dropped: Int { backlog.dropped.load(ordering: .relaxed) }
@@ -24,11 +25,13 @@ final class ShadowQueue: Sendable {
     /// - Parameter bytes: of what the job keeps until it is done.
     func add(bytes: Int, _ job: @escaping @Sendable () -> Void) { backlog.add(bytes: bytes, job) }
 
-    /// Stops the thread and does what still waits; what comes later is dropped.
+    /// Has the thread do what still waits, for so long at most, and stops it; what waits then, and comes later, is dropped.
     ///
-    /// A second call does nothing.
-    func finish() {
-        thread.stop()
-        backlog.work(isLast: true)
+    /// A question that is being scored then goes on. A second call does nothing.
+    /// - Returns: how many questions were dropped.
+    @discardableResult
+    func finish(within time: Duration) -> Int {
+        thread.stop(within: time)
+        return backlog.close()
     }
 }

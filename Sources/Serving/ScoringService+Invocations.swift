@@ -1,0 +1,42 @@
+internal import Models
+
+/// MLflow's alias.
+extension ScoringService {
+    /// `POST /invocations`.
+    func invocations(
+        _ body: [UInt8], with model: LoadedModel, _ trace: RequestTrace?, _ effort: inout ScoringEffort
+    ) throws(ServingError) -> HTTPResponse {
+        trace?.begin(.parse)
+        trace?.model = model
+        let limit = limits.batchRows
+        let request = try InvocationsRequest(parsing: body, for: model, batchLimit: limit)
+        trace?.begin(.score)
+        let route = try store.route(nil)
+        try route.terms.admit(model, &effort)
+        let (review, rows) = try scored(request.rows, by: model)
+        model.meter.found(review.findings)
+        effort.add(rows, by: model)
+        let scores = rows.scores
+        shadow(route, beside: model, about: nil, bytes: body.count) {
+            (asked) throws(ServingError) in
+            let own = try InvocationsRequest(parsing: body, for: asked, batchLimit: limit)
+            return try self.scored(own.rows, by: asked).rows
+        }
+        trace?.begin(.write)
+        let decision = decide(model, about: nil, rows)
+        return HTTPResponse.json { writer in
+            writer.object { writer in
+                writer.key("predictions")
+                writer.array { writer in
+                    for score in scores { writer.number(score.probability.value) }
+                }
+                writer.key("metadata")
+                writer.object { writer in
+                    writer.member("model_name", model.name)
+                    writer.member("model_version", "\(model.version)")
+                    decision.writeOrigin(&writer)
+                }
+            }
+        }
+    }
+}
