@@ -4,6 +4,8 @@ struct CurvatureMemory {
     private var pairs: [Pair] = []
     /// Steps remembered.
     private static let limit = 10
+    /// What rounding makes of a gradient, as a share of its natural size.
+    private static let rounding = 1e-14
 
     private struct Pair {
         var step: [Double]
@@ -14,14 +16,26 @@ struct CurvatureMemory {
 
     init(preconditioner: Preconditioner) { self.preconditioner = preconditioner }
 
-    /// Remembers a step where the gradient grew along it, as it does in a convex function but for rounding.
-    mutating func append(from point: LogisticObjective.Point, to next: LogisticObjective.Point) {
+    /// Remembers a step along which the gradient grew, as it does in a convex function, by more than rounding may have
+    /// made of it.
+    ///
+    /// - Parameter gradientScale: the natural size of each element of the gradient.
+    mutating func append(
+        from point: LogisticObjective.Point, to next: LogisticObjective.Point, gradientScale: [Double]
+    ) {
         let step = zip(next.parameters, point.parameters).map { $0 - $1 }
         let change = zip(next.gradient, point.gradient).map { $0 - $1 }
         let product = step.innerProduct(change)
-        guard product > 0 && (1 / product).isFinite else { return }
+        guard product > Self.noise(along: step, gradientScale: gradientScale) && (1 / product).isFinite else {
+            return
+        }
         if pairs.count == Self.limit { pairs.removeFirst() }
         pairs.append(Pair(step: step, change: change, scale: 1 / product))
+    }
+
+    /// What rounding may make of a gradient's growth along a step.
+    static func noise(along step: [Double], gradientScale: [Double]) -> Double {
+        zip(step, gradientScale).reduce(0) { $0 + abs($1.0) * $1.1 } * Self.rounding
     }
 
     /// Minus the inverse Hessian's estimate times the gradient.

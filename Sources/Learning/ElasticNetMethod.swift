@@ -27,28 +27,39 @@ struct ElasticNetMethod {
         _ objective: LogisticObjective, lasso: [Double], from start: [Double], model: inout QuadraticModel?
     ) -> LogisticSearch {
         let penalties = (ridge: objective.ridge + [0], lasso: lasso + [0])
-        var search = LogisticSearch(point: objective.point(at: start), passes: 1)
-        var freshness = Freshness.updated
+        var search = LogisticSearch(
+            solver: .coordinateDescent, point: objective.point(at: start), passes: 1)
+        var (freshness, wasSampled, misleads) = (Freshness.updated, false, false)
         var (lastGain, slowSteps) = (Double.infinity, 0)
-        while search.iterations < maximumIterations {
+        while true {
             if objective.violation(at: search.point, lasso: lasso) <= tolerance {
                 search.state = .converged
                 break
             }
-            let known = model ?? refresh(&search, objective, &freshness)
-            model = known
+            guard search.iterations < maximumIterations else { break }
+            let known: QuadraticModel
+            if let model {
+                known = model
+            } else {
+                // A sample that did not bring the search to its end once would not do so again.
+                freshness = wasSampled ? .exact : .sampled
+                wasSampled = true
+                known = refresh(&search, objective, &freshness)
+                model = known
+            }
             let goal = known.minimum(
                 from: search.point.parameters, gradient: search.point.gradient, ridge: penalties.ridge,
                 lasso: penalties.lasso)
             let promised = promise(search.point, goal, penalties.lasso)
             slowSteps = promised > Self.slow * lastGain ? slowSteps + 1 : 0
             lastGain = promised
-            if slowSteps < Self.patience || freshness == .exact,
+            if slowSteps < Self.patience && !misleads || freshness == .exact,
                 let next = step(&search, to: goal, promised: promised, objective, penalties.lasso)
             {
-                model?.update(
-                    step: difference(next.parameters, search.point.parameters),
-                    change: change(from: search.point, to: next, ridge: penalties.ridge))
+                let step = difference(next.parameters, search.point.parameters)
+                let change = change(from: search.point, to: next, ridge: penalties.ridge)
+                misleads = !known.agrees(step: step, change: change)
+                model?.update(step: step, change: change, gradientScale: objective.gradientScale)
                 search.point = next
                 search.iterations += 1
                 freshness = .updated
@@ -57,7 +68,7 @@ struct ElasticNetMethod {
                 break
             } else {
                 model = nil
-                (lastGain, slowSteps) = (.infinity, 0)
+                (lastGain, slowSteps, misleads) = (.infinity, 0, false)
             }
         }
         search.point.value += magnitudes(search.point.parameters, penalties.lasso)
@@ -74,13 +85,15 @@ struct ElasticNetMethod {
         case exact
     }
 
-    /// Second derivatives of the loss at a point: from the sample, and from all rows where that was not enough.
+    /// Second derivatives of the loss at a point: from the sample where there is one and it is asked for, else from all rows.
     private func refresh(
         _ search: inout LogisticSearch, _ objective: LogisticObjective, _ freshness: inout Freshness
     ) -> QuadraticModel {
-        let part = freshness == .updated ? sample : nil
-        freshness = part == nil ? .exact : .sampled
-        if part == nil { search.passes += 1 }
+        let part = freshness == .sampled ? sample : nil
+        if part == nil {
+            freshness = .exact
+            search.passes += 1
+        }
         var free = part ?? objective
         free.ridge = objective.ridge.map { _ in 0 }
         let point = free.point(at: search.point.parameters, withHessian: true)

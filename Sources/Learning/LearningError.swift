@@ -17,7 +17,7 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     /// A column is named that the design does not have.
     case unknownColumn(Int, columns: Int)
     /// The solver that is asked for cannot do this.
-    case unfitSolver(LogisticSolver, problem: String)
+    case unfitSolver(LogisticSolver, problem: String, remedy: String)
     /// The columns depend on each other beyond repair.
     case singular(column: Int)
     /// An input that the settings or a model name is not a column of the frame, or of another kind.
@@ -47,8 +47,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
                 + " 'penalty' above 0 and look for a leak"
         case .unknownColumn(let column, let columns):
             "unpenalized column \(column): the design has columns 0 to \(columns - 1)"
-        case .unfitSolver(let solver, let problem):
-            "solver '\(solver.rawValue)' \(problem); take 'automatic'"
+        case .unfitSolver(let solver, let problem, let remedy):
+            "solver '\(solver.rawValue)' \(problem); \(remedy)"
         case .singular(let column):
             "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
         case .missingInput(let name, let kind):

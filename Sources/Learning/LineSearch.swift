@@ -1,9 +1,13 @@
 /// Steps that lower the objective by a fair share of what its slope promises.
 ///
-/// Source: L. Armijo (1966), as in J. Nocedal and S. Wright, "Numerical Optimization" (2006), algorithm 3.1.
+/// Source: L. Armijo (1966), as in J. Nocedal and S. Wright, "Numerical Optimization" (2006), algorithm 3.1; where a fall is too
+/// small to be seen in the rounded objective, the approximate condition of W. Hager and H. Zhang, "A new conjugate gradient
+/// method with guaranteed descent" (2005), which looks at the slope.
 struct LineSearch {
     /// Evaluations so far.
     private(set) var passes = 0
+    /// The fair share.
+    private static let share = 1e-4
 
     /// The longest of the steps 1, 1/2, 1/4, … that is good enough, or nil where rounding leaves none.
     mutating func step(
@@ -20,7 +24,13 @@ struct LineSearch {
             let next = objective.point(
                 at: parameters, withHessian: withHessian && length == 1, keepsCurvature: keepsCurvature)
             passes += 1
-            if next.value <= point.value + 1e-4 * length * slope + rounding { return next }
+            if next.value <= point.value + Self.share * length * slope { return next }
+            // The slope at the end tells more than a difference of two large sums: beyond the minimum by no more than the
+            // start was before it, the objective is not above where it was.
+            let isLevel = next.value <= point.value + rounding
+            if isLevel && next.gradient.innerProduct(direction) <= (2 * Self.share - 1) * slope {
+                return next
+            }
             length /= 2
         }
         return nil

@@ -25,8 +25,9 @@ extension LogisticObjective {
         ) { rows, margins, residuals, curvature, figures in
             let targets = targets.span.extracting(rows)
             LogisticTile.add(intercept, to: &margins)
+            if watchesMargins { lookForSeparation(in: margins, rows, &figures.margins) }
             if let offsets { LogisticTile.add(offsets.span.extracting(rows), to: &margins) }
-            if watchesMargins { look(at: margins, rows, &figures.margins) }
+            if watchesMargins { lookForSize(in: margins, rows, &figures.margins) }
             LogisticTile.evaluate(
                 targets: targets, margins: &margins, residuals: &residuals, curvature: &curvature)
             if let weights {
@@ -45,10 +46,20 @@ extension LogisticObjective {
         return penalized(parameters, sums)
     }
 
-    private func look(at margins: borrowing MutableSpan<Double>, _ rows: Range<Int>, _ seen: inout Margins) {
-        for row in rows where weights.map({ $0[row] > 0 }) ?? true {
+    private func lookForSize(
+        in margins: borrowing MutableSpan<Double>, _ rows: Range<Int>, _ seen: inout Margins
+    ) {
+        for row in rows where counts(row) {
+            seen.largest = max(seen.largest, abs(margins[row - rows.lowerBound]))
+        }
+    }
+
+    private func lookForSeparation(
+        in margins: borrowing MutableSpan<Double>, _ rows: Range<Int>, _ seen: inout Margins
+    ) {
+        guard seen.areSeparated else { return }
+        for row in rows where counts(row) {
             let margin = margins[row - rows.lowerBound]
-            seen.largest = max(seen.largest, abs(margin))
             let isOnItsSide = targets[row] == 1 ? margin > 0 : targets[row] == 0 && margin < 0
             if !isOnItsSide { seen.areSeparated = false }
         }

@@ -5,11 +5,19 @@ extension LogisticObjective {
     /// columns depend on each other.
     ///
     /// Source of the sandwich: K.-Y. Liang and S. Zeger, "Longitudinal data analysis using generalized linear models"
-    /// (1986), with the factor clusters / (clusters - 1) * (rows - 1) / (rows - parameters) of Stata and statsmodels.
+    /// (1986), with the factor clusters / (clusters - 1) * (rows - 1) / (rows - parameters) of Stata and statsmodels;
+    /// rows and clusters without a weight are not counted.
     ///
+    /// - Parameters:
+    ///   - point: the minimum.
+    ///   - clusters: shape (rows), or nil.
+    ///   - passes: how often all rows were gone through; counted on.
     /// - Complexity: O(rows * columns^2), and nothing for the rows where the point has its second derivatives.
-    func uncertainty(at point: Point, clusters: [Int]?) -> LogisticUncertainty? {
+    func uncertainty(at point: Point, clusters: [Int]?, passes: inout Int) -> LogisticUncertainty? {
         let hessian = point.hessian ?? self.point(at: point.parameters, withHessian: true).hessian
+        if point.hessian == nil { passes += 1 }
+        // For the residuals, and for what each cluster's rows sum up to.
+        if clusters != nil { passes += 2 }
         guard let hessian,
             let factorization = try? CholeskyFactorization(hessian, tolerance: RidgedHessian.dependence)
         else { return nil }
@@ -34,7 +42,8 @@ extension LogisticObjective {
         at point: Point, clusters: [Int], _ factorization: CholeskyFactorization
     ) -> [Double]? {
         let residuals = residuals(at: point.parameters)
-        let order = clusters.indices.sorted { (clusters[$0], $0) < (clusters[$1], $1) }
+        // A row of weight 0 is as if it were not there: it makes no cluster and counts for none.
+        let order = clusters.indices.filter(counts).sorted { (clusters[$0], $0) < (clusters[$1], $1) }
         var sums = [Double](repeating: 0, count: point.parameters.count)
         var squares = sums
         var count = 0
@@ -50,7 +59,7 @@ extension LogisticObjective {
             if fitsIntercept { sums[design.columns] += residuals[row] }
         }
         close()
-        let rows = Double(clusters.count)
+        let rows = Double(order.count)
         let parameters = Double(design.columns + (fitsIntercept ? 1 : 0))
         guard count > 1, rows > parameters else { return nil }
         let factor = Double(count) / Double(count - 1) * (rows - 1) / (rows - parameters)

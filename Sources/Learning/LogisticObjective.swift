@@ -17,7 +17,11 @@ struct LogisticObjective: Sendable {
     /// Whether the intercept is free; otherwise it stays 0, with a gradient of 0 and a second derivative of 1.
     let fitsIntercept: Bool
     let concurrency: Int
-    /// The natural size of each element of the gradient: the weighted sum of the column's magnitudes.
+    /// The natural size of each element of the gradient: the weighted sum of the column's magnitudes, each times how far its
+    /// row's target lies from the mean one; from a half where no intercept is fitted.
+    ///
+    /// Where positives are rare, so are the terms that make up the gradient: the column's magnitudes alone would make any
+    /// gradient look small.
     let gradientScale: [Double]
 
     /// Whether margins are watched: only without a penalty can the minimum lie at infinity.
@@ -38,11 +42,15 @@ struct LogisticObjective: Sendable {
 
     /// What is known of the margins at a point.
     struct Margins {
-        /// Whether every target is 0 or 1 and every row's margin has the sign of its target.
+        /// Whether every target is 0 or 1 and every row's margin, its offset apart, has the sign of its target: then the
+        /// columns tell the targets apart, whatever the offsets are.
         var areSeparated = true
         /// The largest magnitude.
         var largest = 0.0
     }
+
+    /// How often making an objective goes through its rows.
+    static let passesAtFirst = 1
 
     /// Creates the objective, which reads the rows once.
     ///
@@ -51,7 +59,8 @@ struct LogisticObjective: Sendable {
         design: DesignMatrix, targets: [Double], weights: [Double]?, offsets: [Double]? = nil,
         ridge: [Double], fitsIntercept: Bool = true, concurrency: Int
     ) throws(LearningError) {
-        let survey = design.survey(weights: weights, limit: DesignEncoder.limit, concurrency: concurrency)
+        let distances = Self.distances(targets, weights, fromMean: fitsIntercept)
+        let survey = design.survey(weights: distances, limit: DesignEncoder.limit, concurrency: concurrency)
         if let place = survey.firstBeyondLimit {
             throw .invalidNumber(in: "design", row: place.row, column: place.column)
         }
@@ -63,19 +72,52 @@ struct LogisticObjective: Sendable {
         watchesMargins = ridge.contains(0)
         self.fitsIntercept = fitsIntercept
         self.concurrency = concurrency
-        gradientScale = survey.magnitudes + [weights?.reduce(0, +) ?? Double(design.rows)]
+        gradientScale = survey.magnitudes + [distances.reduce(0, +)]
     }
 
-    /// Zero coefficients and the intercept that gives the mean target.
-    var origin: [Double] {
-        var positive = 0.0
-        var negative = 0.0
+    /// Each row's weighted distance between its target and what is known of it before any column is; shape (rows).
+    private static func distances(_ targets: [Double], _ weights: [Double]?, fromMean: Bool) -> [Double] {
+        let mass = mass(targets, weights)
+        let total = mass.positive + mass.negative
+        let shares =
+            fromMean && total > 0
+            ? (positive: mass.positive / total, negative: mass.negative / total)
+            : (positive: 0.5, negative: 0.5)
+        return targets.indices.map { row in
+            let target = targets[row]
+            return (weights?[row] ?? 1) * (target * shares.negative + (1 - target) * shares.positive)
+        }
+    }
+
+    /// The weights of either outcome, summed.
+    private static func mass(_ targets: [Double], _ weights: [Double]?) -> (
+        positive: Double, negative: Double
+    ) {
+        var (positive, negative) = (0.0, 0.0)
         for row in targets.indices {
             let weight = weights?[row] ?? 1
             positive += weight * targets[row]
             negative += weight * (1 - targets[row])
         }
-        let intercept = fitsIntercept ? PortableMath.log(positive) - PortableMath.log(negative) : 0
+        return (positive, negative)
+    }
+
+    /// Whether a row has a weight.
+    func counts(_ row: Int) -> Bool { weights.map { $0[row] > 0 } ?? true }
+
+    /// The rows of either outcome that have a weight.
+    var countedRows: (positive: Int, negative: Int) {
+        var counts = (positive: 0, negative: 0)
+        for row in targets.indices where self.counts(row) {
+            if targets[row] > 0.5 { counts.positive += 1 } else { counts.negative += 1 }
+        }
+        return counts
+    }
+
+    /// Zero coefficients and the intercept that gives the mean target.
+    var origin: [Double] {
+        let mass = Self.mass(targets, weights)
+        let intercept = fitsIntercept ? PortableMath.log(mass.positive) - PortableMath.log(mass.negative) : 0
         return Array(repeating: 0, count: design.columns) + [intercept]
     }
 

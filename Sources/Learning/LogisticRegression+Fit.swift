@@ -1,11 +1,12 @@
 import LinearAlgebra
+import Models
 
 extension LogisticRegression {
     /// Fits coefficients and intercept.
     ///
     /// - Parameters:
     ///   - problem: the rows and what is known of them. Without columns only the intercept is fitted.
-    ///   - start: a fit to begin from, such as yesterday's; nil begins from zero coefficients.
+    ///   - start: a fit to begin from, such as yesterday's, with finite numbers; nil begins from zero coefficients.
     /// - Throws: `LearningError` for shapes and numbers that do not fit, for labels that are all equal, for separable
     ///   labels without a penalty, and where the solver that is asked for cannot do it.
     /// - Complexity: O(passes * stored elements), and with `newton` O(iterations * rows * columns^2).
@@ -13,21 +14,37 @@ extension LogisticRegression {
         _ problem: LogisticProblem, from start: LogisticFit? = nil
     ) throws(LearningError) -> LogisticFit {
         try problem.check()
-        if let start, start.coefficients.count != problem.design.columns {
-            throw .wrongCount(
-                of: "start", expected: problem.design.columns, found: start.coefficients.count)
-        }
         let solver = try solver(for: problem.design)
         let objective = try objective(of: problem)
-        let first = start.map { $0.coefficients + [$0.intercept] }
+        var first: [Double]?
+        if let start { first = try parameters(of: start, for: objective) }
         guard solver == .coordinateDescent else {
             let search = try search(objective, by: solver, from: first)
-            return try fit(search, of: objective, by: solver, clusters: problem.clusters)
+            return try fit(search, of: objective, clusters: problem.clusters)
         }
         var model: QuadraticModel?
-        return try elasticNet(
+        var found = try elasticNet(
             problem, objective, penalty: configuration.penalty, from: first ?? objective.origin,
             sample: nil, model: &model)
+        found.passes += LogisticObjective.passesAtFirst
+        return found
+    }
+
+    /// Where a search begins that begins from a fit: what it says of columns that are 0 in all rows means nothing here.
+    private func parameters(
+        of start: LogisticFit, for objective: LogisticObjective
+    ) throws(LearningError) -> [Double] {
+        let columns = objective.design.columns
+        guard start.coefficients.count == columns else {
+            throw .wrongCount(of: "start", expected: columns, found: start.coefficients.count)
+        }
+        let parameters = start.coefficients + [configuration.fitsIntercept ? start.intercept : 0]
+        if let column = parameters.firstIndex(where: { !(abs($0) <= DesignEncoder.limit) }) {
+            throw .invalidNumber(in: "start", row: 0, column: column)
+        }
+        return parameters.indices.map { index in
+            index < columns && objective.gradientScale[index] == 0 ? 0 : parameters[index]
+        }
     }
 
     /// The loss with the configured squared penalty.
@@ -47,31 +64,6 @@ extension LogisticRegression {
     /// A margin beyond which a probability differs from 0 or 1 by less than 1e-9.
     private static let saturation = 20.0
 
-    /// - Throws: `LearningError.unfitSolver` where second derivatives are asked for that would not fit the memory.
-    func solver(for design: DesignMatrix) throws(LearningError) -> LogisticSolver {
-        let problem = "needs a dense design of at most \(SubsampledStart.columnLimit) columns"
-        let hasHessian = design.isDense && design.columns <= SubsampledStart.columnLimit
-        switch configuration.solver {
-        case .coordinateDescent:
-            guard hasHessian else { throw .unfitSolver(.coordinateDescent, problem: problem) }
-            return .coordinateDescent
-        case .automatic where configuration.l1Ratio > 0:
-            guard hasHessian else { throw .unfitSolver(.coordinateDescent, problem: problem) }
-            return .coordinateDescent
-        case let solver where configuration.l1Ratio > 0:
-            throw .unfitSolver(solver, problem: "knows no penalty on magnitudes")
-        case .automatic:
-            guard hasHessian else { return .truncatedNewton }
-            return SubsampledStart.isWorthwhile(for: design) ? .subsampledNewton : .newton
-        case .newton, .subsampledNewton:
-            guard hasHessian else {
-                throw .unfitSolver(configuration.solver, problem: problem)
-            }
-            return configuration.solver
-        case .lbfgs, .truncatedNewton: return configuration.solver
-        }
-    }
-
     private func search(
         _ objective: LogisticObjective, by solver: LogisticSolver, from start: [Double]?
     ) throws(LearningError) -> LogisticSearch {
@@ -79,10 +71,12 @@ extension LogisticRegression {
         let first = start ?? objective.origin
         switch solver {
         case .subsampledNewton:
-            guard let sample = SubsampledStart(objective) else { fallthrough }
+            guard let sample = SubsampledStart(objective) else {
+                return try self.search(objective, by: .newton, from: start)
+            }
             return try QuasiNewtonMethod(
-                maximumIterations: limit, tolerance: tolerance, sampleCount: sample.count,
-                samplesAtStart: sample.isStratified
+                solver: .subsampledNewton, maximumIterations: limit, tolerance: tolerance,
+                sampleCount: sample.count, samplesAtStart: sample.isStratified
             ).minimize(
                 objective, from: start ?? sample.parameters,
                 preconditioner: .factorization(sample.factorization))
@@ -91,37 +85,51 @@ extension LogisticRegression {
                 .minimize(objective, from: first)
         case .lbfgs:
             let diagonal = objective.hessianDiagonal(curvature: objective.curvature(at: first))
-            return try QuasiNewtonMethod(maximumIterations: limit, tolerance: tolerance)
-                .minimize(
-                    objective, from: first, preconditioner: .diagonal(diagonal.map { $0 > 0 ? $0 : 1 }))
+            var search = try QuasiNewtonMethod(
+                solver: .lbfgs, maximumIterations: limit, tolerance: tolerance
+            ).minimize(objective, from: first, preconditioner: .diagonal(diagonal.map { $0 > 0 ? $0 : 1 }))
+            search.passes += 2
+            return search
         case .truncatedNewton:
             return TruncatedNewtonMethod(maximumIterations: limit, tolerance: tolerance)
                 .minimize(objective, from: first)
         }
     }
 
+    /// How a search ended, where the margins tell more than the search itself knows.
+    ///
+    /// - Parameters:
+    ///   - isFree: whether no column has a penalty.
+    ///   - isWatched: whether some column has none, so that a margin may have no bound.
+    /// - Throws: `LearningError.separated` where the search has no end.
+    func state(
+        of search: LogisticSearch, isFree: Bool, isWatched: Bool
+    ) throws(LearningError) -> LogisticFit.State {
+        guard isWatched else { return search.state }
+        if isFree && search.point.margins.areSeparated { throw .separated }
+        let isSaturated = search.state == .converged && search.point.margins.largest > Self.saturation
+        return isSaturated ? .saturated : search.state
+    }
+
     /// The fit that a search without a penalty on magnitudes ended at.
     ///
     /// - Throws: `LearningError.separated` where it has no end.
     private func fit(
-        _ search: LogisticSearch, of objective: LogisticObjective, by solver: LogisticSolver,
-        clusters: [Int]?
+        _ search: LogisticSearch, of objective: LogisticObjective, clusters: [Int]?
     ) throws(LearningError) -> LogisticFit {
-        var state = search.state
-        if objective.ridge.contains(0) {
-            if search.point.margins.areSeparated && !objective.ridge.contains(where: { $0 > 0 }) {
-                throw .separated
-            }
-            if state == .converged && search.point.margins.largest > Self.saturation { state = .saturated }
-        }
+        let isFree = !objective.ridge.contains { $0 > 0 }
+        let state = try state(of: search, isFree: isFree, isWatched: objective.watchesMargins)
         let design = objective.design
         let hasErrors =
-            configuration.standardErrors && design.isDense && design.columns <= SubsampledStart.columnLimit
+            configuration.standardErrors && design.isDense && design.columns <= Self.columnLimit
+        var passes = search.passes + LogisticObjective.passesAtFirst
+        let uncertainty =
+            hasErrors ? objective.uncertainty(at: search.point, clusters: clusters, passes: &passes) : nil
         return LogisticFit(
             coefficients: Array(search.point.parameters.dropLast()),
             intercept: search.point.parameters[design.columns], objective: search.point.value,
-            gradientNorm: objective.gradientNorm(at: search.point), solver: solver,
-            iterations: search.iterations, passes: search.passes, state: state, jitter: search.jitter,
-            uncertainty: hasErrors ? objective.uncertainty(at: search.point, clusters: clusters) : nil)
+            gradientNorm: objective.gradientNorm(at: search.point), solver: search.solver,
+            iterations: search.iterations, passes: passes, state: state, jitter: search.jitter,
+            uncertainty: uncertainty)
     }
 }

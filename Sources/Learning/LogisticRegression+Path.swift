@@ -23,7 +23,8 @@ extension LogisticRegression {
         precondition(count > 1 && smallestShare > 0 && smallestShare < 1, "a path falls")
         guard configuration.l1Ratio > 0 else {
             throw .unfitSolver(
-                .coordinateDescent, problem: "has a path only where part of the penalty is on magnitudes")
+                .coordinateDescent, problem: "has a path only where part of the penalty is on magnitudes",
+                remedy: "set that share above 0, or fit one strength after the other")
         }
         try problem.check()
         _ = try solver(for: problem.design)
@@ -32,13 +33,17 @@ extension LogisticRegression {
         var model: QuadraticModel?
         let first = try emptiest(problem, objective, sample: sample, model: &model)
         var parameters = first.parameters
+        var passes = first.passes + LogisticObjective.passesAtFirst
         var path: [(penalty: Double, fit: LogisticFit)] = []
         for index in 0..<count {
             let share = PortableMath.exp(
                 PortableMath.log(smallestShare) * Double(index) / Double(count - 1))
-            let fit = try elasticNet(
+            var fit = try elasticNet(
                 problem, objective, penalty: first.penalty * share, from: parameters, sample: sample,
                 model: &model)
+            // The first strength was not known without these.
+            fit.passes += passes
+            passes = 0
             parameters = fit.coefficients + [fit.intercept]
             path.append((first.penalty * share, fit))
         }
@@ -49,7 +54,7 @@ extension LogisticRegression {
     private func emptiest(
         _ problem: LogisticProblem, _ objective: LogisticObjective, sample: LogisticObjective?,
         model: inout QuadraticModel?
-    ) throws(LearningError) -> (penalty: Double, parameters: [Double]) {
+    ) throws(LearningError) -> (penalty: Double, parameters: [Double], passes: Int) {
         let penalized = weights(1, for: problem)
         // So strong that nothing else can be worth it.
         let wall = penalized.map { $0 * DesignEncoder.limit }
@@ -62,7 +67,7 @@ extension LogisticRegression {
         ).minimize(free, lasso: wall, from: objective.origin, model: &model)
         let steepest = zip(search.point.gradient, penalized).reduce(0) { max($0, abs($1.0) * $1.1) }
         guard steepest > 0 else { throw .noColumns }
-        return (steepest / configuration.l1Ratio, search.point.parameters)
+        return (steepest / configuration.l1Ratio, search.point.parameters, search.passes)
     }
 
     /// The fit at one strength.
@@ -73,18 +78,19 @@ extension LogisticRegression {
         let lasso = weights(penalty * configuration.l1Ratio, for: problem)
         var objective = objective
         objective.ridge = weights(penalty * (1 - configuration.l1Ratio), for: problem)
-        let isFree = !zip(objective.ridge, lasso).contains { $0 > 0 || $1 > 0 }
-        objective.watchesMargins = isFree
+        let free = zip(objective.ridge, lasso).count { $0 == 0 && $1 == 0 }
+        objective.watchesMargins = free > 0
         let search = ElasticNetMethod(
             maximumIterations: configuration.maximumIterations, tolerance: configuration.tolerance,
             sample: sample
         ).minimize(objective, lasso: lasso, from: start, model: &model)
-        if isFree && search.point.margins.areSeparated { throw .separated }
+        let state = try state(
+            of: search, isFree: free == lasso.count, isWatched: objective.watchesMargins)
         return LogisticFit(
             coefficients: Array(search.point.parameters.dropLast()),
             intercept: search.point.parameters[problem.design.columns], objective: search.point.value,
-            gradientNorm: objective.violation(at: search.point, lasso: lasso), solver: .coordinateDescent,
-            iterations: search.iterations, passes: search.passes, state: search.state,
+            gradientNorm: objective.violation(at: search.point, lasso: lasso), solver: search.solver,
+            iterations: search.iterations, passes: search.passes, state: state,
             jitter: search.jitter, uncertainty: nil)
     }
 }

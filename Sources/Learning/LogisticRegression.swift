@@ -12,6 +12,8 @@ import Models
 public struct LogisticRegression: Sendable {
     /// The checked settings.
     public let configuration: Configuration
+    /// Columns up to which second derivatives are worth their cost, and standard errors are given.
+    public static let columnLimit = 2_000
     /// Threads at most; the bits do not depend on it.
     public let concurrency: Int
 
@@ -29,8 +31,10 @@ public struct LogisticRegression: Sendable {
         public var standardErrors: Bool
         /// Steps at most; above 0.
         public var maximumIterations: Int
-        /// The fit has converged when no element of the gradient exceeds this share of its natural size, the
-        /// weighted sum of the column's magnitudes; above 0.
+        /// The fit has converged when no element of the gradient exceeds this share of its natural size; above 0.
+        ///
+        /// That is the weighted sum of the column's magnitudes, each times how far its row's label lies from the share of
+        /// positives (from a half without an intercept).
         public var tolerance: Double
 
         /// Creates settings; `LogisticRegression` checks them.

@@ -2,6 +2,8 @@ import LinearAlgebra
 
 /// Where a search for the minimum ended, and how.
 struct LogisticSearch {
+    /// What searched.
+    let solver: LogisticSolver
     var point: LogisticObjective.Point
     /// Steps taken.
     var iterations = 0

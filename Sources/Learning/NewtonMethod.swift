@@ -18,9 +18,14 @@ struct NewtonMethod {
     func minimize(
         _ objective: LogisticObjective, from start: [Double]
     ) throws(LearningError) -> LogisticSearch {
-        var search = LogisticSearch(point: objective.point(at: start, withHessian: true), passes: 1)
+        var search = LogisticSearch(
+            solver: .newton, point: objective.point(at: start, withHessian: true), passes: 1)
         var line = LineSearch()
-        while search.iterations < maximumIterations {
+        while true {
+            guard search.iterations < maximumIterations else {
+                if objective.gradientNorm(at: search.point) <= tolerance { search.state = .converged }
+                break
+            }
             let hessian: SymmetricMatrix
             if let known = search.point.hessian {
                 hessian = known

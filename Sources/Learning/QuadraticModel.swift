@@ -14,13 +14,22 @@ struct QuadraticModel {
         elements = hessian.elements
     }
 
-    /// Takes in how the gradient changed along a step.
+    /// Whether the gradient grew along a step as the model says, to a factor of ten.
     ///
     /// - Complexity: O(order^2).
-    mutating func update(step: [Double], change: [Double]) {
+    func agrees(step: [Double], change: [Double]) -> Bool {
+        let (along, grown) = (step.innerProduct(product(step)), step.innerProduct(change))
+        return grown > 0.1 * along && grown < 10 * along
+    }
+
+    /// Takes in how the gradient changed along a step, where that is more than rounding may have made of it.
+    ///
+    /// - Complexity: O(order^2).
+    mutating func update(step: [Double], change: [Double], gradientScale: [Double]) {
         let image = product(step)
         let (along, grown) = (step.innerProduct(image), step.innerProduct(change))
-        guard along > 0 && grown > 1e-12 * along else { return }
+        let noise = CurvatureMemory.noise(along: step, gradientScale: gradientScale)
+        guard along > 0 && grown > max(1e-12 * along, noise) else { return }
         let (first, second) = (1 / grown, 1 / along)
         guard first.isFinite && second.isFinite else { return }
         let order = order

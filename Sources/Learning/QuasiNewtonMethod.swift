@@ -5,6 +5,8 @@ import LinearAlgebra
 /// Where steps stop paying the Hessian is computed anew, first from rows drawn by their curvature, then from all rows.
 /// Source: D. Liu and J. Nocedal, "On the limited memory BFGS method" (1989).
 struct QuasiNewtonMethod {
+    /// The name under which it searches.
+    var solver: LogisticSolver
     /// Steps at most.
     var maximumIterations: Int
     /// The relative gradient at which the search ends.
@@ -35,16 +37,17 @@ struct QuasiNewtonMethod {
     ) throws(LearningError) -> LogisticSearch {
         let samples = sampleCount != nil
         var search = LogisticSearch(
-            point: objective.point(at: start, keepsCurvature: samples), passes: 1)
+            solver: solver, point: objective.point(at: start, keepsCurvature: samples), passes: 1)
         var line = LineSearch()
         var memory = CurvatureMemory(preconditioner: preconditioner)
         var (lastGain, source, refreshes) = (samplesAtStart ? 0 : Double.infinity, Source.earlier, 0)
         var wasSampledSlow = false
-        while search.iterations < maximumIterations {
+        while true {
             if objective.gradientNorm(at: search.point) <= tolerance {
                 search.state = .converged
                 break
             }
+            guard search.iterations < maximumIterations else { break }
             let direction = memory.direction(search.point.gradient)
             let gain = -0.5 * search.point.gradient.innerProduct(direction)
             let isSlow = gain > Self.slow * lastGain
@@ -54,7 +57,7 @@ struct QuasiNewtonMethod {
                     from: search.point, along: direction, of: objective, keepsCurvature: samples)
             }
             if let next {
-                memory.append(from: search.point, to: next)
+                memory.append(from: search.point, to: next, gradientScale: objective.gradientScale)
                 search.point = next
                 search.iterations += 1
                 lastGain = gain

@@ -3,8 +3,11 @@ import LinearAlgebra
 /// A Hessian with just enough on its diagonal to be factorized.
 struct RidgedHessian {
     let factorization: CholeskyFactorization
-    /// The relative ridge: 0, 1e-12, 1e-10, … 1e-2.
+    /// The relative ridge, one of `ridges`.
     let ridge: Double
+
+    /// What is tried, in this order: a larger one would make the steps another method's.
+    private static let ridges = [0, 1e-12, 1e-10, 1e-8, 1e-6, 1e-4, 1e-2]
 
     /// A pivot below this share of its diagonal element tells of a column that depends on those before it.
     static let dependence = 1e-13
@@ -13,8 +16,8 @@ struct RidgedHessian {
     ///
     /// - Throws: `LearningError.singular` where none does.
     init(_ hessian: SymmetricMatrix) throws(LearningError) {
-        var ridge = 0.0
-        while true {
+        var dependent = 0
+        for ridge in Self.ridges {
             var ridged = hessian
             for (index, element) in hessian.diagonal.enumerated() where ridge > 0 {
                 // A column without curvature has no natural size: any ridge stops it.
@@ -25,9 +28,9 @@ struct RidgedHessian {
                 self.ridge = ridge
                 return
             } catch {
-                guard ridge < 1e-2 else { throw .singular(column: error.column) }
-                ridge = ridge == 0 ? 1e-12 : ridge * 100
+                dependent = error.column
             }
         }
+        throw .singular(column: dependent)
     }
 }

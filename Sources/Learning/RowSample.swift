@@ -3,7 +3,8 @@ import LinearAlgebra
 
 /// Some rows of an objective that stand for all, the rarer outcome more often than its share.
 ///
-/// Which rows those are depends on their numbers and the seed alone.
+/// Which rows those are depends on their numbers, on which have a weight, and on the seed alone. Rows of weight 0 stand for
+/// nothing and are never drawn.
 struct RowSample {
     /// The rows, ascending.
     let rows: [Int]
@@ -12,8 +13,8 @@ struct RowSample {
 
     /// Draws about `count` rows, half of them of each outcome where there are enough.
     init(of objective: LogisticObjective, count: Int, seed: UInt64) {
-        let positives = objective.targets.count { $0 > 0.5 }
-        let negatives = objective.targets.count - positives
+        let counts = objective.countedRows
+        let (positives, negatives) = (counts.positive, counts.negative)
         let rarer = min(count / 2, min(positives, negatives))
         let isPositiveRarer = positives <= negatives
         let shares = [
@@ -26,7 +27,7 @@ struct RowSample {
         var random = SplitMix64(seed: seed)
         for row in objective.targets.indices {
             let outcome = objective.targets[row] > 0.5 ? 1 : 0
-            guard random.next() <= limits[outcome] else { continue }
+            guard random.next() <= limits[outcome], objective.counts(row) else { continue }
             rows.append(row)
             factors.append(1 / min(shares[outcome], 1))
         }

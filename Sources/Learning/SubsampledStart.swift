@@ -13,8 +13,6 @@ struct SubsampledStart {
     /// Whether rows of one outcome are drawn more often than those of the other.
     let isStratified: Bool
 
-    /// Columns up to which a Hessian is worth its cost.
-    static let columnLimit = 2_000
     /// Numbers of a design below which exact Newton steps are quicker.
     private static let smallDesign = 2_000_000
 
@@ -30,13 +28,17 @@ struct SubsampledStart {
         guard count >= 20 * columns && count <= objective.design.rows / 2 else { return nil }
         let sample = RowSample(of: objective, count: count, seed: UInt64(count))
         guard let part = try? sample.objective(objective) else { return nil }
-        let start = SubsampledStart(part, count: count / 10)?.parameters ?? part.origin
+        let origin = part.origin
+        // An outcome that the sample lacks would have no finite logit.
+        guard origin.allSatisfy(\.isFinite) else { return nil }
+        let start = SubsampledStart(part, count: count / 10)?.parameters ?? origin
         // A sample's minimum is off by about this much anyway.
         let error = 0.5 * Double(columns) * Double(objective.design.rows) / Double(count)
         let method = NewtonMethod(maximumIterations: 20, tolerance: 1e-10, smallestGain: 0.1 * error)
         guard let search = try? method.minimize(part, from: start), search.state == .converged,
             let factorization = search.factorization
         else { return nil }
+        guard search.point.parameters.allSatisfy(\.isFinite) else { return nil }
         parameters = search.point.parameters
         self.factorization = factorization
         self.count = count

@@ -13,17 +13,19 @@ struct TruncatedNewtonMethod {
 
     /// Minimizes the objective.
     func minimize(_ objective: LogisticObjective, from start: [Double]) -> LogisticSearch {
-        var search = LogisticSearch(point: objective.point(at: start, keepsCurvature: true), passes: 2)
+        var search = LogisticSearch(
+            solver: .truncatedNewton, point: objective.point(at: start, keepsCurvature: true), passes: 2)
         // As a preconditioner the first one serves to the end: it changes slowly, and only says which columns are steep.
         let diagonal = objective.hessianDiagonal(curvature: search.point.curvature).map { $0 > 0 ? $0 : 1 }
         var line = LineSearch()
         let first = objective.gradientNorm(at: search.point)
-        while search.iterations < maximumIterations {
+        while true {
             let norm = objective.gradientNorm(at: search.point)
             if norm <= tolerance {
                 search.state = .converged
                 break
             }
+            guard search.iterations < maximumIterations else { break }
             // Superlinear towards the end, and never more exact than what is asked for.
             let accuracy = max(min(0.3, (norm / first).squareRoot()), min(0.3, 0.3 * tolerance / norm))
             let direction = direction(&search, objective, diagonal, accuracy: accuracy)

@@ -28,7 +28,9 @@ extension DesignMatrix {
     ) -> PassSums<Figures> {
         precondition(vector.count == columns, "the vector has another shape than the design's rows")
         let numbers = withGram ? columns * (columns + 2) : columns
-        let sums = blocks(numbersEach: numbers, concurrency: concurrency).map { range in
+        let blocks = blocks(numbersEach: numbers, atLeast: withGram ? 16 : 2, concurrency: concurrency)
+        let start = PassSums<Figures>.Total(columns: columns, withGram: withGram)
+        let total = blocks.reduce(into: start) { range in
             var sums = BlockSums(columns: columns, withGram: withGram, figures: figures)
             switch self {
             case .double(let matrix):
@@ -40,8 +42,10 @@ extension DesignMatrix {
                 matrix.gather(range, vector, into: &sums, body: body)
             }
             return sums
+        } adding: {
+            $0.add($1)
         }
-        return PassSums(sums, columns: columns, withGram: withGram)
+        return PassSums(total, columns: columns, withGram: withGram)
     }
 
     /// The rows of a tile whose elements take a quarter of a megabyte: two such fit the second cache.

@@ -37,11 +37,12 @@ public enum DesignMatrix: Equatable, Sendable {
         return true
     }
 
-    /// The blocks of a pass that holds that many numbers a block.
+    /// The blocks of a pass that sums up that many numbers a block.
     ///
-    /// They depend on the shape alone. Their sums together stay below a million numbers, or two blocks' worth.
-    func blocks(numbersEach: Int, concurrency: Int) -> RowBlocks {
-        let count = max(2, min(64, 1_048_576 / max(numbersEach, 1)))
+    /// They depend on the shape alone. Their sums together stay below a million numbers, or those of the least number of
+    /// blocks: where a block's sums take far longer to compute than to add, that many may work side by side.
+    func blocks(numbersEach: Int, atLeast least: Int = 2, concurrency: Int) -> RowBlocks {
+        let count = max(least, min(64, 1_048_576 / max(numbersEach, 1)))
         return RowBlocks(
             rowCount: rows, blockSize: max(RowBlocks.blockSize, (rows + count - 1) / count),
             concurrency: concurrency)

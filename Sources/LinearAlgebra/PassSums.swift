@@ -9,23 +9,33 @@ public struct PassSums<Figures: Sendable>: Sendable {
     /// What the body gathered of each block, in the order of the rows.
     public internal(set) var figures: [Figures]
 
-    /// Adds the sums of blocks in their order.
-    init(_ blocks: [BlockSums<Figures>], columns: Int, withGram: Bool) {
-        transposed = [Double](repeating: 0, count: columns)
-        border = [Double](repeating: 0, count: withGram ? columns : 0)
-        var lower = [Double](repeating: 0, count: withGram ? columns * columns : 0)
-        for block in blocks {
-            Self.add(block.transposed, to: &transposed)
-            Self.add(block.border, to: &border)
-            Self.add(block.gram, to: &lower)
-        }
-        gram = withGram ? SymmetricMatrix(order: columns, lowerTriangle: lower) : nil
-        figures = blocks.map(\.figures)
+    init(_ total: Total, columns: Int, withGram: Bool) {
+        transposed = total.sums.transposed
+        border = total.sums.border
+        gram = withGram ? SymmetricMatrix(order: columns, lowerTriangle: total.sums.gram) : nil
+        figures = total.sums.figures
     }
 
-    private static func add(_ part: [Double], to sum: inout [Double]) {
-        precondition(part.count == sum.count, "a block's sum has another shape")
-        for index in sum.indices { sum[index] += part[index] }
+    /// The sums of the blocks so far.
+    struct Total: Sendable {
+        fileprivate var sums: BlockSums<[Figures]>
+
+        init(columns: Int, withGram: Bool) {
+            sums = BlockSums(columns: columns, withGram: withGram, figures: [])
+        }
+
+        /// Adds those of the next block.
+        mutating func add(_ block: BlockSums<Figures>) {
+            Self.add(block.transposed, to: &sums.transposed)
+            Self.add(block.border, to: &sums.border)
+            Self.add(block.gram, to: &sums.gram)
+            sums.figures.append(block.figures)
+        }
+
+        private static func add(_ part: [Double], to sum: inout [Double]) {
+            precondition(part.count == sum.count, "a block's sum has another shape")
+            for index in sum.indices { sum[index] += part[index] }
+        }
     }
 }
 

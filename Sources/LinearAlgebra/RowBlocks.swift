@@ -48,6 +48,38 @@ public struct RowBlocks: Sendable {
         return results.withLock { finished in finished.compactMap { $0 } }
     }
 
+    /// Adds what the body makes of each block's rows to a sum, in the order of the blocks.
+    ///
+    /// A block's part is added as soon as those before it are, so that about two parts a thread are held at once rather than
+    /// all; the bits are those of `map` and a loop.
+    public func reduce<Sum: Sendable, Part: Sendable>(
+        into sum: Sum, _ body: @Sendable (Range<Int>) -> Part, adding: @Sendable (inout Sum, Part) -> Void
+    ) -> Sum {
+        let workers = min(concurrency, count)
+        guard workers > 1 else {
+            var sum = sum
+            for block in 0..<count { adding(&sum, body(rows(ofBlock: block))) }
+            return sum
+        }
+        let next = Atomic(0)
+        let state = Mutex((sum: sum, added: 0, waiting: [Int: Part]()))
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while true {
+                let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard block < count else { return }
+                let part = body(rows(ofBlock: block))
+                state.withLock { state in
+                    state.waiting[block] = part
+                    while let part = state.waiting.removeValue(forKey: state.added) {
+                        adding(&state.sum, part)
+                        state.added += 1
+                    }
+                }
+            }
+        }
+        return state.withLock { $0.sum }
+    }
+
     private func rows(ofBlock block: Int) -> Range<Int> {
         block * blockSize..<min((block + 1) * blockSize, rowCount)
     }

@@ -14,6 +14,8 @@ public enum ArgumentError: Error, Hashable, Sendable {
     case unexpectedArgument(text: String)
     /// A value that is not one of those allowed, or not a number in range.
     case invalidValue(argument: String, found: String, expected: String, nearest: String?)
+    /// An option that another one, or its lack, leaves without effect.
+    case uselessOption(option: String, problem: String, remedy: String)
     /// No such command in the group.
     case unknownCommand(name: String, nearest: String?)
     /// A group is named without a command of it.
@@ -36,6 +38,7 @@ extension ArgumentError: CustomStringConvertible {
         case .unexpectedArgument(let text): "there is no place for the argument `\(text)`"
         case .invalidValue(let argument, let found, let expected, let nearest):
             "`\(argument)` is `\(found)`, expected \(expected)" + Self.question(nearest)
+        case .uselessOption(let option, let problem, _): "`\(option)` \(problem)"
         case .unknownCommand(let name, let nearest): "unknown command `\(name)`" + Self.question(nearest)
         case .missingCommand: "a command is missing"
         }
@@ -51,6 +54,7 @@ extension ArgumentError: CustomStringConvertible {
         case .missingArgument(let usage): "add `\(usage)`"
         case .unexpectedArgument: "remove it, or see --help"
         case .invalidValue(_, _, let expected, _): "write \(expected)"
+        case .uselessOption(_, _, let remedy): remedy
         case .unknownCommand(_, let nearest?): "write `\(nearest)`, or see --help"
         case .unknownCommand: "see --help"
         case .missingCommand(let known): "add one of: \(known.joined(separator: ", "))"

@@ -99,6 +99,13 @@ public struct FitDocument: Encodable, Equatable, Sendable {
     ) throws {
         let estimator = try LogisticRegression(configuration, concurrency: concurrency)
         var (problem, names) = try files.read()
+        if configuration.standardErrors && problem.design.columns > LogisticRegression.columnLimit {
+            throw WorkflowError.unusable(
+                what:
+                    "standard errors of \(problem.design.columns) columns would take the inverse of a matrix as wide",
+                remedy: "ask for none, or leave columns out until there are \(LogisticRegression.columnLimit)"
+            )
+        }
         problem.unpenalizedColumns = Set(
             try unpenalized.map { text in
                 if let index = names?.firstIndex(of: text) { return index }

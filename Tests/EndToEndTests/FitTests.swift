@@ -38,6 +38,22 @@ import Testing
         #expect(solver.status == 3, "\(solver.output)")
     }
 
+    @Test func optionsThatWouldDoNothingAreRefused() throws {
+        let shop = try Shop()
+        try shop.write("won,x,c\n1,2,1\n0,3,2\n", to: "rows.csv")
+        for (words, remedy) in [
+            (["--clusters", "c"], "add `--standard-errors`"), (["--path", "5"], "add `--l1-ratio`"),
+            (["--path", "5", "--l1-ratio", "1", "--penalty", "2"], "leave one of the two out"),
+            (["--standard-errors", "--l1-ratio", "1"], "leave it out, or"),
+            (["--columns", "2"], "leave it out"), (["--type", "float32"], "leave it out"),
+            (["--row-starts", "x.npy"], "leave it out"),
+        ] {
+            let outcome = try BuiltProgram.leadline.run(
+                ["fit", "rows.csv", "--labels", "won"] + words, in: shop.path)
+            #expect(outcome.status == 3 && outcome.errors.contains(remedy), "\(words): \(outcome.errors)")
+        }
+    }
+
     private struct Written: Decodable {
         var formatVersion: Int
         var names: [String]

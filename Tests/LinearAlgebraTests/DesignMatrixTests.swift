@@ -1,5 +1,6 @@
-import LinearAlgebra
 import Testing
+
+@testable import LinearAlgebra
 
 @Suite struct DesignMatrixTests {
     /// Below, at and above the boundaries of tiles and blocks.
@@ -63,6 +64,28 @@ import Testing
             var sum = [1.0, 1, 1, 1]
             design.add(row: 3, times: 2, to: &sum)
             #expect((0..<3).allSatisfy { abs(sum[$0] - 1 - 2 * matrix[3, $0]) < 1e-7 } && sum[3] == 1)
+        }
+    }
+
+    /// Wide designs have enough blocks for several threads, and the sums of few of them are held at once.
+    @Test func sumsOfBlocksAreAddedInOrder() {
+        let wide = DesignMatrix.double(Matrix(rows: 1_000_000, columns: 0))
+        #expect(wide.blocks(numbersEach: 2000 * 2002, atLeast: 16, concurrency: 1).count == 16)
+        #expect(wide.blocks(numbersEach: 100 * 102, atLeast: 16, concurrency: 1).count == 64)
+        for concurrency in [1, 2, 7] {
+            let blocks = RowBlocks(rowCount: 1003, blockSize: 10, concurrency: concurrency)
+            let rows = blocks.reduce(into: [Int]()) {
+                Array($0)
+            } adding: {
+                $0 += $1
+            }
+            #expect(rows == Array(0..<1003))
+            #expect(
+                RowBlocks(rowCount: 0, concurrency: concurrency).reduce(into: 7) { _ in
+                    1
+                } adding: {
+                    $0 += $1
+                } == 7)
         }
     }
 

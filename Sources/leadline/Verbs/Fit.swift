@@ -69,6 +69,7 @@ enum Fit: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        try refuseUselessOptions(arguments)
         let steps = Steps(console)
         steps.step("fitting \(arguments.text("file"))")
         let document = try FitDocument(

@@ -1,0 +1,41 @@
+import Terminal
+
+extension Fit {
+    /// Refuses options that would do nothing: whoever gives one expects something of it.
+    ///
+    /// - Throws: `ArgumentError` naming the option and what to do.
+    static func refuseUselessOptions(_ arguments: ParsedArguments) throws {
+        func refuse(_ option: String, where isUseless: Bool, _ problem: String, _ remedy: String) throws {
+            guard arguments.isGiven(option), isUseless else { return }
+            throw ArgumentError.uselessOption(option: "--\(option)", problem: problem, remedy: remedy)
+        }
+        let file = arguments.text("file")
+        let isTable = file.hasSuffix(".parquet") || file.hasSuffix(".csv")
+        let isSparse = arguments.isGiven("row-starts") || arguments.isGiven("column-indices")
+        let isPath = arguments.isGiven("path")
+        let hasMagnitudes = try arguments.number("l1-ratio").map { $0 > 0 } ?? false
+
+        try refuse(
+            "clusters", where: !arguments.flag("standard-errors"), "changes standard errors alone",
+            "add `--standard-errors`, or leave `--clusters` out")
+        try refuse(
+            "standard-errors", where: isPath || hasMagnitudes,
+            "means little for coefficients that a penalty on magnitudes chose: none are given",
+            "leave it out, or `--path` and `--l1-ratio`")
+        try refuse(
+            "path", where: !hasMagnitudes,
+            "begins where all coefficients are 0, which only magnitudes make them",
+            "add `--l1-ratio` above 0, or fit one penalty after the other")
+        try refuse(
+            "penalty", where: isPath, "is one strength, and `--path` chooses its own",
+            "leave one of the two out")
+        for option in ["type", "columns", "row-starts", "column-indices"] {
+            try refuse(
+                option, where: isTable, "says nothing about a table, which knows its columns", "leave it out")
+        }
+        try refuse("type", where: file.hasSuffix(".npy"), "is told by a .npy file itself", "leave it out")
+        try refuse(
+            "columns", where: file.hasSuffix(".npy") && !isSparse, "is told by a .npy file itself",
+            "leave it out")
+    }
+}
