@@ -16,7 +16,28 @@ extension DesignEncoder {
     /// - Returns: a finite number within ±`limit`.
     @inline(__always)
     public func standardized(column index: Int, value: Double) -> Double {
-        let step = steps[index]
+        standardized(steps.span, index, value)
+    }
+
+    /// The same, by steps that are not looked up for every column.
+    ///
+    /// Each number of the step is read where it is used: a copy of the whole step costs as much as the rest.
+    @inline(__always)
+    func standardized(_ steps: Span<Step>, _ index: Int, _ value: Double) -> Double {
+        if steps[index].isPlain {
+            let number = value.isFinite ? value : steps[index].fill
+            return Step.standardized(number, mean: steps[index].mean, scale: steps[index].scale)
+        }
+        switch steps[index].kind {
+        case .missingIndicator: return value.isFinite ? steps[index].absent : steps[index].present
+        case .level: return value == steps[index].level ? steps[index].present : steps[index].absent
+        case .number, .otherLevels: return standardized(steps[index], value)
+        }
+    }
+
+    // Apart, so that what most columns are stays in registers.
+    @inline(never)
+    private func standardized(_ step: Step, _ value: Double) -> Double {
         guard step.kind == .number else { return isPresent(step, value) ? step.present : step.absent }
         return Step.standardized(number(step, value), mean: step.mean, scale: step.scale)
     }
@@ -24,11 +45,9 @@ extension DesignEncoder {
     @inline(__always)
     private func number(_ step: Step, _ value: Double) -> Double {
         let number = value.isFinite ? value : step.fill
-        return step.transforms.isEmpty ? number : transformed(step, number)
+        return transformed(step, number)
     }
 
-    // Apart, so that numbers without transforms stay in registers.
-    @inline(never)
     private func transformed(_ step: Step, _ number: Double) -> Double {
         var number = number
         for transform in step.transforms { number = transforms[transform](number) }

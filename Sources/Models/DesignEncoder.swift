@@ -50,6 +50,10 @@ public struct DesignEncoder: Equatable, Sendable {
             present = Self.standardized(1, mean: mean, scale: scale)
         }
 
+        /// Whether the column is the number as it is sent.
+        @inline(__always)
+        var isPlain: Bool { kind == .number && transforms.isEmpty }
+
         /// Within ±`limit`.
         @inline(__always)
         static func standardized(_ encoded: Double, mean: Double, scale: Double) -> Double {

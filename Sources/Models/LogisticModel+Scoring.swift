@@ -54,12 +54,19 @@ extension LogisticModel {
     /// What one input adds to the margin and to the calibrated logit.
     @inline(__always)
     private func part(ofInput index: Int, value: Double) -> (margin: Double, logit: Double) {
+        let starts = encoder.columnStarts.span
+        let steps = encoder.steps.span
+        let weights = coefficients.span
+        let calibratedWeights = calibratedCoefficients.span
         var margin = 0.0
         var logit = 0.0
-        for column in encoder.columnStarts[index]..<encoder.columnStarts[index + 1] {
-            let z = encoder.standardized(column: column, value: value)
-            margin += coefficients[column] * z
-            logit += calibratedCoefficients[column] * z
+        var column = starts[index]
+        let end = starts[index &+ 1]
+        while column < end {
+            let z = encoder.standardized(steps, column, value)
+            margin += weights[column] * z
+            logit += calibratedWeights[column] * z
+            column &+= 1
         }
         return (margin, logit)
     }

@@ -4,14 +4,13 @@ extension ScoringService {
     /// version it was for.
     ///
     /// - Parameters:
-    ///   - name: of the model; nil for the first.
+    ///   - route: of the model.
     ///   - version: the one that was asked for, for which nothing else may stand; nil where that is the daemon's choice.
     func asking(
-        _ name: String?, version: String? = nil,
+        _ route: ModelRoute, version: String? = nil,
         _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
-        let route = try store.route(name)
         do throws(ServingError) {
             return try asking(route, isPinned: version != nil, answer, otherwise: otherwise)
         } catch {
@@ -53,7 +52,7 @@ extension ScoringService {
             // Which shapes there are is all that counts, and the head has them.
             body = try BinaryTensors.head(of: request.body, length: length)
         }
-        let text = if let body { body } else { try self.body(of: request, for: fallback.model) }
+        let text = if let body { body } else { try self.body(of: request, for: store.route(fallback.model)) }
         let root = try JSONDocument(parsing: text).root
         let members = try root.object(at: "the body")
         let id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
@@ -61,7 +60,7 @@ extension ScoringService {
         let rows: Int
         if let model {
             // It is left alone, and still knows its inputs.
-            rows = try InferenceRequest(parsing: text, for: model, batchLimit: limits.batchRows).rows.count
+            rows = try InferenceRequest.parsing(text, for: model, batchLimit: limits.batchRows).rows.count
         } else {
             let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
             rows = try Self.rows(ofUnknown: inputs, limit: limits.batchRows)

@@ -5,13 +5,13 @@ internal import Scoring
 extension ScoringService {
     /// The body of a request of infer as JSON alone, if it asks for no more than it may.
     ///
-    /// - Throws: as `BinaryTensors.json`, and as `ModelStore.model` where there are binary tensors and nobody to say how many
+    /// - Throws: as `BinaryTensors.json`, and as `ModelRoute.model` where there are binary tensors and nobody to say how many
     ///   inputs they may have.
     func body(
-        of request: HTTPRequest, for name: String, version: String? = nil
+        of request: HTTPRequest, for route: ModelRoute, version: String? = nil
     ) throws(ServingError) -> [UInt8] {
         guard let length = request.inferenceHeaderLength else { return request.body }
-        let inputs = try store.model(name, version: version).package.model.inputs.count
+        let inputs = try route.model(version: version).package.model.inputs.count
         return try BinaryTensors.json(
             request.body, length: length,
             within: BinaryTensors.Bounds(rows: limits.batchRows, inputs: inputs))

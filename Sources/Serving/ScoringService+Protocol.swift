@@ -78,14 +78,13 @@ extension ScoringService {
 
     /// `POST /v2/models/{m}/infer`.
     func infer(
-        _ body: [UInt8], by name: String, version: String?, _ trace: RequestTrace?,
+        _ body: [UInt8], by route: ModelRoute, version: String?, _ trace: RequestTrace?,
         _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
         trace?.begin(.parse)
-        let route = try store.route(name)
-        let champion = try store.model(name, version: version)
+        let champion = try route.model(version: version)
         trace?.model = champion
-        let request = try InferenceRequest(parsing: body, for: champion, batchLimit: limits.batchRows)
+        let request = try InferenceRequest.parsing(body, for: champion, batchLimit: limits.batchRows)
         let subject = request.lead.map { self.subject($0, asOf: request.asOf ?? .now) }
         trace?.begin(.score)
         var model = champion
@@ -117,7 +116,7 @@ extension ScoringService {
             writer.object { writer in
                 writer.raw(model.answerHead)
                 writer.member("id", request.id)
-                writer.key("parameters")
+                writer.raw(#""parameters":"#)
                 writer.object { writer in
                     decision.writeOrigin(&writer)
                     if !review.findings.isEmpty {
@@ -133,7 +132,7 @@ extension ScoringService {
     private func ask(
         _ model: LoadedModel, _ body: [UInt8]
     ) throws(ServingError) -> (review: InputReview, rows: ScoredRows) {
-        let request = try InferenceRequest(parsing: body, for: model, batchLimit: limits.batchRows)
+        let request = try InferenceRequest.parsing(body, for: model, batchLimit: limits.batchRows)
         return try scored(request.rows, by: model)
     }
 
@@ -144,7 +143,7 @@ extension ScoringService {
         _ writer: inout JSONWriter, _ outputs: [InferenceOutput], rows: Int,
         _ value: (InferenceOutput, Int) -> Double
     ) {
-        writer.key("outputs")
+        writer.raw(#""outputs":"#)
         writer.array { writer in
             for output in outputs {
                 writer.raw(output.head)

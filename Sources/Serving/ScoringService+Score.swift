@@ -18,7 +18,8 @@ extension ScoringService {
             meter(askedBy: root)?.failed(error)
             throw error
         }
-        return try asking(request.model, version: request.version) { (effort) throws(ServingError) in
+        return try asking(store.route(request.model), version: request.version) {
+            (effort) throws(ServingError) in
             try score(request, of: body, for: caller, trace, &effort)
         } otherwise: { (fallback) throws(ServingError) in
             score(request, by: fallback)

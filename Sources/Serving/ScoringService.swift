@@ -117,12 +117,13 @@ final class ScoringService: Sendable {
         case .modelReady(let name, let version):
             return ready(try store.model(name, version: version))
         case .infer(let name, let version):
+            let route = try store.route(name)
             // Read from binary tensors once, though the model may be found to be left alone only then.
             var body: [UInt8]?
-            return try asking(name, version: version) { (effort) throws(ServingError) in
-                let json = try self.body(of: request, for: name, version: version)
+            return try asking(route, version: version) { (effort) throws(ServingError) in
+                let json = try self.body(of: request, for: route, version: version)
                 body = json
-                return try infer(json, by: name, version: version, trace, &effort)
+                return try infer(json, by: route, version: version, trace, &effort)
             } otherwise: { (fallback) throws(ServingError) in
                 try infer(body, of: request, by: fallback)
             }
@@ -133,7 +134,7 @@ final class ScoringService: Sendable {
                 problem: "models are not loaded or unloaded over HTTP",
                 remedy: "promote a version in the registry, and it is loaded")
         case .invocations:
-            return try asking(nil) { (effort) throws(ServingError) in
+            return try asking(store.route(nil)) { (effort) throws(ServingError) in
                 try invocations(request.body, with: store.model(nil), trace, &effort)
             } otherwise: { (fallback) throws(ServingError) in
                 try invocations(request.body, by: fallback)

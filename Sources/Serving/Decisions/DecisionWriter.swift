@@ -29,7 +29,7 @@ final class DecisionWriter: Sendable {
     /// Keeps a decision about a lead; one about nobody is not kept.
     ///
     /// - Parameter slots: what was scored, shape (inputs).
-    func write(_ decision: ServedDecision, _ score: Score, slots: Span<Double>) {
+    func write(_ decision: borrowing ServedDecision, _ score: Score, slots: Span<Double>) {
         guard let subject = decision.subject else { return }
         lines.write(decision.line(about: subject, score, at: .now, inputs: hasInputs ? slots : nil))
     }

@@ -4,7 +4,7 @@ internal import Scoring
 internal import Storage
 
 /// An answer of a version: what it is called, and what the log keeps of it.
-struct ServedDecision {
+struct ServedDecision: ~Copyable {
     /// The version that answered.
     let model: LoadedModel
     /// What tells it apart from others.
@@ -26,7 +26,7 @@ struct ServedDecision {
     /// Writes the members by which every answer says what it comes from.
     func writeOrigin(_ writer: inout JSONWriter) {
         writer.raw(model.origin)
-        writer.member("decision_id", id)
+        writer.digest(id)
     }
 
     /// Writes the line of the log.

@@ -8,22 +8,25 @@ extension HTTPDispatcher {
         guard let context = unsafe context, let connection = unsafe connection, let state = unsafe state,
             let size = unsafe size
         else { return .NO }
-        let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
-        guard let held = unsafe state.pointee else {
-            let exchange = unsafe dispatcher.begin(
-                connection, method: method.map { unsafe String(cString: $0) } ?? "",
-                path: url.map { unsafe String(cString: $0) } ?? "")
-            unsafe state.pointee = Unmanaged.passRetained(exchange).toOpaque()
-            guard unsafe dispatcher.refusesEarly(exchange, connection) else { return .YES }
-            return unsafe dispatcher.answer(exchange, connection)
+        // The server keeps the dispatcher, and the connection its exchange: neither is retained for the call.
+        return unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context)._withUnsafeGuaranteedRef { dispatcher in
+            guard let held = unsafe state.pointee else {
+                let exchange = unsafe dispatcher.begin(
+                    connection, method: method.map { unsafe String(cString: $0) } ?? "",
+                    path: url.map { unsafe String(cString: $0) } ?? "")
+                let refusesEarly = unsafe dispatcher.refusesEarly(exchange, connection)
+                unsafe state.pointee = Unmanaged.passRetained(exchange).toOpaque()
+                return refusesEarly ? unsafe dispatcher.answer(exchange, connection) : .YES
+            }
+            return unsafe Unmanaged<HTTPExchange>.fromOpaque(held)._withUnsafeGuaranteedRef { exchange in
+                if unsafe size.pointee > 0 {
+                    let piece = unsafe UnsafeRawBufferPointer(start: data, count: size.pointee)
+                    unsafe size.pointee = 0
+                    return unsafe exchange.take(piece) ? .YES : .NO
+                }
+                return unsafe dispatcher.answer(exchange, connection)
+            }
         }
-        let exchange = unsafe Unmanaged<HTTPExchange>.fromOpaque(held).takeUnretainedValue()
-        if unsafe size.pointee > 0 {
-            let piece = unsafe UnsafeRawBufferPointer(start: data, count: size.pointee)
-            unsafe size.pointee = 0
-            return unsafe exchange.take(piece) ? .YES : .NO
-        }
-        return unsafe dispatcher.answer(exchange, connection)
     }
 
     /// Called when an answer is out, or its connection gone.
@@ -31,11 +34,12 @@ extension HTTPDispatcher {
         guard let context = unsafe context, let connection = unsafe connection, let state = unsafe state,
             let held = unsafe state.pointee
         else { return }
-        let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
         unsafe Unmanaged<HTTPExchange>.fromOpaque(held).release()
         unsafe state.pointee = nil
         unsafe HTTPDispatcher.watched(connection)?.restart()
-        dispatcher.active.subtract(1, ordering: .relaxed)
+        unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context)._withUnsafeGuaranteedRef {
+            _ = $0.active.subtract(1, ordering: .relaxed)
+        }
     }
 
     /// Called when a connection opens and closes.

@@ -63,9 +63,10 @@ final class HTTPDispatcher: Sendable {
     /// Answers.
     func answer(_ exchange: HTTPExchange, _ connection: OpaquePointer) -> MHD_Result {
         let answer = respond(exchange.request)
-        var body = answer.body
-        let response = unsafe body.withUnsafeMutableBytes { bytes in
-            unsafe MHD_create_response_from_buffer(bytes.count, bytes.baseAddress, .RESPMEM_MUST_COPY)
+        // The library copies the bytes, and changes none of them.
+        let response = unsafe answer.body.withUnsafeBytes { bytes in
+            unsafe MHD_create_response_from_buffer(
+                bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
         }
         guard let response = unsafe response else { return .NO }
         defer { unsafe MHD_destroy_response(response) }

@@ -15,5 +15,5 @@ final class WatchedConnection: Sendable {
     var since: MonotonicTime { MonotonicTime(nanoseconds: begin.load(ordering: .relaxed)) }
 
     /// A request of the connection was answered.
-    func restart() { begin.store(MonotonicTime.now.nanoseconds, ordering: .relaxed) }
+    func restart() { begin.store(MonotonicTime.coarse.nanoseconds, ordering: .relaxed) }
 }

@@ -35,36 +35,40 @@ struct DecimalNumber {
         return isNegative ? -magnitude : magnitude
     }
 
+    @inline(__always)
     private var magnitudeBits: UInt64? {
         guard PowersOfFive.exponents.contains(exponent) else { return nil }
         let zeros = digits.leadingZeroBitCount
-        let normalized = digits << UInt64(zeros)
-        let place = 2 * (exponent - PowersOfFive.exponents.lowerBound)
-        let power = normalized.multipliedFullWidth(by: PowersOfFive.halves[place])
+        // Nothing below overflows: the exponent is one of the table, and the digits are 19 at most.
+        let normalized = digits &<< UInt64(zeros)
+        let halves = PowersOfFive.halves
+        let place = 2 &* (exponent &- PowersOfFive.exponents.lowerBound)
+        let power = normalized.multipliedFullWidth(by: halves[place])
         var (high, low) = (power.high, power.low)
         // 55 bits settle the double and its rounding, unless those after them could carry.
         if high & 0x1FF == 0x1FF {
-            let rest = normalized.multipliedFullWidth(by: PowersOfFive.halves[place + 1]).high
+            let rest = normalized.multipliedFullWidth(by: halves[place &+ 1]).high
             let (sum, carries) = low.addingReportingOverflow(rest)
             low = sum
             if carries { high += 1 }
         }
         if low == .max, exponent < -27 { return nil }
-        let upper = high >> 63
-        let shift = upper + 9
-        var mantissa = high >> shift
-        var binary = ((217_706 * exponent) >> 16) + 63 + Int(upper) - zeros + 1023
+        let upper = high &>> 63
+        let shift = upper &+ 9
+        var mantissa = high &>> shift
+        var binary =
+            ((217_706 &* exponent) &>> 16) &+ 63 &+ Int(truncatingIfNeeded: upper) &- zeros &+ 1023
         // Neither subnormal nor infinite, which the exponents of the table rule out.
         guard binary > 0, binary < 2046 else { return nil }
         // Half between two doubles, exactly: to the even one.
-        if low <= 1, exponent >= -4, exponent <= 23, mantissa & 3 == 1, mantissa << shift == high {
+        if low <= 1, exponent >= -4, exponent <= 23, mantissa & 3 == 1, mantissa &<< shift == high {
             mantissa &= ~1
         }
-        mantissa = (mantissa + (mantissa & 1)) >> 1
+        mantissa = (mantissa &+ (mantissa & 1)) &>> 1
         if mantissa >= 1 << 53 {
             mantissa = 1 << 52
-            binary += 1
+            binary &+= 1
         }
-        return UInt64(binary) << 52 | (mantissa & ((1 << 52) - 1))
+        return UInt64(truncatingIfNeeded: binary) &<< 52 | (mantissa & ((1 << 52) - 1))
     }
 }

@@ -32,6 +32,11 @@ extension JSONWriter {
     /// Writes a member whose value is a digest.
     mutating func member(_ name: String, _ value: Digest) {
         key(name)
+        digest(value)
+    }
+
+    /// Writes a digest.
+    mutating func digest(_ value: Digest) {
         append { bytes in
             bytes.append(UInt8(ascii: "\""))
             value.write(to: &bytes)

@@ -33,13 +33,29 @@ struct JSONWriter {
         rest(json)
     }
 
+    /// Writes JSON of the program's own; see `raw(_:)`.
+    mutating func raw(_ json: StaticString) {
+        separate()
+        rest(json)
+    }
+
+    /// Writes JSON of the program's own; see `rest(_:)`.
+    mutating func rest(_ json: StaticString) {
+        json.withUTF8Buffer { text in
+            unsafe bytes.append(contentsOf: text)
+            needsComma = Self.needsComma(after: unsafe text.last)
+        }
+    }
+
     /// Writes what is JSON already, and goes on where `raw` left off within a value.
     mutating func rest(_ json: [UInt8]) {
-        bytes.append(contentsOf: json)
-        switch json.last {
-        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ":"): needsComma = false
-        default: needsComma = true
-        }
+        // An array would be retained and released to be appended.
+        unsafe json.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        needsComma = Self.needsComma(after: json.last)
+    }
+
+    private static func needsComma(after byte: UInt8?) -> Bool {
+        byte != UInt8(ascii: "[") && byte != UInt8(ascii: "{") && byte != UInt8(ascii: ":")
     }
 
     /// Members as `raw` writes them.
@@ -65,16 +81,16 @@ struct JSONWriter {
     mutating func string(_ value: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        if Self.isPlain(value) {
-            bytes.append(contentsOf: value.utf8)
+        let text = value.utf8.span
+        if Self.isPlain(text) {
+            unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         } else {
             escape(value)
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func isPlain(_ value: String) -> Bool {
-        let text = value.utf8.span
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
         for index in text.indices {
             let byte = text[index]
             if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }

@@ -13,12 +13,13 @@ extension LoadedModel {
         for score in scores { tally.add(probability: score.probability.value) }
         meter.scored(tally, nanoseconds: nanoseconds)
         // Most rows lack nothing, which is seen faster at a glance. A number of -1 is looked at twice.
-        var isWhole = true
+        var lacking = 0
         for place in slots.indices {
             let value = slots[place]
-            if value.isNaN || value == ModelInput.unknownLevel { isWhole = false }
+            // Without a branch, so that several are looked at at once.
+            lacking &+= value == value && value != ModelInput.unknownLevel ? 0 : 1
         }
-        if isWhole { return }
+        if lacking == 0 { return }
         let inputs = package.model.inputs
         for input in inputs.indices {
             var missing = 0

@@ -35,7 +35,7 @@ final class LoadedModel: Sendable {
     let referenceLead: [Double]?
     /// The members that name the version in every answer.
     let answerHead: [UInt8]
-    /// The members that say where every answer comes from.
+    /// The members that say where every answer comes from, up to the decision's name.
     let origin: [UInt8]
     /// Between which numbers the training rows lay; nil where the version does not tell.
     let ranges: InputRanges?
@@ -94,6 +94,7 @@ final class LoadedModel: Sendable {
             writer.member("alias", alias)
             writer.member("digest", verified.digest)
             writer.member("variant", part?.rawValue)
+            writer.key("decision_id")
         }
         meter = metrics.meter(
             MeterLabels(model: name, version: "\(version)", alias: alias ?? "", variant: variant),

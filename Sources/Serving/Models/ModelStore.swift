@@ -68,27 +68,12 @@ final class ModelStore: Sendable {
         return route
     }
 
-    /// The model that answers a request: the version asked for, else the champion.
+    /// The model that answers a request; see `ModelRoute.model(version:)`.
     ///
-    /// - Parameters:
-    ///   - name: nil for the first model.
-    ///   - version: as in a path: any that is loaded; nil for the champion.
+    /// - Parameter name: nil for the first model.
     /// - Throws: `unknownModel`, `unknownVersion`, `notReady`.
     func model(_ name: String?, version: String? = nil) throws(ServingError) -> LoadedModel {
-        let route = try route(name)
-        if let version, let model = route.loaded.first(where: { String($0.version) == version }) {
-            return model
-        }
-        let slot = route.champion
-        guard let model = slot.current else {
-            throw .notReady(
-                model: slot.reference.name,
-                reason: slot.snapshot.failure == nil
-                    ? "it is being loaded; ask again"
-                    : "a version could not be loaded; `/v2/health/ready` tells a key of the role admin why")
-        }
-        if version != nil { throw .unknownVersion(model: route.name, loaded: route.loaded.map(\.version)) }
-        return model
+        try route(name).model(version: version)
     }
 
     /// Whether a version that was refused, or a journal that could not be read, is to be tried again.

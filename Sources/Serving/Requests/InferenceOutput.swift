@@ -9,20 +9,17 @@ enum InferenceOutput: String, CaseIterable {
     /// The calibrated logit.
     case logit
 
-    private static let heads = allCases.map { output in
-        Array(#"{"name":"\#(output.rawValue)","datatype":"\#(Datatype.fp64.rawValue)","shape":["#.utf8)
-    }
     /// What stands between the shape and the numbers.
-    static let middle = Array(#"],"data":["#.utf8)
+    static let middle: StaticString = #"],"data":["#
     /// What stands after the numbers.
-    static let end = Array("]}".utf8)
+    static let end: StaticString = "]}"
 
     /// What an answer begins the output with, up to the shape.
-    var head: [UInt8] {
+    var head: StaticString {
         switch self {
-        case .probability: Self.heads[0]
-        case .score: Self.heads[1]
-        case .logit: Self.heads[2]
+        case .probability: #"{"name":"probability","datatype":"FP64","shape":["#
+        case .score: #"{"name":"score","datatype":"FP64","shape":["#
+        case .logit: #"{"name":"logit","datatype":"FP64","shape":["#
         }
     }
 

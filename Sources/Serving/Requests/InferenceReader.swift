@@ -5,7 +5,7 @@ internal import Scoring
 ///
 /// It accepts less than `InferenceRequest.init(general:…)`, which reads whatever this leaves; what it accepts, that reads alike, to
 /// the bit. It never says what is wrong: a body that is refused is read again for the error.
-struct InferenceReader {
+struct InferenceReader: ~Copyable {
     let model: LoadedModel
     private let batchLimit: Int
     var scanner = JSONScanner()

@@ -3,7 +3,7 @@ internal import Scoring
 internal import Models
 
 /// A body of the Open Inference Protocol's infer endpoint: one input a column, or one tensor for all of them.
-struct InferenceRequest {
+struct InferenceRequest: ~Copyable {
     /// What the client calls the request; echoed.
     let id: String?
     /// Whom the one row is about, where the request says so.
@@ -15,11 +15,13 @@ struct InferenceRequest {
     /// The rows.
     var rows: InputRows
 
-    /// A request that names no lead.
-    init(id: String?, outputs: [InferenceOutput], rows: InputRows) {
+    /// A request, by default one that names no lead.
+    init(
+        id: String?, lead: EntityKey? = nil, asOf: Instant? = nil, outputs: [InferenceOutput], rows: InputRows
+    ) {
         self.id = id
-        lead = nil
-        asOf = nil
+        self.lead = lead
+        self.asOf = asOf
         self.outputs = outputs
         self.rows = rows
     }
@@ -28,35 +30,44 @@ struct InferenceRequest {
     ///
     /// - Throws: `invalidJSON`, `invalidField` naming the input, `batchTooLarge`.
     /// - Complexity: O(bytes).
-    init(parsing body: [UInt8], for model: LoadedModel, batchLimit: Int) throws(ServingError) {
-        if let usual = InferenceReader.read(body, for: model, batchLimit: batchLimit) {
-            self = usual
-        } else {
-            try self.init(general: body, for: model, batchLimit: batchLimit)
-        }
+    static func parsing(
+        _ body: [UInt8], for model: LoadedModel, batchLimit: Int
+    ) throws(ServingError) -> InferenceRequest {
+        if let usual = InferenceReader.read(body, for: model, batchLimit: batchLimit) { return usual }
+        return try InferenceRequest(general: body, for: model, batchLimit: batchLimit)
     }
 
     /// Reads any body, and says what is wrong with one that is refused.
     init(general body: [UInt8], for model: LoadedModel, batchLimit: Int) throws(ServingError) {
         let root = try JSONDocument(parsing: body).root
         let members = try root.object(at: "the body")
-        id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
+        let id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
         let parameters = try Self.parameters(members["parameters"], path: "parameters")
-        lead = try Self.lead(parameters?["entity"], of: model)
-        asOf = try parameters?["as_of"].map { (node) throws(ServingError) in
+        let lead = try Self.lead(parameters?["entity"], of: model)
+        let asOf = try parameters?["as_of"].map { (node) throws(ServingError) in
             try EventReader.instant(
                 try node.text(at: "parameters.as_of"), path: "parameters.as_of")
         }
-        outputs = try Self.outputs(members["outputs"])
+        let outputs = try Self.outputs(members["outputs"])
         let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
+        let rows = try Self.rows(inputs, of: model, batchLimit: batchLimit)
+        if lead != nil, rows.count != 1 {
+            throw .invalidField(
+                path: "parameters.entity", problem: "names one lead, and there are \(rows.count) rows",
+                remedy: "send a request for each lead, or leave it out")
+        }
+        self.init(id: id, lead: lead, asOf: asOf, outputs: outputs, rows: rows)
+    }
+
+    private static func rows(
+        _ inputs: [JSONNode], of model: LoadedModel, batchLimit: Int
+    ) throws(ServingError) -> InputRows {
         var rows: InputRows?
         var seen = Set<Int>()
         for (position, node) in inputs.enumerated() {
             let tensor = try InferenceTensor(node, position: position, for: model)
             if inputs.count == 1, let count = try tensor.rowsOfAllInputs(of: model, limit: batchLimit) {
-                try Self.checkLead(lead, rows: count)
-                self.rows = try tensor.allInputs(rows: count, of: model)
-                return
+                return try tensor.allInputs(rows: count, of: model)
             }
             let index = try tensor.input(of: model)
             guard seen.insert(index).inserted else {
@@ -76,16 +87,7 @@ struct InferenceRequest {
         guard let rows else {
             throw .invalidField(path: "inputs", problem: "is empty", remedy: "send one input for each column")
         }
-        try Self.checkLead(lead, rows: rows.count)
-        self.rows = rows
-    }
-
-    private static func checkLead(_ lead: EntityKey?, rows count: Int) throws(ServingError) {
-        if lead != nil, count != 1 {
-            throw .invalidField(
-                path: "parameters.entity", problem: "names one lead, and there are \(count) rows",
-                remedy: "send a request for each lead, or leave it out")
-        }
+        return rows
     }
 
     /// Reads `namespace:id`; a model that is fed from events says of which namespace.

@@ -34,6 +34,23 @@ final class ModelRoute: Sendable {
         terms = ModelTerms(model, log: log)
     }
 
+    /// The version that answers a request: the one asked for, else the champion.
+    ///
+    /// - Parameter version: as in a path: any that is loaded; nil for the champion.
+    /// - Throws: `unknownVersion`, `notReady`.
+    func model(version: String?) throws(ServingError) -> LoadedModel {
+        if let version, let model = loaded.first(where: { String($0.version) == version }) { return model }
+        guard let model = champion.current else {
+            throw .notReady(
+                model: name,
+                reason: champion.snapshot.failure == nil
+                    ? "it is being loaded; ask again"
+                    : "a version could not be loaded; `/v2/health/ready` tells a key of the role admin why")
+        }
+        if version != nil { throw .unknownVersion(model: name, loaded: loaded.map(\.version)) }
+        return model
+    }
+
     /// What a request is counted in that was not answered: the version it asked for, or the champion.
     ///
     /// - Parameter version: as in a path; nil where none was asked for.

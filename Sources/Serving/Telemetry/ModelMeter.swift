@@ -80,9 +80,8 @@ final class ModelMeter: Sendable {
         rows.add(tally.rows, ordering: .relaxed)
         durations.record(nanoseconds: nanoseconds)
         addProbabilities(tally.sum)
-        for bin in 0..<ScoreTally.binCount where tally.bins[bin] > 0 {
-            bins[bin].add(tally.bins[bin], ordering: .relaxed)
-        }
+        let counts = tally.bins.span
+        for bin in counts.indices where counts[bin] > 0 { bins[bin].add(counts[bin], ordering: .relaxed) }
     }
 
     private func addProbabilities(_ sum: Double) {
