@@ -34,6 +34,16 @@ let package = Package(
             path: "Sources/EvaluationBenchmark",
             swiftSettings: strict),
         .executableTarget(
+            name: "numerical",
+            dependencies: [
+                .product(name: "Learning", package: "leadline"),
+                .product(name: "LinearAlgebra", package: "leadline"),
+                .product(name: "Models", package: "leadline"),
+                .product(name: "Storage", package: "leadline"),
+            ],
+            path: "Sources/NumericalBenchmark",
+            swiftSettings: strict),
+        .executableTarget(
             name: "row",
             dependencies: [
                 .product(name: "Models", package: "leadline"),

@@ -18,6 +18,12 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case unknownColumn(Int, columns: Int)
     /// The solver that is asked for cannot do this.
     case unfitSolver(LogisticSolver, problem: String, remedy: String)
+    /// There are fewer rows with a weight above 0 than clusters.
+    case tooFewRows(needed: Int, found: Int)
+    /// A row of zeros has no direction.
+    case zeroRow(Int)
+    /// The rows are sparse, and the method takes dense ones.
+    case sparseRows
     /// The columns depend on each other beyond repair.
     case singular(column: Int)
     /// An input that the settings or a model name is not a column of the frame, or of another kind.
@@ -49,6 +55,12 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "unpenalized column \(column): the design has columns 0 to \(columns - 1)"
         case .unfitSolver(let solver, let problem, let remedy):
             "solver '\(solver.rawValue)' \(problem); \(remedy)"
+        case .tooFewRows(let needed, let found):
+            "\(needed) clusters need as many rows with a weight above 0, and there are \(found); ask for fewer clusters"
+        case .zeroRow(let row):
+            "row \(row) is all zeros and has no direction; leave such rows out, or cluster by distance"
+        case .sparseRows:
+            "the rows are sparse; decompose them first, or give dense ones"
         case .singular(let column):
             "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
         case .missingInput(let name, let kind):

@@ -17,6 +17,13 @@ extension DesignMatrix {
         return Matrix(rows: rows.count, columns: columns, elements: elements)
     }
 
+    /// The same numbers, widened where they are stored in single precision.
+    public var inDoublePrecision: DesignMatrix {
+        guard case .float(let matrix) = self else { return self }
+        return .double(
+            Matrix(rows: matrix.rows, columns: matrix.columns, elements: matrix.elements.map { Double($0) }))
+    }
+
     /// Adds a row times a number to the first numbers of a vector.
     ///
     /// - Precondition: the row is in range, and the vector has a number a column at least.

@@ -40,74 +40,30 @@ public struct FitFiles: Sendable {
     /// - Throws: `StorageError`, `DatasetError` and `WorkflowError` naming file and remedy.
     /// - Complexity: O(bytes); an array of doubles or floats is in memory once.
     public func read() throws -> (problem: LogisticProblem, names: [String]?) {
-        if Self.isTable(design) { return try readTable() }
-        let labels = try Self.labels(array(labels, .uint8).doubles(), named: labels)
-        var problem = LogisticProblem(design: try matrix(rows: labels.count), labels: labels)
-        problem.weights = try weights.map { try array($0, .float64).doubles() }
-        problem.offsets = try offsets.map { try array($0, .float64).doubles() }
-        problem.clusters = try clusters.map { try array($0, .int64).integers() }
+        if matrixFiles.isTable { return try readTable() }
+        let files = matrixFiles
+        let labels = try Self.labels(files.array(labels, .uint8).doubles(), named: labels)
+        let design = try files.matrix()
+        guard design.rows == labels.count else {
+            throw WorkflowError.unusable(
+                what: "\(self.design) has the shape [\(design.rows), \(design.columns)], and there are"
+                    + " \(labels.count) labels",
+                remedy: "give an array of rows and columns, with a label a row")
+        }
+        var problem = LogisticProblem(design: design, labels: labels)
+        problem.weights = try weights.map { try files.array($0, .float64).doubles() }
+        problem.offsets = try offsets.map { try files.array($0, .float64).doubles() }
+        problem.clusters = try clusters.map { try files.array($0, .int64).integers() }
         return (problem, nil)
     }
 
-    private static func isTable(_ path: String) -> Bool {
-        path.hasSuffix(".parquet") || path.hasSuffix(".csv")
-    }
-
-    private func array(_ path: String, _ kind: NumberKind, columns: Int? = nil) throws -> NumberFile {
-        path.hasSuffix(".npy")
-            ? try NumberFile(numPy: path) : try NumberFile(raw: path, kind: kind, columns: columns)
-    }
-
-    private func matrix(rows: Int) throws -> DesignMatrix {
-        if let rowStarts, let columnIndices {
-            return .sparse(try sparse(rowStarts, columnIndices, rows: rows))
-        }
-        if rowStarts != nil || columnIndices != nil {
-            throw WorkflowError.unusable(
-                what: "a sparse matrix needs its row starts and its column indices",
-                remedy: "give --row-starts and --column-indices, or neither")
-        }
-        if !design.hasSuffix(".npy") && columns == nil {
-            throw WorkflowError.unusable(
-                what: "\(design) does not tell how many columns it has",
-                remedy: "give --columns N, or a .npy, .parquet or .csv file")
-        }
-        let file = try array(design, kind, columns: columns)
-        guard file.shape.count == 2, file.shape[0] == rows else {
-            throw WorkflowError.unusable(
-                what: "\(design) has the shape \(file.shape), and there are \(rows) labels",
-                remedy: "give an array of rows and columns, with a label a row")
-        }
-        if let floats = try file.floats() {
-            return .float(FloatMatrix(rows: rows, columns: file.shape[1], elements: floats))
-        }
-        return .double(Matrix(rows: rows, columns: file.shape[1], elements: try file.doubles()))
-    }
-
-    private func sparse(_ rowStarts: String, _ columnIndices: String, rows: Int) throws -> SparseMatrix {
-        let values = try array(design, kind).doubles()
-        let starts = try array(rowStarts, .int64).integers()
-        let indices = try array(columnIndices, .int32).integers()
-        let last = indices.max() ?? -1
-        // What no column can be is refused below.
-        let width = columns ?? (last < Int(Int32.max) ? last + 1 : Int.max)
-        func refuse(_ what: String) -> WorkflowError {
-            .unusable(what: what, remedy: "write data, indptr and indices of a SciPy csr_matrix")
-        }
-        guard starts.count == rows + 1, starts.first == 0, starts.last == values.count,
-            zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 })
-        else {
-            throw refuse(
-                "\(rowStarts) does not ascend from 0 to \(values.count) in \(rows) steps, one a label")
-        }
-        guard indices.count == values.count, width <= Int(Int32.max),
-            indices.allSatisfy({ $0 >= 0 && $0 < width })
-        else {
-            throw refuse(
-                "\(columnIndices) has not a column in 0..<\(width) for each of \(values.count) values")
-        }
-        return SparseMatrix(
-            columns: width, rowStarts: starts, columnIndices: indices.map(Int32.init), values: values)
+    private var matrixFiles: MatrixFiles {
+        var files = MatrixFiles(design: design)
+        files.kind = kind
+        files.columns = columns
+        files.rowStarts = rowStarts
+        files.columnIndices = columnIndices
+        return files
     }
 
     private func readTable() throws -> (problem: LogisticProblem, names: [String]?) {

@@ -21,7 +21,7 @@ enum Main {
                         .single(Train.self), .single(Evaluate.self), .single(Gate.self),
                         .single(Promote.self),
                         .single(Rollback.self), .single(Compare.self), .single(Reproduce.self),
-                        .single(Score.self), .single(Fit.self),
+                        .single(Score.self), .single(Fit.self), .single(Cluster.self),
                         .single(Explain.self),
                         .group(QuarantineVerbs.group), .group(RegistryVerbs.group), .group(KeyVerbs.group),
                         .single(Simulate.self),

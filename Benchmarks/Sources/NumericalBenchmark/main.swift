@@ -1,0 +1,78 @@
+import Foundation
+import Learning
+import LinearAlgebra
+import Models
+import Storage
+
+/// Times what stands around the regression on raw numbers, in process, reading apart.
+///
+///     numerical kmeans FOLDER THREADS ROUNDS [--float]
+///
+/// `kmeans` reads `x.f8` or `x.f4` and `start.f8`, and makes 20 iterations. Prints a JSON object a round: seconds and what was
+/// found, and writes `clusters.i4` beside the data.
+func run() throws {
+    let words = CommandLine.arguments
+    guard words.count >= 5, let threads = Int(words[3]), let rounds = Int(words[4]) else {
+        print("usage: numerical PART FOLDER THREADS ROUNDS [--float]")
+        return
+    }
+    let data = Folder(path: words[2], isFloat: words.contains("--float"))
+    switch words[1] {
+    case "kmeans": try clusters(data, threads: threads, rounds: rounds)
+    default: print("numerical: no part '\(words[1])'")
+    }
+}
+
+/// Where the data lie.
+struct Folder {
+    var path: String
+    var isFloat: Bool
+
+    func array(_ name: String, _ kind: NumberKind) throws -> NumberFile {
+        try NumberFile(raw: "\(path)/\(name)", kind: kind, columns: nil)
+    }
+
+    func design() throws -> DesignMatrix {
+        let columns = try array("columns.i8", .int64).integers()[0]
+        if isFloat {
+            let elements = try array("x.f4", .float32).floats() ?? []
+            return .float(FloatMatrix(rows: elements.count / columns, columns: columns, elements: elements))
+        }
+        let elements = try array("x.f8", .float64).doubles()
+        return .double(Matrix(rows: elements.count / columns, columns: columns, elements: elements))
+    }
+
+    func write(_ numbers: [Int32], _ name: String) throws {
+        try numbers.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: "\(path)/\(name)")) }
+    }
+}
+
+/// What is printed of a round.
+struct Round: Encodable {
+    var seconds: Double
+    var figures: [String: Double]
+}
+
+func report(_ time: Duration, _ figures: [String: Double]) throws {
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+    print(String(decoding: try JSONEncoder().encode(Round(seconds: seconds, figures: figures)), as: UTF8.self))
+}
+
+func clusters(_ data: Folder, threads: Int, rounds: Int) throws {
+    let design = try data.design()
+    let centres = try data.array("start.f8", .float64).doubles()
+    let start = Matrix(rows: centres.count / design.columns, columns: design.columns, elements: centres)
+    let estimator = try KMeans(
+        .init(clusters: start.rows, restarts: 1, maximumIterations: 20, tolerance: 0), concurrency: threads)
+    for _ in 0..<rounds {
+        var found: KMeansFit?
+        let time = try ContinuousClock().measure { found = try estimator.fit(design, start: start) }
+        guard let found else { return }
+        try data.write(found.clusters, "clusters.i4")
+        try report(
+            time,
+            ["inertia": found.inertia, "iterations": Double(found.iterations), "repairs": Double(found.repairs)])
+    }
+}
+
+try run()

@@ -1,0 +1,20 @@
+/// What a cluster's bootstrap similarity says about it.
+///
+/// Source: C. Hennig, "Cluster-wise assessment of cluster stability" (2007), and the documentation of R's `clusterboot`.
+public enum StabilityVerdict: String, Codable, Sendable {
+    /// From 0.85.
+    case highlyStable
+    /// From 0.75.
+    case valid
+    /// From 0.6: there is a pattern, but which rows belong to it is not settled.
+    case doubtful
+    /// Below 0.6.
+    case notToBeTrusted
+
+    /// The verdict of a mean similarity in 0...1.
+    public init(similarity: Double) {
+        self =
+            similarity >= 0.85
+            ? .highlyStable : similarity >= 0.75 ? .valid : similarity >= 0.6 ? .doubtful : .notToBeTrusted
+    }
+}

@@ -1,0 +1,139 @@
+public import Learning
+import LinearAlgebra
+public import Models
+import Storage
+
+/// What `leadline cluster` writes: centres, with all that tells how far to trust them.
+public struct ClusterDocument: Codable, Equatable, Sendable {
+    /// The newest format that this reader knows.
+    public static let formatVersion = 1
+
+    /// The format.
+    public var formatVersion = Self.formatVersion
+    /// The names of the columns; nil where the rows have none.
+    public var names: [String]?
+    /// Rows that were read.
+    public var rows: Int
+    /// The settings of the fit.
+    public var configuration: KMeans.Configuration
+    /// The centres, and how rows are compared with them.
+    public var model: ClusterModel
+    /// The clusters, in the order of the centres.
+    public var clusters: [Cluster]
+    /// The weighted sum of squared distances to the centres.
+    public var inertia: Double
+    /// All numbers of clusters that were tried.
+    public var candidates: [Candidate]
+
+    /// One cluster.
+    public struct Cluster: Codable, Equatable, Sendable {
+        /// Rows.
+        public var size: Int
+        /// The sum of their weights.
+        public var weight: Double
+        /// The mean greatest Jaccard similarity in bootstrap samples; nil where it was not asked for.
+        public var stability: Double?
+        /// What that says.
+        public var verdict: StabilityVerdict?
+    }
+
+    /// One number of clusters.
+    public struct Candidate: Codable, Equatable, Sendable {
+        /// The number.
+        public var clusters: Int
+        /// The weighted sum of squared distances to the centres.
+        public var inertia: Double
+        /// The mean silhouette of the rows that were looked at; nil for one cluster.
+        public var silhouette: Double?
+        /// The least stability of a cluster.
+        public var leastStability: Double?
+        /// Iterations, or batches.
+        public var iterations: Int
+        /// How they ended.
+        public var state: KMeansFit.State
+        /// How often an empty cluster was given a far row.
+        public var repairs: Int
+
+        init(_ candidate: ClusterCandidate) {
+            let fit = candidate.fit
+            clusters = fit.sizes.count
+            inertia = fit.inertia
+            silhouette = candidate.silhouette
+            leastStability = candidate.leastStability
+            iterations = fit.iterations
+            state = fit.state
+            repairs = fit.repairs
+        }
+    }
+
+    /// Clusters what the files hold.
+    ///
+    /// - Parameters:
+    ///   - files: what is read.
+    ///   - counts: the numbers of clusters to try.
+    ///   - start: a file of centres to start from; for one number only.
+    ///   - search: the settings.
+    /// - Returns: the document, and the cluster of each row.
+    /// - Throws: as `MatrixFiles.read`, and `LearningError`.
+    public static func clustering(
+        _ files: MatrixFiles, counts: ClosedRange<Int>, start: String? = nil, search: ClusterCountSearch
+    ) throws -> (document: ClusterDocument, assignments: [Int32]) {
+        let content = try files.read()
+        let centres = try start.map { try self.start($0, files) }
+        let (candidates, best) = try search.candidates(
+            content.design, weights: content.weights, counts: counts, start: centres)
+        let chosen = candidates[best]
+        var configuration = search.configuration
+        configuration.clusters = chosen.fit.sizes.count
+        let document = ClusterDocument(
+            names: content.names, rows: content.design.rows, configuration: configuration,
+            model: chosen.fit.model,
+            clusters: chosen.fit.sizes.indices.map { index in
+                let stability = chosen.stability?[index]
+                return Cluster(
+                    size: chosen.fit.sizes[index], weight: chosen.fit.weights[index], stability: stability,
+                    verdict: stability.map(StabilityVerdict.init))
+            }, inertia: chosen.fit.inertia, candidates: candidates.map(Candidate.init))
+        return (document, chosen.fit.clusters)
+    }
+
+    private static func start(_ path: String, _ files: MatrixFiles) throws -> Matrix {
+        var own = MatrixFiles(design: path)
+        own.kind = files.kind
+        own.columns = files.columns
+        guard case .double(let matrix) = try own.matrix().inDoublePrecision else {
+            throw WorkflowError.unusable(what: "\(path) is sparse", remedy: "give dense centres")
+        }
+        return matrix
+    }
+
+    /// Reads a document.
+    ///
+    /// - Throws: `StorageError` where the file is missing or malformed; `WorkflowError` for a newer format.
+    public static func read(_ path: String) throws -> ClusterDocument {
+        let document = try CanonicalJSON.decode(
+            ClusterDocument.self, from: try FileSystem.read(path, limit: 1 << 30), file: path)
+        guard document.formatVersion == formatVersion else {
+            throw WorkflowError.unusable(
+                what: "\(path) has the format \(document.formatVersion), and \(formatVersion) is known",
+                remedy: "take the program that wrote it, or a newer one")
+        }
+        return document
+    }
+
+    /// The cluster of each row of files, by the centres of this document.
+    ///
+    /// - Throws: as `MatrixFiles.read`; `WorkflowError` where there are other columns; `LearningError` as `KMeans.fit`.
+    public func assignments(of files: MatrixFiles, concurrency: Int? = nil) throws -> [Int32] {
+        var files = files
+        if files.isTable && files.inputs == nil { files.inputs = names }
+        let content = try files.read()
+        guard content.design.columns == model.columns else {
+            throw WorkflowError.unusable(
+                what:
+                    "\(files.design) has \(content.design.columns) columns, and the centres \(model.columns)",
+                remedy: "give rows with the columns that were clustered")
+        }
+        return try ClusterAssignment(model, concurrency: concurrency).clusters(of: content.design)
+    }
+}
