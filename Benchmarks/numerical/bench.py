@@ -17,6 +17,8 @@ HERE = pathlib.Path(__file__).parent
 PARTS = {
     "kmeans-float": dict(part="kmeans", kind="f4", peers=["sklearnex", "sklearn", "faiss"]),
     "kmeans": dict(part="kmeans", kind="f8", peers=["sklearnex", "sklearn"]),
+    "isotonic": dict(part="isotonic", kind="f8", peers=["scipy", "sklearn"]),
+    "platt": dict(part="platt", kind="f8", peers=["newton", "sklearn"]),
 }
 
 

@@ -13,7 +13,16 @@ def kmeans(folder, rows=200_000, columns=64, clusters=50):
     np.array([columns], "<i8").tofile(folder / "columns.i8")
 
 
+def calibration(folder, rows=1_000_000):
+    """Margins of a model that is too sure of itself, and labels."""
+    random = np.random.default_rng(20240602)
+    x = random.normal(-1, 1.5, rows)
+    x.astype("<f8").tofile(folder / "x.f8")
+    (random.random(rows) < 1 / (1 + np.exp(-(0.6 * x - 0.3)))).astype("u1").tofile(folder / "y.u1")
+    np.array([1], "<i8").tofile(folder / "columns.i8")
+
+
 def make(folder, part):
     if not (folder / "columns.i8").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        {"kmeans": kmeans}[part](folder)
+        {"kmeans": kmeans, "isotonic": calibration, "platt": calibration}[part](folder)

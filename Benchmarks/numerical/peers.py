@@ -58,5 +58,58 @@ def kmeans():
     return seconds, figures(x, model.cluster_centers_.astype("f8"), model.labels_)
 
 
-seconds, found = {"kmeans": kmeans}[part]()
+def calibration_data():
+    return np.fromfile(folder / "x.f8", "<f8"), np.fromfile(folder / "y.u1", "u1").astype("f8")
+
+
+def isotonic():
+    x, y = calibration_data()
+    if peer == "scipy":
+        from scipy.optimize import isotonic_regression
+
+        isotonic_regression([1.0, 0.0])
+
+        def fit():
+            order = np.argsort(x)
+            return order, isotonic_regression(y[order]).x
+
+        seconds, (order, fitted) = timed(fit)
+        return seconds, {"squares": float(np.square(y[order] - fitted).sum()), "steps": len(np.unique(fitted))}
+    from sklearn.isotonic import IsotonicRegression
+
+    model = IsotonicRegression()
+    seconds, _ = timed(lambda: model.fit(x, y))
+    fitted = model.predict(x)
+    return seconds, {"squares": float(np.square(y - fitted).sum()), "steps": len(np.unique(fitted))}
+
+
+def platt():
+    x, y = calibration_data()
+    positives, negatives = y.sum(), (1 - y).sum()
+    targets = np.where(y == 1, (positives + 1) / (positives + 2), 1 / (negatives + 2))
+
+    def newton():
+        """Newton's method on the two parameters, as an analyst would write it down."""
+        slope, intercept = 0.0, float(np.log(positives / negatives))
+        for _ in range(50):
+            p = 1 / (1 + np.exp(-(slope * x + intercept)))
+            residual, curvature = p - targets, p * (1 - p)
+            gradient = np.array([residual @ x, residual.sum()])
+            border = curvature @ x
+            step = np.linalg.solve([[(curvature * x) @ x, border], [border, curvature.sum()]], gradient)
+            slope, intercept = slope - step[0], intercept - step[1]
+            if np.abs(gradient).max() < 1e-6 * len(x):
+                break
+        return slope, intercept
+
+    if peer == "newton":
+        seconds, (slope, intercept) = timed(newton)
+        return seconds, {"slope": slope, "intercept": intercept}
+    from sklearn.calibration import _sigmoid_calibration
+
+    seconds, (a, b) = timed(lambda: _sigmoid_calibration(x, y))
+    return seconds, {"slope": -a, "intercept": -b}
+
+
+seconds, found = {"kmeans": kmeans, "isotonic": isotonic, "platt": platt}[part]()
 print(json.dumps({"seconds": seconds, "figures": found}))

@@ -73,14 +73,36 @@ public struct ONNXModel: Sendable {
             let products = graph.node("MatMul", [standardized, graph.constant(coefficients)])
             graph.node("Add", [products, graph.constant(intercept)], as: name)
         }
-        let slope = model.calibration?.slope ?? 1
         sum(model.coefficients, model.intercept, as: "margin")
-        sum(model.coefficients.map { slope * $0 }, model.baseline, as: "logit")
+        switch model.calibration {
+        case .platt(let line)?: sum(model.coefficients.map { line.slope * $0 }, model.baseline, as: "logit")
+        case .isotonic(let curve)?: write(curve, to: &graph)
+        case nil: sum(model.coefficients, model.baseline, as: "logit")
+        }
         // e^min(x, 0) / (1 + e^-|x|): exact to the last bits on both sides, and never more than 1.
         let (zero, one) = (graph.constant(0.0), graph.constant(1.0))
         let numerator = graph.node("Exp", [graph.node("Min", ["logit", zero])])
         let tail = graph.node("Exp", [graph.node("Neg", [graph.node("Abs", ["logit"])])])
         graph.node("Div", [numerator, graph.node("Add", [tail, one])], as: "probability")
         for name in outputs { graph.output(name, .double, [rows]) }
+    }
+
+    /// The logit at the first knot, and of each piece between knots the rise up to the margin.
+    private static func write(_ curve: IsotonicCalibration, to graph: inout ONNXGraph) {
+        let pieces = curve.margins.indices.dropLast().filter { curve.logits[$0] < curve.logits[$0 + 1] }
+        guard !pieces.isEmpty else {
+            let level = graph.node("Mul", ["margin", graph.constant(0.0)])
+            graph.node("Add", [level, graph.constant(curve.logits[0])], as: "logit")
+            return
+        }
+        let column = graph.node("Unsqueeze", ["margin", graph.constant(list: 1)])
+        let beyond = graph.node("Sub", [column, graph.constant(pieces.map { curve.margins[$0] })])
+        let widths = pieces.map { curve.margins[$0 + 1] - curve.margins[$0] }
+        let shares = graph.node(
+            "Clip",
+            [graph.node("Div", [beyond, graph.constant(widths)]), graph.constant(0.0), graph.constant(1.0)])
+        let rises = graph.constant(pieces.map { curve.logits[$0 + 1] - curve.logits[$0] })
+        graph.node(
+            "Add", [graph.node("MatMul", [shares, rises]), graph.constant(curve.logits[0])], as: "logit")
     }
 }

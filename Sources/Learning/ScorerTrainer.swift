@@ -69,13 +69,18 @@ public struct ScorerTrainer: Sendable {
     public func calibrate(
         _ model: LogisticModel, on frame: FeatureFrame, labels: [Bool], method: CalibrationMethod = .platt
     ) throws(LearningError) -> LogisticModel {
-        var line: PlattCalibration?
-        if method == .platt {
+        var calibration: Calibration?
+        if method != .none {
             let margins = try model.scores(of: frame).map(\.margin)
-            line = try PlattCalibrator().fit(margins: margins, labels: labels)
+            calibration =
+                method == .isotonic
+                ? .isotonic(try IsotonicCalibrator().fit(margins: margins, labels: labels))
+                : .platt(
+                    try PlattCalibrator(concurrency: regression.concurrency).fit(
+                        margins: margins, labels: labels))
         }
         do {
-            return try model.calibrated(by: line)
+            return try model.calibrated(by: calibration)
         } catch {
             throw .invalidModel(error)
         }

@@ -89,7 +89,10 @@ extension CounterfactualSearch {
     private func several() -> Counterfactual {
         let reach = offers.map { offer in
             let alone = counterfactual([(input: offer.input, value: offer.last)])
-            return (offer: offer, gain: abs(alone.score.logit - score.logit), distance: alone.distance)
+            return (
+                offer: offer, gain: abs(model.progress(alone.score) - model.progress(score)),
+                distance: alone.distance
+            )
         }
         // Parts of a sum: the largest parts reach any total with the fewest.
         var changed = row

@@ -45,10 +45,10 @@ public struct CounterfactualSearch: Sendable {
         func logit(_ input: Int, _ value: Double) -> Double {
             var changed = row
             changed[input] = value
-            let logit = model.score(changed.span).logit
+            let logit = model.progress(model.score(changed.span))
             return isRaised ? logit : -logit
         }
-        let start = isRaised ? now.logit : -now.logit
+        let start = isRaised ? model.progress(now) : -model.progress(now)
         offers = offered.sorted { $0.key < $1.key }.compactMap { input, values in
             let old = row[input]
             let runs: [[Double]]
@@ -131,4 +131,10 @@ public struct CounterfactualSearch: Sendable {
         }
         return upper
     }
+}
+
+extension LogisticModel {
+    /// What is a sum over inputs, and says how near a score is to a target: the logit, or the margin under a curve, which may be
+    /// level where the margin is not.
+    func progress(_ score: Score) -> Double { curve == nil ? score.logit : score.margin }
 }

@@ -1,7 +1,7 @@
 /// Why a row scores as it does: how far each input moves the calibrated logit.
 ///
-/// Against the training means, `contributions.reduce(baseline, +) == score.logit`, to the bit; against another row, within
-/// rounding.
+/// Against the training means, `contributions.reduce(baseline, +) == score.logit`, to the bit; against another row, and
+/// where the calibration is a curve, within rounding.
 public struct Explanation: Equatable, Sendable {
     /// The score that is explained.
     public var score: Score

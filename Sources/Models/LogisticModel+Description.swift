@@ -28,13 +28,13 @@ extension LogisticModel {
         public var mean: [Double]
         /// Shape (columns).
         public var scale: [Double]
-        /// The line, or nil where the description says `none`.
-        public var calibration: PlattCalibration?
+        /// The line or the curve; nil where the description says `none`.
+        public var calibration: Calibration?
 
         /// Creates weights.
         public init(
             coefficients: [Double], intercept: Double, fill: [Double], mean: [Double], scale: [Double],
-            calibration: PlattCalibration?
+            calibration: Calibration?
         ) {
             self.coefficients = coefficients
             self.intercept = intercept
@@ -50,9 +50,9 @@ extension LogisticModel {
     /// - Throws: `ModelError` where the two do not fit each other or a number is out of range: no file can make
     ///   scoring trap.
     public init(description: Description, weights: Weights) throws(ModelError) {
-        guard (description.calibration == .platt) == (weights.calibration != nil) else {
+        guard description.calibration == weights.calibration?.method ?? .none else {
             throw .wrongCount(
-                of: "calibration", expected: description.calibration == .platt ? 2 : 0,
+                of: "calibration", expected: description.calibration == .none ? 0 : 2,
                 found: weights.calibration == nil ? 0 : 2)
         }
         let encoder = try DesignEncoder(
@@ -65,7 +65,7 @@ extension LogisticModel {
 
     /// The model without its numbers.
     public var description: Description {
-        Description(inputs: inputs, columns: columns, calibration: calibration == nil ? .none : .platt)
+        Description(inputs: inputs, columns: columns, calibration: calibration?.method ?? .none)
     }
 
     /// The model's numbers.

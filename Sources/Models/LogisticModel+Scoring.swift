@@ -16,12 +16,13 @@ extension LogisticModel {
             margin += part.margin
             logit += part.logit
         }
-        return Score(margin: margin, logit: logit)
+        return Score(margin: margin, logit: curve?.logit(margin) ?? logit)
     }
 
     /// Scores a row and writes each input's contribution to the calibrated logit.
     ///
-    /// Adding the contributions to `baseline` in order gives the score's logit to the bit.
+    /// Adding the contributions to `baseline` in order gives the score's logit to the bit; within rounding where the calibration
+    /// is a curve.
     ///
     /// - Parameters:
     ///   - row: as for `score`.
@@ -36,6 +37,11 @@ extension LogisticModel {
             score.margin += part.margin
             score.logit += part.logit
             contributions[index] = part.logit
+        }
+        if let curve {
+            let slope = curve.slope(from: intercept, to: score.margin)
+            for index in inputs.indices { contributions[index] *= slope }
+            score.logit = curve.logit(score.margin)
         }
         return score
     }

@@ -3,6 +3,8 @@
 /// margin = intercept + sum of coefficients[j] * z[j]; logit = baseline + the inputs' contributions in their
 /// order, where baseline = slope * intercept + calibration intercept and an input's contribution is the sum of
 /// slope * coefficients[j] * z[j] over its columns. Coefficients are in logits a standard deviation.
+/// With an isotonic calibration the logit is the curve's at the margin, the baseline the curve's at the intercept, and
+/// contributions share the difference out in proportion to what inputs add to the margin.
 /// Scoring uses only `+ - * /`, square roots and `PortableMath`: the same bits on every CPU.
 public struct LogisticModel: Equatable, Sendable {
     /// What turns a row into design columns.
@@ -12,11 +14,13 @@ public struct LogisticModel: Equatable, Sendable {
     /// The margin of a row at the training means.
     public let intercept: Double
     /// The calibration, or nil where the logit is the margin.
-    public let calibration: PlattCalibration?
+    public let calibration: Calibration?
     /// The calibrated logit of a row at the training means.
     public let baseline: Double
-    /// slope * coefficients, the weights of the contributions.
+    /// slope * coefficients, the weights of the contributions; those of the margin where the calibration is a curve.
     let calibratedCoefficients: [Double]
+    /// The calibration where it is a curve.
+    let curve: IsotonicCalibration?
 
     /// What a row holds, slot by slot.
     public var inputs: [ModelInput] { encoder.inputs }
@@ -28,24 +32,33 @@ public struct LogisticModel: Equatable, Sendable {
     /// - Throws: `ModelError` where shapes do not fit or a number is not within ±`DesignEncoder.limit`.
     public init(
         encoder: DesignEncoder, coefficients: [Double], intercept: Double,
-        calibration: PlattCalibration? = nil
+        calibration: Calibration? = nil
     ) throws(ModelError) {
         try DesignEncoder.validate(coefficients, named: "coefficients", count: encoder.columns.count)
         try DesignEncoder.validate([intercept], named: "intercept", count: 1)
-        let line = calibration ?? PlattCalibration(slope: 1, intercept: 0)
-        try DesignEncoder.validate([line.slope, line.intercept], named: "calibration", count: 2)
+        try calibration?.validate()
         self.encoder = encoder
         self.coefficients = coefficients
         self.intercept = intercept
         self.calibration = calibration
-        baseline = line.slope * intercept + line.intercept
-        calibratedCoefficients = coefficients.map { line.slope * $0 }
+        baseline = calibration?.logit(intercept) ?? intercept
+        switch calibration {
+        case .platt(let line)?:
+            calibratedCoefficients = coefficients.map { line.slope * $0 }
+            curve = nil
+        case .isotonic(let curve)?:
+            calibratedCoefficients = coefficients
+            self.curve = curve
+        case nil:
+            calibratedCoefficients = coefficients
+            curve = nil
+        }
     }
 
     /// The same model with that calibration, or with none.
     ///
-    /// - Throws: `ModelError` where the line's numbers are not within ±`DesignEncoder.limit`.
-    public func calibrated(by calibration: PlattCalibration?) throws(ModelError) -> LogisticModel {
+    /// - Throws: `ModelError` where the calibration's numbers are not within ±`DesignEncoder.limit`, or its curve falls.
+    public func calibrated(by calibration: Calibration?) throws(ModelError) -> LogisticModel {
         try LogisticModel(
             encoder: encoder, coefficients: coefficients, intercept: intercept, calibration: calibration)
     }

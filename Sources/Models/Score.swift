@@ -2,7 +2,7 @@
 public struct Score: Equatable, Sendable {
     /// The uncalibrated logit: intercept + coefficients times standardized columns.
     public var margin: Double
-    /// The calibrated logit: baseline + the inputs' contributions, added in the inputs' order.
+    /// The calibrated logit: baseline + the inputs' contributions, added in the inputs' order, or a curve's at the margin.
     public var logit: Double
 
     /// Creates a score from finite numbers.

@@ -3,8 +3,8 @@ import Models
 public import Storage
 
 extension ScorerPackage {
-    /// The newest format of `model.json` and `golden.json` that this reader knows.
-    public static let formatVersion = 1
+    /// The newest format of `model.json` and `golden.json` that this reader knows: 2 has curves as calibration.
+    public static let formatVersion = 2
 
     /// The names of the files a package is made of.
     public static let modelFile = "model.json"
@@ -43,17 +43,23 @@ extension ScorerPackage {
             "mean": .init(weights.mean),
             "scale": .init(weights.scale),
         ]
-        if let calibration = weights.calibration {
-            tensors["calibration"] = .init([calibration.slope, calibration.intercept])
+        switch weights.calibration {
+        case .platt(let line)?: tensors["calibration"] = .init([line.slope, line.intercept])
+        case .isotonic(let curve)?:
+            tensors["calibration"] = .init(
+                shape: [2, curve.margins.count], values: curve.margins + curve.logits)
+        case nil: break
         }
+        // The oldest that can say it, so that older readers read what they can.
+        let isCurve = if case .isotonic? = weights.calibration { true } else { false }
         let header = Header(
-            formatVersion: Self.formatVersion, name: name, title: title, unit: unit, provenance: provenance,
+            formatVersion: isCurve ? 2 : 1, name: name, title: title, unit: unit, provenance: provenance,
             model: model.description, features: features, featuresVersion: featuresVersion)
         return [
             Self.modelFile: try CanonicalJSON.encode(header),
             Self.weightsFile: Safetensors(tensors).encode(),
             Self.goldenFile: try CanonicalJSON.encode(
-                Golden(formatVersion: Self.formatVersion, rows: golden)),
+                Golden(formatVersion: 1, rows: golden)),
         ]
     }
 
@@ -123,14 +129,26 @@ extension ScorerPackage {
             }
             return tensor.values
         }
-        var line: PlattCalibration?
-        if calibration == .platt {
+        var found: Calibration?
+        switch calibration {
+        case .none: break
+        case .platt:
             let values = try vector("calibration", 2)
-            line = PlattCalibration(slope: values[0], intercept: values[1])
+            found = .platt(PlattCalibration(slope: values[0], intercept: values[1]))
+        case .isotonic:
+            guard let tensor = tensors.tensors["calibration"], tensor.shape.count == 2, tensor.shape[0] == 2
+            else {
+                throw .malformed(
+                    file: weightsFile, problem: "tensor 'calibration' of shape [2, knots] is not there")
+            }
+            found = .isotonic(
+                IsotonicCalibration(
+                    margins: Array(tensor.values.prefix(tensor.shape[1])),
+                    logits: Array(tensor.values.suffix(tensor.shape[1]))))
         }
         return LogisticModel.Weights(
             coefficients: try vector("coefficients", columns), intercept: try vector("intercept", 1)[0],
             fill: try vector("fill", columns), mean: try vector("mean", columns),
-            scale: try vector("scale", columns), calibration: line)
+            scale: try vector("scale", columns), calibration: found)
     }
 }

@@ -89,6 +89,6 @@ public struct DataStatement: Codable, Equatable, Sendable {
 
 /// The `calibration` section.
 public struct CalibrationSettings: Codable, Equatable, Sendable {
-    /// Platt's line on the logit, or none.
+    /// Platt's line on the logit, a curve that never falls, or none.
     public var method: CalibrationMethod
 }

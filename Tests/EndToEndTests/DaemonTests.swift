@@ -73,8 +73,15 @@ import Testing
     }
 
     /// The command line, a row of features and raw events give one double.
-    @Test func scoresAsTheCommandLine() throws {
+    @Test(arguments: ["platt", "isotonic"]) func scoresAsTheCommandLine(calibration: String) throws {
         let shop = try Shop.promoted()
+        if calibration != "platt" {
+            try shop.change("method: platt", to: "method: \(calibration)")
+            #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
+            let promoted = try shop.leadline(
+                "promote", "pipeline.yaml", "--override", "--by", "somebody", "--why", "a test")
+            #expect(promoted.status == 0, "\(promoted.errors)")
+        }
         let run = try shop.leadline("score", "pipeline.yaml", "--as-of", Shop.asOf, "-o", "scores.csv")
         #expect(run.status == 0)
         let scores = Shop.scores(try BuiltProgram.text(shop.path + "/scores.csv"))
@@ -88,7 +95,8 @@ import Testing
             #expect(reply.status == 200, "\(reply.text)")
             let live: Scored = try decode(reply)
             #expect([live.score, live.probability, live.logit] == figures.map { Double($0) }, "\(id)")
-            #expect(live.contributions.reduce(live.baseline) { $0 + $1.contribution } == live.logit)
+            let sum = live.contributions.reduce(live.baseline) { $0 + $1.contribution }
+            #expect(calibration == "platt" ? sum == live.logit : abs(sum - live.logit) < 1e-9)
             let inputs = live.features.sorted { $0.key < $1.key }.map { name, value in
                 #"{"name": "\#(name)", "shape": [1], "datatype": "\#(value.json.datatype)", "data": [\#(value.json.text)]}"#
             }

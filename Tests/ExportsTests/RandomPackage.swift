@@ -35,14 +35,31 @@ struct RandomPackage {
             fill: columns.map { column in if case .number = column.encoding { unit() * 5 } else { 0 } },
             mean: columns.map { _ in unit() },
             scale: columns.map { _ in random.pick([1e-3, 0.5, 1, 20]) },
-            calibration: random.oneIn(3) ? nil : .init(slope: 0.5 + abs(unit()), intercept: unit()))
+            calibration: calibration())
         let model = try LogisticModel(
             description: .init(
-                inputs: inputs, columns: columns, calibration: weights.calibration == nil ? .none : .platt),
+                inputs: inputs, columns: columns, calibration: weights.calibration?.method ?? .none),
             weights: weights)
         return ScorerPackage(
             name: name, title: "", unit: "row", provenance: "simulated", model: model, features: nil,
             golden: (0..<60).map { _ in GoldenRow(inputs: inputs.map { value(of: $0) }, model: model) })
+    }
+
+    private mutating func calibration() -> Calibration? {
+        switch random.below(3) {
+        case 0: return nil
+        case 1: return .platt(PlattCalibration(slope: 0.5 + abs(unit()), intercept: unit()))
+        default:
+            var (margin, logit) = (-2 + unit(), -1 + unit())
+            var curve = IsotonicCalibration(margins: [margin], logits: [logit])
+            for _ in 0..<random.below(8) {
+                margin += 0.01 + abs(unit())
+                logit += random.oneIn(2) ? 0 : abs(unit())
+                curve.margins.append(margin)
+                curve.logits.append(logit)
+            }
+            return .isotonic(curve)
+        }
     }
 
     private mutating func columns(of input: ModelInput, _ index: Int) -> [DesignColumn] {

@@ -19,7 +19,7 @@ import Testing
         ("coefficient NaN", { $1.coefficients[0] = .nan }),
         ("coefficient beyond the limit", { $1.coefficients[0] = 1e91 }),
         ("intercept infinite", { $1.intercept = -.infinity }),
-        ("slope NaN", { $1.calibration?.slope = .nan }),
+        ("slope NaN", { $1.calibration = .platt(PlattCalibration(slope: .nan, intercept: 0)) }),
         ("calibration left out", { $1.calibration = nil }),
         ("calibration not described", { description, _ in description.calibration = .none }),
         ("level beyond the levels", { d, _ in d.columns[3].encoding = .level(3) }),

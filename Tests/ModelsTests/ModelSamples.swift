@@ -28,7 +28,7 @@ enum ModelSamples {
         coefficients: [0.71, -0.13, 0.37, 0.11, -0.29, 0.53, -0.017, 0.19], intercept: -1.3,
         fill: [35, 0, 0, 0, 0, 0, 0, 0], mean: [3.1, 0.07, 0.4, 0.3, 0.35, 0.2, 0.05, 0.1],
         scale: [1.3, 0.26, 2.2, 0.45, 0.47, 0.4, 0.22, 0.3],
-        calibration: PlattCalibration(slope: 0.83, intercept: -0.21))
+        calibration: .platt(PlattCalibration(slope: 0.83, intercept: -0.21)))
 
     static func model() throws -> LogisticModel {
         try LogisticModel(description: description, weights: weights)

@@ -19,7 +19,7 @@ enum SampleScorer {
             inputs: inputs, columns: columns, fill: [2, 0, 0, 0], mean: [0.7, 0, 0, 0], scale: [0.3, 1, 1, 1])
         let model = try LogisticModel(
             encoder: encoder, coefficients: [0.8, -0.4, 0.25, -0.125], intercept: -1.5,
-            calibration: calibrated ? PlattCalibration(slope: 1.1, intercept: -0.05) : nil)
+            calibration: calibrated ? .platt(PlattCalibration(slope: 1.1, intercept: -0.05)) : nil)
         let features = try FeatureSet([
             Feature(name: "visits", definition: FeatureDefinition(kind: .count, of: "visit")),
             Feature(

@@ -1,4 +1,5 @@
 import Features
+import Models
 import Scoring
 import Storage
 import Testing
@@ -12,6 +13,30 @@ struct ScorerPackageTests {
         #expect(again == package)
         #expect(try again.files() == files)
         try again.replayGolden()
+    }
+
+    /// A curve is of the newer format; what a line says is still written so that older readers read it.
+    @Test func aCurveGoesThroughFiles() throws {
+        var package = try SampleScorer.package()
+        package.model = try package.model.calibrated(
+            by: .isotonic(IsotonicCalibration(margins: [-2, 0, 1], logits: [-1, -1, 2])))
+        let model = package.model
+        package.golden = package.golden.map { GoldenRow(inputs: $0.inputs, model: model) }
+        var files = try package.files()
+        let again = try ScorerPackage(files: files)
+        #expect(again == package)
+        try again.replayGolden()
+        let text = String(decoding: try #require(files["model.json"]), as: UTF8.self)
+        #expect(text.contains("\"formatVersion\":2") && text.contains("isotonic"))
+        var tensors = try Safetensors.decode(
+            try #require(files["weights.safetensors"]), file: "weights.safetensors")
+        for (shape, values) in [
+            ([2], [0.0, 1]), ([1, 2], [0, 1]), ([2, 0], []), ([2, 2], [1, 0, 0, 1]), ([2, 2], [0, 1, 1, 0]),
+        ] {
+            tensors.tensors["calibration"] = .init(shape: shape, values: values)
+            files["weights.safetensors"] = tensors.encode()
+            #expect(throws: ScoringError.self, "\(shape) \(values)") { try ScorerPackage(files: files) }
+        }
     }
 
     @Test(arguments: ["model.json", "weights.safetensors", "golden.json"])
@@ -62,7 +87,7 @@ struct ScorerPackageTests {
         var files = try SampleScorer.package().files()
         let text = String(decoding: try #require(files["model.json"]), as: UTF8.self)
         files["model.json"] = Array(text.replacing("\"formatVersion\":1", with: "\"formatVersion\":9").utf8)
-        #expect(throws: ScoringError.newerFormat(file: "model.json", found: 9, known: 1)) {
+        #expect(throws: ScoringError.newerFormat(file: "model.json", found: 9, known: 2)) {
             try ScorerPackage(files: files)
         }
     }

@@ -40,7 +40,7 @@ enum TestModel {
                 inputs: inputs, columns: columns, fill: [0, 30, 0, 0, 0], mean: [2.5, 41.3, 0.1, 0.5, 0.05],
                 scale: [1.7, 22.9, 0.3, 0.5, 0.2]),
             coefficients: [0.73, -0.41, -0.2, 0.11, 0.05], intercept: intercept,
-            calibration: PlattCalibration(slope: 1.07, intercept: -0.03))
+            calibration: .platt(PlattCalibration(slope: 1.07, intercept: -0.03)))
         let golden = [
             GoldenRow(inputs: [.number(3), .number(12.5), .level("east")], model: model),
             GoldenRow(inputs: [.number(0), .missing, .missing], model: model),
@@ -70,7 +70,7 @@ enum TestModel {
                 mean: columns.map { 0.1 * Double($0.input) },
                 scale: columns.map { 1 + 0.3 * Double($0.input) }),
             coefficients: columns.map { $0.input % 2 == 0 ? 0.31 : -0.27 }, intercept: -0.4,
-            calibration: PlattCalibration(slope: 0.9, intercept: 0.02))
+            calibration: .platt(PlattCalibration(slope: 0.9, intercept: 0.02)))
         return ScorerPackage(
             name: "numbers", title: "Numbers", unit: "row", provenance: "simulated", model: model,
             features: nil,

@@ -10,9 +10,10 @@ def column(j, c, values):
         for t in c["transforms"]: x = functions[t](x) if isinstance(t, str) else min(max(x, t["clip"]["lower"]), t["clip"]["upper"])
         return x
     return {"level": c["kind"] == "level" and v == levels[c.get("level", 0)], "otherLevels": v is not None and v not in levels, "missingIndicator": v is None}[c["kind"]]
-slope, intercept = w.get("calibration", np.array([1.0, 0.0])); worst = 0.0
+curve = w.get("calibration", np.array([1.0, 0.0])); worst = 0.0
 for row in json.load(open(f"{folder}/golden.json"))["rows"]:
     z = np.array([float(column(j, c, row["inputs"])) for j, c in enumerate(model["columns"])])
-    logit = slope * (((z - w["mean"]) / w["scale"]) @ w["coefficients"] + w["intercept"][0]) + intercept
+    margin = ((z - w["mean"]) / w["scale"]) @ w["coefficients"] + w["intercept"][0]
+    logit = np.interp(margin, *curve) if curve.ndim == 2 else curve[0] * margin + curve[1]
     worst = max(worst, abs(1 / (1 + np.exp(-logit)) - row["probability"]))
 print(f"largest difference of a probability: {worst:.3e}"); sys.exit(bool(worst > 1e-12))

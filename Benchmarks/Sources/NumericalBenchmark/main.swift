@@ -6,10 +6,10 @@ import Storage
 
 /// Times what stands around the regression on raw numbers, in process, reading apart.
 ///
-///     numerical kmeans FOLDER THREADS ROUNDS [--float]
+///     numerical PART FOLDER THREADS ROUNDS [--float]
 ///
-/// `kmeans` reads `x.f8` or `x.f4` and `start.f8`, and makes 20 iterations. Prints a JSON object a round: seconds and what was
-/// found, and writes `clusters.i4` beside the data.
+/// Parts: `kmeans` reads `x.f8` or `x.f4` and `start.f8`, makes 20 iterations, and writes `clusters.i4` beside the data;
+/// `isotonic` and `platt` read `x.f8` and `y.u1`. Prints a JSON object a round: seconds and what was found.
 func run() throws {
     let words = CommandLine.arguments
     guard words.count >= 5, let threads = Int(words[3]), let rounds = Int(words[4]) else {
@@ -19,6 +19,8 @@ func run() throws {
     let data = Folder(path: words[2], isFloat: words.contains("--float"))
     switch words[1] {
     case "kmeans": try clusters(data, threads: threads, rounds: rounds)
+    case "isotonic": try isotonic(data, rounds: rounds)
+    case "platt": try platt(data, threads: threads, rounds: rounds)
     default: print("numerical: no part '\(words[1])'")
     }
 }
@@ -72,6 +74,33 @@ func clusters(_ data: Folder, threads: Int, rounds: Int) throws {
         try report(
             time,
             ["inertia": found.inertia, "iterations": Double(found.iterations), "repairs": Double(found.repairs)])
+    }
+}
+
+func isotonic(_ data: Folder, rounds: Int) throws {
+    let arguments = try data.array("x.f8", .float64).doubles()
+    let values = try data.array("y.u1", .uint8).doubles()
+    for _ in 0..<rounds {
+        var found: IsotonicRegression?
+        let time = try ContinuousClock().measure {
+            found = try IsotonicRegression(arguments: arguments, values: values)
+        }
+        guard let found else { return }
+        // Of labels of 0 and 1 a step leaves its count times p (1 - p).
+        let squares = found.steps.reduce(0) { $0 + $1.weight * $1.value * (1 - $1.value) }
+        try report(time, ["steps": Double(found.steps.count), "squares": squares])
+    }
+}
+
+func platt(_ data: Folder, threads: Int, rounds: Int) throws {
+    let margins = try data.array("x.f8", .float64).doubles()
+    let labels = try data.array("y.u1", .uint8).integers().map { $0 == 1 }
+    for _ in 0..<rounds {
+        var found = PlattCalibration(slope: 1, intercept: 0)
+        let time = try ContinuousClock().measure {
+            found = try PlattCalibrator(concurrency: threads).fit(margins: margins, labels: labels)
+        }
+        try report(time, ["slope": found.slope, "intercept": found.intercept])
     }
 }
 

@@ -7,8 +7,14 @@ public import Models
 /// finite where margins separate the labels; the minimum is found by Newton steps with backtracking as in
 /// H.-T. Lin, C.-J. Lin and R. Weng, "A note on Platt's probabilistic outputs" (2007).
 public struct PlattCalibrator: Sendable {
+    private let concurrency: Int
+    /// Rows from which a start from a sample of them saves time.
+    private static let manyRows = 100_000
+
     /// Creates a calibrator.
-    public init() {}
+    ///
+    /// - Parameter concurrency: threads at most; the bits do not depend on it.
+    public init(concurrency: Int = 1) { self.concurrency = concurrency }
 
     /// Fits the line on rows that the model was not trained on.
     ///
@@ -30,9 +36,10 @@ public struct PlattCalibrator: Sendable {
         let objective = try LogisticObjective(
             design: .double(Matrix(rows: margins.count, columns: 1, elements: margins)),
             targets: labels.map { $0 ? positiveTarget : negativeTarget }, weights: nil, ridge: [0],
-            concurrency: 1)
+            concurrency: concurrency)
+        let start = margins.count >= Self.manyRows ? SubsampledStart(objective)?.parameters : nil
         let search = try NewtonMethod(maximumIterations: 100, tolerance: 1e-12)
-            .minimize(objective, from: objective.origin)
+            .minimize(objective, from: start ?? objective.origin)
         return PlattCalibration(slope: search.point.parameters[0], intercept: search.point.parameters[1])
     }
 }

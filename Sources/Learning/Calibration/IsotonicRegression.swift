@@ -1,0 +1,120 @@
+import Models
+
+/// The never falling steps that are nearest to points, by the weighted sum of squares.
+///
+/// By pooling adjacent violators; points with the same argument are pooled first. The answer is the only one.
+///
+/// Sources: M. Ayer, H. Brunk, G. Ewing, W. Reid and E. Silverman, "An empirical distribution function for sampling with
+/// incomplete information" (1955); R. Barlow, D. Bartholomew, J. Bremner and H. Brunk, "Statistical inference under order
+/// restrictions" (1972).
+public struct IsotonicRegression: Equatable, Sendable {
+    /// The steps, ascending; the values ascend too.
+    public let steps: [Step]
+
+    /// Arguments that share a value.
+    public struct Step: Equatable, Sendable {
+        /// The least argument of the step's points.
+        public var first: Double
+        /// The greatest argument of the step's points.
+        public var last: Double
+        /// The weighted mean of the points' values.
+        public var value: Double
+        /// The sum of the points' weights.
+        public var weight: Double
+    }
+
+    /// Fits the steps.
+    ///
+    /// - Parameters:
+    ///   - arguments: shape (points), within ±1e90, as the others.
+    ///   - values: shape (points).
+    ///   - weights: shape (points), not below 0; a point of weight 0 does not count. Nil stands for 1 each.
+    /// - Throws: `LearningError` for shapes and numbers that do not fit, and where no point counts.
+    /// - Complexity: O(points log points); about linear where arguments are spread.
+    public init(arguments: [Double], values: [Double], weights: [Double]? = nil) throws(LearningError) {
+        try Self.check(values, named: "values", count: arguments.count)
+        try Self.check(arguments, named: "arguments", count: arguments.count)
+        if let weights {
+            try Self.check(weights, named: "weights", count: arguments.count)
+            if let row = weights.firstIndex(where: { $0 < 0 }) {
+                throw .invalidNumber(in: "weights", row: row, column: 0)
+            }
+        }
+        let steps = Self.pooled(OrderedRows(arguments).entries, values, weights)
+        guard !steps.isEmpty else { throw .noRows }
+        self.steps = steps
+    }
+
+    private static func check(_ numbers: [Double], named name: String, count: Int) throws(LearningError) {
+        guard numbers.count == count else {
+            throw .wrongCount(of: name, expected: count, found: numbers.count)
+        }
+        if let row = numbers.firstIndex(where: { !(abs($0) <= DesignEncoder.limit) }) {
+            throw .invalidNumber(in: name, row: row, column: 0)
+        }
+    }
+
+    /// Points that are gathered: of one argument, or of a step.
+    private struct Pool {
+        var first: Double
+        var last: Double
+        var sum: Double
+        var weight: Double
+        var mean: Double
+
+        mutating func take(_ other: Pool) {
+            last = other.last
+            sum += other.sum
+            weight += other.weight
+            mean = sum / weight
+        }
+    }
+
+    private static func pooled(
+        _ entries: [OrderedRows.Entry], _ values: [Double], _ weights: [Double]?
+    ) -> [Step] {
+        let (entries, values) = (entries.span, values.span)
+        var pools: [Pool] = []
+        var index = 0
+        while index < entries.count {
+            let key = entries[index].key
+            var pool = Pool(first: key, last: key, sum: 0, weight: 0, mean: 0)
+            while index < entries.count && entries[index].key == key {
+                let row = Int(entries[index].row)
+                let weight = weights?[row] ?? 1
+                pool.sum += weight * values[row]
+                pool.weight += weight
+                index += 1
+            }
+            guard pool.weight > 0 else { continue }
+            pool.mean = pool.sum / pool.weight
+            while let last = pools.last, last.mean >= pool.mean {
+                pools.removeLast()
+                var merged = last
+                merged.take(pool)
+                pool = merged
+            }
+            pools.append(pool)
+        }
+        return pools.map { Step(first: $0.first, last: $0.last, value: $0.mean, weight: $0.weight) }
+    }
+
+    /// The value at an argument: the step's, between two steps on the straight line from one to the next, beyond all steps that
+    /// of the outermost one.
+    ///
+    /// - Parameter argument: not NaN.
+    /// - Complexity: O(log steps).
+    public func value(at argument: Double) -> Double {
+        var (lower, upper) = (0, steps.count)
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if steps[middle].last < argument { lower = middle + 1 } else { upper = middle }
+        }
+        guard lower < steps.count else { return steps[steps.count - 1].value }
+        let next = steps[lower]
+        guard argument < next.first, lower > 0 else { return next.value }
+        let before = steps[lower - 1]
+        return before.value + (next.value - before.value)
+            * ((argument - before.last) / (next.first - before.last))
+    }
+}
