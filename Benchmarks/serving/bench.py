@@ -1,7 +1,8 @@
 """Serves a model of fifty numbers, ours and the peers in turn, on loopback, and prints what came of it.
 
 requests  requests a second and latency with 16 connections and with one, and memory, beside libmicrohttpd's static answer,
-          FastAPI and MLServer; one thread or process each, by `wrk`; rounds alternate
+          a bare handler over it, FastAPI and MLServer; one thread or process each, by `wrk`; rounds alternate; one
+          connection also with server and client on one core, where neither waits for the other's core to wake
 start     from start to ready with one model, the process and its memory
 models    the same with 1, 10 and 100 models
 batches   rows a second by rows of a batch
@@ -99,10 +100,30 @@ def servers(arguments):
         "leadlined, one tensor": (lambda port: daemon(arguments, port), 9801, "rows-1"),
         "leadlined, columns": (lambda port: daemon(arguments, port), 9802, "columns"),
         "libmicrohttpd, static answer": (lambda port: running([folder / "static", port], port), 9803, "rows-1"),
+        "libmicrohttpd and simdjson, bare handler": (lambda port: running([folder / "handler", port], port), 9807, "rows-1"),
         "FastAPI, scikit-learn": (lambda port: fastapi(port, "scikit-learn"), 9804, "rows-1"),
         "FastAPI, onnxruntime": (lambda port: fastapi(port, "onnxruntime"), 9805, "rows-1"),
         "MLServer": (mlserver, 9806, "rows-1"),
     }
+
+
+@contextlib.contextmanager
+def on_one_core(process):
+    """The threads of a process, its children's too, and what is started meanwhile, on the same core."""
+    every = os.sched_getaffinity(0)
+
+    def place(cores):
+        for child in [process.pid, *map(int, subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True).stdout.split())]:
+            for thread in os.listdir(f"/proc/{child}/task"):
+                with contextlib.suppress(ProcessLookupError):
+                    os.sched_setaffinity(int(thread), cores)
+        os.sched_setaffinity(0, cores)
+
+    place({min(every)})
+    try:
+        yield
+    finally:
+        place(every)
 
 
 def wrk(arguments, port, body, connections, seconds):
@@ -134,15 +155,18 @@ def requests(arguments):
                 wrk(arguments, port, body, 16, 1)
                 many = wrk(arguments, port, body, 16, arguments.seconds)
                 one = wrk(arguments, port, body, 1, arguments.seconds)
-                found.setdefault(name, []).append((many, one))
+                with on_one_core(process):
+                    near = wrk(arguments, port, body, 1, arguments.seconds)
+                found.setdefault(name, []).append((many, one, near))
                 bytes_of[name] = max(bytes_of.get(name, 0), memory(process))
     ours = found["leadlined, one tensor"]
-    print("| server | requests/s, least | median | p50, ms | p99, ms | one connection: p50, ms | p99, ms | memory | ours, times as many by round |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---|")
+    print("| server | requests/s, least | median | p50, ms | p99, ms | one connection: p50, ms | p99, ms | on one core: p50, ms | p99, ms "
+          "| memory | ours, times as many by round |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|")
     for name, rounds in found.items():
-        rates = [many[0] for many, _ in rounds]
+        rates = [many[0] for many, _, _ in rounds]
         ratios = [mine[0][0] / rate for mine, rate in zip(ours, rates)]
-        middle = [statistics.median(values) for values in zip(*(many[1:] + one[1:] for many, one in rounds))]
+        middle = [statistics.median(values) for values in zip(*(many[1:] + one[1:] + near[1:] for many, one, near in rounds))]
         print(f"| {name} | {min(rates):,.0f} | {statistics.median(rates):,.0f} | "
               + " | ".join(f"{value:.3f}" for value in middle)
               + f" | {bytes_of[name] / 2**20:.0f} MiB | {min(ratios):.2f} to {max(ratios):.2f}, median {statistics.median(ratios):.2f} |")
