@@ -36,33 +36,36 @@ import Testing
         let champion = try #require(route.champion.current)
         let canary = try #require(route.canary)
         let challenger = try #require(canary.slot.current)
-        var criteria = StopCriteria()
-        criteria.minimumAnswers = 50
+        let plan = try VariantTests.canary(10, minimum: 50)
         let score = Score(margin: 0, logit: 0)
-        func trial() -> CanaryTrial {
-            let trial = CanaryTrial(criteria)
-            trial.begin(challenger.version)
+        func failed(_ route: CanaryRoute) -> CanaryTrial.Stop? {
+            route.trial.failed(champion: champion, canary: challenger)
+        }
+        /// One question before a canary that fails is stopped.
+        func doubted() -> CanaryRoute {
+            let route = CanaryRoute(plan, slot: canary.slot)
+            route.trial.begin(challenger.version)
             for lead in 0..<50 {
                 #expect(
-                    trial.answered(
+                    route.trial.answered(
                         as: .champion, champion: champion, canary: challenger, lead: UInt64(lead), score,
                         nanoseconds: 1_000) == nil)
             }
-            for _ in 0..<49 { #expect(trial.failed(champion: champion, canary: challenger) == nil) }
-            return trial
+            for _ in 0..<49 { #expect(failed(route) == nil) }
+            return route
         }
-        let (one, other) = (trial(), trial())
-        other.recount()
-        #expect(other.failed(champion: champion, canary: challenger) == nil && other.stop == nil)
-        #expect(one.failed(champion: champion, canary: challenger)?.criterion == .errors)
-        one.recount()
-        #expect(one.stop?.criterion == .errors && !one.admits(challenger.version))
-        var plan = try VariantTests.canary(10)
-        #expect(!canary.take(plan))
-        plan.percent = 20
-        #expect(canary.take(plan) && !canary.take(plan))
-        plan.salt = "x"
-        #expect(canary.take(plan) && canary.percent == 0)
+        let (same, other, salted) = (doubted(), doubted(), doubted())
+        #expect(!same.take(plan))
+        #expect(failed(same)?.criterion == .errors)
+        var wanted = plan
+        wanted.percent = 20
+        #expect(other.take(wanted) && !other.take(wanted))
+        #expect(failed(other) == nil && other.trial.stop == nil)
+        wanted.salt = "x"
+        #expect(salted.take(wanted) && salted.percent == 0)
+        #expect(failed(salted) == nil)
+        #expect(same.take(wanted))
+        #expect(same.trial.stop?.criterion == .errors && !same.trial.admits(challenger.version))
     }
 
     private func written(_ server: TestServer) throws -> JournalEntry? {

@@ -17,14 +17,16 @@ def running(program, registry, model, *options, access=("--open-on-loopback",)):
 
 
 @contextlib.contextmanager
-def started(command, log=subprocess.DEVNULL):
-    """Starts the daemon, yields process and port when its models answer, and asks it to end, which it must with 0."""
+def started(command, log=subprocess.DEVNULL, context=None):
+    """Starts the daemon, yields process and port when its models answer, and asks it to end, which it must with 0.
+
+    With a context it is asked over TLS."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
         port = int(process.stdout.readline().rsplit(":", 1)[1])
         end = time.monotonic() + 60
         while time.monotonic() < end:
-            connection = http.client.HTTPConnection("127.0.0.1", port)
+            connection = connected(port, context)
             connection.request("GET", "/v2/health/ready")
             if connection.getresponse().status == 200:
                 break
@@ -41,6 +43,13 @@ def started(command, log=subprocess.DEVNULL):
             raise SystemExit("leadlined does not end") from None
         if process.returncode != 0:
             raise SystemExit(f"leadlined ended with {process.returncode}")
+
+
+def connected(port, context=None):
+    """A connection, over TLS with a context."""
+    if context:
+        return http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=60)
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
 
 def settled(process):
