@@ -24,6 +24,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case zeroRow(Int)
     /// The rows are sparse, and the method takes dense ones.
     case sparseRows
+    /// The strength of the penalty cannot be chosen by later rows.
+    case unusableSplits(problem: String)
     /// The columns depend on each other beyond repair.
     case singular(column: Int)
     /// An input that the settings or a model name is not a column of the frame, or of another kind.
@@ -61,6 +63,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "row \(row) is all zeros and has no direction; leave such rows out, or cluster by distance"
         case .sparseRows:
             "the rows are sparse; decompose them first, or give dense ones"
+        case .unusableSplits(let problem):
+            "\(problem); take fewer 'splits', a longer train slice, or a 'penalty'"
         case .singular(let column):
             "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
         case .missingInput(let name, let kind):

@@ -13,7 +13,7 @@ extension LogisticRegression {
     public func fit(
         _ problem: LogisticProblem, from start: LogisticFit? = nil
     ) throws(LearningError) -> LogisticFit {
-        try problem.check()
+        let problem = try checked(problem)
         let solver = try solver(for: problem.design)
         let objective = try objective(of: problem)
         var first: [Double]?
@@ -28,6 +28,15 @@ extension LogisticRegression {
             sample: nil, model: &model)
         found.passes += LogisticObjective.passesAtFirst
         return found
+    }
+
+    /// The problem, with the weights of the outcomes among those of the rows.
+    func checked(_ problem: LogisticProblem) throws(LearningError) -> LogisticProblem {
+        try problem.check()
+        guard let classWeights = configuration.classWeights else { return problem }
+        var weighted = problem
+        weighted.weights = classWeights.weights(problem.labels, problem.weights)
+        return weighted
     }
 
     /// Where a search begins that begins from a fit: what it says of columns that are 0 in all rows means nothing here.

@@ -26,7 +26,7 @@ extension LogisticRegression {
                 .coordinateDescent, problem: "has a path only where part of the penalty is on magnitudes",
                 remedy: "set that share above 0, or fit one strength after the other")
         }
-        try problem.check()
+        let problem = try checked(problem)
         _ = try solver(for: problem.design)
         let objective = try objective(of: problem)
         let sample = SubsampledStart.sample(of: objective)

@@ -23,6 +23,8 @@ public struct LogisticRegression: Sendable {
         public var penalty: Double
         /// The share of the penalty that is on magnitudes rather than half squares, in 0...1.
         public var l1Ratio: Double
+        /// How much the rows of either outcome count; nil leaves them as they are.
+        public var classWeights: ClassWeights?
         /// How the minimum is searched for.
         public var solver: LogisticSolver
         /// Whether an intercept is fitted.
@@ -39,12 +41,13 @@ public struct LogisticRegression: Sendable {
 
         /// Creates settings; `LogisticRegression` checks them.
         public init(
-            penalty: Double = 1, l1Ratio: Double = 0, solver: LogisticSolver = .automatic,
-            fitsIntercept: Bool = true,
+            penalty: Double = 1, l1Ratio: Double = 0, classWeights: ClassWeights? = nil,
+            solver: LogisticSolver = .automatic, fitsIntercept: Bool = true,
             standardErrors: Bool = true, maximumIterations: Int = 100, tolerance: Double = 1e-10
         ) {
             self.penalty = penalty
             self.l1Ratio = l1Ratio
+            self.classWeights = classWeights
             self.solver = solver
             self.fitsIntercept = fitsIntercept
             self.standardErrors = standardErrors
@@ -70,6 +73,9 @@ public struct LogisticRegression: Sendable {
         guard configuration.l1Ratio >= 0 && configuration.l1Ratio <= 1 else {
             throw ConfigurationError(key: "l1Ratio", requirement: "a number in 0...1")
         }
+        guard configuration.classWeights?.isInRange ?? true else {
+            throw ConfigurationError(key: "classWeights", requirement: "numbers in 1e-6...1e6")
+        }
         guard configuration.maximumIterations > 0 else {
             throw ConfigurationError(key: "maximumIterations", requirement: "a whole number above 0")
         }
@@ -79,6 +85,12 @@ public struct LogisticRegression: Sendable {
         self.configuration = configuration
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")
+    }
+
+    /// Creates the estimator of settings that are known to be in range.
+    init(checked configuration: Configuration, concurrency: Int) {
+        self.configuration = configuration
+        self.concurrency = concurrency
     }
 
     /// Fits coefficients and intercept.

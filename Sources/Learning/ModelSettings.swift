@@ -1,3 +1,5 @@
+public import Features
+
 /// The `model` section of a pipeline.
 public struct ModelSettings: Equatable, Sendable {
     /// The inputs and their transforms; nil takes every feature as it is.
@@ -8,6 +10,14 @@ public struct ModelSettings: Equatable, Sendable {
     public var penalty: Double
     /// The share of the penalty on magnitudes, in 0...1; nil stands for none.
     public var l1Ratio: Double?
+    /// How the penalty's strength is chosen in place of `penalty`; nil takes that.
+    public var strength: StrengthSettings?
+    /// How much the rows of either outcome count; nil leaves them as they are.
+    ///
+    /// Probabilities are then those of a population so weighted, until a calibration puts them right.
+    public var classWeights: ClassWeights?
+    /// After how long a row counts half as much, against the newest of the training rows; nil leaves age out.
+    public var halfLife: TimeSpan?
     /// How the minimum is searched for; nil takes what fits the shape.
     public var solver: LogisticSolver?
     /// The rows a category's level needs for a column of its own; above 0.
@@ -20,13 +30,17 @@ public struct ModelSettings: Equatable, Sendable {
     /// Creates settings; `ScorerTrainer` checks them.
     public init(
         inputs: InputSelection? = nil, usesProtected: String? = nil, penalty: Double = 1,
-        l1Ratio: Double? = nil, solver: LogisticSolver? = nil, minimumCount: Int = 20, seed: UInt64 = 1,
+        l1Ratio: Double? = nil, strength: StrengthSettings? = nil, classWeights: ClassWeights? = nil,
+        halfLife: TimeSpan? = nil, solver: LogisticSolver? = nil, minimumCount: Int = 20, seed: UInt64 = 1,
         maximumIterations: Int = 100
     ) {
         self.inputs = inputs
         self.usesProtected = usesProtected
         self.penalty = penalty
         self.l1Ratio = l1Ratio
+        self.strength = strength
+        self.classWeights = classWeights
+        self.halfLife = halfLife
         self.solver = solver
         self.minimumCount = minimumCount
         self.seed = seed
@@ -36,7 +50,9 @@ public struct ModelSettings: Equatable, Sendable {
 
 extension ModelSettings: Codable {
     private enum CodingKeys: String, CodingKey {
-        case inputs, usesProtected, penalty, l1Ratio, solver, minimumCount, seed, maximumIterations
+        case inputs, usesProtected, penalty, l1Ratio, strength, classWeights, halfLife, solver, minimumCount,
+            seed
+        case maximumIterations
     }
 
     /// Reads a mapping; what is left out has its default.
@@ -47,6 +63,14 @@ extension ModelSettings: Codable {
         usesProtected = try container.decodeIfPresent(String.self, forKey: .usesProtected)
         penalty = try container.decodeIfPresent(Double.self, forKey: .penalty) ?? standard.penalty
         l1Ratio = try container.decodeIfPresent(Double.self, forKey: .l1Ratio)
+        strength = try container.decodeIfPresent(StrengthSettings.self, forKey: .strength)
+        if strength != nil && container.contains(.penalty) {
+            throw DecodingError.dataCorruptedError(
+                forKey: .penalty, in: container,
+                debugDescription: "`strength` chooses the penalty; give one of the two")
+        }
+        classWeights = try container.decodeIfPresent(ClassWeights.self, forKey: .classWeights)
+        halfLife = try container.decodeIfPresent(TimeSpan.self, forKey: .halfLife)
         solver = try container.decodeIfPresent(LogisticSolver.self, forKey: .solver)
         minimumCount =
             try container.decodeIfPresent(Int.self, forKey: .minimumCount) ?? standard.minimumCount

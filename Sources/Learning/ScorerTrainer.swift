@@ -1,3 +1,4 @@
+import Arithmetic
 public import Features
 public import Models
 
@@ -8,7 +9,7 @@ public import Models
 public struct ScorerTrainer: Sendable {
     /// The checked settings.
     public let settings: ModelSettings
-    private let preprocessor: Preprocessor
+    let preprocessor: Preprocessor
     private let regression: LogisticRegression
 
     /// Creates the trainer.
@@ -27,8 +28,32 @@ public struct ScorerTrainer: Sendable {
         regression = try LogisticRegression(
             LogisticRegression.Configuration(
                 penalty: settings.penalty, l1Ratio: settings.l1Ratio ?? 0,
-                solver: settings.solver ?? .automatic, maximumIterations: settings.maximumIterations),
+                classWeights: settings.classWeights, solver: settings.solver ?? .automatic,
+                maximumIterations: settings.maximumIterations),
             concurrency: concurrency)
+        try settings.strength?.check()
+        if let halfLife = settings.halfLife, halfLife.microseconds <= 0 {
+            throw ConfigurationError(key: "halfLife", requirement: "a span of time above 0, such as 180d")
+        }
+    }
+
+    /// The regression at another strength than the settings'.
+    ///
+    /// - Precondition: the strength is among the candidates that were checked, or the settings'.
+    func regression(penalty: Double, standardErrors: Bool = true) -> LogisticRegression {
+        var configuration = regression.configuration
+        configuration.penalty = penalty
+        configuration.standardErrors = standardErrors
+        return LogisticRegression(checked: configuration, concurrency: regression.concurrency)
+    }
+
+    /// The rows' weights, each times what its age leaves of it; nil where all count 1.
+    func decayed(_ weights: [Double]?, _ frame: FeatureFrame) -> [Double]? {
+        guard let halfLife = settings.halfLife, let newest = frame.cutoffs.max() else { return weights }
+        return frame.cutoffs.indices.map { row in
+            let age = Double((newest - frame.cutoffs[row]).microseconds)
+            return (weights?[row] ?? 1) * PortableMath.exp2(-age / Double(halfLife.microseconds))
+        }
     }
 
     /// Trains on the rows of the training slice.
@@ -39,19 +64,25 @@ public struct ScorerTrainer: Sendable {
     ///   - weights: how much each row counts in the fit of the coefficients, shape (rows), finite and not below 0; nil
     ///     stands for 1 each. Medians, means and standard deviations are those of the rows, each counted once.
     ///   - features: where inputs take their unit and sentence from; nil for none.
+    ///   - strength: the penalty that was chosen, and how; nil takes the settings' penalty.
     /// - Returns: an uncalibrated model with what there is to report.
     /// - Throws: `LearningError`.
     /// - Complexity: O(iterations * rows * columns^2).
     public func train(
-        on frame: FeatureFrame, labels: [Bool], weights: [Double]? = nil, features: FeatureSet? = nil
+        on frame: FeatureFrame, labels: [Bool], weights: [Double]? = nil, features: FeatureSet? = nil,
+        strength: StrengthChoice? = nil
     ) throws(LearningError) -> TrainedScorer {
         let preprocessing = try preprocessor.fit(frame, features: features)
         let encoder = preprocessing.encoder
-        let fit = try regression.fit(design: try encoder.design(of: frame), labels: labels, weights: weights)
+        let penalty = strength?.penalty ?? settings.penalty
+        let fit = try regression(penalty: penalty).fit(
+            design: try encoder.design(of: frame), labels: labels, weights: decayed(weights, frame))
         do {
             let model = try LogisticModel(
                 encoder: encoder, coefficients: fit.coefficients, intercept: fit.intercept)
-            return TrainedScorer(model: model, fit: fit, droppedColumns: preprocessing.droppedColumns)
+            return TrainedScorer(
+                model: model, fit: fit, droppedColumns: preprocessing.droppedColumns, penalty: penalty,
+                strength: strength)
         } catch {
             throw .invalidModel(error)
         }

@@ -8,4 +8,8 @@ public struct TrainedScorer: Equatable, Sendable {
     public var fit: LogisticFit
     /// Columns left out because all training rows have the same value there, by name.
     public var droppedColumns: [String]
+    /// The weight of the penalty.
+    public var penalty: Double
+    /// How it was chosen; nil where the settings give it.
+    public var strength: StrengthChoice?
 }

@@ -58,7 +58,9 @@ struct Backtest {
     private func fit(
         _ settings: PipelineSettings, _ fold: BacktestPlan.Fold, _ frame: FeatureFrame
     ) throws -> TrainedScorer {
-        try Fitting(settings).fit(train: plan.rows(.train, of: fold, in: frame)) {
+        try Fitting(settings).fit(
+            train: plan.rows(.train, of: fold, in: frame), labelEnds: plan.labelEnds(.train, of: fold)
+        ) {
             plan.rows(.calibrate, of: fold, in: frame)
         }
     }

@@ -53,6 +53,11 @@ struct BacktestPlan {
         }
     }
 
+    /// The first instant after the label window of each of a fold's rows of a slice.
+    func labelEnds(_ slice: SliceName, of fold: Fold) -> [Instant] {
+        (fold.rows[slice] ?? []).map { cases[$0].labelEnd }
+    }
+
     /// A fold's rows of a slice in a frame of all cases.
     ///
     /// - Complexity: O(rows x columns).

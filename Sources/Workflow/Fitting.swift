@@ -21,13 +21,20 @@ struct Fitting {
 
     /// Fits on train rows and calibrates on later ones.
     ///
-    /// - Parameter calibrate: asked for only where the pipeline calibrates.
+    /// - Parameters:
+    ///   - train: the rows of the train slice.
+    ///   - labelEnds: the first instant after each train row's label window, by which a strength is chosen.
+    ///   - calibrate: asked for only where the pipeline calibrates.
     func fit(
-        train: LabelledRows, calibrate: () throws -> LabelledRows
+        train: LabelledRows, labelEnds: [Instant], calibrate: () throws -> LabelledRows
     ) throws -> TrainedScorer {
+        let weights = weights(of: train.frame)
+        let strength = try trainer.chooseStrength(
+            on: train.frame, labels: train.labels, weights: weights, labelEnds: labelEnds,
+            embargo: settings.slices?.embargo ?? .days(0))
         var trained = try trainer.train(
-            on: train.frame, labels: train.labels, weights: weights(of: train.frame),
-            features: settings.features)
+            on: train.frame, labels: train.labels, weights: weights, features: settings.features,
+            strength: strength)
         if isCalibrated {
             let rows = try calibrate()
             trained.model = try trainer.calibrate(

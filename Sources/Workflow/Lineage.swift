@@ -1,4 +1,5 @@
 public import Datasets
+public import Learning
 public import Storage
 
 /// `lineage.json`: from what, and how, a version was made; enough to make it again.
@@ -23,6 +24,8 @@ public struct Lineage: Codable, Equatable, Sendable {
     public var fittedOn: [String: String]
     /// scikit-learn's 1 / C.
     public var penalty: Double
+    /// How the penalty was chosen by later rows of the train slice; nil where the settings give it.
+    public var strength: StrengthChoice?
     /// What was assumed about times, in sentences.
     public var assumptions: [String]
     /// The model's coefficients with their standard errors, in the order of its columns.
@@ -56,6 +59,10 @@ public struct Lineage: Codable, Equatable, Sendable {
         public var coefficients: [Coefficient]
         /// How the optimizer ended.
         public var optimizer: Optimizer
+        /// scikit-learn's 1 / C; nil in a lineage that is older than this.
+        public var penalty: Double?
+        /// How the penalty was chosen again; nil where the settings give it.
+        public var strength: StrengthChoice?
     }
 
     /// One data file.

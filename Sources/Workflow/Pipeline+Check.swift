@@ -20,12 +20,7 @@ extension Pipeline {
                 "a model's name has 1 to 64 of a-z, 0-9, '-', '_' and '.', and starts with a letter or digit",
                 remedy: "choose a name such as repeat-purchase")
         }
-        do throws(ConfigurationError) {
-            _ = try ScorerTrainer(settings.model ?? ModelSettings())
-        } catch {
-            throw document.error(
-                at: ["model", error.key], "it must be \(error.requirement)", remedy: "correct the setting")
-        }
+        try checkModel()
         try checkFeaturesVersion()
         if settings.table == nil { try checkTimeSliced() } else { try checkTable() }
         try checkInputNames()

@@ -46,6 +46,11 @@ public struct PreparedData: Sendable {
         return (rows.features, rows.labels)
     }
 
+    /// The first instant after the label window of each of a slice's rows.
+    func labelEnds(in slice: SliceName) -> [Instant] {
+        frame.indices(of: slice).map { frame.labelEnds[$0] }
+    }
+
     /// The features that a model can learn nothing from, in sentences that say what to do.
     ///
     /// - Complexity: O(rows x columns).

@@ -90,6 +90,9 @@ struct ProxyTest {
         model.penalty = 1
         model.l1Ratio = nil
         model.solver = nil
+        model.strength = nil
+        model.classWeights = nil
+        model.halfLife = nil
         let trainer = try ScorerTrainer(model)
         var margins = [Double](repeating: 0, count: isMember.count)
         if let tooSmall = tooSmall(isMember) { return (tooSmall, []) }

@@ -8,12 +8,16 @@ import Models
 /// The same recipe on rows drawn at random: what a split that ignores time would have promised.
 struct RandomSplit {
     private let settings: PipelineSettings
+    private let penalty: Double
     private let rows: TimeSlicedFrame
     private let testCount: Int
 
     /// Pools the train and the test slice.
-    init(_ settings: PipelineSettings, data: PreparedData) {
+    ///
+    /// - Parameter penalty: that of the model it is held beside, however it was chosen.
+    init(_ settings: PipelineSettings, data: PreparedData, penalty: Double) {
         self.settings = settings
+        self.penalty = penalty
         let train = data.frame.indices(of: .train)
         let test = data.frame.indices(of: .test)
         rows = data.frame.rows(train + test)
@@ -25,7 +29,8 @@ struct RandomSplit {
     /// - Returns: nil where a part has one class only. Depends on the seed of the `model` section.
     /// - Complexity: that of a training.
     func auroc() throws -> Double? {
-        let model = settings.model ?? ModelSettings()
+        var model = settings.model ?? ModelSettings()
+        model.penalty = penalty
         var random = CounterRandom(seed: model.seed, stream: "random split")
         let order = (0..<rows.rowCount).shuffled(using: &random)
         let test = rows.rows(order.prefix(testCount).sorted())

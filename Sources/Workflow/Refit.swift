@@ -36,7 +36,9 @@ struct Refit {
         let rows = try room.prepared(
             TimeSlicedFrame(newer, log: result.log, features: features), plan: newer)
         train = try rows.rows(in: .train).frame
-        trained = try Fitting(settings).fit(train: try rows.rows(in: .train)) {
+        trained = try Fitting(settings).fit(
+            train: try rows.rows(in: .train), labelEnds: rows.labelEnds(in: .train)
+        ) {
             try rows.rows(in: .calibrate)
         }
         slices = rows.summaries

@@ -105,7 +105,9 @@ public struct Training: Sendable {
         progress("fitting")
         let train = try data.rows(in: .train)
         let test = try data.rows(in: .test)
-        let fitted = try Fitting(pipeline.settings).fit(train: train) { try data.rows(in: .calibrate) }
+        let fitted = try Fitting(pipeline.settings).fit(
+            train: train, labelEnds: data.labelEnds(in: .train)
+        ) { try data.rows(in: .calibrate) }
         progress("evaluating")
         let probabilities = try fitted.model.scores(of: test.frame).map(\.probability.value)
         let evaluator = try Evaluator(room, data)
@@ -139,7 +141,7 @@ public struct Training: Sendable {
         document.stability = stability
 
         progress("splitting at random for comparison")
-        if let random = try RandomSplit(pipeline.settings, data: data).auroc(),
+        if let random = try RandomSplit(pipeline.settings, data: data, penalty: fitted.penalty).auroc(),
             let time = document.row("auroc")?.value
         {
             audit = audit.adding(

@@ -89,7 +89,7 @@ struct VersionFiles {
                 "transforms": "train", "coefficients": "train", "strongest rule": "train",
                 "calibration": calibrated ? "calibrate" : "none",
             ],
-            penalty: (pipeline.settings.model ?? ModelSettings()).penalty, assumptions: data.assumptions,
+            penalty: trained.penalty, strength: trained.strength, assumptions: data.assumptions,
             coefficients: Self.coefficients(trained), optimizer: Self.optimizer(trained),
             droppedColumns: trained.droppedColumns, exploratory: exploratory,
             refit: try refit.map { refit throws(StorageError) in
@@ -97,7 +97,8 @@ struct VersionFiles {
                     evaluatedDigest: try evaluated.scorerDigest, servedDigest: try served.scorerDigest,
                     fittedUntil: refit.fittedUntil?.description,
                     slices: refit.slices, coefficients: Self.coefficients(refit.trained),
-                    optimizer: Self.optimizer(refit.trained))
+                    optimizer: Self.optimizer(refit.trained), penalty: refit.trained.penalty,
+                    strength: refit.trained.strength)
             })
     }
 

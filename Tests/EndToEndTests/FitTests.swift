@@ -38,6 +38,19 @@ import Testing
         #expect(solver.status == 3, "\(solver.output)")
     }
 
+    @Test func outcomesAreWeighted() throws {
+        let shop = try Shop()
+        try shop.write("won,x\n1,1\n0,0\n0,1\n0,0\n0,2\n1,2\n", to: "rows.csv")
+        func fit(_ weights: String) throws -> BuiltProgram.Outcome {
+            try shop.leadline("fit", "rows.csv", "--labels", "won", "--class-weights", weights, "--json")
+        }
+        let (balanced, explicit) = (try fit("balanced"), try fit("positive=1.5,negative=0.75"))
+        #expect(balanced.status == 0 && balanced.output == explicit.output, "\(balanced.errors)")
+        #expect(try fit("positive=1,negative=1").output != balanced.output)
+        let odd = try fit("even")
+        #expect(odd.status == 3 && odd.errors.contains("positive=X,negative=Y"))
+    }
+
     @Test func optionsThatWouldDoNothingAreRefused() throws {
         let shop = try Shop()
         try shop.write("won,x,c\n1,2,1\n0,3,2\n", to: "rows.csv")

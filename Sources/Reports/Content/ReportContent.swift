@@ -32,6 +32,8 @@ public struct ReportContent: Equatable, Sendable {
     public var curves: EvaluationCurves?
     /// Coefficients on standardized columns.
     public var coefficients: [ReportCoefficient]
+    /// How the strength of the penalty was chosen; nil where it was given.
+    public var strength: ReportStrength? = nil
     /// The lead that single leads are explained against; nil where the version keeps none.
     public var reference: ReportReferenceLead?
     /// What the audit found, waived findings included.

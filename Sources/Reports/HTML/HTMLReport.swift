@@ -32,6 +32,9 @@ public struct HTMLReport {
         if !content.coefficients.isEmpty {
             sections.append(Page.Section(name: "coefficients", title: "Coefficients", body: coefficients))
         }
+        if content.strength != nil {
+            sections.append(Page.Section(name: "strength", title: "Strength of the penalty", body: strength))
+        }
         return sections + [
             Page.Section(name: "gates", title: "Gates", body: gates),
             Page.Section(name: "data", title: "Data and slices", body: data),

@@ -1,6 +1,18 @@
+import Learning
 import Terminal
 
 extension Fit {
+    /// What `--class-weights` says; nil where it is not given.
+    static func classWeights(_ arguments: ParsedArguments) throws -> ClassWeights? {
+        guard let text = arguments.optionalText("class-weights") else { return nil }
+        guard let weights = ClassWeights(text) else {
+            throw ArgumentError.invalidValue(
+                argument: "--class-weights", found: text,
+                expected: "balanced, or positive=X,negative=Y", nearest: nil)
+        }
+        return weights
+    }
+
     /// Refuses options that would do nothing: whoever gives one expects something of it.
     ///
     /// - Throws: `ArgumentError` naming the option and what to do.

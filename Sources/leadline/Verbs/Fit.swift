@@ -38,6 +38,9 @@ enum Fit: Subcommand {
             .value(
                 "l1-ratio", placeholder: "X", default: "0", help: "the penalty's share on magnitudes, 0 to 1"),
             .value(
+                "class-weights", placeholder: "WEIGHTS",
+                help: "balanced, or positive=X,negative=Y: what each outcome's rows are multiplied by"),
+            .value(
                 "path", placeholder: "N",
                 help: "fit N falling strengths in place of one, from where all coefficients are 0"),
             .list("unpenalized", placeholder: "COLUMN", help: "a column that the penalty leaves alone"),
@@ -108,6 +111,7 @@ enum Fit: Subcommand {
     ) throws -> LogisticRegression.Configuration {
         LogisticRegression.Configuration(
             penalty: try arguments.number("penalty") ?? 1, l1Ratio: try arguments.number("l1-ratio") ?? 0,
+            classWeights: try classWeights(arguments),
             solver: LogisticSolver(rawValue: arguments.text("solver")) ?? .automatic,
             fitsIntercept: !arguments.flag("no-intercept"),
             standardErrors: arguments.flag("standard-errors"),
