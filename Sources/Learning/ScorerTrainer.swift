@@ -105,7 +105,9 @@ public struct ScorerTrainer: Sendable {
             let margins = try model.scores(of: frame).map(\.margin)
             calibration =
                 method == .isotonic
-                ? .isotonic(try IsotonicCalibrator().fit(margins: margins, labels: labels))
+                ? .isotonic(
+                    try IsotonicCalibrator(concurrency: regression.concurrency).fit(
+                        margins: margins, labels: labels))
                 : .platt(
                     try PlattCalibrator(concurrency: regression.concurrency).fit(
                         margins: margins, labels: labels))

@@ -9,8 +9,12 @@ public import Models
 /// Sources: B. Zadrozny and C. Elkan, "Transforming classifier scores into accurate multiclass probability estimates" (2002);
 /// `IsotonicRegression`.
 public struct IsotonicCalibrator: Sendable {
+    private let concurrency: Int
+
     /// Creates a calibrator.
-    public init() {}
+    ///
+    /// - Parameter concurrency: threads at most; the bits do not depend on it.
+    public init(concurrency: Int = 1) { self.concurrency = concurrency }
 
     /// Fits the curve on rows that the model was not trained on.
     ///
@@ -28,7 +32,7 @@ public struct IsotonicCalibrator: Sendable {
         }
         guard let first = labels.first else { throw .noRows }
         let regression = try IsotonicRegression(
-            arguments: margins, values: labels.map { $0 ? 1 : 0 }, weights: weights)
+            arguments: margins, values: labels.map { $0 ? 1 : 0 }, weights: weights, concurrency: concurrency)
         var (positives, all) = (0.0, 0.0)
         for row in labels.indices {
             let weight = weights?[row] ?? 1

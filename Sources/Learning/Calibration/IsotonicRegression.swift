@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Models
 
 /// The never falling steps that are nearest to points, by the weighted sum of squares.
@@ -29,9 +30,12 @@ public struct IsotonicRegression: Equatable, Sendable {
     ///   - arguments: shape (points), within ±1e90, as the others.
     ///   - values: shape (points).
     ///   - weights: shape (points), not below 0; a point of weight 0 does not count. Nil stands for 1 each.
+    ///   - concurrency: threads at most; the bits do not depend on it.
     /// - Throws: `LearningError` for shapes and numbers that do not fit, and where no point counts.
     /// - Complexity: O(points log points); about linear where arguments are spread.
-    public init(arguments: [Double], values: [Double], weights: [Double]? = nil) throws(LearningError) {
+    public init(
+        arguments: [Double], values: [Double], weights: [Double]? = nil, concurrency: Int = 1
+    ) throws(LearningError) {
         try Self.check(values, named: "values", count: arguments.count)
         try Self.check(arguments, named: "arguments", count: arguments.count)
         if let weights {
@@ -40,7 +44,8 @@ public struct IsotonicRegression: Equatable, Sendable {
                 throw .invalidNumber(in: "weights", row: row, column: 0)
             }
         }
-        let steps = Self.pooled(OrderedRows(arguments).entries, values, weights)
+        let points = OrderedPoints(arguments: arguments, values: values, weights: weights)
+        let steps = Self.pooled(points, concurrency: concurrency)
         guard !steps.isEmpty else { throw .noRows }
         self.steps = steps
     }
@@ -60,43 +65,65 @@ public struct IsotonicRegression: Equatable, Sendable {
         var last: Double
         var sum: Double
         var weight: Double
-        var mean: Double
 
-        mutating func take(_ other: Pool) {
-            last = other.last
+        /// Whether its mean is not below another's.
+        @inline(__always)
+        func isNotBelow(_ other: Pool) -> Bool { sum * other.weight >= other.sum * weight }
+
+        @inline(__always)
+        mutating func take(before other: Pool) {
+            first = other.first
             sum += other.sum
             weight += other.weight
-            mean = sum / weight
         }
     }
 
-    private static func pooled(
-        _ entries: [OrderedRows.Entry], _ values: [Double], _ weights: [Double]?
-    ) -> [Step] {
-        let (entries, values) = (entries.span, values.span)
+    /// The steps of each part's points, and then of those steps: whatever pools within a part pools in the whole.
+    private static func pooled(_ points: OrderedPoints, concurrency: Int) -> [Step] {
+        let parts = RowBlocks(rowCount: points.count, blockSize: 1, concurrency: concurrency).map { part in
+            pooled(Self.arguments(points.part(part.lowerBound)))
+        }
+        return pooled(parts.flatMap { $0 }).map {
+            Step(first: $0.first, last: $0.last, value: $0.sum / $0.weight, weight: $0.weight)
+        }
+    }
+
+    /// The points of each argument together; those of weight 0 left out.
+    private static func arguments(_ points: [OrderedPoints.Point]) -> [Pool] {
         var pools: [Pool] = []
+        pools.reserveCapacity(points.count)
+        let points = points.span
         var index = 0
-        while index < entries.count {
-            let key = entries[index].key
-            var pool = Pool(first: key, last: key, sum: 0, weight: 0, mean: 0)
-            while index < entries.count && entries[index].key == key {
-                let row = Int(entries[index].row)
-                let weight = weights?[row] ?? 1
-                pool.sum += weight * values[row]
-                pool.weight += weight
+        while index < points.count {
+            let argument = points[index].argument
+            var pool = Pool(first: argument, last: argument, sum: 0, weight: 0)
+            while index < points.count && points[index].argument == argument {
+                pool.sum += points[index].weight * points[index].value
+                pool.weight += points[index].weight
                 index += 1
             }
-            guard pool.weight > 0 else { continue }
-            pool.mean = pool.sum / pool.weight
-            while let last = pools.last, last.mean >= pool.mean {
-                pools.removeLast()
-                var merged = last
-                merged.take(pool)
-                pool = merged
-            }
-            pools.append(pool)
+            if pool.weight > 0 { pools.append(pool) }
         }
-        return pools.map { Step(first: $0.first, last: $0.last, value: $0.mean, weight: $0.weight) }
+        return pools
+    }
+
+    /// Pools that do not rise with the one before.
+    private static func pooled(_ pools: [Pool]) -> [Pool] {
+        var steps = pools
+        var count = 0
+        let pools = pools.span
+        var target = steps.mutableSpan
+        for index in 0..<pools.count {
+            var pool = pools[index]
+            while count > 0 && target[count - 1].isNotBelow(pool) {
+                pool.take(before: target[count - 1])
+                count -= 1
+            }
+            target[count] = pool
+            count += 1
+        }
+        steps.removeLast(steps.count - count)
+        return steps
     }
 
     /// The value at an argument: the step's, between two steps on the straight line from one to the next, beyond all steps that

@@ -10,6 +10,7 @@ public struct PlattCalibrator: Sendable {
     private let concurrency: Int
     /// Rows from which a start from a sample of them saves time.
     private static let manyRows = 100_000
+    private static let sampleRows = 10_000
 
     /// Creates a calibrator.
     ///
@@ -33,13 +34,44 @@ public struct PlattCalibrator: Sendable {
         guard margins.contains(where: { $0 != margins[0] }) else { throw .constantMargins }
         let positiveTarget = (Double(positives) + 1) / (Double(positives) + 2)
         let negativeTarget = 1 / (Double(labels.count - positives) + 2)
+        let targets = labels.map { $0 ? positiveTarget : negativeTarget }
+        if let line = ofMany(margins, targets) { return line }
+        return try line(margins, targets, concurrency: concurrency)
+    }
+
+    private func line(
+        _ margins: [Double], _ targets: [Double], concurrency: Int
+    ) throws(LearningError) -> PlattCalibration {
         let objective = try LogisticObjective(
             design: .double(Matrix(rows: margins.count, columns: 1, elements: margins)),
-            targets: labels.map { $0 ? positiveTarget : negativeTarget }, weights: nil, ridge: [0],
+            targets: targets, weights: nil, ridge: [0],
             concurrency: concurrency)
-        let start = margins.count >= Self.manyRows ? SubsampledStart(objective)?.parameters : nil
         let search = try NewtonMethod(maximumIterations: 100, tolerance: 1e-12)
-            .minimize(objective, from: start ?? objective.origin)
+            .minimize(objective, from: objective.origin)
         return PlattCalibration(slope: search.point.parameters[0], intercept: search.point.parameters[1])
+    }
+
+    /// Newton's steps from the line of a sample of the rows, which is so near that they need no care; nil where the rows are few,
+    /// huge, or a step leaves more than half of the gradient.
+    private func ofMany(_ margins: [Double], _ targets: [Double]) -> PlattCalibration? {
+        guard margins.count >= Self.manyRows, margins.allSatisfy({ abs($0) <= 1e6 }) else { return nil }
+        let chosen = stride(from: 0, to: margins.count, by: margins.count / Self.sampleRows)
+        guard
+            var line = try? line(
+                chosen.map { margins[$0] }, chosen.map { targets[$0] }, concurrency: concurrency)
+        else { return nil }
+        var sums = PlattSums(margins, targets, line, concurrency: concurrency)
+        for _ in 0..<20 {
+            guard let step = sums.newtonStep else { return nil }
+            let next = PlattCalibration(
+                slope: line.slope - step.slope, intercept: line.intercept - step.intercept)
+            let after = PlattSums(margins, targets, next, concurrency: concurrency)
+            if sums.relativeGradient <= 1e-12 {
+                return after.relativeGradient < sums.relativeGradient ? next : line
+            }
+            guard after.relativeGradient <= sums.relativeGradient / 2 else { return nil }
+            (line, sums) = (next, after)
+        }
+        return nil
     }
 }

@@ -57,23 +57,10 @@ extension CentreTable {
     ) {
         let step = tileRows
         let constants = constants.span
-        let bytes = unsafe products.bytes
         precondition(rows.count <= step && products.count == (count + 1) * step && constants.count == count)
         for first in stride(from: 0, to: rows.count, by: 8) {
-            var best = SIMD8<Element>(repeating: .infinity)
-            var second = best
-            var label = SIMD8<Element>(repeating: 0)
-            var number: Element = 0
-            for centre in 0..<count {
-                let product = unsafe Element.eight(of: bytes, from: centre * step + first)
-                let value = SIMD8(repeating: constants[centre]) - product
-                let isBest = value .< best
-                second = second.replacing(with: value, where: value .< second)
-                second = second.replacing(with: best, where: isBest)
-                best = best.replacing(with: value, where: isBest)
-                label = label.replacing(with: number, where: isBest)
-                number += 1
-            }
+            let (best, second, label) = Element.leastTwo(
+                of: constants, less: products, stride: step, from: first)
             for lane in 0..<min(8, rows.count - first) {
                 let place = first + lane
                 let row = Int(rows[place])

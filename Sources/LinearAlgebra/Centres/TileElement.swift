@@ -5,8 +5,18 @@ protocol TileElement: BinaryFloatingPoint, Codable, SIMDScalar, Sendable {
     /// Half the distance of 1 to the next number.
     static var roundoff: Double { get }
 
-    /// Eight numbers of a list of them.
-    @unsafe static func eight(of bytes: RawSpan, from index: Int) -> SIMD8<Self>
+    /// The least and the second least of eight rows' constants less products, and which constant's the least is.
+    ///
+    /// Written for each precision, since comparisons of vectors of any element are compiled one by one.
+    ///
+    /// - Parameters:
+    ///   - constants: shape (centres).
+    ///   - products: shape (centres or more, stride).
+    ///   - first: the first of the eight.
+    /// - Precondition: the products are there.
+    static func leastTwo(
+        of constants: Span<Self>, less products: Span<Self>, stride: Int, from first: Int
+    ) -> (least: SIMD8<Self>, second: SIMD8<Self>, index: SIMD8<Self>)
 
     /// Writes the inner products of rows: `product[i * stride + j]` of row i of the left and row j of the right.
     ///
@@ -19,8 +29,28 @@ protocol TileElement: BinaryFloatingPoint, Codable, SIMDScalar, Sendable {
 extension Double: TileElement {
     static let roundoff = 0x1p-53
 
-    @unsafe @inline(__always) static func eight(of bytes: RawSpan, from index: Int) -> SIMD8<Double> {
-        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index * 8, as: SIMD8<Double>.self)
+    @inline(__always)
+    static func leastTwo(
+        of constants: Span<Double>, less products: Span<Double>, stride: Int, from first: Int
+    ) -> (least: SIMD8<Double>, second: SIMD8<Double>, index: SIMD8<Double>) {
+        precondition(first >= 0 && first + 8 <= stride && products.count >= constants.count * stride)
+        let bytes = unsafe products.bytes
+        var least = SIMD8<Double>(repeating: .infinity)
+        var second = least
+        var index = SIMD8<Double>(repeating: 0)
+        var number: Double = 0
+        for centre in 0..<constants.count {
+            let product = unsafe bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: (centre * stride + first) * 8, as: SIMD8<Double>.self)
+            let value = SIMD8(repeating: constants[centre]) - product
+            let isLeast = value .< least
+            second.replace(with: value, where: value .< second)
+            second.replace(with: least, where: isLeast)
+            least.replace(with: value, where: isLeast)
+            index.replace(with: number, where: isLeast)
+            number += 1
+        }
+        return (least, second, index)
     }
 
     @unsafe static func multiply(
@@ -36,8 +66,28 @@ extension Double: TileElement {
 extension Float: TileElement {
     static let roundoff = 0x1p-24
 
-    @unsafe @inline(__always) static func eight(of bytes: RawSpan, from index: Int) -> SIMD8<Float> {
-        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index * 4, as: SIMD8<Float>.self)
+    @inline(__always)
+    static func leastTwo(
+        of constants: Span<Float>, less products: Span<Float>, stride: Int, from first: Int
+    ) -> (least: SIMD8<Float>, second: SIMD8<Float>, index: SIMD8<Float>) {
+        precondition(first >= 0 && first + 8 <= stride && products.count >= constants.count * stride)
+        let bytes = unsafe products.bytes
+        var least = SIMD8<Float>(repeating: .infinity)
+        var second = least
+        var index = SIMD8<Float>(repeating: 0)
+        var number: Float = 0
+        for centre in 0..<constants.count {
+            let product = unsafe bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: (centre * stride + first) * 4, as: SIMD8<Float>.self)
+            let value = SIMD8(repeating: constants[centre]) - product
+            let isLeast = value .< least
+            second.replace(with: value, where: value .< second)
+            second.replace(with: least, where: isLeast)
+            least.replace(with: value, where: isLeast)
+            index.replace(with: number, where: isLeast)
+            number += 1
+        }
+        return (least, second, index)
     }
 
     @unsafe static func multiply(
