@@ -19,6 +19,7 @@ PARTS = {
     "kmeans": dict(part="kmeans", kind="f8", peers=["sklearnex", "sklearn"]),
     "isotonic": dict(part="isotonic", kind="f8", peers=["scipy", "sklearn"]),
     "platt": dict(part="platt", kind="f8", peers=["newton", "sklearn"]),
+    "svd": dict(part="svd", kind="f8", peers=["propack", "arpack", "sklearn"]),
 }
 
 

@@ -22,7 +22,25 @@ def calibration(folder, rows=1_000_000):
     np.array([1], "<i8").tofile(folder / "columns.i8")
 
 
+def svd(folder, rows=100_000, columns=50_000, each=40, rank=64):
+    """Columns by a power law, as words have it; the values to compare with are ARPACK's to all digits."""
+    import scipy.sparse
+    from scipy.sparse.linalg import svds
+
+    random = np.random.default_rng(20240603)
+    ranks = np.minimum((columns ** random.random((rows, each))).astype(np.int64), columns - 1)
+    matrix = scipy.sparse.csr_matrix((
+        np.abs(random.normal(size=rows * each)) + 0.1, np.sort(random.permutation(columns)[ranks], axis=1).ravel(),
+        np.arange(rows + 1) * each), shape=(rows, columns))
+    matrix.sum_duplicates()
+    matrix.data.astype("<f8").tofile(folder / "data.f8")
+    matrix.indices.astype("<i4").tofile(folder / "indices.i4")
+    matrix.indptr.astype("<i8").tofile(folder / "indptr.i8")
+    np.sort(svds(matrix, k=rank, solver="arpack", tol=0, return_singular_vectors=False))[::-1].astype("<f8").tofile(folder / "reference.f8")
+    np.array([columns], "<i8").tofile(folder / "columns.i8")
+
+
 def make(folder, part):
     if not (folder / "columns.i8").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        {"kmeans": kmeans, "isotonic": calibration, "platt": calibration}[part](folder)
+        {"kmeans": kmeans, "isotonic": calibration, "platt": calibration, "svd": svd}[part](folder)

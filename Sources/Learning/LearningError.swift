@@ -26,6 +26,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case sparseRows
     /// The strength of the penalty cannot be chosen by later rows.
     case unusableSplits(problem: String)
+    /// More components are asked for than a matrix of that shape has.
+    case rankTooHigh(Int, rows: Int, columns: Int)
     /// The columns depend on each other beyond repair.
     case singular(column: Int)
     /// An input that the settings or a model name is not a column of the frame, or of another kind.
@@ -65,6 +67,9 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "the rows are sparse; decompose them first, or give dense ones"
         case .unusableSplits(let problem):
             "\(problem); take fewer 'splits', a longer train slice, or a 'penalty'"
+        case .rankTooHigh(let rank, let rows, let columns):
+            "\(rank) components are asked for, and \(rows) rows of \(columns) columns have \(min(rows, columns)) at most; ask for"
+                + " fewer"
         case .singular(let column):
             "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
         case .missingInput(let name, let kind):

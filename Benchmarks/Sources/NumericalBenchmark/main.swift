@@ -9,7 +9,7 @@ import Storage
 ///     numerical PART FOLDER THREADS ROUNDS [--float]
 ///
 /// Parts: `kmeans` reads `x.f8` or `x.f4` and `start.f8`, makes 20 iterations, and writes `clusters.i4` beside the data;
-/// `isotonic` and `platt` read `x.f8` and `y.u1`. Prints a JSON object a round: seconds and what was found.
+/// `isotonic` and `platt` read `x.f8` and `y.u1`; `svd` reads `data.f8`, `indices.i4`, `indptr.i8` and compares with `reference.f8`. Prints a JSON object a round: seconds and what was found.
 func run() throws {
     let words = CommandLine.arguments
     guard words.count >= 5, let threads = Int(words[3]), let rounds = Int(words[4]) else {
@@ -19,8 +19,9 @@ func run() throws {
     let data = Folder(path: words[2], isFloat: words.contains("--float"))
     switch words[1] {
     case "kmeans": try clusters(data, threads: threads, rounds: rounds)
-    case "isotonic": try isotonic(data, rounds: rounds)
+    case "isotonic": try isotonic(data, threads: threads, rounds: rounds)
     case "platt": try platt(data, threads: threads, rounds: rounds)
+    case "svd": try decompose(data, threads: threads, rounds: rounds)
     default: print("numerical: no part '\(words[1])'")
     }
 }
@@ -77,13 +78,13 @@ func clusters(_ data: Folder, threads: Int, rounds: Int) throws {
     }
 }
 
-func isotonic(_ data: Folder, rounds: Int) throws {
+func isotonic(_ data: Folder, threads: Int, rounds: Int) throws {
     let arguments = try data.array("x.f8", .float64).doubles()
     let values = try data.array("y.u1", .uint8).doubles()
     for _ in 0..<rounds {
         var found: IsotonicRegression?
         let time = try ContinuousClock().measure {
-            found = try IsotonicRegression(arguments: arguments, values: values)
+            found = try IsotonicRegression(arguments: arguments, values: values, concurrency: threads)
         }
         guard let found else { return }
         // Of labels of 0 and 1 a step leaves its count times p (1 - p).
@@ -101,6 +102,25 @@ func platt(_ data: Folder, threads: Int, rounds: Int) throws {
             found = try PlattCalibrator(concurrency: threads).fit(margins: margins, labels: labels)
         }
         try report(time, ["slope": found.slope, "intercept": found.intercept])
+    }
+}
+
+func decompose(_ data: Folder, threads: Int, rounds: Int) throws {
+    let matrix = SparseMatrix(
+        columns: try data.array("columns.i8", .int64).integers()[0],
+        rowStarts: try data.array("indptr.i8", .int64).integers(),
+        columnIndices: try data.array("indices.i4", .int32).integers().map { Int32($0) },
+        values: try data.array("data.f8", .float64).doubles())
+    let reference = try data.array("reference.f8", .float64).doubles()
+    let estimator = try Decomposition(.init(rank: reference.count, tolerance: 1e-3), concurrency: threads)
+    for _ in 0..<rounds {
+        var found: DecompositionFit?
+        let time = try ContinuousClock().measure { found = try estimator.fit(.sparse(matrix)) }
+        guard let found else { return }
+        let errors = zip(found.singularValues, reference).map { abs($0 - $1) / $1 }
+        try report(
+            time,
+            ["error": errors.max() ?? .infinity, "values": Double(errors.count), "products": Double(found.products)])
     }
 }
 

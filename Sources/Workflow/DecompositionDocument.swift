@@ -1,0 +1,79 @@
+public import Learning
+import LinearAlgebra
+public import Models
+import Storage
+
+/// What `leadline decompose` writes: components, with all that tells how good they are.
+public struct DecompositionDocument: Codable, Equatable, Sendable {
+    /// The newest format that this reader knows.
+    public static let formatVersion = 1
+
+    /// The format.
+    public var formatVersion = Self.formatVersion
+    /// The names of the columns; nil where the rows have none.
+    public var names: [String]?
+    /// Rows that were read.
+    public var rows: Int
+    /// The settings.
+    public var configuration: Decomposition.Configuration
+    /// The components, and the means that are taken off before.
+    public var model: ComponentModel
+    /// Greatest first; shape (components), as the following.
+    public var singularValues: [Double]
+    /// How far a singular value of the matrix can be from each.
+    public var residuals: [Double]
+    /// The share of the sum of squares that each component explains.
+    public var explained: [Double]
+    /// Products of the matrix with blocks of vectors.
+    public var products: Int
+    /// Whether all residuals are within the tolerance.
+    public var hasConverged: Bool
+
+    /// Decomposes what the files hold.
+    ///
+    /// - Returns: the document, and the coordinates of the rows as the bytes of a `.npy` file; shape (rows, components).
+    /// - Throws: as `MatrixFiles.read`, `ConfigurationError` and `LearningError`.
+    public static func decomposition(
+        _ files: MatrixFiles, configuration: Decomposition.Configuration, concurrency: Int? = nil
+    ) throws -> (document: DecompositionDocument, scores: [UInt8]) {
+        let content = try files.read()
+        let fit = try Decomposition(configuration, concurrency: concurrency).fit(content.design)
+        let document = DecompositionDocument(
+            names: content.names, rows: content.design.rows, configuration: configuration, model: fit.model,
+            singularValues: fit.singularValues, residuals: fit.residuals, explained: fit.explained,
+            products: fit.products, hasConverged: fit.hasConverged)
+        return (document, NumberFile.numPy(fit.scores.elements, columns: fit.scores.columns))
+    }
+
+    /// Reads a document.
+    ///
+    /// - Throws: `StorageError` where the file is missing or malformed; `WorkflowError` for a newer format.
+    public static func read(_ path: String) throws -> DecompositionDocument {
+        let document = try CanonicalJSON.decode(
+            DecompositionDocument.self, from: try FileSystem.read(path, limit: 1 << 30), file: path)
+        guard document.formatVersion == formatVersion else {
+            throw WorkflowError.unusable(
+                what: "\(path) has the format \(document.formatVersion), and \(formatVersion) is known",
+                remedy: "take the program that wrote it, or a newer one")
+        }
+        return document
+    }
+
+    /// The coordinates of each row of files along the components of this document, as the bytes of a `.npy` file.
+    ///
+    /// - Throws: as `MatrixFiles.read`; `WorkflowError` where there are other columns; `LearningError` as `Decomposition.fit`.
+    public func scores(of files: MatrixFiles, concurrency: Int? = nil) throws -> [UInt8] {
+        var files = files
+        if files.isTable && files.inputs == nil { files.inputs = names }
+        if files.columns == nil { files.columns = model.columns }
+        let content = try files.read()
+        guard content.design.columns == model.columns else {
+            throw WorkflowError.unusable(
+                what:
+                    "\(files.design) has \(content.design.columns) columns, and the components \(model.columns)",
+                remedy: "give rows with the columns that were decomposed")
+        }
+        let scores = try Projection(model, concurrency: concurrency).scores(of: content.design)
+        return NumberFile.numPy(scores.elements, columns: scores.columns)
+    }
+}
