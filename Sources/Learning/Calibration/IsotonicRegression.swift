@@ -44,8 +44,17 @@ public struct IsotonicRegression: Equatable, Sendable {
                 throw .invalidNumber(in: "weights", row: row, column: 0)
             }
         }
-        let points = OrderedPoints(arguments: arguments, values: values, weights: weights)
-        let steps = Self.pooled(points, concurrency: concurrency)
+        let steps: [Step]
+        if let weights {
+            let payloads = zip(values, weights).map { SIMD2($0, $1) }
+            steps = Self.pooled(
+                OrderedPoints(arguments: arguments, payloads: payloads), concurrency: concurrency
+            ) { $0 }
+        } else {
+            steps = Self.pooled(
+                OrderedPoints(arguments: arguments, payloads: values), concurrency: concurrency
+            ) { SIMD2($0, 1) }
+        }
         guard !steps.isEmpty else { throw .noRows }
         self.steps = steps
     }
@@ -79,51 +88,67 @@ public struct IsotonicRegression: Equatable, Sendable {
     }
 
     /// The steps of each part's points, and then of those steps: whatever pools within a part pools in the whole.
-    private static func pooled(_ points: OrderedPoints, concurrency: Int) -> [Step] {
+    ///
+    /// - Parameter reading: value and weight of a payload.
+    @inline(__always)
+    private static func pooled<Payload>(
+        _ points: OrderedPoints<Payload>, concurrency: Int, reading: @Sendable (Payload) -> SIMD2<Double>
+    ) -> [Step] {
         let parts = RowBlocks(rowCount: points.count, blockSize: 1, concurrency: concurrency).map { part in
-            pooled(Self.arguments(points.part(part.lowerBound)))
+            pooled(points.part(part.lowerBound), reading)
         }
-        return pooled(parts.flatMap { $0 }).map {
+        var steps: [Pool] = []
+        for pool in parts.joined() { add(pool, to: &steps) }
+        return steps.map {
             Step(first: $0.first, last: $0.last, value: $0.sum / $0.weight, weight: $0.weight)
         }
     }
 
-    /// The points of each argument together; those of weight 0 left out.
-    private static func arguments(_ points: [OrderedPoints.Point]) -> [Pool] {
-        var pools: [Pool] = []
-        pools.reserveCapacity(points.count)
+    /// The steps of a part: the points of each argument together, and together with those before while these are not below.
+    @inline(__always)
+    private static func pooled<Payload>(
+        _ points: [OrderedPoints<Payload>.Point], _ reading: (Payload) -> SIMD2<Double>
+    ) -> [Pool] {
         let points = points.span
+        var steps: [Pool] = []
+        // The last step, apart, so that it stays in registers.
+        var top = Pool(first: 0, last: 0, sum: 0, weight: 0)
         var index = 0
         while index < points.count {
             let argument = points[index].argument
             var pool = Pool(first: argument, last: argument, sum: 0, weight: 0)
             while index < points.count && points[index].argument == argument {
-                pool.sum += points[index].weight * points[index].value
-                pool.weight += points[index].weight
+                let read = reading(points[index].payload)
+                pool.sum += read.y * read.x
+                pool.weight += read.y
                 index += 1
             }
-            if pool.weight > 0 { pools.append(pool) }
+            if !(pool.weight > 0) { continue }
+            if top.weight > 0 {
+                if !top.isNotBelow(pool) {
+                    steps.append(top)
+                    top = pool
+                    continue
+                }
+                pool.take(before: top)
+            }
+            while let before = steps.last, before.isNotBelow(pool) {
+                pool.take(before: before)
+                steps.removeLast()
+            }
+            top = pool
         }
-        return pools
+        if top.weight > 0 { steps.append(top) }
+        return steps
     }
 
-    /// Pools that do not rise with the one before.
-    private static func pooled(_ pools: [Pool]) -> [Pool] {
-        var steps = pools
-        var count = 0
-        let pools = pools.span
-        var target = steps.mutableSpan
-        for index in 0..<pools.count {
-            var pool = pools[index]
-            while count > 0 && target[count - 1].isNotBelow(pool) {
-                pool.take(before: target[count - 1])
-                count -= 1
-            }
-            target[count] = pool
-            count += 1
+    private static func add(_ next: Pool, to steps: inout [Pool]) {
+        var pool = next
+        while let before = steps.last, before.isNotBelow(pool) {
+            pool.take(before: before)
+            steps.removeLast()
         }
-        steps.removeLast(steps.count - count)
-        return steps
+        steps.append(pool)
     }
 
     /// The value at an argument: the step's, between two steps on the straight line from one to the next, beyond all steps that

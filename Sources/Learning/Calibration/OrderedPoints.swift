@@ -5,29 +5,29 @@ import LinearAlgebra
 /// A part holds all points between two arguments, which are drawn evenly from the points; the parts depend on the points alone.
 /// Within a part points are dealt out to places by where they lie between its least and greatest argument and sorted within a
 /// place: a few steps a point unless most of them lie close together, and never more than O(n log n).
-struct OrderedPoints {
+struct OrderedPoints<Payload: BitwiseCopyable & Sendable>: Sendable {
     /// One point.
     struct Point: Sendable {
         var argument: Double
-        var value: Double
-        var weight: Double
+        var payload: Payload
     }
 
     private let arguments: [Double]
-    private let values: [Double]
-    private let weights: [Double]?
+    private let payloads: [Payload]
     /// Where parts begin, after the first; ascending.
     private let bounds: [Double]
 
     /// The number of parts.
     var count: Int { bounds.count + 1 }
 
-    /// - Parameters: of the points, all finite, shape (points) each; nil weights stand for 1.
-    init(arguments: [Double], values: [Double], weights: [Double]?) {
+    /// - Parameters:
+    ///   - arguments: finite; shape (points).
+    ///   - payloads: what goes with each; shape (points).
+    init(arguments: [Double], payloads: [Payload]) {
+        precondition(arguments.count == payloads.count, "a point has a payload")
         self.arguments = arguments
-        self.values = values
-        self.weights = weights
-        let parts = arguments.count < 1 << 16 ? 1 : 8
+        self.payloads = payloads
+        let parts = arguments.count < 1 << 16 ? 1 : 4
         let step = max(1, arguments.count / 1024)
         let drawn = stride(from: 0, to: arguments.count, by: step).map { arguments[$0] }.sorted()
         bounds = (1..<parts).map { drawn[$0 * drawn.count / parts] }
@@ -42,15 +42,16 @@ struct OrderedPoints {
 
     /// The points with an argument from one number to below another.
     private func points(from lower: Double, to upper: Double) -> [Point] {
-        let (arguments, values) = (arguments.span, values.span)
+        let (arguments, payloads) = (arguments.span, payloads.span)
+        guard payloads.count > 0 else { return [] }
         var count = 0
         for row in 0..<arguments.count { count += Self.isWithin(arguments[row], lower, upper) }
         // Each is written where the next one goes, without a branch, and left there if it belongs.
-        var points = [Point](repeating: Point(argument: 0, value: 0, weight: 0), count: count + 1)
+        var points = [Point](repeating: Point(argument: 0, payload: payloads[0]), count: count + 1)
         var target = points.mutableSpan
         var next = 0
         for row in 0..<arguments.count {
-            target[next] = Point(argument: arguments[row], value: values[row], weight: weights?[row] ?? 1)
+            target[next] = Point(argument: arguments[row], payload: payloads[row])
             next += Self.isWithin(arguments[row], lower, upper)
         }
         points.removeLast()
