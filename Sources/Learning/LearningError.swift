@@ -28,6 +28,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case unusableSplits(problem: String)
     /// More components are asked for than a matrix of that shape has.
     case rankTooHigh(Int, rows: Int, columns: Int)
+    /// No text has a term that may be kept.
+    case noTerms
     /// The columns depend on each other beyond repair.
     case singular(column: Int)
     /// An input that the settings or a model name is not a column of the frame, or of another kind.
@@ -70,6 +72,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .rankTooHigh(let rank, let rows, let columns):
             "\(rank) components are asked for, and \(rows) rows of \(columns) columns have \(min(rows, columns)) at most; ask for"
                 + " fewer"
+        case .noTerms:
+            "no text has a word, or no term comes in enough of them; look at the column, or ask for fewer texts a term"
         case .singular(let column):
             "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
         case .missingInput(let name, let kind):

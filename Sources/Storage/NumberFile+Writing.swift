@@ -9,6 +9,22 @@ extension NumberFile {
         return bytes
     }
 
+    /// The bytes of a `.npy` file of whole numbers of 64 bits; shape (numbers).
+    public static func numPy(_ numbers: [Int]) -> [UInt8] {
+        var bytes = header(kind: "<i8", shape: "(\(numbers.count),)")
+        bytes.reserveCapacity(bytes.count + 8 * numbers.count)
+        for number in numbers { append(UInt64(bitPattern: Int64(number)), size: 8, to: &bytes) }
+        return bytes
+    }
+
+    /// The bytes of a `.npy` file of doubles; shape (numbers).
+    public static func numPy(_ numbers: [Double]) -> [UInt8] {
+        var bytes = header(kind: "<f8", shape: "(\(numbers.count),)")
+        bytes.reserveCapacity(bytes.count + 8 * numbers.count)
+        for number in numbers { append(number.bitPattern, size: 8, to: &bytes) }
+        return bytes
+    }
+
     /// The bytes of a `.npy` file of doubles, row after row; shape (numbers / columns, columns).
     ///
     /// - Precondition: rows are whole.

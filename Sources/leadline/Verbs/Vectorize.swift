@@ -1,0 +1,120 @@
+import Learning
+import Models
+import Storage
+import Terminal
+import Workflow
+
+/// `leadline vectorize`: sparse vectors of texts.
+enum Vectorize: Subcommand {
+    static let specification = CommandSpecification(
+        name: "vectorize", summary: "turn a column of texts into sparse vectors (TF-IDF)",
+        positionals: [.init("file", help: "the table: .parquet or .csv")],
+        options: [
+            .value("text", placeholder: "COLUMN", help: "the column of texts"),
+            .value(
+                "model", placeholder: "FILE",
+                help: "learn nothing: turn the texts into vectors by a file that an earlier call wrote"),
+            .value(
+                "grams", placeholder: "UNIT", default: "words",
+                allowed: TextAnalyzer.Unit.allCases.map(\.rawValue),
+                help: "words and runs of words, or runs of characters within words"),
+            .value(
+                "lengths", placeholder: "A..B", default: "1..1", help: "words or characters a gram, up to 16"),
+            .flag("cased", help: "keep upper and lower case apart"),
+            .value("buckets", placeholder: "N", help: "a fixed number of columns, which grams share by hash"),
+            .value("minimum-texts", placeholder: "N", default: "1", help: "texts that must have a term"),
+            .value("terms", placeholder: "N", help: "keep so many terms, the most frequent ones"),
+            .flag("sublinear", help: "1 + ln(count) in place of the count"),
+            .flag("no-idf", help: "rare terms weigh no more than others"),
+            .value("threads", placeholder: "N", help: "threads at most; the bits do not depend on it"),
+            .value("output", short: "o", placeholder: "FILE", help: "the JSON file to write"),
+            .value(
+                "matrix", placeholder: "DIR",
+                help: "the folder to write data.npy, indices.npy and indptr.npy to, SciPy's csr_matrix"),
+            .json,
+        ],
+        discussion: """
+            docs/texts.md says how texts become vectors, docs/formats/texts.md what is written. leadline decompose and \
+            leadline fit read the matrix.
+            """,
+        examples: [
+            CommandExample(
+                "leadline vectorize messages.csv --text message --minimum-texts 2 -o texts.json --matrix train",
+                "learn the terms of a column, and write its vectors"),
+            CommandExample(
+                "leadline vectorize new.csv --model texts.json --matrix new", "vectors of other texts"),
+            CommandExample(
+                "leadline vectorize messages.csv --text message --grams characters --lengths 2..5 --buckets 65536 "
+                    + "-o texts.json", "runs of characters, in a fixed number of columns"),
+        ])
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let threads = try arguments.integer("threads", in: 1...1024)
+        let vectors: TextDocument.Vectors
+        let document: TextDocument
+        if let model = arguments.optionalText("model") {
+            try arguments.refuse(
+                [
+                    "grams", "lengths", "cased", "buckets", "minimum-texts", "terms", "sublinear", "no-idf",
+                    "output",
+                ], because: "with --model, which learns nothing")
+            guard arguments.isGiven("matrix") else {
+                throw WorkflowError.unusable(
+                    what: "--model turns texts into vectors and has nowhere to write them",
+                    remedy: "give --matrix DIR")
+            }
+            document = try TextDocument.read(model)
+            vectors = try document.vectors(
+                of: arguments.text("file"), column: arguments.optionalText("text"), concurrency: threads)
+        } else {
+            guard let column = arguments.optionalText("text") else {
+                throw WorkflowError.unusable(
+                    what: "the column of texts is not told", remedy: "give --text COLUMN")
+            }
+            let steps = Steps(console)
+            steps.step("learning the terms of \(arguments.text("file"))")
+            (document, vectors) = try TextDocument.learning(
+                from: arguments.text("file"), column: column, configuration: try configuration(arguments),
+                concurrency: threads)
+            steps.finish()
+        }
+        if let path = arguments.optionalText("output") {
+            try Common.makeFolder(of: path)
+            try AtomicFile.write(CanonicalJSON.encode(document), to: path)
+        }
+        if let folder = arguments.optionalText("matrix") {
+            try FileSystem.makeDirectories(folder)
+            for file in vectors.files { try AtomicFile.write(file.bytes, to: folder + "/" + file.name) }
+        }
+        if arguments.flag("json") {
+            try console.json(document)
+        } else {
+            console.line(
+                "\(Figures.count(vectors.rows)) texts, \(Figures.count(document.model.columnCount)) columns, "
+                    + "\(Figures.count(vectors.elements)) numbers; \(Figures.count(vectors.empty)) texts without a vector"
+            )
+        }
+        return .ok
+    }
+
+    private static func configuration(_ arguments: ParsedArguments) throws -> TextVectorizing.Configuration {
+        let text = arguments.text("lengths")
+        let bounds = text.split(separator: ".").compactMap { Int($0) }
+        guard bounds.count == 2, text == "\(bounds[0])..\(bounds[1])" else {
+            throw WorkflowError.unusable(
+                what: "--lengths is not two whole numbers", remedy: "write it as 1..2")
+        }
+        if arguments.isGiven("buckets") {
+            try arguments.refuse(["minimum-texts", "terms"], because: "with --buckets, which keeps no terms")
+        }
+        let limit = 1 << 30
+        return TextVectorizing.Configuration(
+            analyzer: TextAnalyzer(
+                unit: TextAnalyzer.Unit(rawValue: arguments.text("grams")) ?? .words, shortest: bounds[0],
+                longest: bounds[1], isLowercased: !arguments.flag("cased")),
+            buckets: try arguments.integer("buckets", in: 1...limit),
+            minimumTexts: try arguments.integer("minimum-texts", in: 1...limit) ?? 1,
+            maximumTerms: try arguments.integer("terms", in: 1...limit),
+            isSublinear: arguments.flag("sublinear"), weighsRarity: !arguments.flag("no-idf"))
+    }
+}
