@@ -22,7 +22,7 @@ enum Main {
                         .single(Promote.self),
                         .single(Rollback.self), .single(Compare.self), .single(Reproduce.self),
                         .single(Score.self), .single(Fit.self), .single(Cluster.self),
-                        .single(Decompose.self), .single(Vectorize.self),
+                        .single(Decompose.self), .single(Vectorize.self), .single(Embed.self),
                         .single(Explain.self),
                         .group(QuarantineVerbs.group), .group(RegistryVerbs.group), .group(KeyVerbs.group),
                         .single(Simulate.self),

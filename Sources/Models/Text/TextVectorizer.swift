@@ -93,27 +93,28 @@ public struct TextVectorizer: Equatable, Sendable {
         return found
     }
 
-    /// How often each column's grams come.
-    public func counted(_ text: String) -> Vector {
+    /// The columns of a text's known grams, in the order of the grams.
+    public func known(in text: String) -> [Int] {
         let grams = analyzer.grams(of: text)
         let bytes = grams.bytes.span
-        var found: [Int32] = []
-        found.reserveCapacity(grams.ranges.count)
-        for range in grams.ranges {
-            let gram = bytes.extracting(range)
+        return grams.ranges.compactMap { range in
             switch columns {
-            case .terms: if let index = table.index(of: gram) { found.append(Int32(index)) }
+            case .terms: table.index(of: bytes.extracting(range))
             case .hashed(let count):
-                found.append(Int32(Int(Int32(bitPattern: TermTable.hash(gram)).magnitude) % count))
+                Int(Int32(bitPattern: TermTable.hash(bytes.extracting(range))).magnitude) % count
             }
         }
-        found.sort()
+    }
+
+    /// How often each column's grams come.
+    public func counted(_ text: String) -> Vector {
+        let found = known(in: text).sorted()
         var vector = Vector(columns: [], values: [])
         for column in found {
-            if vector.columns.last == column {
+            if vector.columns.last == Int32(column) {
                 vector.values[vector.values.count - 1] += 1
             } else {
-                vector.columns.append(column)
+                vector.columns.append(Int32(column))
                 vector.values.append(1)
             }
         }
