@@ -30,6 +30,7 @@ struct ElasticNetMethod {
         var search = LogisticSearch(
             solver: .coordinateDescent, point: objective.point(at: start), passes: 1)
         var (freshness, wasSampled, misleads) = (Freshness.updated, false, false)
+        var line = ProximalLineSearch(lasso: penalties.lasso, keepsCurvature: false)
         var (lastGain, slowSteps) = (Double.infinity, 0)
         while true {
             if objective.violation(at: search.point, lasso: lasso) <= tolerance {
@@ -50,11 +51,11 @@ struct ElasticNetMethod {
             let goal = known.minimum(
                 from: search.point.parameters, gradient: search.point.gradient, ridge: penalties.ridge,
                 lasso: penalties.lasso)
-            let promised = promise(search.point, goal, penalties.lasso)
+            let promised = line.promise(search.point, goal)
             slowSteps = promised > Self.slow * lastGain ? slowSteps + 1 : 0
             lastGain = promised
             if slowSteps < Self.patience && !misleads || freshness == .exact,
-                let next = step(&search, to: goal, promised: promised, objective, penalties.lasso)
+                let next = line.step(from: search.point, to: goal, promised: promised, of: objective)
             {
                 let step = difference(next.parameters, search.point.parameters)
                 let change = change(from: search.point, to: next, ridge: penalties.ridge)
@@ -71,7 +72,8 @@ struct ElasticNetMethod {
                 (lastGain, slowSteps, misleads) = (.infinity, 0, false)
             }
         }
-        search.point.value += magnitudes(search.point.parameters, penalties.lasso)
+        search.passes += line.passes
+        search.point.value += line.magnitudes(search.point.parameters)
         return search
     }
 
@@ -100,50 +102,6 @@ struct ElasticNetMethod {
         return QuadraticModel(point.hessian ?? SymmetricMatrix(order: search.point.parameters.count))
     }
 
-    /// What a full step to the model's minimum lowers the objective by, to first order in the loss.
-    ///
-    /// Coordinate by coordinate, so that small gains are not lost in the rounding of large sums.
-    private func promise(_ point: LogisticObjective.Point, _ goal: [Double], _ lasso: [Double]) -> Double {
-        var sum = 0.0
-        for (index, from) in point.parameters.enumerated() {
-            let to = goal[index]
-            if from * to < 0 {
-                sum += lasso[index] * (abs(from) - abs(to)) - point.gradient[index] * (to - from)
-            } else {
-                let sign = from + to < 0 ? -lasso[index] : lasso[index]
-                sum -= (to - from) * (point.gradient[index] + sign)
-            }
-        }
-        return sum
-    }
-
-    /// The longest of the steps 1, 1/2, 1/4, … that lowers the objective by a fair share of what is promised, or nil.
-    private func step(
-        _ search: inout LogisticSearch, to goal: [Double], promised: Double, _ objective: LogisticObjective,
-        _ lasso: [Double]
-    ) -> LogisticObjective.Point? {
-        guard promised > 0 else { return nil }
-        let start = search.point.parameters
-        let value = search.point.value + magnitudes(start, lasso)
-        var length = 1.0
-        for _ in 0..<60 {
-            // Written so that a coefficient that ends at 0 is exactly 0 after a full step.
-            let parameters =
-                length == 1
-                ? goal : zip(start, goal).map { from, to in from + length * (to - from) }
-            if parameters == start { return nil }
-            let next = objective.point(at: parameters)
-            search.passes += 1
-            if next.value + magnitudes(parameters, lasso) <= value - 1e-4 * length * promised
-                + 1e-13 * abs(value)
-            {
-                return next
-            }
-            length /= 2
-        }
-        return nil
-    }
-
     private func change(
         from point: LogisticObjective.Point, to next: LogisticObjective.Point, ridge: [Double]
     ) -> [Double] {
@@ -155,9 +113,5 @@ struct ElasticNetMethod {
 
     private func difference(_ left: [Double], _ right: [Double]) -> [Double] {
         zip(left, right).map { $0 - $1 }
-    }
-
-    private func magnitudes(_ parameters: [Double], _ lasso: [Double]) -> Double {
-        zip(parameters, lasso).reduce(0) { $0 + abs($1.0) * $1.1 }
     }
 }

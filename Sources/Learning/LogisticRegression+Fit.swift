@@ -22,10 +22,10 @@ extension LogisticRegression {
             let search = try search(objective, by: solver, from: first)
             return try fit(search, of: objective, clusters: problem.clusters)
         }
-        var model: QuadraticModel?
+        var searches = ElasticNetSearch(objective, configuration, samples: false)
         var found = try elasticNet(
-            problem, objective, penalty: configuration.penalty, from: first ?? objective.origin,
-            sample: nil, model: &model)
+            problem, objective, penalty: configuration.penalty, from: first ?? objective.origin, by: &searches
+        )
         found.passes += LogisticObjective.passesAtFirst
         return found
     }
@@ -129,8 +129,7 @@ extension LogisticRegression {
         let isFree = !objective.ridge.contains { $0 > 0 }
         let state = try state(of: search, isFree: isFree, isWatched: objective.watchesMargins)
         let design = objective.design
-        let hasErrors =
-            configuration.standardErrors && design.isDense && design.columns <= Self.columnLimit
+        let hasErrors = configuration.standardErrors && design.columns <= Self.columnLimit
         var passes = search.passes + LogisticObjective.passesAtFirst
         let uncertainty =
             hasErrors ? objective.uncertainty(at: search.point, clusters: clusters, passes: &passes) : nil

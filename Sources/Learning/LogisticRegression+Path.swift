@@ -9,7 +9,7 @@ extension LogisticRegression {
     /// are in geometric order.
     ///
     /// - Parameters:
-    ///   - problem: the rows and what is known of them; dense.
+    ///   - problem: the rows and what is known of them; sparse, or dense with up to 2,000 columns.
     ///   - count: the number of strengths; above 1.
     ///   - smallestShare: the last strength as a share of the first, above 0 and below 1.
     /// - Returns: the strengths, each with its fit; the configured penalty plays no part. Standard errors are not given: of
@@ -29,9 +29,8 @@ extension LogisticRegression {
         let problem = try checked(problem)
         _ = try solver(for: problem.design)
         let objective = try objective(of: problem)
-        let sample = SubsampledStart.sample(of: objective)
-        var model: QuadraticModel?
-        let first = try emptiest(problem, objective, sample: sample, model: &model)
+        var searches = ElasticNetSearch(objective, configuration, samples: true)
+        let first = try emptiest(problem, objective, by: &searches)
         var parameters = first.parameters
         var passes = first.passes + LogisticObjective.passesAtFirst
         var path: [(penalty: Double, fit: LogisticFit)] = []
@@ -39,8 +38,7 @@ extension LogisticRegression {
             let share = PortableMath.exp(
                 PortableMath.log(smallestShare) * Double(index) / Double(count - 1))
             var fit = try elasticNet(
-                problem, objective, penalty: first.penalty * share, from: parameters, sample: sample,
-                model: &model)
+                problem, objective, penalty: first.penalty * share, from: parameters, by: &searches)
             // The first strength was not known without these.
             fit.passes += passes
             passes = 0
@@ -52,8 +50,7 @@ extension LogisticRegression {
 
     /// The least strength at which all penalized coefficients are 0, and the fit there.
     private func emptiest(
-        _ problem: LogisticProblem, _ objective: LogisticObjective, sample: LogisticObjective?,
-        model: inout QuadraticModel?
+        _ problem: LogisticProblem, _ objective: LogisticObjective, by searches: inout ElasticNetSearch
     ) throws(LearningError) -> (penalty: Double, parameters: [Double], passes: Int) {
         let penalized = weights(1, for: problem)
         // So strong that nothing else can be worth it.
@@ -61,10 +58,7 @@ extension LogisticRegression {
         var free = objective
         free.ridge = wall.map { _ in 0 }
         free.watchesMargins = false
-        let search = ElasticNetMethod(
-            maximumIterations: configuration.maximumIterations, tolerance: configuration.tolerance,
-            sample: sample
-        ).minimize(free, lasso: wall, from: objective.origin, model: &model)
+        let search = searches.minimize(free, lasso: wall, from: objective.origin)
         let steepest = zip(search.point.gradient, penalized).reduce(0) { max($0, abs($1.0) * $1.1) }
         guard steepest > 0 else { throw .noColumns }
         return (steepest / configuration.l1Ratio, search.point.parameters, search.passes)
@@ -73,17 +67,14 @@ extension LogisticRegression {
     /// The fit at one strength.
     func elasticNet(
         _ problem: LogisticProblem, _ objective: LogisticObjective, penalty: Double, from start: [Double],
-        sample: LogisticObjective?, model: inout QuadraticModel?
+        by searches: inout ElasticNetSearch
     ) throws(LearningError) -> LogisticFit {
         let lasso = weights(penalty * configuration.l1Ratio, for: problem)
         var objective = objective
         objective.ridge = weights(penalty * (1 - configuration.l1Ratio), for: problem)
         let free = zip(objective.ridge, lasso).count { $0 == 0 && $1 == 0 }
         objective.watchesMargins = free > 0
-        let search = ElasticNetMethod(
-            maximumIterations: configuration.maximumIterations, tolerance: configuration.tolerance,
-            sample: sample
-        ).minimize(objective, lasso: lasso, from: start, model: &model)
+        let search = searches.minimize(objective, lasso: lasso, from: start)
         let state = try state(
             of: search, isFree: free == lasso.count, isWatched: objective.watchesMargins)
         return LogisticFit(

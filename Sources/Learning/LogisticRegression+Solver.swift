@@ -9,11 +9,12 @@ extension LogisticRegression {
         let hasHessian = design.isDense && design.columns <= Self.columnLimit
         switch configuration.solver {
         case .automatic where configuration.l1Ratio > 0, .coordinateDescent:
-            guard hasHessian else {
+            guard hasHessian || !design.isDense else {
                 throw .unfitSolver(
-                    .coordinateDescent, problem: problem,
+                    .coordinateDescent,
+                    problem: "needs sparse rows, or dense ones of at most \(Self.columnLimit) columns",
                     remedy: configuration.l1Ratio > 0
-                        ? "set the penalty's share on magnitudes to 0, or leave columns out"
+                        ? "give sparse rows, or set the penalty's share on magnitudes to 0"
                         : "take 'automatic'")
             }
             return .coordinateDescent

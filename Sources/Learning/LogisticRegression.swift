@@ -29,7 +29,7 @@ public struct LogisticRegression: Sendable {
         public var solver: LogisticSolver
         /// Whether an intercept is fitted.
         public var fitsIntercept: Bool
-        /// Whether standard errors are computed, where a design is dense and has up to 2,000 columns.
+        /// Whether standard errors are computed, where a design has up to 2,000 columns.
         public var standardErrors: Bool
         /// Steps at most; above 0.
         public var maximumIterations: Int

@@ -10,6 +10,6 @@ public enum LogisticSolver: String, Codable, CaseIterable, Sendable {
     case lbfgs
     /// Newton steps by conjugate gradients: sparse designs and many columns.
     case truncatedNewton
-    /// Newton steps by coordinate descent: a penalty on magnitudes.
+    /// Newton steps by coordinate descent: a penalty on magnitudes, of dense or sparse rows.
     case coordinateDescent
 }

@@ -16,12 +16,12 @@ extension DesignMatrix {
     ///
     /// - Parameters:
     ///   - vector: v; shape (columns).
-    ///   - withGram: whether curvature is summed up; not for sparse designs.
+    ///   - withGram: whether curvature is summed up.
     ///   - concurrency: threads at most; the bits do not depend on it.
     ///   - figures: what the body starts from in each block.
     ///   - body: called for tiles of one block in the order of rows, for several blocks at a time.
     /// - Precondition: the vector has the shape.
-    /// - Complexity: O(stored elements), with the Gram matrix O(rows * columns^2).
+    /// - Complexity: O(stored elements), with the Gram matrix O(rows * columns^2), or the squares of each sparse row's elements.
     public func pass<Figures: Sendable>(
         _ vector: [Double], withGram: Bool = false, concurrency: Int, figures: Figures,
         body: TileBody<Figures>
@@ -38,8 +38,7 @@ extension DesignMatrix {
             case .float(let matrix):
                 matrix.gather(range, vector, withGram: withGram, into: &sums, body: body)
             case .sparse(let matrix):
-                precondition(!withGram, "the Gram matrix of a sparse design is not asked for")
-                matrix.gather(range, vector, into: &sums, body: body)
+                matrix.gather(range, vector, withGram: withGram, into: &sums, body: body)
             }
             return sums
         } adding: {

@@ -4,7 +4,7 @@ extension SparseMatrix {
 
     /// Adds the sums over the rows of a block.
     func gather<Figures: Sendable>(
-        _ block: Range<Int>, _ vector: [Double], into sums: inout BlockSums<Figures>,
+        _ block: Range<Int>, _ vector: [Double], withGram: Bool, into sums: inout BlockSums<Figures>,
         body: DesignMatrix.TileBody<Figures>
     ) {
         var tile = TileFigures(rows: Self.tileRows)
@@ -14,6 +14,27 @@ extension SparseMatrix {
             multiply(rows, by: vector.span, into: tile.margins.mutableSpan)
             tile.call(body, rows, &sums.figures)
             addTransposed(rows, times: tile.residuals.span, to: sums.transposed.mutableSpan)
+            guard withGram else { continue }
+            addTransposed(rows, times: tile.curvature.span, to: sums.border.mutableSpan)
+            addSquares(rows, times: tile.curvature.span, to: sums.gram.mutableSpan)
+        }
+    }
+
+    /// Adds the products of each row's elements with each other to the lower triangle.
+    private func addSquares(
+        _ rows: Range<Int>, times curvature: Span<Double>, to sums: consuming MutableSpan<Double>
+    ) {
+        let (indices, values) = (columnIndices.span, values.span)
+        for row in rows {
+            let elements = rowStarts[row]..<rowStarts[row + 1]
+            for left in elements {
+                let factor = curvature[row - rows.lowerBound] * values[left]
+                let (column, start) = (indices[left], Int(indices[left]) * columns)
+                // Both orders of two elements of one column count: their sum is what is squared.
+                for right in elements where indices[right] <= column {
+                    sums[start + Int(indices[right])] += factor * values[right]
+                }
+            }
         }
     }
 

@@ -197,6 +197,38 @@ import Testing
         #expect(misled.iterations <= plain.iterations + 3 && misled.passes <= plain.passes + 15)
     }
 
+    /// Fifty columns, two of which differ by 1e-12: the margins are those without the second.
+    @Test(arguments: [0, 1e-6, 1])
+    func nearlyEqualColumnsChangeNothingElse(penalty: Double) throws {
+        let (columns, leaning) = sample(rows: 600, columns: 49, seed: 71)
+        // One label in four is turned, so that nothing tells them apart.
+        let labels = leaning.indices.map { leaning[$0] != $0.isMultiple(of: 4) }
+        var doubled = Matrix(rows: 600, columns: 50)
+        for row in 0..<600 {
+            for column in 0..<49 { doubled[row, column] = columns[row, column] }
+            doubled[row, 49] = columns[row, 0] + 1e-12 * Double(row % 7)
+        }
+        // Two coefficients that share one slope cost half of what one costs.
+        var single = LogisticProblem(design: .double(columns), labels: labels)
+        single.unpenalizedColumns = [0]
+        let estimator = try LogisticRegression(.init(penalty: penalty), concurrency: 2)
+        let alone = try estimator.fit(single)
+        let fit = try estimator.fit(
+            LogisticProblem(design: .double(doubled), labels: labels, unpenalizedColumns: [0, 49]))
+        let words =
+            "\(fit.state) \(fit.jitter) \(fit.iterations) \(fit.passes) \(fit.gradientNorm) \(alone.state)"
+        #expect([.converged, .stalled].contains(fit.state) && fit.jitter > 0, "\(words)")
+        #expect(fit.standardErrors == nil)
+        #expect(abs(fit.objective / alone.objective - 1) < 1e-9)
+        #expect(fit.coefficients.allSatisfy { $0.isFinite })
+        for row in stride(from: 0, to: 600, by: 37) {
+            let margins = [(alone, columns), (fit, doubled)].map { fit, design in
+                (0..<design.columns).reduce(fit.intercept) { $0 + design[row, $1] * fit.coefficients[$1] }
+            }
+            #expect(abs(margins[0] - margins[1]) < 1e-5)
+        }
+    }
+
     @Test func noRidgeMakesAStepOfAnotherMethod() throws {
         let indefinite = SymmetricMatrix(order: 2, lowerTriangle: [1, 0, 1.5, 1])
         #expect(throws: LearningError.singular(column: 1)) { try RidgedHessian(indefinite) }
