@@ -1,6 +1,6 @@
 """Fits one peer once and prints a line of JSON: seconds of the fit and the objective, recomputed.
 
-    peers.py PEER FOLDER f8|f4|sparse THREADS TOLERANCE [PENALTIES_FILE]
+    peers.py PEER FOLDER f8|f4|sparse THREADS TOLERANCE [PENALTIES_FILE L1_RATIO]
 """
 import json
 import pathlib
@@ -21,7 +21,9 @@ if kind == "sparse":
         np.fromfile(folder / "indptr.i8", "<i8").astype("<i4")), shape=(len(labels), columns))
 else:
     matrix = np.fromfile(folder / f"x.{kind}", f"<{kind}").reshape(-1, columns)
-intercept = kind != "sparse"
+ratio = float(sys.argv[7]) if len(sys.argv) > 7 else 0.0
+# snapml penalizes it, and celer has none.
+intercept = kind != "sparse" and ratio < 1
 
 
 def objective(coefficients, constant, penalty=1.0, l1_ratio=0.0):
@@ -54,7 +56,6 @@ def sklearnex():
 def snapml():
     from snapml import LogisticRegression
 
-    # Without an intercept: snapml penalizes it.
     model = LogisticRegression(regularizer=1.0, dual=True, tol=tolerance, max_iter=100_000, n_jobs=threads, fit_intercept=False)
     return lambda: model.fit(matrix, labels), lambda: objective(model.coef_.ravel(), 0)
 
@@ -66,25 +67,37 @@ def path(solve):
     def fit():
         found.extend(solve(penalties))
 
-    return fit, lambda: [objective(c, b, p, 0.5) for p, (c, b) in zip(penalties, found)]
+    return fit, lambda: [objective(c, b, p, ratio) for p, (c, b) in zip(penalties, found)]
 
 
 def saga_path(penalties):
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(l1_ratio=0.5, solver="saga", tol=tolerance, max_iter=10_000, warm_start=True, C=1.0)
+    model = LogisticRegression(
+        l1_ratio=ratio, solver="saga", tol=tolerance, max_iter=10_000, warm_start=True, C=1.0, fit_intercept=intercept)
     for penalty in penalties:
         model.set_params(C=1 / penalty)
         model.fit(matrix, labels)
-        yield model.coef_[0].copy(), float(model.intercept_[0])
+        yield model.coef_[0].copy(), float(model.intercept_[0]) if intercept else 0.0
+
+
+def celer_path(penalties):
+    from celer.homotopy import celer_path
+
+    # Column after column, as it wants them: it would copy other rows.
+    design, signs = celer_design, labels * 2.0 - 1
+    _, coefficients, _ = celer_path(design, signs, pb="logreg", alphas=np.array(penalties), tol=tolerance, max_iter=200)
+    return [(coefficients[:, index], 0.0) for index in range(len(penalties))]
 
 
 peers = {
     "sklearn lbfgs": lambda: sklearn("lbfgs"), "sklearn newton-cholesky": lambda: sklearn("newton-cholesky"),
     "sklearn newton-cg": lambda: sklearn("newton-cg"), "sklearn liblinear": lambda: sklearn("liblinear"),
     "sklearn saga": lambda: sklearn("saga"), "sklearnex lbfgs": sklearnex, "snapml": snapml,
-    "sklearn saga path": lambda: path(saga_path),
+    "sklearn saga path": lambda: path(saga_path), "celer path": lambda: path(celer_path),
 }
+if peer == "celer path":
+    celer_design = np.asfortranarray(matrix)
 fit, value = peers[peer]()
 start = time.perf_counter()
 fit()

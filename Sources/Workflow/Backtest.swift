@@ -11,6 +11,8 @@ struct Backtest {
     let plan: BacktestPlan
     let room: DataRoom
     let evaluator: Evaluator
+    /// Threads at most while fitting; nil takes one a processor.
+    let concurrency: Int?
 
     /// Runs all folds.
     ///
@@ -58,7 +60,7 @@ struct Backtest {
     private func fit(
         _ settings: PipelineSettings, _ fold: BacktestPlan.Fold, _ frame: FeatureFrame
     ) throws -> TrainedScorer {
-        try Fitting(settings).fit(
+        try Fitting(settings, concurrency: concurrency).fit(
             train: plan.rows(.train, of: fold, in: frame), labelEnds: plan.labelEnds(.train, of: fold)
         ) {
             plan.rows(.calibrate, of: fold, in: frame)

@@ -11,9 +11,10 @@ struct Fitting {
     private let trainer: ScorerTrainer
     private let settings: PipelineSettings
 
-    init(_ settings: PipelineSettings) throws {
+    /// - Parameter concurrency: threads at most; nil takes one a processor.
+    init(_ settings: PipelineSettings, concurrency: Int? = nil) throws {
         self.settings = settings
-        trainer = try ScorerTrainer(settings.model ?? ModelSettings())
+        trainer = try ScorerTrainer(settings.model ?? ModelSettings(), concurrency: concurrency)
     }
 
     /// Whether the logit is calibrated on a slice of its own.

@@ -23,7 +23,7 @@ struct Refit {
     ///
     /// - Returns: nil where the pipeline does not ask for it, or there are no newer answers.
     /// - Throws: `SettingsError` with file and line where the newer rows cannot be fitted to.
-    init?(_ room: DataRoom, data: PreparedData) throws {
+    init?(_ room: DataRoom, data: PreparedData, concurrency: Int?) throws {
         let settings = room.pipeline.settings
         guard settings.refit == .recent, let plan = data.plan,
             case .events(let result, let planner, let features) = room.contents
@@ -36,7 +36,7 @@ struct Refit {
         let rows = try room.prepared(
             TimeSlicedFrame(newer, log: result.log, features: features), plan: newer)
         train = try rows.rows(in: .train).frame
-        trained = try Fitting(settings).fit(
+        trained = try Fitting(settings, concurrency: concurrency).fit(
             train: try rows.rows(in: .train), labelEnds: rows.labelEnds(in: .train)
         ) {
             try rows.rows(in: .calibrate)

@@ -15,6 +15,7 @@ public struct Training: Sendable {
     private let pipeline: Pipeline
     private let workspace: Workspace
     private let exploratory: Bool
+    private let concurrency: Int?
     private let program: String
 
     /// Creates a training.
@@ -23,11 +24,16 @@ public struct Training: Sendable {
     ///   - pipeline: what is trained, on what.
     ///   - workspace: the folders.
     ///   - exploratory: whether a failed audit does not stop it; the version can then never be promoted.
+    ///   - concurrency: threads at most while fitting; nil takes one a processor. The bits do not depend on it.
     ///   - program: name and version of the program, for the lineage.
-    public init(_ pipeline: Pipeline, workspace: Workspace, exploratory: Bool = false, program: String) {
+    public init(
+        _ pipeline: Pipeline, workspace: Workspace, exploratory: Bool = false, concurrency: Int? = nil,
+        program: String
+    ) {
         self.pipeline = pipeline
         self.workspace = workspace
         self.exploratory = exploratory
+        self.concurrency = concurrency
         self.program = program
     }
 
@@ -105,7 +111,7 @@ public struct Training: Sendable {
         progress("fitting")
         let train = try data.rows(in: .train)
         let test = try data.rows(in: .test)
-        let fitted = try Fitting(pipeline.settings).fit(
+        let fitted = try Fitting(pipeline.settings, concurrency: concurrency).fit(
             train: train, labelEnds: data.labelEnds(in: .train)
         ) { try data.rows(in: .calibrate) }
         progress("evaluating")
@@ -132,7 +138,7 @@ public struct Training: Sendable {
             progress("backtesting")
             let (folds, rows, drifts) = try Backtest(
                 settings: pipeline.settings, reference: reference, plan: plan, room: room,
-                evaluator: evaluator
+                evaluator: evaluator, concurrency: concurrency
             ).run()
             document.backtest = folds
             document.metrics += rows
@@ -149,7 +155,7 @@ public struct Training: Sendable {
         }
 
         if pipeline.settings.refit == .recent { progress("fitting again on newer answers") }
-        let refit = try Refit(room, data: data)
+        let refit = try Refit(room, data: data, concurrency: concurrency)
 
         return .files(
             VersionFiles(

@@ -5,7 +5,7 @@ import Storage
 
 /// Times fits of logistic regressions on raw numbers, in process, reading apart.
 ///
-///     learning FOLDER THREADS TOLERANCE ROUNDS [--float] [--path N]
+///     learning FOLDER THREADS TOLERANCE ROUNDS [--float] [--path N] [--l1-ratio X] [--no-intercept]
 ///
 /// The folder has `x.f8` and `x.f4` (rows one after the other) or `data.f8`, `indices.i4` and `indptr.i8` (sparse), and `y.u1`;
 /// `columns` tells how many. Penalty 1, no standard errors, as peers have none. Prints a JSON object a round: seconds and what
@@ -15,7 +15,9 @@ func run() throws {
     guard words.count >= 5, let threads = Int(words[2]), let tolerance = Double(words[3]),
         let rounds = Int(words[4])
     else {
-        print("usage: learning FOLDER THREADS TOLERANCE ROUNDS [--float] [--path N]")
+        print(
+            "usage: learning FOLDER THREADS TOLERANCE ROUNDS [--float] [--path N] [--l1-ratio X] [--no-intercept]"
+        )
         return
     }
     let folder = words[1]
@@ -41,9 +43,11 @@ func run() throws {
             Matrix(rows: labels.count, columns: columns, elements: try array("x.f8", .float64).doubles()))
     }
     let strengths = words.firstIndex(of: "--path").flatMap { Int(words[$0 + 1]) }
+    let l1Ratio = words.firstIndex(of: "--l1-ratio").flatMap { Double(words[$0 + 1]) } ?? 0
     let estimator = try LogisticRegression(
         .init(
-            l1Ratio: strengths == nil ? 0 : 0.5, fitsIntercept: !isSparse, standardErrors: false,
+            l1Ratio: l1Ratio, fitsIntercept: !isSparse && !words.contains("--no-intercept"),
+            standardErrors: false,
             tolerance: tolerance),
         concurrency: threads)
     let problem = LogisticProblem(design: design, labels: labels)

@@ -18,6 +18,9 @@ enum Train: Subcommand {
                     also sign the version with this private key, made by `leadline key signing`; another key's signature stays, \
                     and is an error
                     """),
+            .value(
+                "threads", placeholder: "N",
+                help: "threads at most while fitting; the bits do not depend on it"),
             .json,
         ] + Common.data,
         discussion: """
@@ -38,7 +41,7 @@ enum Train: Subcommand {
         _ = try GateFile(pipeline)
         let training = Training(
             pipeline, workspace: try arguments.dataWorkspace(), exploratory: arguments.flag("exploratory"),
-            program: Main.program)
+            concurrency: try arguments.integer("threads", in: 1...1024), program: Main.program)
         let progress = Steps(console)
         let outcome = try training.run(progress.step)
         progress.finish()
