@@ -27,12 +27,13 @@ PARTS = {
     "large-hard": dict(kind="f8", gap=1e-6, peers=DENSE), "medium-hard": dict(kind="f8", gap=2e-7, peers=DENSE),
     "sparse": dict(kind="sparse", gap=1e-6, peers=[
         ("snapml", LOOSE), ("sklearn liblinear", LOOSE), ("sklearn newton-cg", SCALED), ("sklearn saga", SCALED)]),
-    "path": dict(kind="f8", gap=1e-6, ratio=0.5, peers=[("sklearn saga path", SCALED[:5])]),
-    "path-l1": dict(data="path", kind="f8", gap=1e-6, ratio=1, peers=[
-        ("celer path", [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7]), ("sklearn saga path", SCALED[:5])]),
+    "path": dict(kind="f8", gap=1e-6, ratio=0.5, strengths=100, search=60, peers=[("sklearn saga path", SCALED[:5])]),
+    # Fewer strengths, since a hundred take its peers minutes.
+    "path-l1": dict(data="path", kind="f8", gap=1e-6, ratio=1, strengths=20, search=100, peers=[
+        ("celer path", [1e-3, 1e-6, 1e-8]), ("sklearn saga path", SCALED[:5])]),
 }
-# A part and a number of threads: so long may the tolerances of one be looked for, and so long may rounds begin.
-SEARCH, ROUNDS = 25, 100
+# Seconds that the tolerances of one peer are looked for unless a part says otherwise, and that rounds begin in, by threads.
+SEARCH, ROUNDS = 25, 60
 
 
 class TooSlow(Exception):
@@ -70,7 +71,7 @@ class Bench:
         more = ["--float"] if self.settings["kind"] == "f4" else []
         ratio = self.settings.get("ratio")
         if ratio:
-            more += ["--path", 100, "--l1-ratio", ratio] + (["--no-intercept"] if ratio == 1 else [])
+            more += ["--path", self.settings["strengths"], "--l1-ratio", ratio] + (["--no-intercept"] if ratio == 1 else [])
         result = self.run([self.program, self.folder, self.threads, tolerance, 1, *more])
         if ratio:
             self.penalties = self.penalties or result["penalties"]
@@ -90,12 +91,13 @@ class Bench:
         return max((found - least) / least for found, least in pairs)
 
     def loosest(self, name, run, tolerances, best, notes):
-        end, found = time.monotonic() + SEARCH, None
+        search = self.settings.get("search", SEARCH)
+        end, found = time.monotonic() + search, None
         for tolerance in tolerances:
             try:
                 result = run(tolerance, max(1, end - time.monotonic()))
             except TooSlow:
-                notes.append(f"{name}: not within the gap in {SEARCH} s of looking for a tolerance" + (
+                notes.append(f"{name}: not within the gap in {search} s of looking for a tolerance" + (
                     f" (last {found}), stopped at {tolerance:g}" if found else f", stopped at {tolerance:g}"))
                 return None
             found = f"gap {self.gap(result, best):.0e} in {result['seconds']:.2f} s"

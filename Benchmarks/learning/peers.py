@@ -86,7 +86,7 @@ def celer_path(penalties):
 
     # Column after column, as it wants them: it would copy other rows.
     design, signs = celer_design, labels * 2.0 - 1
-    _, coefficients, _ = celer_path(design, signs, pb="logreg", alphas=np.array(penalties), tol=tolerance, max_iter=200)
+    _, coefficients, _ = celer_path(design, signs, pb="logreg", alphas=np.array(penalties), tol=tolerance, max_iter=200, use_PN=True)
     return [(coefficients[:, index], 0.0) for index in range(len(penalties))]
 
 

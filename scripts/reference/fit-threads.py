@@ -20,17 +20,17 @@ THREADS = (1, 2, 7)
 folder.mkdir(parents=True, exist_ok=True)
 
 
-def rows(count, columns=8):
+def rows(count, columns=8, slope=0.7):
     random = np.random.default_rng(20240501)
     x = random.normal(size=(count, columns))
-    y = random.random(count) < 1 / (1 + np.exp(1.5 - x @ random.normal(size=columns) * 0.7))
+    y = random.random(count) < 1 / (1 + np.exp(1.5 - x @ random.normal(size=columns) * slope))
     return x, y
 
 
 def run(*words):
     done = subprocess.run([leadline, *map(str, words)], capture_output=True, text=True)
     if done.returncode:
-        sys.exit(f"{' '.join(map(str, words))} ended with {done.returncode}: {done.stderr}")
+        sys.exit(f"{' '.join(map(str, words))} ended with {done.returncode}: {done.stdout}{done.stderr}")
     return done
 
 
@@ -58,7 +58,7 @@ def fits():
         np.save(folder / "x.npy", x)
         np.save(folder / "y.npy", y.astype("u1"))
         words = [folder / "x.npy", "--labels", folder / "y.npy"]
-        found = fit(f"{count:,} rows, {'squares'}", *words)
+        found = fit(f"{count:,} rows, squares", *words)
         print(f"    {found['solver']}, {found['passes']} passes, {found['state']}")
         if count in (8193, million):
             fit(f"{count:,} rows, standard errors", *words, "--standard-errors")
@@ -131,7 +131,8 @@ calibration: {method: platt}
 def registries():
     """Versions trained from a table: train slices of 8,191 to 8,193 rows."""
     for train in (8191, 8192, 8193):
-        x, y = rows(2 * train, 3)
+        # So weak that the audit finds no column that tells too much.
+        x, y = rows(2 * train, 3, 0.2)
         lines = ["won,a,b,c"] + [f"{'yes' if won else 'no'},{a!r},{b!r},{c!r}" for won, (a, b, c) in zip(y, x.tolist())]
         room = folder / "room"
         shutil.rmtree(room, ignore_errors=True)
