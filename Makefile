@@ -14,7 +14,7 @@ RUNS ?= 1000000
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo dist test test-slow bench-leaks bench-learning bench-serving fuzz check lint format train evaluate gate promote serve clean
+.PHONY: help setup build demo dist test test-slow bench-leaks bench-learning bench-numerical bench-serving fuzz check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
@@ -47,6 +47,10 @@ bench-leaks: build ## measure the leakage audit on known and planted leaks and o
 bench-learning: setup ## time logistic regressions beside their peers (PARTS="medium path-l1"; wants a quiet machine, half an hour for all)
 	@swift build -c release --package-path Benchmarks --product learning
 	@Benchmarks/learning/run $(PARTS)
+
+bench-numerical: setup ## time clusters, calibrators and decompositions beside their peers (PARTS="kmeans svd"; wants a quiet machine)
+	@swift build -c release --package-path Benchmarks --product numerical
+	@Benchmarks/numerical/run $(PARTS)
 
 bench-serving: build dist ## serve one model beside libmicrohttpd's static answer, FastAPI and MLServer (wants wrk, perf and a quiet machine)
 	@swift build -c release --package-path Benchmarks --product row
