@@ -114,8 +114,9 @@ def on_one_core(process):
 
     def place(cores):
         for child in [process.pid, *map(int, subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True).stdout.split())]:
-            for thread in os.listdir(f"/proc/{child}/task"):
-                with contextlib.suppress(ProcessLookupError):
+            # Any of them may end meanwhile.
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                for thread in os.listdir(f"/proc/{child}/task"):
                     os.sched_setaffinity(int(thread), cores)
         os.sched_setaffinity(0, cores)
 

@@ -1,7 +1,7 @@
 /// A curve from a model's margin to the logit of a calibrated probability: never falling, straight between its knots and level
 /// beyond them.
 public struct IsotonicCalibration: Equatable, Sendable {
-    /// The margins of the knots; each above the one before.
+    /// The margins of the knots; each above the one before, and apart from it as `isApart` says.
     public var margins: [Double]
     /// The logits at the knots, none below the one before; shape (knots).
     public var logits: [Double]
@@ -30,17 +30,22 @@ public struct IsotonicCalibration: Equatable, Sendable {
         return min(left + (right - left) * share, right)
     }
 
-    /// How many logits a unit of margin moves the curve between two margins.
+    /// How many logits a unit of margin moves the curve between two margins; how steep it is where both are between the same knots.
     ///
-    /// Where the margins are too near for that, how steep the curve is at the first.
     /// - Complexity: O(log knots); allocates nothing.
     func slope(from margin: Double, to other: Double) -> Double {
-        if abs(other - margin) > 1e-6 * max(1, abs(margin)) {
+        let upper = firstKnot(above: margin)
+        guard firstKnot(above: other) == upper else {
             return (logit(other) - logit(margin)) / (other - margin)
         }
-        let upper = firstKnot(above: margin)
         if upper == 0 || upper == margins.count { return 0 }
         return (logits[upper] - logits[upper - 1]) / (margins[upper] - margins[upper - 1])
+    }
+
+    /// Whether a margin is far enough above another one to be another knot: by a billionth, so that no curve is so steep that
+    /// the rounding of a margin is seen in a logit.
+    public static func isApart(_ margin: Double, above other: Double) -> Bool {
+        margin - other >= 1e-9 * max(1, abs(other))
     }
 
     private func firstKnot(above margin: Double) -> Int {
@@ -59,8 +64,12 @@ public struct IsotonicCalibration: Equatable, Sendable {
         try DesignEncoder.validate(margins, named: "calibration", count: margins.count)
         try DesignEncoder.validate(logits, named: "calibration", count: margins.count)
         for knot in margins.indices.dropFirst() {
-            guard margins[knot] > margins[knot - 1] && logits[knot] >= logits[knot - 1] else {
-                throw .invalidNumber(in: "calibration", index: knot, requirement: "not below the one before")
+            guard Self.isApart(margins[knot], above: margins[knot - 1]), logits[knot] >= logits[knot - 1]
+            else {
+                throw .invalidNumber(
+                    in: "calibration", index: knot,
+                    requirement:
+                        "above the margin before by a billionth at least, its logit not below the one before")
             }
         }
     }

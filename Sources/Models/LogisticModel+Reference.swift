@@ -9,12 +9,17 @@ extension LogisticModel {
     /// - Returns: the row's score to the bit; the baseline is the logit of `reference`. Both sums are rounded, so that
     ///   baseline and contributions sum to the logit within a few units in the last place of the largest of them.
     /// - Precondition: both have the shape.
-    /// - Complexity: O(columns), with two allocations.
+    /// - Complexity: O(columns), with one allocation.
     public func explain(_ row: Span<Double>, against reference: Span<Double>) -> Explanation {
-        var explanation = explain(row)
-        let other = explain(reference)
-        explanation.baseline = other.score.logit
-        for index in inputs.indices { explanation.contributions[index] -= other.contributions[index] }
-        return explanation
+        let (score, other) = (score(row), score(reference))
+        // Under a curve both rows go by the one slope between their margins: what they share may add nothing.
+        let slope = curve?.slope(from: other.margin, to: score.margin)
+        let contributions = inputs.indices.map { index in
+            let difference =
+                part(ofInput: index, value: row[index]).logit
+                - part(ofInput: index, value: reference[index]).logit
+            return slope.map { $0 * difference } ?? difference
+        }
+        return Explanation(score: score, baseline: other.logit, contributions: contributions)
     }
 }

@@ -59,7 +59,7 @@ extension LogisticModel {
 
     /// What one input adds to the margin and to the calibrated logit.
     @inline(__always)
-    private func part(ofInput index: Int, value: Double) -> (margin: Double, logit: Double) {
+    func part(ofInput index: Int, value: Double) -> (margin: Double, logit: Double) {
         let starts = encoder.columnStarts.span
         let steps = encoder.steps.span
         let weights = coefficients.span

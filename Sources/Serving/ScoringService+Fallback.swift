@@ -6,13 +6,17 @@ extension ScoringService {
     /// - Parameters:
     ///   - route: of the model.
     ///   - version: the one that was asked for, for which nothing else may stand; nil where that is the daemon's choice.
+    ///   - isShared: whether a canary may answer in the champion's place.
     func asking(
-        _ route: ModelRoute, version: String? = nil,
+        _ route: ModelRoute, version: String? = nil, isShared: Bool = true,
         _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
         do throws(ServingError) {
-            return try asking(route, isPinned: version != nil, answer, otherwise: otherwise)
+            return try asking(
+                route, isPinned: version != nil, hasOthers: version != nil || isShared && route.hasCanary,
+                answer,
+                otherwise: otherwise)
         } catch {
             route.meter(ofVersion: version).failed(error)
             throw error
@@ -20,14 +24,14 @@ extension ScoringService {
     }
 
     private func asking(
-        _ route: ModelRoute, isPinned: Bool,
+        _ route: ModelRoute, isPinned: Bool, hasOthers: Bool,
         _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse,
         otherwise: (Fallback) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
         let terms = route.terms
         let failure: ServingError
         do throws(ServingError) {
-            return try terms.guarding(hasOthers: isPinned || route.canary?.slot.current != nil, answer)
+            return try terms.guarding(hasOthers: hasOthers, answer)
         } catch {
             failure = error
         }

@@ -32,7 +32,17 @@ extension ScoringService {
                 failure = error
             }
         }
-        let (result, rows) = try scoring(champion)
+        let (result, rows): (Result, ScoredRows)
+        do throws(ServingError) {
+            (result, rows) = try scoring(champion)
+        } catch {
+            // Left alone, the champion does not tell whose fault it was: the log does, and the trial counts nothing.
+            if let failure, case .breakerOpen = error {
+                challenger.meter.failed(failure)
+                note(failure, of: challenger, in: canary)
+            }
+            throw error
+        }
         if let failure {
             // Only now, since what nobody can answer is the client's fault.
             challenger.meter.failed(.backend)

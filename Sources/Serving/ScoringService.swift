@@ -134,7 +134,7 @@ final class ScoringService: Sendable {
                 problem: "models are not loaded or unloaded over HTTP",
                 remedy: "promote a version in the registry, and it is loaded")
         case .invocations:
-            return try asking(store.route(nil)) { (effort) throws(ServingError) in
+            return try asking(store.route(nil), isShared: false) { (effort) throws(ServingError) in
                 try invocations(request.body, with: store.model(nil), trace, &effort)
             } otherwise: { (fallback) throws(ServingError) in
                 try invocations(request.body, by: fallback)

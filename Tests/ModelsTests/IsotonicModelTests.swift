@@ -47,6 +47,23 @@ import Testing
         }
     }
 
+    /// However steep the curve is allowed to be, and wherever the margins are on it.
+    @Test func contributionsSumToTheLogitOnTheSteepestCurve() throws {
+        let plain = try ModelSamples.model().calibrated(by: nil)
+        for row in ModelSamples.rows(200) {
+            let margin = plain.score(row.span).margin
+            for shift in [-2e-9, -1e-9, -5e-10, 0, 5e-10, 1e-9, 5e-7] {
+                let first = margin + shift
+                let second = first + 1.1e-9 * max(1, abs(first))
+                let curve = IsotonicCalibration(margins: [first, second], logits: [-2, 2])
+                let model = try plain.calibrated(by: .isotonic(curve))
+                let explanation = model.explain(row.span)
+                let sum = explanation.contributions.reduce(explanation.baseline, +)
+                #expect(abs(sum - explanation.score.logit) < 1e-4)
+            }
+        }
+    }
+
     @Test func goesThroughFiles() throws {
         let model = try model()
         let json = try JSONEncoder().encode(model.description)
@@ -60,6 +77,8 @@ import Testing
         IsotonicCalibration(margins: [0, 1], logits: [0]),
         IsotonicCalibration(margins: [0, 0], logits: [0, 1]),
         IsotonicCalibration(margins: [1, 0], logits: [0, 1]),
+        IsotonicCalibration(margins: [0, 1e-10], logits: [0, 1]),
+        IsotonicCalibration(margins: [1e3, 1e3 + 1e-7], logits: [0, 1]),
         IsotonicCalibration(margins: [0, 1], logits: [1, 0]),
         IsotonicCalibration(margins: [0, .nan], logits: [0, 1]),
         IsotonicCalibration(margins: [0, 1], logits: [0, .infinity]),

@@ -24,6 +24,26 @@ import Testing
         }
     }
 
+    /// Under a curve, too: inputs on which two rows agree add nothing, however steep the curve is at either.
+    @Test func underACurveWhatTheyShareAddsNothing() throws {
+        let curve = IsotonicCalibration(margins: [-2, 0, 1, 3], logits: [-3, -2.9, 0, 0.1])
+        let model = try ModelSamples.model().calibrated(by: .isotonic(curve))
+        let rows = ModelSamples.rows(2000)
+        for (row, reference) in zip(rows, rows.dropFirst()) {
+            let explanation = model.explain(row.span, against: reference.span)
+            #expect(explanation.score == model.score(row.span))
+            #expect(explanation.baseline == model.score(reference.span).logit)
+            let sum = explanation.contributions.reduce(explanation.baseline, +)
+            #expect(abs(sum - explanation.score.logit) <= 1e-12)
+            var other = reference
+            other[0] = row[0]
+            other[2] = row[2]
+            let contributions = model.explain(row.span, against: other.span).contributions
+            #expect(contributions[0] == 0 && contributions[2] == 0)
+            #expect(model.explain(row.span, against: row.span).contributions == [0, 0, 0])
+        }
+    }
+
     /// The difference of what each adds, as written out.
     @Test func aContributionIsADifferenceOfParts() throws {
         let model = try ModelSamples.model()

@@ -34,6 +34,7 @@ import Testing
         #expect(try data("UINT32", bytes([UInt32.max]), 1) == "[4294967295]")
         #expect(try data("INT32", bytes([Int32.min]), 1) == "[-2147483648]")
         #expect(try data("INT64", bytes([Int64.min, 7]), 2) == "[-9223372036854775808,7]")
+        #expect(try data("UINT64", bytes([UInt64.max, 7]), 2) == "[18446744073709551615,7]")
         #expect(try data("FP32", bytes([Float(0.1)]), 1) == "[\(Double(Float(0.1)))]")
         #expect(try data("FP16", bytes([Float16(0.5)]), 1) == "[0.5]")
         #expect(try data("FP64", bytes([0.1, Double.nan, -1e300]), 3) == "[0.1,null,-1e+300]")

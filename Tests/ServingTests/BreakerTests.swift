@@ -38,7 +38,7 @@ import Testing
         #expect(breaker.admit(policy, at: time(15.7)) == .refused)
         // One request tries, and the others wait for it.
         let first = breaker.admit(policy, at: time(15.9))
-        #expect(first == .trial(until: time(20.9).nanoseconds))
+        #expect(first == .trial(since: time(15.9).nanoseconds, until: time(20.9).nanoseconds))
         #expect(breaker.admit(policy, at: time(16)) == .refused)
         // A trial that fails opens it at once.
         #expect(breaker.fail(policy, first, at: time(16)) == .opened)
@@ -47,7 +47,7 @@ import Testing
         let second = breaker.admit(policy, at: time(21.1))
         breaker.leave(second, at: time(21.2))
         let third = breaker.admit(policy, at: time(21.3))
-        #expect(third == .trial(until: time(26.3).nanoseconds))
+        #expect(third == .trial(since: time(21.3).nanoseconds, until: time(26.3).nanoseconds))
         #expect(breaker.succeed(third) == .closed)
         #expect(breaker.admit(policy, at: time(21.4)) == .usual)
         #expect(breaker.fail(policy, .usual, at: time(22)) == .none)
@@ -62,7 +62,7 @@ import Testing
             for _ in 0..<64 {
                 group.addTask {
                     breaker.admit(policy, at: MonotonicTime(nanoseconds: 5_000_000_002))
-                        == .trial(until: 10_000_000_002)
+                        == .trial(since: 5_000_000_002, until: 10_000_000_002)
                 }
             }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
@@ -70,8 +70,9 @@ import Testing
         #expect(trials == 1)
     }
 
-    /// The verdict of a trial whose time was over, and in whose place another came, says nothing any more.
-    @Test func aLateTrialChangesNothing() {
+    /// A trial that takes longer than the pause closes the breaker all the same, unless another one failed meanwhile; that it
+    /// failed itself says nothing any more.
+    @Test func ofALateTrialItsSuccessCounts() {
         let policy = BreakerPolicy(slowMilliseconds: 1, failures: 1, windowSeconds: 10, coolSeconds: 5)
         func time(_ seconds: Int) -> MonotonicTime { MonotonicTime(nanoseconds: seconds * 1_000_000_000) }
         let breaker = CircuitBreaker()
@@ -80,11 +81,11 @@ import Testing
         let newer = breaker.admit(policy, at: time(12))
         #expect(late != newer && newer != .refused)
         // While the newer one is on.
-        #expect(breaker.succeed(late) == .none)
         breaker.leave(late, at: time(13))
         #expect(breaker.fail(policy, late, at: time(13)) == .none)
         #expect(breaker.admit(policy, at: time(14)) == .refused)
-        #expect(breaker.succeed(newer) == .closed)
+        #expect(breaker.succeed(late) == .closed)
+        #expect(breaker.succeed(newer) == .none)
         // And after it.
         #expect(breaker.fail(policy, late, at: time(15)) == .none)
         breaker.leave(late, at: time(15))
@@ -92,6 +93,20 @@ import Testing
         #expect(breaker.fail(policy, .usual, at: time(16)) == .opened)
         #expect(breaker.succeed(late) == .none && breaker.succeed(newer) == .none)
         #expect(breaker.isOpen(at: time(17)))
+        let slow = breaker.admit(policy, at: time(22))
+        let failing = breaker.admit(policy, at: time(28))
+        #expect(breaker.fail(policy, failing, at: time(29)) == .opened)
+        #expect(breaker.succeed(slow) == .none)
+        #expect(breaker.isOpen(at: time(30)))
+        // Under a steady load of trials that are all longer than the pause, each in time.
+        var trials: [CircuitBreaker.Passage] = []
+        var closings = 0
+        for second in 35..<95 {
+            let passage = breaker.admit(policy, at: time(second))
+            if passage != .refused, passage != .usual { trials.append(passage) }
+            if trials.count > 1, breaker.succeed(trials.removeFirst()) == .closed { closings += 1 }
+        }
+        #expect(closings == 1)
     }
 
     /// The champion is left alone, and no other version with it: what a canary or a version asked for by its number answers is no

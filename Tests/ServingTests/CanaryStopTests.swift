@@ -136,6 +136,30 @@ import Testing
         #expect(try variants(server) == ["canary"])
     }
 
+    /// Also while the champion is left alone, though the trial counts nothing then.
+    @Test func whatNeitherAnswersIsToldToo() throws {
+        let server = try VariantTests.server(hasFeatures: false) {
+            $0.models[0].canary = try VariantTests.canary(100)
+            $0.models[0].breaker = BreakerPolicy(
+                slowMilliseconds: 0, failures: 1, windowSeconds: 3_600, coolSeconds: 3_600)
+        }
+        let terms = server.daemon.store.routes[0].terms
+        // Whom the champion answers in the canary's place shows that it is slow.
+        #expect(try variants(server) == ["champion"])
+        #expect(terms.isLeftAlone == true)
+        let failures = { () -> Int in server.log.lines.count { $0.contains("canary.cannot_answer") } }
+        let before = failures()
+        let client = try server.client()
+        let reply = try client.request("POST", "/v1/score", VariantTests.question("customer:1"))
+        #expect(reply.status == 503)
+        // The reason is the same as before, and told once.
+        #expect(failures() == before && before == 1)
+        let text = try client.request("GET", "/metrics").text
+        #expect(
+            text.contains(
+                #"model_version="2",alias="staging",variant="canary",reason="REJECTED"} 40"#))
+    }
+
     /// Why a canary cannot answer is told, once.
     @Test func whatItCannotAnswerIsTold() throws {
         let server = try VariantTests.server(hasFeatures: false) {

@@ -4,9 +4,9 @@ local requests, turn = {}, 0
 local threads = {}
 keys = ""
 local counts = {}
--- What only such an answer holds; the ids are those of the requests.
+-- What only such an answer holds; the ids are those of the requests, and a fallback has no alias.
 local kinds = {
-    ["infer"] = '"id":"json"', ["infer in binary"] = '"id":"binary"', ["score"] = '"features":', ["explain"] = '"baselineProbability":',
+    ["infer"] = '"id":"json","parameters":{"alias"', ["infer in binary"] = '"id":"binary","parameters":{"alias"', ["score"] = '"features":', ["explain"] = '"baselineProbability":',
     ["canary"] = '"variant":"canary"', ["metrics"] = "leadline_build_info",
 }
 

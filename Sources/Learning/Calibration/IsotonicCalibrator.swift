@@ -44,7 +44,7 @@ public struct IsotonicCalibrator: Sendable {
         let greatest = (positives + 1) / (positives + 2)
         let least = 1 / (all - positives + 2)
         var curve = IsotonicCalibration(margins: [], logits: [])
-        for step in regression.steps {
+        for step in Self.apart(regression.steps) {
             // Targets are a line in the labels, and so are steps fitted to them.
             let share = min(max(least + (greatest - least) * step.value, least), greatest)
             let logit = PortableMath.log(share) - PortableMath.log1p(-share)
@@ -52,7 +52,7 @@ public struct IsotonicCalibrator: Sendable {
             let value = max(logit, curve.logits.last ?? logit)
             curve.margins.append(step.first)
             curve.logits.append(value)
-            if step.last > step.first {
+            if IsotonicCalibration.isApart(step.last, above: step.first) {
                 curve.margins.append(step.last)
                 curve.logits.append(value)
             }
@@ -63,5 +63,21 @@ public struct IsotonicCalibrator: Sendable {
                     of: "calibration", expected: IsotonicCalibration.knotLimit, found: curve.margins.count))
         }
         return curve
+    }
+
+    /// The steps, those pooled whose margins are nearer to each other than knots may be: the mean of steps that rise.
+    private static func apart(_ steps: [IsotonicRegression.Step]) -> [IsotonicRegression.Step] {
+        var apart: [IsotonicRegression.Step] = []
+        for step in steps {
+            guard let before = apart.last, !IsotonicCalibration.isApart(step.first, above: before.last) else {
+                apart.append(step)
+                continue
+            }
+            let weight = before.weight + step.weight
+            let value = before.value + (step.value - before.value) * (step.weight / weight)
+            apart[apart.count - 1] = IsotonicRegression.Step(
+                first: before.first, last: step.last, value: value, weight: weight)
+        }
+        return apart
     }
 }

@@ -19,13 +19,19 @@ extension JSONWriter {
     mutating func number(_ value: Int) {
         append { bytes in
             if value < 0 { bytes.append(UInt8(ascii: "-")) }
-            let magnitude = value.magnitude
-            var unit: UInt = 1
-            while magnitude / unit >= 10 { unit *= 10 }
-            while unit > 0 {
-                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / unit % 10))
-                unit /= 10
-            }
+            Self.digits(UInt64(value.magnitude), to: &bytes)
+        }
+    }
+
+    /// Writes an integer.
+    mutating func number(_ value: UInt64) { append { Self.digits(value, to: &$0) } }
+
+    private static func digits(_ magnitude: UInt64, to bytes: inout [UInt8]) {
+        var unit: UInt64 = 1
+        while magnitude / unit >= 10 { unit *= 10 }
+        while unit > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / unit % 10))
+            unit /= 10
         }
     }
 

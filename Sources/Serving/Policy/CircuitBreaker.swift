@@ -7,6 +7,8 @@ internal import Synchronization
 final class CircuitBreaker: Sendable {
     /// 0 while it is closed, else the nanoseconds from when on one request may try.
     private let openUntil = Atomic<Int>(0)
+    /// When a trial failed last.
+    private let lastFailed = Atomic<Int>(0)
     /// When the model failed of late, oldest first; no more than the policy counts.
     private let failures = Mutex<[Int]>([])
 
@@ -17,8 +19,9 @@ final class CircuitBreaker: Sendable {
     enum Passage: Equatable {
         /// The breaker was closed.
         case usual
-        /// It is the one that tries, until the nanoseconds from when on another may: its verdict counts as long as none does.
-        case trial(until: Int)
+        /// It is one that tries, begun at `since` and until the nanoseconds from when on another may. Its failure counts as long as
+        /// no other tries, its success as long as none that began no earlier failed.
+        case trial(since: Int, until: Int)
         /// It did not.
         case refused
     }
@@ -35,13 +38,15 @@ final class CircuitBreaker: Sendable {
         if now.nanoseconds < end { return .refused }
         // For the others the pause goes on until the trial has an answer.
         let pause = Self.end(of: policy, from: now)
-        return replace(end, by: pause) ? .trial(until: pause) : .refused
+        return replace(end, by: pause) ? .trial(since: now.nanoseconds, until: pause) : .refused
     }
 
     /// The model failed to answer a request that had passed.
     func fail(_ policy: BreakerPolicy, _ passage: Passage, at now: MonotonicTime) -> Change {
-        if case .trial(let end) = passage {
-            return replace(end, by: Self.end(of: policy, from: now)) ? .opened : .none
+        if case .trial(_, let end) = passage {
+            guard replace(end, by: Self.end(of: policy, from: now)) else { return .none }
+            lastFailed.store(now.nanoseconds, ordering: .relaxed)
+            return .opened
         }
         return failures.withLock { failures in
             // What began before it opened has been counted enough.
@@ -51,19 +56,24 @@ final class CircuitBreaker: Sendable {
             guard failures.count >= policy.failures else { return .none }
             failures = []
             openUntil.store(Self.end(of: policy, from: now), ordering: .relaxed)
+            lastFailed.store(now.nanoseconds, ordering: .relaxed)
             return .opened
         }
     }
 
     /// The model answered a request in time.
+    ///
+    /// A trial may take longer than the pause, since it may be large; else none of such trials would ever close it.
     func succeed(_ passage: Passage) -> Change {
-        guard case .trial(let end) = passage else { return .none }
-        return replace(end, by: 0) ? .closed : .none
+        guard case .trial(let start, _) = passage, lastFailed.load(ordering: .relaxed) < start else {
+            return .none
+        }
+        return openUntil.exchange(0, ordering: .relaxed) == 0 ? .none : .closed
     }
 
     /// A request that had passed says nothing of the model: if it was the trial, the next one is.
     func leave(_ passage: Passage, at now: MonotonicTime) {
-        if case .trial(let end) = passage { _ = replace(end, by: now.nanoseconds) }
+        if case .trial(_, let end) = passage { _ = replace(end, by: now.nanoseconds) }
     }
 
     /// Closes it, and forgets failures.

@@ -48,8 +48,7 @@ extension BinaryTensors {
         switch datatype {
         case .bool: return writer.boolean(word != 0)
         case .uint8, .uint16, .uint32: return writer.number(Int(word))
-        case .uint64:
-            number = Double(word)
+        case .uint64: return writer.number(word)
         case .int8: return writer.number(Int(Int8(truncatingIfNeeded: word)))
         case .int16: return writer.number(Int(Int16(truncatingIfNeeded: word)))
         case .int32: return writer.number(Int(Int32(truncatingIfNeeded: word)))

@@ -3,6 +3,8 @@ internal import Scoring
 
 /// Reads the usual bodies of the infer endpoint in one pass, without a tree and without texts for keys.
 ///
+/// Not copyable, as the request and the decision, since copies of what they hold would cost more than what is done with it.
+///
 /// It accepts less than `InferenceRequest.init(general:…)`, which reads whatever this leaves; what it accepts, that reads alike, to
 /// the bit. It never says what is wrong: a body that is refused is read again for the error.
 struct InferenceReader: ~Copyable {

@@ -51,6 +51,12 @@ final class ModelRoute: Sendable {
         return model
     }
 
+    /// Whether some leads are a canary's now.
+    var hasCanary: Bool {
+        guard let canary, let champion = champion.current else { return false }
+        return canary.percent > 0 && canary.challenger(of: champion) != nil
+    }
+
     /// What a request is counted in that was not answered: the version it asked for, or the champion.
     ///
     /// - Parameter version: as in a path; nil where none was asked for.
