@@ -6,12 +6,12 @@ extension LogisticRegression {
     ///
     /// - Parameters:
     ///   - problem: the rows and what is known of them. Without columns only the intercept is fitted.
-    ///   - start: a fit to begin from, such as yesterday's, with finite numbers; nil begins from zero coefficients.
+    ///   - start: where to begin, with finite numbers; nil begins from zero coefficients.
     /// - Throws: `LearningError` for shapes and numbers that do not fit, for labels that are all equal, for separable
     ///   labels without a penalty, and where the solver that is asked for cannot do it.
     /// - Complexity: O(passes * stored elements), and with `newton` O(iterations * rows * columns^2).
     public func fit(
-        _ problem: LogisticProblem, from start: LogisticFit? = nil
+        _ problem: LogisticProblem, from start: LogisticStart? = nil
     ) throws(LearningError) -> LogisticFit {
         let problem = try checked(problem)
         let solver = try solver(for: problem.design)
@@ -41,7 +41,7 @@ extension LogisticRegression {
 
     /// Where a search begins that begins from a fit: what it says of columns that are 0 in all rows means nothing here.
     private func parameters(
-        of start: LogisticFit, for objective: LogisticObjective
+        of start: LogisticStart, for objective: LogisticObjective
     ) throws(LearningError) -> [Double] {
         let columns = objective.design.columns
         guard start.coefficients.count == columns else {

@@ -66,11 +66,11 @@ extension ScorerTrainer {
             weights: decayed(rows.train.weights, rows.train.frame))
         let later = try encoder.design(of: rows.validation.frame)
         let factors = settings.classWeights?.factors(rows.train.labels, problem.weights) ?? (1, 1)
-        var start: LogisticFit?
+        var start: LogisticStart?
         var losses: [Double] = []
         for penalty in penalties {
             let fit = try regression(penalty: penalty, standardErrors: false).fit(problem, from: start)
-            start = fit
+            start = fit.start
             losses.append(rows.validation.loss(fit, later, factors))
         }
         return losses

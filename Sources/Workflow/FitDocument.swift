@@ -90,12 +90,13 @@ public struct FitDocument: Encodable, Equatable, Sendable {
     ///   - files: what is read.
     ///   - unpenalized: columns that the penalty leaves alone, by number, or by name in a table.
     ///   - configuration: the estimator's.
+    ///   - start: where the search begins; nil begins from zero coefficients. A path has its own.
     ///   - strengths: the number of strengths of a path; nil fits at the configured penalty.
     ///   - concurrency: threads at most; nil takes one a processor.
     /// - Throws: as `FitFiles.read`, `ConfigurationError` and `LearningError`.
     public init(
         _ files: FitFiles, unpenalized: [String], configuration: LogisticRegression.Configuration,
-        strengths: Int? = nil, concurrency: Int? = nil
+        start: FitStart? = nil, strengths: Int? = nil, concurrency: Int? = nil
     ) throws {
         let estimator = try LogisticRegression(configuration, concurrency: concurrency)
         var (problem, names) = try files.read()
@@ -106,6 +107,7 @@ public struct FitDocument: Encodable, Equatable, Sendable {
                 remedy: "ask for none, or leave columns out until there are \(LogisticRegression.columnLimit)"
             )
         }
+        try start?.check(names: names)
         problem.unpenalizedColumns = Set(
             try unpenalized.map { text in
                 if let index = names?.firstIndex(of: text) { return index }
@@ -123,7 +125,7 @@ public struct FitDocument: Encodable, Equatable, Sendable {
         if let strengths {
             fits = try estimator.path(problem, count: strengths).map { Fit($0.fit, penalty: $0.penalty) }
         } else {
-            fits = [Fit(try estimator.fit(problem), penalty: configuration.penalty)]
+            fits = [Fit(try estimator.fit(problem, from: start?.start), penalty: configuration.penalty)]
         }
     }
 }

@@ -38,6 +38,29 @@ import Testing
         #expect(solver.status == 3, "\(solver.output)")
     }
 
+    @Test func aFitBeginsWhereAnotherEnded() throws {
+        let shop = try Shop()
+        let rows = (0..<300).map { "\($0 * 7 % 10 < $0 % 8 ? 1 : 0),\($0 % 13),\(Double($0 % 8) / 2)" }
+        try shop.write((["won,size,calls"] + rows).joined(separator: "\n") + "\n", to: "rows.csv")
+        func fit(_ words: String...) throws -> BuiltProgram.Outcome {
+            try BuiltProgram.leadline.run(["fit", "rows.csv", "--labels", "won"] + words, in: shop.path)
+        }
+        func steps(_ outcome: BuiltProgram.Outcome) throws -> Int {
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return try JSONDecoder().decode(Written.self, from: Data(outcome.output.utf8)).fits[0].iterations
+        }
+        let cold = try steps(try fit("-o", "fit.json", "--json"))
+        let warm = try steps(try fit("--start", "fit.json", "--json"))
+        #expect(warm < cold && warm <= 1)
+        let path = try fit("--start", "fit.json", "--path", "5", "--l1-ratio", "1")
+        #expect(path.status == 3 && path.errors.contains("--start"))
+        try shop.write((["won,calls,size"] + rows).joined(separator: "\n") + "\n", to: "rows.csv")
+        let other = try fit("--start", "fit.json")
+        #expect(other.status == 3 && other.errors.contains("other columns"), "\(other.errors)")
+        try shop.write("{}", to: "fit.json")
+        #expect(try fit("--start", "fit.json").status == 3)
+    }
+
     @Test func outcomesAreWeighted() throws {
         let shop = try Shop()
         try shop.write("won,x\n1,1\n0,0\n0,1\n0,0\n0,2\n1,2\n", to: "rows.csv")
@@ -75,6 +98,7 @@ import Testing
         struct Fit: Decodable {
             var coefficients: [Double]
             var standardErrors: [Double]?
+            var iterations: Int
         }
     }
 }

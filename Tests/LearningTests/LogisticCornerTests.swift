@@ -132,7 +132,7 @@ import Testing
             let estimator = try LogisticRegression(
                 .init(solver: solver, fitsIntercept: false), concurrency: 1)
             let cold = try estimator.fit(problem)
-            var start = cold
+            var start = cold.start
             start.intercept = 3
             start.coefficients[1] = 1e6
             let warm = try estimator.fit(problem, from: start)

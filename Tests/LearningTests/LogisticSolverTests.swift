@@ -76,7 +76,7 @@ import Testing
         for solver in [LogisticSolver.newton, .lbfgs, .truncatedNewton] {
             let estimator = try LogisticRegression(.init(solver: solver), concurrency: 1)
             let cold = try estimator.fit(problem)
-            let warm = try estimator.fit(problem, from: cold)
+            let warm = try estimator.fit(problem, from: cold.start)
             #expect(warm.iterations <= 1 && warm.iterations < cold.iterations)
             #expect(isNear(warm.coefficients, cold.coefficients, 1e-9))
         }

@@ -41,6 +41,9 @@ extension Fit {
         try refuse(
             "penalty", where: isPath, "is one strength, and `--path` chooses its own",
             "leave one of the two out")
+        try refuse(
+            "start", where: isPath, "is not where a path begins: that is where all coefficients are 0",
+            "leave one of the two out")
         for option in ["type", "columns", "row-starts", "column-indices"] {
             try refuse(
                 option, where: isTable, "says nothing about a table, which knows its columns", "leave it out")

@@ -41,6 +41,9 @@ enum Fit: Subcommand {
                 "class-weights", placeholder: "WEIGHTS",
                 help: "balanced, or positive=X,negative=Y: what each outcome's rows are multiplied by"),
             .value(
+                "start", placeholder: "FILE",
+                help: "begin where a fit to the same columns ended: the file that it wrote"),
+            .value(
                 "path", placeholder: "N",
                 help: "fit N falling strengths in place of one, from where all coefficients are 0"),
             .list("unpenalized", placeholder: "COLUMN", help: "a column that the penalty leaves alone"),
@@ -78,6 +81,7 @@ enum Fit: Subcommand {
         let document = try FitDocument(
             try files(arguments), unpenalized: arguments.texts("unpenalized"),
             configuration: try configuration(arguments),
+            start: try arguments.optionalText("start").map(FitStart.init(file:)),
             strengths: try arguments.integer("path", in: 2...10_000),
             concurrency: try arguments.integer("threads", in: 1...1024))
         steps.finish()
