@@ -30,7 +30,7 @@ PARTS = {
     "path": dict(kind="f8", gap=1e-6, ratio=0.5, strengths=100, search=60, peers=[("sklearn saga path", SCALED[:5])]),
     # Fewer strengths, since a hundred take its peers minutes.
     "path-l1": dict(data="path", kind="f8", gap=1e-6, ratio=1, strengths=20, search=100, peers=[
-        ("celer path", [1e-3, 1e-6, 1e-8]), ("sklearn saga path", SCALED[:5])]),
+        ("celer path", [1, 1e-1, 1e-2, 1e-3, 1e-5]), ("sklearn saga path", SCALED[:5])]),
 }
 # Seconds that the tolerances of one peer are looked for unless a part says otherwise, and that rounds begin in, by threads.
 SEARCH, ROUNDS = 25, 60
