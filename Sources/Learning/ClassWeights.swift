@@ -34,7 +34,7 @@ public enum ClassWeights: Equatable, Sendable {
     /// What the rows of each outcome are multiplied by.
     ///
     /// - Parameters: labels and weights, shape (rows) each; nil stands for 1 each. Both outcomes have a weight.
-    func factors(_ labels: [Bool], _ weights: [Double]?) -> (positive: Double, negative: Double) {
+    public func factors(_ labels: [Bool], _ weights: [Double]?) -> (positive: Double, negative: Double) {
         switch self {
         case .factors(let positive, let negative): return (positive, negative)
         case .balanced:

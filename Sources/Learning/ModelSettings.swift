@@ -78,4 +78,20 @@ extension ModelSettings: Codable {
         maximumIterations =
             try container.decodeIfPresent(Int.self, forKey: .maximumIterations) ?? standard.maximumIterations
     }
+
+    /// Writes what `init(from:)` reads: no penalty where a strength is chosen.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(inputs, forKey: .inputs)
+        try container.encodeIfPresent(usesProtected, forKey: .usesProtected)
+        if strength == nil { try container.encode(penalty, forKey: .penalty) }
+        try container.encodeIfPresent(l1Ratio, forKey: .l1Ratio)
+        try container.encodeIfPresent(strength, forKey: .strength)
+        try container.encodeIfPresent(classWeights, forKey: .classWeights)
+        try container.encodeIfPresent(halfLife, forKey: .halfLife)
+        try container.encodeIfPresent(solver, forKey: .solver)
+        try container.encode(minimumCount, forKey: .minimumCount)
+        try container.encode(seed, forKey: .seed)
+        try container.encode(maximumIterations, forKey: .maximumIterations)
+    }
 }

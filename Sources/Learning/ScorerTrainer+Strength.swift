@@ -13,15 +13,15 @@ extension ScorerTrainer {
     /// - Parameters:
     ///   - frame: the training rows only.
     ///   - labels: shape (rows).
-    ///   - weights: shape (rows), as in `train`.
+    ///   - weights: of some of the rows, as in `train`; asked for each split's rows alone, so that no later row tells in them.
     ///   - labelEnds: the first instant after each row's label window; shape (rows).
     ///   - embargo: how long before a part answers must be complete.
     /// - Returns: nil where the settings give a penalty.
     /// - Throws: `LearningError`, among others where a split has one outcome only.
     /// - Complexity: that of splits times candidates trainings, most of them from a start near their end.
     public func chooseStrength(
-        on frame: FeatureFrame, labels: [Bool], weights: [Double]? = nil, labelEnds: [Instant],
-        embargo: TimeSpan
+        on frame: FeatureFrame, labels: [Bool], weights: (FeatureFrame) -> [Double]? = { _ in nil },
+        labelEnds: [Instant], embargo: TimeSpan
     ) throws(LearningError) -> StrengthChoice? {
         guard let strength = settings.strength else { return nil }
         let splits = TimeSplit.rolling(
@@ -82,11 +82,12 @@ private struct SplitRows {
     let train: Part
     let validation: Part
 
-    init(_ frame: FeatureFrame, _ labels: [Bool], _ weights: [Double]?, _ split: TimeSplit) {
+    init(
+        _ frame: FeatureFrame, _ labels: [Bool], _ weights: (FeatureFrame) -> [Double]?, _ split: TimeSplit
+    ) {
         func part(_ rows: [Int]) -> Part {
-            Part(
-                frame: frame.rows(rows), labels: rows.map { labels[$0] },
-                weights: weights.map { weights in rows.map { weights[$0] } })
+            let part = frame.rows(rows)
+            return Part(frame: part, labels: rows.map { labels[$0] }, weights: weights(part))
         }
         train = part(split.train)
         validation = part(split.validation)

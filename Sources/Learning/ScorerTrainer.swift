@@ -75,7 +75,9 @@ public struct ScorerTrainer: Sendable {
         let preprocessing = try preprocessor.fit(frame, features: features)
         let encoder = preprocessing.encoder
         let penalty = strength?.penalty ?? settings.penalty
-        let fit = try regression(penalty: penalty).fit(
+        // Of rows that count by outcome or age the inverse Hessian says nothing: it takes a weight for so many rows.
+        let hasErrors = settings.classWeights == nil && settings.halfLife == nil
+        let fit = try regression(penalty: penalty, standardErrors: hasErrors).fit(
             design: try encoder.design(of: frame), labels: labels, weights: decayed(weights, frame))
         do {
             let model = try LogisticModel(

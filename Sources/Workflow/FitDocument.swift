@@ -11,8 +11,18 @@ public struct FitDocument: Encodable, Equatable, Sendable {
     public var rows: Int
     /// The share of the penalty on magnitudes.
     public var l1Ratio: Double
+    /// What the weights of either outcome's rows were multiplied by; nil where they were left as they are.
+    public var classWeights: Factors?
     /// The fits: one, or those of a path, the strongest penalty first.
     public var fits: [Fit]
+
+    /// A factor of the rows of each outcome.
+    public struct Factors: Encodable, Equatable, Sendable {
+        /// Of rows with the outcome.
+        public var positive: Double
+        /// Of rows without.
+        public var negative: Double
+    }
 
     /// One fit.
     public struct Fit: Encodable, Equatable, Sendable {
@@ -122,6 +132,10 @@ public struct FitDocument: Encodable, Equatable, Sendable {
         self.names = names
         rows = problem.labels.count
         l1Ratio = configuration.l1Ratio
+        classWeights = configuration.classWeights.map {
+            let factors = $0.factors(problem.labels, problem.weights)
+            return Factors(positive: factors.positive, negative: factors.negative)
+        }
         if let strengths {
             fits = try estimator.path(problem, count: strengths).map { Fit($0.fit, penalty: $0.penalty) }
         } else {

@@ -29,12 +29,12 @@ struct Fitting {
     func fit(
         train: LabelledRows, labelEnds: [Instant], calibrate: () throws -> LabelledRows
     ) throws -> TrainedScorer {
-        let weights = weights(of: train.frame)
         let strength = try trainer.chooseStrength(
             on: train.frame, labels: train.labels, weights: weights, labelEnds: labelEnds,
             embargo: settings.slices?.embargo ?? .days(0))
         var trained = try trainer.train(
-            on: train.frame, labels: train.labels, weights: weights, features: settings.features,
+            on: train.frame, labels: train.labels, weights: weights(of: train.frame),
+            features: settings.features,
             strength: strength)
         if isCalibrated {
             let rows = try calibrate()

@@ -54,6 +54,9 @@ import Testing
         let report = try String(
             contentsOfFile: shop.path + "/reports/shop/version-1/report.html", encoding: .utf8)
         #expect(report.contains("Strengths of the penalty"))
+        // A version says how it was made, as it is read again.
+        let again = try shop.leadline("reproduce", "models:/shop/1")
+        #expect(again.status == 0, "\(again.errors)")
         // The last cutoff of the train slice is July 1; its answers are complete on July 31.
         try shop.write(rewritten(from: "2024-08-02"), to: "purchases.csv")
         let second = try shop.leadline("train", "pipeline.yaml")

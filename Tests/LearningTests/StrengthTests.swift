@@ -68,7 +68,12 @@ import Testing
         let settings = ModelSettings(
             strength: StrengthSettings(splits: 3, candidates: candidates + [30]),
             classWeights: .factors(positive: 2, negative: 1), halfLife: .days(10))
-        let weights = (0..<frame.rowCount).map { Double(1 + $0 % 2) }
+        // By what is in a part alone: rows of a moment count the same together, and the first of a part twice.
+        let weights = { (part: FeatureFrame) -> [Double]? in
+            var counts: [Instant: Int] = [:]
+            for cutoff in part.cutoffs { counts[cutoff, default: 0] += 1 }
+            return part.cutoffs.indices.map { ($0 == 0 ? 2 : 1) / Double(counts[part.cutoffs[$0]] ?? 1) }
+        }
         let choice = try #require(
             try ScorerTrainer(settings, concurrency: 2).chooseStrength(
                 on: frame, labels: labels, weights: weights, labelEnds: ends, embargo: .days(1)))
@@ -83,12 +88,13 @@ import Testing
             for (split, loss) in zip(splits, candidate.losses) {
                 let scorer = try ScorerTrainer(plain, concurrency: 1).train(
                     on: frame.rows(split.train), labels: split.train.map { labels[$0] },
-                    weights: split.train.map { weights[$0] })
+                    weights: weights(frame.rows(split.train)))
                 let scores = try scorer.model.scores(of: frame.rows(split.validation))
                 var (sum, total) = (0.0, 0.0)
-                for (row, score) in zip(split.validation, scores) {
+                let counted = try #require(weights(frame.rows(split.validation)))
+                for (place, (row, score)) in zip(split.validation, scores).enumerated() {
                     let probability = 1 / (1 + exp(-score.margin))
-                    let weight = weights[row] * (labels[row] ? 2 : 1)
+                    let weight = counted[place] * (labels[row] ? 2 : 1)
                     sum -= weight * log(labels[row] ? probability : 1 - probability)
                     total += weight
                 }
