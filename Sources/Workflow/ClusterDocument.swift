@@ -31,9 +31,9 @@ public struct ClusterDocument: Codable, Equatable, Sendable {
         public var size: Int
         /// The sum of their weights.
         public var weight: Double
-        /// The mean greatest Jaccard similarity in bootstrap samples; nil where it was not asked for.
+        /// The mean greatest Jaccard similarity in bootstrap samples; nil where it was not asked for or could not be measured.
         public var stability: Double?
-        /// What that says.
+        /// What that says; nil where it was not asked for.
         public var verdict: StabilityVerdict?
     }
 
@@ -79,7 +79,12 @@ public struct ClusterDocument: Codable, Equatable, Sendable {
         _ files: MatrixFiles, counts: ClosedRange<Int>, start: String? = nil, search: ClusterCountSearch
     ) throws -> (document: ClusterDocument, assignments: [Int32]) {
         let content = try files.read()
-        let centres = try start.map { try self.start($0, files) }
+        if let batch = search.configuration.batchSize, batch >= content.design.rows {
+            throw WorkflowError.unusable(
+                what: "a batch of \(batch) rows is not less than the \(content.design.rows) rows there are",
+                remedy: "leave --batch out, which takes all rows in each iteration")
+        }
+        let centres = try start.map { try self.start($0, files, for: content) }
         let (candidates, best) = try search.candidates(
             content.design, weights: content.weights, counts: counts, start: centres)
         let chosen = candidates[best]
@@ -89,19 +94,26 @@ public struct ClusterDocument: Codable, Equatable, Sendable {
             names: content.names, rows: content.design.rows, configuration: configuration,
             model: chosen.fit.model,
             clusters: chosen.fit.sizes.indices.map { index in
-                let stability = chosen.stability?[index]
-                return Cluster(
-                    size: chosen.fit.sizes[index], weight: chosen.fit.weights[index], stability: stability,
-                    verdict: stability.map(StabilityVerdict.init))
+                Cluster(
+                    size: chosen.fit.sizes[index], weight: chosen.fit.weights[index],
+                    stability: chosen.stability.flatMap { $0[index] },
+                    verdict: chosen.stability.map { StabilityVerdict(similarity: $0[index]) })
             }, inertia: chosen.fit.inertia, candidates: candidates.map(Candidate.init))
         return (document, chosen.fit.clusters)
     }
 
-    private static func start(_ path: String, _ files: MatrixFiles) throws -> Matrix {
+    /// - Parameter content: the rows, whose columns the centres have too.
+    private static func start(
+        _ path: String, _ files: MatrixFiles, for content: MatrixFiles.Content
+    ) throws -> Matrix {
         var own = MatrixFiles(design: path)
-        own.kind = files.kind
-        own.columns = files.columns
-        guard case .double(let matrix) = try own.matrix().inDoublePrecision else {
+        if own.isTable {
+            own.inputs = content.names
+        } else {
+            own.kind = files.kind
+            own.columns = content.design.columns
+        }
+        guard case .double(let matrix) = try own.read().design.inDoublePrecision else {
             throw WorkflowError.unusable(what: "\(path) is sparse", remedy: "give dense centres")
         }
         return matrix

@@ -40,6 +40,27 @@ import Testing
         #expect(bytes[0] == bytes[1] && bytes[0].count == 128 + 4 * 180)
     }
 
+    @Test func centresOfATableAreTaken() throws {
+        let shop = try Shop()
+        try shop.write(lines(60), to: "rows.csv")
+        try shop.write("calls,size\n0,0\n8,10\n0,20\n", to: "start.csv")
+        let outcome = try shop.leadline(
+            "cluster", "rows.csv", "--k", "3", "--input", "size", "--input", "calls", "--start", "start.csv",
+            "--bootstraps", "0", "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let document = try JSONDecoder().decode(Written.self, from: Data(outcome.output.utf8))
+        #expect(document.clusters.map(\.size) == [20, 20, 20])
+        #expect(document.model.centres.map { Int($0[0] / 10) } == [0, 1, 2])
+    }
+
+    @Test func stabilityThatWasNotMeasuredIsNotTrusted() throws {
+        let shop = try Shop()
+        try shop.write(lines(30), to: "rows.csv")
+        let outcome = try shop.leadline("cluster", "rows.csv", "--k", "25", "--bootstraps", "4")
+        #expect(outcome.status == 2, "\(outcome.errors)")
+        #expect(outcome.output.contains("notMeasured: samples had fewer different rows"))
+    }
+
     @Test func whatCannotBeClusteredIsRefused() throws {
         let shop = try Shop()
         try shop.write(lines(12), to: "rows.csv")
@@ -55,6 +76,15 @@ import Testing
         #expect(try refusal("--k", "2", "--model", "x.json").contains("--k does nothing"))
         #expect(try refusal("--model", "x.json").contains("give --assignments FILE"))
         #expect(try refusal("--k-range", "2..3", "--start", "x.npy").contains("--start does nothing"))
+        #expect(
+            try refusal("--k", "2", "--start", "x.npy", "--restarts", "3").contains("--restarts does nothing")
+        )
+        #expect(try refusal("--k", "2", "--batch", "12").contains("leave --batch out"))
+        for options in [["--columns", "2"], ["--type", "float32"]] {
+            let outcome = try BuiltProgram.leadline.run(
+                ["cluster", "rows.csv", "--k", "2"] + options, in: shop.path)
+            #expect(outcome.status != 0 && outcome.errors.contains("says nothing about a table"))
+        }
     }
 
     private struct Written: Decodable {

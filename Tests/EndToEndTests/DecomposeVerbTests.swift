@@ -49,6 +49,11 @@ import Testing
         #expect(try refusal("--rank", "2", "--tolerance", "2").contains("'tolerance' must be"))
         #expect(try refusal("--rank", "2", "--model", "x.json").contains("--rank does nothing"))
         #expect(try refusal("--model", "x.json").contains("give --scores FILE"))
+        for options in [["--columns", "2"], ["--type", "float32"]] {
+            let outcome = try BuiltProgram.leadline.run(
+                ["decompose", "rows.csv", "--rank", "2"] + options, in: shop.path)
+            #expect(outcome.status != 0 && outcome.errors.contains("says nothing about a table"))
+        }
     }
 
     private struct Written: Decodable {

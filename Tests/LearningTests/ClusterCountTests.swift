@@ -42,6 +42,15 @@ import Testing
         #expect(candidates.allSatisfy { ($0.silhouette ?? 1) < 0.5 })
     }
 
+    /// A bootstrap sample of 200 rows has about 126 different ones, which make no 150 clusters.
+    @Test func whatSamplesCannotTellIsNotMeasured() throws {
+        let (candidates, best) = try ClusterCountSearch(.init(clusters: 150), samples: 3, concurrency: 1)
+            .candidates(rows(200, middles: [(0, 0)], spread: 4), counts: 150...150)
+        #expect(candidates[best].stability?.allSatisfy { $0 == nil } == true)
+        #expect(candidates[best].leastStability == nil)
+        #expect(StabilityVerdict(similarity: nil) == .notMeasured)
+    }
+
     @Test func verdictsHaveTheirBounds() {
         #expect(StabilityVerdict(similarity: 0.85) == .highlyStable)
         #expect(StabilityVerdict(similarity: 0.75) == .valid)

@@ -77,7 +77,11 @@ public struct IsotonicRegression: Equatable, Sendable {
 
         /// Whether its mean is not below another's.
         @inline(__always)
-        func isNotBelow(_ other: Pool) -> Bool { sum * other.weight >= other.sum * weight }
+        func isNotBelow(_ other: Pool) -> Bool {
+            // The products of tiny weights vanish; means then tell.
+            weight * other.weight > 0x1p-900
+                ? sum * other.weight >= other.sum * weight : sum / weight >= other.sum / other.weight
+        }
 
         @inline(__always)
         mutating func take(before other: Pool) {

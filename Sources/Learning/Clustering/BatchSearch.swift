@@ -31,7 +31,8 @@ struct BatchSearch {
             CentreSearch(centres, for: design).nearest(
                 chosen, in: design, norms: sample.norms, into: &found)
             let batch = ClusterRows.Batch(chosen, found, sample, clusters: start.rows)
-            let inertia = batch.inertia(centres)
+            // Rows that count nothing tell nothing.
+            guard let inertia = batch.inertia(centres) else { continue }
             smoothed = smoothed.isNaN ? inertia : smoothed * (1 - share) + share * inertia
             for cluster in 0..<start.rows where batch.weights[cluster] > 0 {
                 counts[cluster] += batch.weights[cluster]
@@ -79,15 +80,15 @@ extension ClusterRows {
             weights = (0..<count).map { sums[$0 * width + width - 1] }
         }
 
-        /// The mean squared distance to the centres.
-        func inertia(_ centres: Matrix) -> Double {
+        /// The mean squared distance to the centres; nil where all weights are 0.
+        func inertia(_ centres: Matrix) -> Double? {
             let squares = design.squaredDistances(0..<clusters.count, to: centres, clusters)
             var (sum, weight) = (0.0, 0.0)
             for (place, square) in squares.enumerated() {
                 sum += (rowWeights?[place] ?? 1) * square
                 weight += rowWeights?[place] ?? 1
             }
-            return weight > 0 ? sum / weight : 0
+            return weight > 0 ? sum / weight : nil
         }
     }
 }

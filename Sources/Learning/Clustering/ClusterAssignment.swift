@@ -21,10 +21,10 @@ public struct ClusterAssignment: Sendable {
     /// - Precondition: the rows have the model's columns.
     /// - Complexity: O(rows * clusters * columns).
     public func clusters(of rows: DesignMatrix) throws(LearningError) -> [Int32] {
-        let sample = try ClusterRows(
-            rows, weights: nil, isSpherical: model.isSpherical, concurrency: concurrency)
         let centres = Matrix(
             rows: model.centres.count, columns: model.columns, elements: model.centres.flatMap { $0 })
+        let sample = try ClusterRows(
+            rows, weights: nil, isSpherical: model.isSpherical, centres: centres, concurrency: concurrency)
         let search = CentreSearch(centres, for: sample.design)
         return RowBlocks(rowCount: rows.rows, concurrency: concurrency).map { block in
             var found: [NearestCentre] = []

@@ -47,7 +47,8 @@ public struct ClusterCountSearch: Sendable {
         _ rows: DesignMatrix, weights: [Double]? = nil, counts: ClosedRange<Int>, start: Matrix? = nil
     ) throws -> (candidates: [ClusterCandidate], best: Int) {
         let sample = try ClusterRows(
-            rows, weights: weights, isSpherical: configuration.isSpherical, concurrency: concurrency)
+            rows, weights: weights, isSpherical: configuration.isSpherical, centres: start,
+            concurrency: concurrency)
         let silhouette = Silhouette(
             of: sample, limit: rowLimit, seed: configuration.seed, concurrency: concurrency)
         var candidates: [ClusterCandidate] = []
@@ -58,7 +59,7 @@ public struct ClusterCountSearch: Sendable {
             let stability =
                 samples == 0
                 ? nil
-                : try ClusterStability(
+                : ClusterStability(
                     rows: sample, configuration: own, samples: samples, limit: rowLimit,
                     concurrency: concurrency
                 ).similarities(fit.clusters, count: count)
@@ -67,7 +68,7 @@ public struct ClusterCountSearch: Sendable {
                     fit: fit, silhouette: silhouette.value(fit.clusters, count: count), stability: stability))
         }
         let stable = candidates.indices.filter { place in
-            (candidates[place].leastStability ?? 1) >= Self.leastStability
+            candidates[place].stability?.allSatisfy { $0 ?? 0 >= Self.leastStability } ?? true
         }
         let among = stable.isEmpty ? Array(candidates.indices) : stable
         var best = among[0]

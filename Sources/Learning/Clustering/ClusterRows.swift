@@ -12,9 +12,13 @@ struct ClusterRows: Sendable {
     /// The mean of the columns' variances, each row counted once.
     let meanVariance: Double
 
+    /// Numbers up to this have squares and products of squares that single precision holds.
+    private static let singleLimit = 1e18
+
+    /// - Parameter centres: those that rows will be compared with, where they are known; shape (any, columns).
     /// - Throws: `LearningError` as `KMeans.fit`.
     init(
-        _ rows: DesignMatrix, weights: [Double]?, isSpherical: Bool, concurrency: Int
+        _ rows: DesignMatrix, weights: [Double]?, isSpherical: Bool, centres: Matrix? = nil, concurrency: Int
     ) throws(LearningError) {
         guard rows.isDense else { throw .sparseRows }
         guard rows.rows > 0 else { throw .noRows }
@@ -35,9 +39,17 @@ struct ClusterRows: Sendable {
         var design = rows
         var norms = rows.norms(concurrency: concurrency)
         if isSpherical {
+            if norms.contains(where: { $0 < 0x1p-400 }) {
+                design = Self.lengthened(rows, norms)
+                norms = design.norms(concurrency: concurrency)
+            }
             if let row = norms.firstIndex(where: { !($0 > 0) }) { throw .zeroRow(row) }
-            design = Self.directions(rows, norms)
+            design = Self.directions(design, norms)
             norms = design.norms(concurrency: concurrency)
+        }
+        let farthest = centres.map { DesignMatrix.double($0).norms(concurrency: concurrency).max() ?? 0 } ?? 0
+        if !(norms.allSatisfy { $0 < Self.singleLimit } && farthest < Self.singleLimit) {
+            design = design.inDoublePrecision
         }
         self.init(design: design, weights: weights, norms: norms, concurrency: concurrency)
     }
@@ -77,6 +89,16 @@ struct ClusterRows: Sendable {
             design.squaredDistances(block, to: centre, [Int32](repeating: 0, count: block.count)).reduce(0, +)
         }
         meanVariance = squares.reduce(0, +) / Double(count) / Double(columns)
+    }
+
+    /// Rows whose squares could vanish, times a power of two: their directions are the same.
+    private static func lengthened(_ rows: DesignMatrix, _ norms: [Double]) -> DesignMatrix {
+        guard case .double(let matrix) = rows else { return rows }
+        var elements = matrix.elements
+        for index in elements.indices where norms[index / rows.columns] < 0x1p-400 {
+            elements[index] *= 0x1p600
+        }
+        return .double(Matrix(rows: rows.rows, columns: rows.columns, elements: elements))
     }
 
     private static func directions(_ rows: DesignMatrix, _ norms: [Double]) -> DesignMatrix {

@@ -15,34 +15,40 @@ struct ClusterStability {
 
     /// The mean similarity of each cluster; shape (clusters).
     ///
-    /// A cluster of which no row was drawn has 0.
+    /// A cluster of which no row was drawn has nil, and all have where a sample has fewer different rows than there are clusters:
+    /// a mean over the other samples would be one of chosen samples.
     ///
-    /// - Throws: `LearningError` as `KMeans.fit`.
     /// - Complexity: that of a fit to `limit` rows for each sample.
-    func similarities(_ clusters: [Int32], count: Int) throws(LearningError) -> [Double] {
-        let estimator: KMeans
-        do {
-            var single = configuration
-            single.restarts = 1
-            single.batchSize = nil
-            estimator = try KMeans(single, concurrency: 1)
-        } catch {
-            preconditionFailure("settings that were checked once hold")
-        }
+    func similarities(_ clusters: [Int32], count: Int) -> [Double?] {
         let found = RowBlocks(rowCount: samples, blockSize: 1, concurrency: concurrency).map { sample in
-            similarities(clusters, count, estimator, sample: sample.lowerBound)
+            similarities(clusters, count, sample: sample.lowerBound)
         }
+        let measured = found.compactMap { $0 }
+        guard measured.count == found.count else { return [Double?](repeating: nil, count: count) }
         return (0..<count).map { cluster in
-            let own = found.map { $0[cluster] }.filter { !$0.isNaN }
-            return own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count)
+            let own = measured.map { $0[cluster] }.filter { !$0.isNaN }
+            return own.isEmpty ? nil : own.reduce(0, +) / Double(own.count)
         }
     }
 
-    /// NaN for a cluster of which no row was drawn.
-    private func similarities(_ clusters: [Int32], _ count: Int, _ estimator: KMeans, sample: Int) -> [Double]
-    {
+    /// The fit of a sample, from a start of its own: with one start for all, samples would be more alike than other rows are.
+    private func estimator(seed: UInt64) -> KMeans {
+        var single = configuration
+        single.restarts = 1
+        single.batchSize = nil
+        single.seed = seed
+        do {
+            return try KMeans(single, concurrency: 1)
+        } catch {
+            preconditionFailure("settings that were checked once hold")
+        }
+    }
+
+    /// NaN for a cluster of which no row was drawn; nil where there are fewer different rows than clusters.
+    private func similarities(_ clusters: [Int32], _ count: Int, sample: Int) -> [Double]? {
         var random = CounterRandom(seed: configuration.seed, stream: "cluster stability")
             .substream(UInt32(sample))
+        let estimator = estimator(seed: random.next())
         let all = rows.design.rows
         var times = [Int: Double](minimumCapacity: min(all, limit))
         for _ in 0..<min(all, limit) {
@@ -50,9 +56,7 @@ struct ClusterStability {
         }
         let chosen = times.keys.sorted()
         let weights = chosen.map { (times[$0] ?? 1) * (rows.weights?[$0] ?? 1) }
-        guard let fit = try? estimator.fit(ClusterRows(rows, chosen, weights: weights)) else {
-            return [Double](repeating: .nan, count: count)
-        }
+        guard let fit = try? estimator.fit(ClusterRows(rows, chosen, weights: weights)) else { return nil }
         var shared = [Double](repeating: 0, count: count * count)
         var (before, after) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
         for (row, cluster) in zip(chosen, fit.clusters) {

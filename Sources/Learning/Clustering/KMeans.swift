@@ -85,7 +85,8 @@ public struct KMeans: Sendable {
         _ rows: DesignMatrix, weights: [Double]? = nil, start: Matrix? = nil
     ) throws(LearningError) -> KMeansFit {
         let sample = try ClusterRows(
-            rows, weights: weights, isSpherical: configuration.isSpherical, concurrency: concurrency)
+            rows, weights: weights, isSpherical: configuration.isSpherical, centres: start,
+            concurrency: concurrency)
         return try fit(sample, start: start)
     }
 

@@ -10,9 +10,15 @@ public enum StabilityVerdict: String, Codable, Sendable {
     case doubtful
     /// Below 0.6.
     case notToBeTrusted
+    /// Samples had too few different rows to tell.
+    case notMeasured
 
-    /// The verdict of a mean similarity in 0...1.
-    public init(similarity: Double) {
+    /// The verdict of a mean similarity in 0...1; nil for one that could not be measured.
+    public init(similarity: Double?) {
+        guard let similarity else {
+            self = .notMeasured
+            return
+        }
         self =
             similarity >= 0.85
             ? .highlyStable : similarity >= 0.75 ? .valid : similarity >= 0.6 ? .doubtful : .notToBeTrusted

@@ -21,7 +21,7 @@ public struct Decomposition: Sendable {
         public var isCentred: Bool
         /// The residual of a component, relative to its singular value, at which the search ends; above 0 and below 1.
         public var tolerance: Double
-        /// Products of the matrix with blocks of vectors at most; above 0.
+        /// Products of the matrix with blocks of vectors at most, above 0; a few more are made where the rank needs them.
         public var maximumProducts: Int
         /// Of the random start.
         public var seed: UInt64

@@ -10,7 +10,7 @@ extension CentreTable {
         for first in stride(from: 0, to: rows.count, by: step) {
             let part = rows.extracting(first..<min(first + step, rows.count))
             let start = Int(part[0])
-            if Int(part[part.count - 1]) - start == part.count - 1 {
+            if Self.followEachOther(part) {
                 multiply(elements.extracting(start * columns..<(start + part.count) * columns), &products)
             } else {
                 if gathered.isEmpty { gathered = [Element](repeating: 0, count: step * columns) }
@@ -19,6 +19,13 @@ extension CentreTable {
             }
             scan(part, elements, norms, centres, products.span, &found)
         }
+    }
+
+    /// Whether each row is the next of the one before; first and last alone do not tell, as rows may come twice.
+    private static func followEachOther(_ rows: Span<Int32>) -> Bool {
+        guard Int(rows[rows.count - 1]) - Int(rows[0]) == rows.count - 1 else { return false }
+        for place in 1..<max(rows.count, 1) where rows[place] != rows[place - 1] + 1 { return false }
+        return true
     }
 
     /// The products of all operands with a tile of rows, into rows of `tileRows`.

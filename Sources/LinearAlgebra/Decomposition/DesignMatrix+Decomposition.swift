@@ -73,7 +73,7 @@ extension DesignMatrix {
     ///   - rank: how many, above 0 and not above the shorter side.
     ///   - means: of each column, taken off without making a sparse matrix dense; nil for none.
     ///   - tolerance: of the residuals, relative to each value; above 0.
-    ///   - maximumProducts: with a block of vectors.
+    ///   - maximumProducts: with a block of vectors; a few more where the rank needs them.
     ///   - seed: of the random start.
     ///   - concurrency: threads at most; the bits do not depend on it.
     /// - Throws: `LinearAlgebraError.notFinite` where products overflow.
@@ -86,7 +86,7 @@ extension DesignMatrix {
         let matrix = DesignOperator(self, means: means ?? [], concurrency: concurrency)
         let search = SingularSearch(
             matrix: matrix, rank: rank, tolerance: tolerance, width: min(16, max(8, (rank + 7) / 8 * 8)),
-            maximumProducts: maximumProducts, seed: seed)
+            maximumProducts: maximumProducts, seed: seed, scale: scaleOfSquares)
         let found = try search.vectors()
         let isWide = rows < columns
         let own = found.vectors
@@ -105,7 +105,28 @@ extension DesignMatrix {
         return SingularTriplets(
             values: kept, left: isWide ? short.matrix : long.matrix,
             right: isWide ? long.matrix : short.matrix,
-            residuals: rest, products: found.products + 2, hasConverged: found.hasConverged)
+            residuals: rest, products: found.products + 2,
+            hasConverged: found.hasConverged && zip(rest, kept).allSatisfy { $0 <= tolerance * $1 })
+    }
+
+    /// 1, or where squares of squares could overflow or vanish the power of two that brings squares near 1.
+    private var scaleOfSquares: Double {
+        let greatest = greatestMagnitude
+        guard greatest > 0, !(greatest > 0x1p-200 && greatest < 0x1p200) else { return 1 }
+        return Double(sign: .plus, exponent: -2 * Int(greatest.exponent), significand: 1)
+    }
+
+    private var greatestMagnitude: Double {
+        switch self {
+        case .double(let matrix): matrix.elements.reduce(0) { max($0, abs($1)) }
+        case .float(let matrix): Double(matrix.elements.reduce(0) { max($0, abs($1)) })
+        case .sparse(let matrix): matrix.values.reduce(0) { max($0, abs($1)) }
+        }
+    }
+
+    /// The number of stored elements.
+    var storedCount: Int {
+        if case .sparse(let matrix) = self { matrix.values.count } else { rows * columns }
     }
 }
 

@@ -14,9 +14,11 @@ struct SingularSearch {
     let tolerance: Double
     /// Vectors a block.
     let width: Int
-    /// Products with blocks at most.
+    /// Products with blocks at most, but for those that `rank` vectors need.
     let maximumProducts: Int
     let seed: UInt64
+    /// A power of two that keeps the square of the matrix within the numbers there are.
+    let scale: Double
 
     private var isWide: Bool { matrix.design.rows < matrix.design.columns }
     private var order: Int { min(matrix.design.rows, matrix.design.columns) }
@@ -24,8 +26,12 @@ struct SingularSearch {
 
     /// The square of the matrix, on its shorter side, times vectors.
     private func square(_ vectors: TallMatrix) -> TallMatrix {
-        isWide
+        let square =
+            isWide
             ? matrix.times(matrix.transposedTimes(vectors)) : matrix.transposedTimes(matrix.times(vectors))
+        guard scale != 1 else { return square }
+        return TallMatrix(
+            rows: square.rows, columns: square.columns, elements: square.elements.map { $0 * scale })
     }
 
     /// Vectors of the shorter side that span what is asked for, the products they took, and whether they were enough.
@@ -54,8 +60,9 @@ struct SingularSearch {
             }
             let remainder = next.transposedProduct(next, concurrency: concurrency)
             let isFull = basis.columns + width > capacity
-            let mayEnd = isFull || basis.columns >= 2 * rank || products >= maximumProducts
-            if mayEnd && (isFull || products / 2 % 4 == 0 || products >= maximumProducts) {
+            let mustEnd = products >= maximumProducts && basis.columns >= rank
+            let mayEnd = basis.columns >= 2 * rank && products / 2 % 4 == 0
+            if isFull || mayEnd || mustEnd {
                 let own = SymmetricMatrix(
                     order: basis.columns,
                     lowerTriangle: (0..<basis.columns).flatMap { row in
@@ -63,7 +70,7 @@ struct SingularSearch {
                     })
                 let (values, vectors) = try own.eigenvectors()
                 let enough = isEnough(values, vectors, remainder, columns: basis.columns)
-                if enough || products >= maximumProducts {
+                if enough || mustEnd {
                     return (
                         basis.product(vectors.leading(rank), concurrency: concurrency), products, enough
                     )
@@ -96,15 +103,31 @@ struct SingularSearch {
     }
 
     /// All eigenvectors, where the matrix is small on one side.
+    ///
+    /// The square is computed some columns at a time, so that less than the matrix itself is held besides.
     private func whole() throws(LinearAlgebraError) -> (
         vectors: TallMatrix, products: Int, hasConverged: Bool
     ) {
-        var identity = [Double](repeating: 0, count: order * order)
-        for place in 0..<order { identity[place * order + place] = 1 }
-        let product = square(TallMatrix(rows: order, columns: order, elements: identity))
-        let (_, vectors) = try SymmetricMatrix(order: order, lowerTriangle: product.elements).eigenvectors()
+        let step = min(
+            order,
+            max(width, matrix.design.storedCount / (4 * max(matrix.design.rows, matrix.design.columns))))
+        var products = 0
+        var whole = Matrix(rows: order, columns: order)
+        for first in stride(from: 0, to: order, by: step) {
+            let columns = min(step, order - first)
+            var units = [Double](repeating: 0, count: order * columns)
+            for column in 0..<columns { units[(first + column) * columns + column] = 1 }
+            let part = square(TallMatrix(rows: order, columns: columns, elements: units))
+            for row in first..<order {
+                for column in 0..<columns {
+                    whole[row, first + column] = part.elements[row * columns + column]
+                }
+            }
+            products += 2
+        }
+        let (_, vectors) = try SymmetricMatrix(order: order, lowerTriangle: whole.elements).eigenvectors()
         let leading = vectors.leading(rank)
-        return (TallMatrix(rows: order, columns: rank, elements: leading.elements), 2, true)
+        return (TallMatrix(rows: order, columns: rank, elements: leading.elements), products, true)
     }
 
     private func draw(_ count: Int, _ random: inout CounterRandom) -> TallMatrix {

@@ -53,7 +53,7 @@ enum Cluster: Subcommand {
         ],
         discussion: """
             docs/clusters.md says what is found and how far to trust it, docs/formats/clusters.md what is written. \
-            Exit code 2: iterations ran out, or a cluster is not to be trusted.
+            Exit code 2: iterations ran out, or a cluster is not to be trusted, or not known to be.
             """,
         examples: [
             CommandExample(
@@ -68,6 +68,7 @@ enum Cluster: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        try Fit.refuseOptionsOfOtherFiles(arguments)
         var files = MatrixFiles(design: arguments.text("file"))
         if let kind = NumberKind(rawValue: arguments.text("type")) { files.kind = kind }
         files.columns = try arguments.integer("columns", in: 1...Int(Int32.max))
@@ -76,6 +77,9 @@ enum Cluster: Subcommand {
         files.weights = arguments.optionalText("weights")
         let counts = try counts(arguments)
         if counts.count > 1 { try arguments.refuse(["start"], because: "with several numbers of clusters") }
+        if arguments.isGiven("start") {
+            try arguments.refuse(["restarts"], because: "with --start, the only start there is")
+        }
         let steps = Steps(console)
         steps.step("clustering \(arguments.text("file"))")
         let (document, assignments) = try ClusterDocument.clustering(
@@ -95,7 +99,9 @@ enum Cluster: Subcommand {
                 if let path = arguments.optionalText(name) { console.line("\(name): \(path)") }
             }
         }
-        let isTrusted = document.clusters.allSatisfy { $0.verdict != .notToBeTrusted }
+        let isTrusted = document.clusters.allSatisfy {
+            $0.verdict != .notToBeTrusted && $0.verdict != .notMeasured
+        }
         let chosen = document.candidates.first { $0.clusters == document.clusters.count }
         return isTrusted && chosen?.state == .converged ? .ok : .warned
     }
@@ -185,5 +191,10 @@ enum Cluster: Subcommand {
                     cluster.stability.map(Figures.text) ?? "", cluster.verdict?.rawValue ?? "",
                 ]
             }, alignments: [.right, .right, .right, .right, .left])
+        if document.clusters.contains(where: { $0.verdict == .notMeasured }) {
+            console.line(
+                "notMeasured: samples had fewer different rows than there are clusters, or none of the cluster's"
+            )
+        }
     }
 }

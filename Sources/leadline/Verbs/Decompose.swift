@@ -47,7 +47,7 @@ enum Decompose: Subcommand {
         ],
         discussion: """
             docs/decomposition.md says what is found and how exact it is, docs/formats/decomposition.md what is written. \
-            Exit code 2: the products were not enough for the tolerance.
+            Exit code 2: more is left over of a direction than the tolerance.
             """,
         examples: [
             CommandExample(
@@ -62,6 +62,7 @@ enum Decompose: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        try Fit.refuseOptionsOfOtherFiles(arguments)
         var files = MatrixFiles(design: arguments.text("file"))
         if let kind = NumberKind(rawValue: arguments.text("type")) { files.kind = kind }
         files.columns = try arguments.integer("columns", in: 1...Int(Int32.max))

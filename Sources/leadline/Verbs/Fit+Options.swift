@@ -18,12 +18,8 @@ extension Fit {
     /// - Throws: `ArgumentError` naming the option and what to do.
     static func refuseUselessOptions(_ arguments: ParsedArguments) throws {
         func refuse(_ option: String, where isUseless: Bool, _ problem: String, _ remedy: String) throws {
-            guard arguments.isGiven(option), isUseless else { return }
-            throw ArgumentError.uselessOption(option: "--\(option)", problem: problem, remedy: remedy)
+            try self.refuse(option, of: arguments, where: isUseless, problem, remedy)
         }
-        let file = arguments.text("file")
-        let isTable = file.hasSuffix(".parquet") || file.hasSuffix(".csv")
-        let isSparse = arguments.isGiven("row-starts") || arguments.isGiven("column-indices")
         let isPath = arguments.isGiven("path")
         let hasMagnitudes = try arguments.number("l1-ratio").map { $0 > 0 } ?? false
 
@@ -44,13 +40,33 @@ extension Fit {
         try refuse(
             "start", where: isPath, "is not where a path begins: that is where all coefficients are 0",
             "leave one of the two out")
+        try refuseOptionsOfOtherFiles(arguments)
+    }
+
+    /// Refuses options that say nothing about the kind of file that `file` is.
+    ///
+    /// - Throws: `ArgumentError` naming the option and what to do.
+    static func refuseOptionsOfOtherFiles(_ arguments: ParsedArguments) throws {
+        let file = arguments.text("file")
+        let isTable = file.hasSuffix(".parquet") || file.hasSuffix(".csv")
+        let isArray = file.hasSuffix(".npy")
+        let isSparse = arguments.isGiven("row-starts") || arguments.isGiven("column-indices")
         for option in ["type", "columns", "row-starts", "column-indices"] {
             try refuse(
-                option, where: isTable, "says nothing about a table, which knows its columns", "leave it out")
+                option, of: arguments, where: isTable,
+                "says nothing about a table, which knows its columns", "leave it out")
         }
-        try refuse("type", where: file.hasSuffix(".npy"), "is told by a .npy file itself", "leave it out")
+        try refuse("type", of: arguments, where: isArray, "is told by a .npy file itself", "leave it out")
         try refuse(
-            "columns", where: file.hasSuffix(".npy") && !isSparse, "is told by a .npy file itself",
+            "columns", of: arguments, where: isArray && !isSparse, "is told by a .npy file itself",
             "leave it out")
+    }
+
+    private static func refuse(
+        _ option: String, of arguments: ParsedArguments, where isUseless: Bool, _ problem: String,
+        _ remedy: String
+    ) throws {
+        guard arguments.isGiven(option), isUseless else { return }
+        throw ArgumentError.uselessOption(option: "--\(option)", problem: problem, remedy: remedy)
     }
 }
