@@ -67,8 +67,8 @@ func run() throws {
             penalties: fits.map(\.penalty), objectives: fits.map(\.fit.objective),
             states: Set(fits.map(\.fit.state.rawValue)).sorted(),
             passes: fits.reduce(0) { $0 + $1.fit.passes }, solver: fits[0].fit.solver.rawValue)
-        print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
-        fflush(stdout)
+        // At once, not when a buffer is full: who reads it ends what takes too long.
+        try FileHandle.standardOutput.write(contentsOf: try JSONEncoder().encode(result) + Data("\n".utf8))
     }
 }
 
