@@ -94,18 +94,18 @@ final class RunningDaemon {
         return kilobytes * 1024
     }
 
-    /// The connections to its port that the host holds open at the daemon's end, the asking one not counted.
+    /// The connections to its port that the daemon has not closed yet, those that their clients have left among them.
     func openConnections() throws -> Int {
         let sockets = Set(
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap {
                 try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\($0)")
             })
-        // State 01 is ESTABLISHED, the tenth column the inode.
+        // State 0A is the port it listens on, the tenth column the inode.
         let table = String(decoding: try FileSystem.read("/proc/\(process)/net/tcp"), as: UTF8.self)
         return table.split(separator: "\n").dropFirst().count {
             line in
             let words = line.split(separator: " ")
-            return words[3] == "01" && sockets.contains("socket:[\(words[9])]")
+            return words[3] != "0A" && sockets.contains("socket:[\(words[9])]")
         }
     }
 
