@@ -18,9 +18,9 @@ extension ScoringService {
             meter(askedBy: root)?.failed(error)
             throw error
         }
-        return try asking(store.route(request.model), version: request.version) {
-            (effort) throws(ServingError) in
-            try score(request, of: body, for: caller, trace, &effort)
+        let route = try store.route(request.model)
+        return try asking(route, version: request.version) { (effort) throws(ServingError) in
+            try score(request, of: body, by: route, for: caller, trace, &effort)
         } otherwise: { (fallback) throws(ServingError) in
             score(request, by: fallback)
         }
@@ -37,11 +37,10 @@ extension ScoringService {
     }
 
     private func score(
-        _ request: ScoreRequest, of body: [UInt8], for caller: Caller, _ trace: RequestTrace?,
-        _ effort: inout ScoringEffort
+        _ request: ScoreRequest, of body: [UInt8], by route: ModelRoute, for caller: Caller,
+        _ trace: RequestTrace?, _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
-        let route = try store.route(request.model)
-        let champion = try store.model(request.model, version: request.version)
+        let champion = try route.model(version: request.version)
         trace?.model = champion
         guard champion.live != nil else { throw Self.takesRows(champion) }
         let entity = try request.entity(unit: champion.package.unit)

@@ -4,12 +4,12 @@ public import Models
 import Storage
 
 /// What `leadline cluster` writes: centres, with all that tells how far to trust them.
-public struct ClusterDocument: Codable, Equatable, Sendable {
+public struct ClusterDocument: StoredDocument, Equatable, Sendable {
     /// The newest format that this reader knows.
     public static let formatVersion = 1
 
     /// The format.
-    public var formatVersion = Self.formatVersion
+    public var formatVersion: Int = Self.formatVersion
     /// The names of the columns; nil where the rows have none.
     public var names: [String]?
     /// Rows that were read.
@@ -117,20 +117,6 @@ public struct ClusterDocument: Codable, Equatable, Sendable {
             throw WorkflowError.unusable(what: "\(path) is sparse", remedy: "give dense centres")
         }
         return matrix
-    }
-
-    /// Reads a document.
-    ///
-    /// - Throws: `StorageError` where the file is missing or malformed; `WorkflowError` for a newer format.
-    public static func read(_ path: String) throws -> ClusterDocument {
-        let document = try CanonicalJSON.decode(
-            ClusterDocument.self, from: try FileSystem.read(path, limit: 1 << 30), file: path)
-        guard document.formatVersion == formatVersion else {
-            throw WorkflowError.unusable(
-                what: "\(path) has the format \(document.formatVersion), and \(formatVersion) is known",
-                remedy: "take the program that wrote it, or a newer one")
-        }
-        return document
     }
 
     /// The cluster of each row of files, by the centres of this document.

@@ -4,12 +4,12 @@ public import Models
 import Storage
 
 /// What `leadline decompose` writes: components, with all that tells how good they are.
-public struct DecompositionDocument: Codable, Equatable, Sendable {
+public struct DecompositionDocument: StoredDocument, Equatable, Sendable {
     /// The newest format that this reader knows.
     public static let formatVersion = 1
 
     /// The format.
-    public var formatVersion = Self.formatVersion
+    public var formatVersion: Int = Self.formatVersion
     /// The names of the columns; nil where the rows have none.
     public var names: [String]?
     /// Rows that were read.
@@ -43,20 +43,6 @@ public struct DecompositionDocument: Codable, Equatable, Sendable {
             singularValues: fit.singularValues, residuals: fit.residuals, explained: fit.explained,
             products: fit.products, hasConverged: fit.hasConverged)
         return (document, NumberFile.numPy(fit.scores.elements, columns: fit.scores.columns))
-    }
-
-    /// Reads a document.
-    ///
-    /// - Throws: `StorageError` where the file is missing or malformed; `WorkflowError` for a newer format.
-    public static func read(_ path: String) throws -> DecompositionDocument {
-        let document = try CanonicalJSON.decode(
-            DecompositionDocument.self, from: try FileSystem.read(path, limit: 1 << 30), file: path)
-        guard document.formatVersion == formatVersion else {
-            throw WorkflowError.unusable(
-                what: "\(path) has the format \(document.formatVersion), and \(formatVersion) is known",
-                remedy: "take the program that wrote it, or a newer one")
-        }
-        return document
     }
 
     /// The coordinates of each row of files along the components of this document, as the bytes of a `.npy` file.

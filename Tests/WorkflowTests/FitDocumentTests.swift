@@ -30,16 +30,19 @@ import Workflow
         let (elements, labels) = sample()
         let y = try write(labels.map { $0 ? 1 : 0 }, "y.bin")
         var singles = FitFiles(
-            design: try write(bytes(elements.map { UInt64($0.bitPattern) }, size: 4), "x32.bin"), labels: y)
-        singles.kind = .float32
-        singles.columns = 3
+            MatrixFiles(design: try write(bytes(elements.map { UInt64($0.bitPattern) }, size: 4), "x32.bin")),
+            labels: y)
+        singles.matrix.kind = .float32
+        singles.matrix.columns = 3
         var doubles = FitFiles(
-            design: try write(bytes(elements.map { Double($0).bitPattern }, size: 8), "x64.bin"), labels: y)
-        doubles.columns = 3
-        var sparse = FitFiles(design: doubles.design, labels: y)
-        sparse.columns = 3
-        sparse.rowStarts = try write(bytes((0...rows).map { UInt64($0 * 3) }, size: 8), "starts.bin")
-        sparse.columnIndices = try write(
+            MatrixFiles(
+                design: try write(bytes(elements.map { Double($0).bitPattern }, size: 8), "x64.bin")),
+            labels: y)
+        doubles.matrix.columns = 3
+        var sparse = FitFiles(MatrixFiles(design: doubles.matrix.design), labels: y)
+        sparse.matrix.columns = 3
+        sparse.matrix.rowStarts = try write(bytes((0...rows).map { UInt64($0 * 3) }, size: 8), "starts.bin")
+        sparse.matrix.columnIndices = try write(
             bytes((0..<rows * 3).map { UInt64($0 % 3) }, size: 4), "indices.bin")
         var lines = ["won,a,b,c"]
         for row in 0..<rows {
@@ -47,7 +50,8 @@ import Workflow
             lines.append("\(labels[row])," + numbers.joined(separator: ","))
         }
         let table = FitFiles(
-            design: try write(Array(lines.joined(separator: "\n").utf8), "rows.csv"), labels: "won")
+            MatrixFiles(design: try write(Array(lines.joined(separator: "\n").utf8), "rows.csv")),
+            labels: "won")
         let documents = try [doubles, singles, sparse, table].map {
             try FitDocument($0, unpenalized: ["1"], configuration: .init(penalty: 2))
         }
@@ -74,8 +78,9 @@ import Workflow
                 "\(elements[3 * row]),\(labels[row] ? 1 : 0),\(row % 3),\(0.1 * Double(row % 5)),\(row / 4)")
         }
         var files = FitFiles(
-            design: try write(Array(lines.joined(separator: "\n").utf8), "rows.csv"), labels: "y")
-        files.weights = "w"
+            MatrixFiles(design: try write(Array(lines.joined(separator: "\n").utf8), "rows.csv")), labels: "y"
+        )
+        files.matrix.weights = "w"
         files.offsets = "o"
         files.clusters = "c"
         let (problem, names) = try files.read()
@@ -90,9 +95,9 @@ import Workflow
     @Test func aPathHasItsStrengths() throws {
         let (elements, labels) = sample()
         var files = FitFiles(
-            design: try write(bytes(elements.map { Double($0).bitPattern }, size: 8), "x.bin"),
+            MatrixFiles(design: try write(bytes(elements.map { Double($0).bitPattern }, size: 8), "x.bin")),
             labels: try write(labels.map { $0 ? 1 : 0 }, "y.bin"))
-        files.columns = 3
+        files.matrix.columns = 3
         let fits = try FitDocument(
             files, unpenalized: [], configuration: .init(l1Ratio: 1), strengths: 10
         ).fits
@@ -105,8 +110,8 @@ import Workflow
         let x = try write([UInt8](repeating: 0, count: 48), "x.bin")
         func message(_ change: (inout FitFiles) throws -> Void) -> String {
             do {
-                var files = FitFiles(design: x, labels: y)
-                files.columns = 2
+                var files = FitFiles(MatrixFiles(design: x), labels: y)
+                files.matrix.columns = 2
                 try change(&files)
                 _ = try FitDocument(files, unpenalized: ["7"], configuration: .init())
                 return ""
@@ -114,26 +119,27 @@ import Workflow
                 return "\(error)"
             }
         }
-        #expect(message { $0.columns = nil }.contains("--columns N"))
-        #expect(message { $0.columns = 3 }.contains("[2, 3], and there are 3 labels"))
+        #expect(message { $0.matrix.columns = nil }.contains("--columns N"))
+        #expect(message { $0.matrix.columns = 3 }.contains("[2, 3], and there are 3 labels"))
         #expect(message { $0.labels = try write([0, 1, 2], "z.bin") }.contains("label 2"))
         #expect(message { _ in }.contains("no column '7'"))
-        #expect(message { $0.rowStarts = y }.contains("--column-indices"))
+        #expect(message { $0.matrix.rowStarts = y }.contains("--column-indices"))
         #expect(
             message {
-                $0.rowStarts = try write([UInt8](repeating: 0, count: 32), "s.bin")
-                $0.columnIndices = try write([UInt8](repeating: 0, count: 24), "i.bin")
+                $0.matrix.rowStarts = try write([UInt8](repeating: 0, count: 32), "s.bin")
+                $0.matrix.columnIndices = try write([UInt8](repeating: 0, count: 24), "i.bin")
             }.contains("does not ascend"))
         #expect(
             message {
-                $0.columns = nil
-                $0.rowStarts = try write(bytes([0, 2, 4, 6], size: 8), "s.bin")
-                $0.columnIndices = try write(bytes([0, 1, 0, 1, 0, 0x7FFF_FFFF], size: 4), "i.bin")
+                $0.matrix.columns = nil
+                $0.matrix.rowStarts = try write(bytes([0, 2, 4, 6], size: 8), "s.bin")
+                $0.matrix.columnIndices = try write(bytes([0, 1, 0, 1, 0, 0x7FFF_FFFF], size: 4), "i.bin")
             }.contains("has not a column"))
-        #expect(message { $0.design = try write(Array("a,b\n1,2\n".utf8), "t.csv") }.contains("no column"))
+        #expect(
+            message { $0.matrix.design = try write(Array("a,b\n1,2\n".utf8), "t.csv") }.contains("no column"))
         #expect(
             message {
-                $0.design = try write(Array("a,b\n1,x\n".utf8), "t.csv"); $0.labels = "a"
+                $0.matrix.design = try write(Array("a,b\n1,x\n".utf8), "t.csv"); $0.labels = "a"
             } != "")
     }
 }

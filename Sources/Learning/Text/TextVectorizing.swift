@@ -8,7 +8,7 @@ public import Models
 /// The inverse document frequency is ln((1 + n) / (1 + df)) + 1 over n texts of which df have the term, as scikit-learn smooths it.
 ///
 /// Source: K. Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval" (1972).
-public struct TextVectorizing: Sendable {
+public struct TextVectorizing: TextEstimator {
     /// The checked settings.
     public let configuration: Configuration
     /// Threads at most; the bits do not depend on it.

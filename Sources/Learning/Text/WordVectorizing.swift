@@ -9,7 +9,7 @@ public import Models
 /// the singular values.
 ///
 /// Source: O. Levy and Y. Goldberg, "Neural word embedding as implicit matrix factorization" (2014).
-public struct WordVectorizing: Sendable {
+public struct WordVectorizing: TextEstimator {
     /// The checked settings.
     public let configuration: Configuration
     /// Threads at most; the bits do not depend on it.

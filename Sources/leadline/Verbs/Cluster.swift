@@ -69,9 +69,7 @@ enum Cluster: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         try Fit.refuseOptionsOfOtherFiles(arguments)
-        var files = MatrixFiles(design: arguments.text("file"))
-        if let kind = NumberKind(rawValue: arguments.text("type")) { files.kind = kind }
-        files.columns = try arguments.integer("columns", in: 1...Int(Int32.max))
+        var files = try arguments.matrixFiles()
         files.inputs = arguments.isGiven("input") ? arguments.texts("input") : nil
         if arguments.isGiven("model") { return try assign(files, arguments, console) }
         files.weights = arguments.optionalText("weights")
@@ -86,11 +84,8 @@ enum Cluster: Subcommand {
             files, counts: counts, start: arguments.optionalText("start"),
             search: try search(arguments, clusters: counts.lowerBound))
         steps.finish()
-        if let path = arguments.optionalText("output") {
-            try Common.makeFolder(of: path)
-            try AtomicFile.write(CanonicalJSON.encode(document), to: path)
-        }
-        try write(assignments, arguments)
+        try arguments.write(document)
+        try arguments.write(NumberFile.numPy(assignments), to: "assignments")
         if arguments.flag("json") {
             try console.json(document)
         } else {
@@ -115,22 +110,12 @@ enum Cluster: Subcommand {
                 "tolerance",
                 "seed", "bootstraps", "sample", "output", "json",
             ], because: "with --model, which finds no clusters")
-        guard let model = arguments.optionalText("model"), arguments.isGiven("assignments") else {
-            throw WorkflowError.unusable(
-                what: "--model puts rows into clusters and has nowhere to write them",
-                remedy: "give --assignments FILE")
-        }
-        let assignments = try ClusterDocument.read(model).assignments(
+        let path = try arguments.destination("assignments", "FILE", of: "--model puts rows into clusters")
+        let assignments = try ClusterDocument.read(arguments.text("model")).assignments(
             of: files, concurrency: try arguments.integer("threads", in: 1...1024))
-        try write(assignments, arguments)
-        console.line("\(Figures.count(assignments.count)) rows: \(arguments.text("assignments"))")
+        try arguments.write(NumberFile.numPy(assignments), to: "assignments")
+        console.line("\(Figures.count(assignments.count)) rows: \(path)")
         return .ok
-    }
-
-    private static func write(_ assignments: [Int32], _ arguments: ParsedArguments) throws {
-        guard let path = arguments.optionalText("assignments") else { return }
-        try Common.makeFolder(of: path)
-        try AtomicFile.write(NumberFile.numPy(assignments), to: path)
     }
 
     private static func counts(_ arguments: ParsedArguments) throws -> ClosedRange<Int> {

@@ -63,12 +63,8 @@ enum Decompose: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         try Fit.refuseOptionsOfOtherFiles(arguments)
-        var files = MatrixFiles(design: arguments.text("file"))
-        if let kind = NumberKind(rawValue: arguments.text("type")) { files.kind = kind }
-        files.columns = try arguments.integer("columns", in: 1...Int(Int32.max))
+        var files = try arguments.sparseMatrixFiles()
         files.inputs = arguments.isGiven("input") ? arguments.texts("input") : nil
-        files.rowStarts = arguments.optionalText("row-starts")
-        files.columnIndices = arguments.optionalText("column-indices")
         let threads = try arguments.integer("threads", in: 1...1024)
         if arguments.isGiven("model") { return try project(files, threads, arguments, console) }
         guard let rank = try arguments.integer("rank", in: 1...10_000) else {
@@ -85,11 +81,8 @@ enum Decompose: Subcommand {
                 maximumProducts: try arguments.integer("products", in: 1...1_000_000) ?? 2_000,
                 seed: UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)), concurrency: threads)
         steps.finish()
-        if let path = arguments.optionalText("output") {
-            try Common.makeFolder(of: path)
-            try AtomicFile.write(CanonicalJSON.encode(document), to: path)
-        }
-        try write(scores, arguments)
+        try arguments.write(document)
+        try arguments.write(scores, to: "scores")
         if arguments.flag("json") {
             try console.json(document)
         } else {
@@ -107,20 +100,12 @@ enum Decompose: Subcommand {
         try arguments.refuse(
             ["rank", "centre", "tolerance", "products", "seed", "output", "json"],
             because: "with --model, which finds no directions")
-        guard let model = arguments.optionalText("model"), arguments.isGiven("scores") else {
-            throw WorkflowError.unusable(
-                what: "--model projects rows and has nowhere to write them", remedy: "give --scores FILE")
-        }
-        let scores = try DecompositionDocument.read(model).scores(of: files, concurrency: threads)
-        try write(scores, arguments)
-        console.line("scores: \(arguments.text("scores"))")
+        let path = try arguments.destination("scores", "FILE", of: "--model projects rows")
+        let scores = try DecompositionDocument.read(arguments.text("model")).scores(
+            of: files, concurrency: threads)
+        try arguments.write(scores, to: "scores")
+        console.line("scores: \(path)")
         return .ok
-    }
-
-    private static func write(_ scores: [UInt8], _ arguments: ParsedArguments) throws {
-        guard let path = arguments.optionalText("scores") else { return }
-        try Common.makeFolder(of: path)
-        try AtomicFile.write(scores, to: path)
     }
 
     private static func show(_ document: DecompositionDocument, _ console: Console) {

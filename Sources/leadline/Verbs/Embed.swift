@@ -44,43 +44,12 @@ enum Embed: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
-        let threads = try arguments.integer("threads", in: 1...1024)
-        let vectors: WordDocument.Vectors
-        let document: WordDocument
-        if let model = arguments.optionalText("model") {
-            try arguments.refuse(
-                [
-                    "dimensions", "window", "minimum-texts", "words", "smoothing", "keep-common", "seed",
-                    "output",
-                ], because: "with --model, which learns nothing")
-            guard arguments.isGiven("vectors") else {
-                throw WorkflowError.unusable(
-                    what: "--model turns texts into vectors and has nowhere to write them",
-                    remedy: "give --vectors FILE")
-            }
-            document = try WordDocument.read(model)
-            vectors = try document.vectors(
-                of: arguments.text("file"), column: arguments.optionalText("text"), concurrency: threads)
-        } else {
-            guard let column = arguments.optionalText("text") else {
-                throw WorkflowError.unusable(
-                    what: "the column of texts is not told", remedy: "give --text COLUMN")
-            }
-            let steps = Steps(console)
-            steps.step("learning the words of \(arguments.text("file"))")
-            (document, vectors) = try WordDocument.learning(
-                from: arguments.text("file"), column: column, configuration: try configuration(arguments),
-                concurrency: threads)
-            steps.finish()
-        }
-        if let path = arguments.optionalText("output") {
-            try Common.makeFolder(of: path)
-            try AtomicFile.write(CanonicalJSON.encode(document), to: path)
-        }
-        if let path = arguments.optionalText("vectors") {
-            try Common.makeFolder(of: path)
-            try AtomicFile.write(vectors.file, to: path)
-        }
+        let (document, rows) = try TextLearning<WordVectorizing>(
+            arguments, learning: "words", into: "vectors", placeholder: "FILE",
+            options: ["dimensions", "window", "minimum-texts", "words", "smoothing", "keep-common", "seed"]
+        ).run(console) { try configuration(arguments) }
+        let vectors = DenseTextVectors(rows)
+        try arguments.write(vectors.file, to: "vectors")
         if arguments.flag("json") {
             try console.json(document)
         } else {

@@ -85,10 +85,7 @@ enum Fit: Subcommand {
             strengths: try arguments.integer("path", in: 2...10_000),
             concurrency: try arguments.integer("threads", in: 1...1024))
         steps.finish()
-        if let path = arguments.optionalText("output") {
-            try Common.makeFolder(of: path)
-            try AtomicFile.write(CanonicalJSON.encode(document), to: path)
-        }
+        try arguments.write(document)
         if arguments.flag("json") {
             try console.json(document)
         } else {
@@ -99,14 +96,10 @@ enum Fit: Subcommand {
     }
 
     private static func files(_ arguments: ParsedArguments) throws -> FitFiles {
-        var files = FitFiles(design: arguments.text("file"), labels: arguments.text("labels"))
-        if let kind = NumberKind(rawValue: arguments.text("type")) { files.kind = kind }
-        files.columns = try arguments.integer("columns", in: 1...Int(Int32.max))
-        files.weights = arguments.optionalText("weights")
+        var files = FitFiles(try arguments.sparseMatrixFiles(), labels: arguments.text("labels"))
+        files.matrix.weights = arguments.optionalText("weights")
         files.offsets = arguments.optionalText("offsets")
         files.clusters = arguments.optionalText("clusters")
-        files.rowStarts = arguments.optionalText("row-starts")
-        files.columnIndices = arguments.optionalText("column-indices")
         return files
     }
 

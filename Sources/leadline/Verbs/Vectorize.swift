@@ -49,39 +49,13 @@ enum Vectorize: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
-        let threads = try arguments.integer("threads", in: 1...1024)
-        let vectors: TextDocument.Vectors
-        let document: TextDocument
-        if let model = arguments.optionalText("model") {
-            try arguments.refuse(
-                [
-                    "grams", "lengths", "cased", "buckets", "minimum-texts", "terms", "sublinear", "no-idf",
-                    "output",
-                ], because: "with --model, which learns nothing")
-            guard arguments.isGiven("matrix") else {
-                throw WorkflowError.unusable(
-                    what: "--model turns texts into vectors and has nowhere to write them",
-                    remedy: "give --matrix DIR")
-            }
-            document = try TextDocument.read(model)
-            vectors = try document.vectors(
-                of: arguments.text("file"), column: arguments.optionalText("text"), concurrency: threads)
-        } else {
-            guard let column = arguments.optionalText("text") else {
-                throw WorkflowError.unusable(
-                    what: "the column of texts is not told", remedy: "give --text COLUMN")
-            }
-            let steps = Steps(console)
-            steps.step("learning the terms of \(arguments.text("file"))")
-            (document, vectors) = try TextDocument.learning(
-                from: arguments.text("file"), column: column, configuration: try configuration(arguments),
-                concurrency: threads)
-            steps.finish()
-        }
-        if let path = arguments.optionalText("output") {
-            try Common.makeFolder(of: path)
-            try AtomicFile.write(CanonicalJSON.encode(document), to: path)
-        }
+        let (document, rows) = try TextLearning<TextVectorizing>(
+            arguments, learning: "terms", into: "matrix", placeholder: "DIR",
+            options: [
+                "grams", "lengths", "cased", "buckets", "minimum-texts", "terms", "sublinear", "no-idf",
+            ]
+        ).run(console) { try configuration(arguments) }
+        let vectors = SparseTextVectors(rows)
         if let folder = arguments.optionalText("matrix") {
             try FileSystem.makeDirectories(folder)
             for file in vectors.files { try AtomicFile.write(file.bytes, to: folder + "/" + file.name) }

@@ -1,0 +1,25 @@
+import Storage
+
+/// A document that a verb wrote and another call reads: one JSON object with the format it has.
+public protocol StoredDocument: Codable {
+    /// The format that this program reads and writes.
+    static var formatVersion: Int { get }
+    /// The document's format.
+    var formatVersion: Int { get }
+}
+
+extension StoredDocument {
+    /// Reads a document.
+    ///
+    /// - Throws: `StorageError` where the file is missing or malformed; `WorkflowError` for another format.
+    public static func read(_ path: String) throws -> Self {
+        let document = try CanonicalJSON.decode(
+            Self.self, from: try FileSystem.read(path, limit: 1 << 30), file: path)
+        guard document.formatVersion == formatVersion else {
+            throw WorkflowError.unusable(
+                what: "\(path) has the format \(document.formatVersion), and \(formatVersion) is known",
+                remedy: "take the program that wrote it, or a newer one")
+        }
+        return document
+    }
+}
