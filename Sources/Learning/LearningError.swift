@@ -30,6 +30,10 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case rankTooHigh(Int, rows: Int, columns: Int)
     /// No text has a term that may be kept.
     case noTerms
+    /// The products of the rows are beyond what numbers can hold.
+    case overflow
+    /// The search for vectors ended before they were found.
+    case unfinished(products: Int)
     /// The columns depend on each other beyond repair.
     case singular(column: Int)
     /// An input that the settings or a model name is not a column of the frame, or of another kind.
@@ -68,12 +72,17 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .sparseRows:
             "the rows are sparse; decompose them first, or give dense ones"
         case .unusableSplits(let problem):
-            "\(problem); take fewer 'splits', a longer train slice, or a 'penalty'"
+            "the strength cannot be chosen: \(problem); ask for fewer 'splits', make the train slice longer, or set a 'penalty'"
         case .rankTooHigh(let rank, let rows, let columns):
             "\(rank) components are asked for, and \(rows) rows of \(columns) columns have \(min(rows, columns)) at most; ask for"
                 + " fewer"
         case .noTerms:
             "no text has a word, or no term comes in enough of them; look at the column, or ask for fewer texts a term"
+        case .overflow:
+            "the rows are too large to be multiplied; scale the columns"
+        case .unfinished(let products):
+            "after \(products) products the last vectors are not told apart from each other or from rounding; ask for fewer"
+                + " dimensions"
         case .singular(let column):
             "design column \(column) depends on the columns before it; drop it or raise 'penalty'"
         case .missingInput(let name, let kind):

@@ -129,7 +129,13 @@ import Testing
                     analyzer: analyzer, isSublinear: false, columns: .hashed(4), weights: nil)
             }
         }
-        #expect(throws: ConfigurationError.self) { try TextVectorizing(.init(buckets: 0)) }
+        for buckets in [0, (1 << 24) + 1] {
+            #expect(throws: ConfigurationError.self) { try TextVectorizing(.init(buckets: buckets)) }
+            #expect(throws: ModelError.self) {
+                try TextVectorizer(
+                    analyzer: TextAnalyzer(), isSublinear: false, columns: .hashed(buckets), weights: nil)
+            }
+        }
         #expect(throws: ModelError.self) {
             try TextVectorizer(
                 analyzer: TextAnalyzer(), isSublinear: false, columns: .terms(["a", "b", "a"]), weights: nil)

@@ -112,16 +112,23 @@ import Testing
         #expect(Array(matrices[0].elements[4..<8]) == fits[0].vector(of: texts[1]))
     }
 
+    /// Of one direction nothing is left when it is taken off.
+    @Test func oneDimensionIsKept() throws {
+        let texts = texts(40)
+        let kept = try WordVectorizing(.init(dimensions: 1, takesOffCommon: false)).fit(texts)
+        #expect(kept.common == nil && texts.allSatisfy { kept.vector(of: $0)?[0] != 0 })
+    }
+
     @Test func whatCannotBeLearnedIsRefused() throws {
         #expect(throws: LearningError.noRows) { try WordVectorizing(.init(dimensions: 2)).fit([]) }
-        #expect(throws: LearningError.noTerms) { try WordVectorizing(.init(dimensions: 1)).fit(["one two"]) }
+        #expect(throws: LearningError.noTerms) { try WordVectorizing(.init(dimensions: 2)).fit(["one two"]) }
         #expect(throws: LearningError.noTerms) {
-            try WordVectorizing(.init(dimensions: 1)).fit(["one", "one"])
+            try WordVectorizing(.init(dimensions: 2)).fit(["one", "one"])
         }
         #expect(throws: LearningError.self) { try WordVectorizing(.init(dimensions: 99)).fit(texts(20)) }
         for configuration in [
-            WordVectorizing.Configuration(dimensions: 0), .init(dimensions: 1, window: 0),
-            .init(dimensions: 1, smoothing: 0), .init(dimensions: 1, minimumTexts: 0),
+            WordVectorizing.Configuration(dimensions: 0), .init(dimensions: 2, window: 0),
+            .init(dimensions: 2, smoothing: 0), .init(dimensions: 2, minimumTexts: 0), .init(dimensions: 1),
         ] {
             #expect(throws: ConfigurationError.self) { try WordVectorizing(configuration) }
         }

@@ -86,7 +86,7 @@ public struct Decomposition: Sendable {
                 maximumProducts: configuration.maximumProducts, seed: configuration.seed,
                 concurrency: concurrency)
         } catch {
-            throw .singular(column: error.column)
+            throw .overflow
         }
         // What is left of equal rows is rounding.
         let size = survey.magnitudes.reduce(0, +)

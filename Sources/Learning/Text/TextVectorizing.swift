@@ -57,11 +57,12 @@ public struct TextVectorizing: TextEstimator {
             throw ConfigurationError(
                 key: "lengths", requirement: "an ascending range in 1...\(TextAnalyzer.longestGram)")
         }
-        for (key, value) in [
-            ("buckets", configuration.buckets ?? 1), ("minimumTexts", configuration.minimumTexts),
-            ("maximumTerms", configuration.maximumTerms ?? 1),
-        ] where value <= 0 || value > 1 << 30 {
-            throw ConfigurationError(key: key, requirement: "a whole number in 1...1073741824")
+        for (key, value, limit) in [
+            ("buckets", configuration.buckets ?? 1, TextVectorizer.mostBuckets),
+            ("minimumTexts", configuration.minimumTexts, 1 << 30),
+            ("maximumTerms", configuration.maximumTerms ?? 1, 1 << 30),
+        ] where value <= 0 || value > limit {
+            throw ConfigurationError(key: key, requirement: "a whole number in 1...\(limit)")
         }
         self.configuration = configuration
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount

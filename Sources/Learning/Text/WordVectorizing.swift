@@ -65,6 +65,13 @@ public struct WordVectorizing: TextEstimator {
         guard configuration.smoothing > 0 && configuration.smoothing <= 1 else {
             throw ConfigurationError(key: "smoothing", requirement: "a number above 0 and not above 1")
         }
+        guard configuration.dimensions > 1 || !configuration.takesOffCommon else {
+            throw ConfigurationError(
+                key: "dimensions",
+                requirement:
+                    "2 or more where what all texts have in common is taken off, since nothing would be left of one"
+            )
+        }
         self.configuration = configuration
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")
@@ -75,7 +82,7 @@ public struct WordVectorizing: TextEstimator {
     /// - Parameter texts: of the train slice only.
     /// - Returns: vectors with the dimensions asked for, or fewer where the words have no more.
     /// - Throws: `LearningError.noRows` for no texts, `noTerms` where no two words are kept that stand near each other,
-    ///   `rankTooHigh` for more dimensions than words.
+    ///   `rankTooHigh` for more dimensions than words, `unfinished` where the search for them ended without them.
     /// - Complexity: O(words of the texts * window), and a decomposition.
     public func fit(_ texts: [String]) throws(LearningError) -> WordVectors {
         let terms = try counted(texts)
@@ -99,6 +106,7 @@ public struct WordVectorizing: TextEstimator {
         } catch {
             preconditionFailure("settings that were checked hold")
         }
+        guard found.hasConverged else { throw .unfinished(products: found.products) }
         let roots = found.singularValues.map { $0.squareRoot() }
         let all = times.reduce(0, +)
         do {
@@ -108,7 +116,8 @@ public struct WordVectorizing: TextEstimator {
                 },
                 weights: times.map { configuration.smoothing / (configuration.smoothing + $0 / all) },
                 common: nil)
-            return configuration.takesOffCommon
+            // Of a single direction nothing would be left.
+            return configuration.takesOffCommon && roots.count > 1
                 ? try plain.takingOff(try common(of: texts, by: plain)) : plain
         } catch let error as LearningError {
             throw error

@@ -23,6 +23,9 @@ public struct TextVectorizer: Equatable, Sendable {
         case hashed(Int)
     }
 
+    /// The most columns that grams may share: with a weight each, 128 MiB.
+    public static let mostBuckets = 1 << 24
+
     /// A sparse vector.
     public struct Vector: Equatable, Sendable {
         /// Ascending.
@@ -41,7 +44,7 @@ public struct TextVectorizer: Equatable, Sendable {
 
     /// Creates a vectorizer.
     ///
-    /// - Throws: `ModelError` for lengths that are no range, no column or more than 2^30, a term twice, and weights that are not
+    /// - Throws: `ModelError` for lengths that are no range, no column, more than 2^30 terms or 2^24 shared columns, a term twice, and weights that are not
     ///   within ±`DesignEncoder.limit`, or not one a column.
     public init(
         analyzer: TextAnalyzer, isSublinear: Bool, columns: Columns, weights: [Double]?
@@ -61,7 +64,11 @@ public struct TextVectorizer: Equatable, Sendable {
                     throw .invalidInput(index: index, problem: "its term is that of an earlier column")
                 }
             }
-        case .hashed(let buckets): count = buckets
+        case .hashed(let buckets):
+            count = buckets
+            guard buckets <= Self.mostBuckets else {
+                throw .invalidNumber(in: "buckets", index: 0, requirement: "in 1...2^24")
+            }
         }
         guard count > 0 && count <= 1 << 30 else {
             throw .invalidNumber(in: "columns", index: 0, requirement: "in 1...2^30")

@@ -36,7 +36,7 @@ enum Decompose: Subcommand {
                 help: "of what is left over of each direction, relative to its singular value"),
             .value(
                 "products", placeholder: "N", default: "2000",
-                help: "products of the matrix with blocks of vectors at most"),
+                help: "give up after so many products of the matrix with blocks of vectors, with exit code 2"),
             .value("seed", placeholder: "N", default: "1", help: "of the random start"),
             .value("threads", placeholder: "N", help: "threads at most; the bits do not depend on it"),
             .value("output", short: "o", placeholder: "FILE", help: "the JSON file to write"),

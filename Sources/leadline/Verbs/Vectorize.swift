@@ -86,7 +86,7 @@ enum Vectorize: Subcommand {
             analyzer: TextAnalyzer(
                 unit: TextAnalyzer.Unit(rawValue: arguments.text("grams")) ?? .words, shortest: bounds[0],
                 longest: bounds[1], isLowercased: !arguments.flag("cased")),
-            buckets: try arguments.integer("buckets", in: 1...limit),
+            buckets: try arguments.integer("buckets", in: 1...TextVectorizer.mostBuckets),
             minimumTexts: try arguments.integer("minimum-texts", in: 1...limit) ?? 1,
             maximumTerms: try arguments.integer("terms", in: 1...limit),
             isSublinear: arguments.flag("sublinear"), weighsRarity: !arguments.flag("no-idf"))
