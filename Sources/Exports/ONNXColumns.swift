@@ -48,7 +48,27 @@ struct ONNXColumns {
             }
             let absent = graph.node("Not", [present(column.input, in: &graph)])
             return graph.node("Cast", [absent], [("to", Self.doubleType)])
+        case .bins(let bins): return evidence(bins, column.input, in: &graph)
+        case .levelEvidence(let evidence):
+            // Places below 0 count from the end: -1 is an unknown level, -2 a missing one.
+            let table = graph.constant(evidence.levels + [evidence.missing, evidence.other])
+            return graph.node("Gather", [table, value(column.input, in: &graph)])
         }
+    }
+
+    /// The evidence of the bin that the number is in: as many edges as it has passed, counted from the lowest bin.
+    private mutating func evidence(_ bins: EvidenceBins, _ input: Int, in graph: inout ONNXGraph) -> String {
+        var place = graph.constant(Int64(0))
+        if !bins.edges.isEmpty {
+            let column = graph.node("Unsqueeze", [value(input, in: &graph), graph.constant(list: 1)])
+            let passed = graph.node("GreaterOrEqual", [column, graph.constant(bins.edges)])
+            let ones = graph.node(
+                "Cast", [passed], [("to", .integer(ONNXGraph.Element.int64.rawValue))])
+            place = graph.node(
+                "ReduceSum", [ones, graph.constant(list: 1)], [("keepdims", .integer(0))])
+        }
+        let found = graph.node("Gather", [graph.constant(bins.evidence), place])
+        return graph.node("Where", [present(input, in: &graph), found, graph.constant(bins.missing)])
     }
 
     /// 1 where the category has the code, else 0.

@@ -52,6 +52,7 @@ public struct ONNXModel: Sendable {
         if model.columns.isEmpty { throw .noColumns }
         for input in model.inputs {
             if outputs.contains(input.name) { throw .takenName(input: input.name) }
+            if input.buckets != nil { throw .hashedInput(input: input.name) }
             if input.levels.contains("") { throw .emptyLevel(input: input.name) }
         }
     }

@@ -9,6 +9,8 @@ struct CandidateInput {
     var columns: [DesignColumn]
     /// What a missing number counts as.
     var fill: Double
+    /// What its parts say; nil of an input that is not read by its evidence.
+    var evidence: InputEvidence?
 
     /// A number: its own column, and one for `missing`.
     ///
@@ -75,7 +77,7 @@ struct CandidateInput {
         }
     }
 
-    private static func missingIndicator(of entry: InputSelection.Entry) -> DesignColumn {
+    static func missingIndicator(of entry: InputSelection.Entry) -> DesignColumn {
         DesignColumn(name: "\(entry.name)=(missing)", input: 0, encoding: .missingIndicator)
     }
 

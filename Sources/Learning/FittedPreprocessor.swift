@@ -8,6 +8,8 @@ public struct FittedPreprocessor: Equatable, Sendable {
     /// Columns left out because all training rows have the same value there, by name; an input that is never
     /// present stands here under its own name.
     public let droppedColumns: [String]
+    /// The parts of inputs that are read by their evidence, by the index of their column.
+    let evidence: [Int: InputEvidence]
 
     /// Drops columns of equal values, standardizes numbers and leaves indicators 0 or 1.
     ///
@@ -18,6 +20,7 @@ public struct FittedPreprocessor: Equatable, Sendable {
         var fill: [Double] = []
         var moments: [ColumnMoments] = []
         var dropped: [String] = []
+        var evidence: [Int: InputEvidence] = [:]
         for candidate in candidates {
             if candidate.columns.isEmpty { dropped.append(candidate.input.name) }
             var isNeeded = false
@@ -31,7 +34,13 @@ public struct FittedPreprocessor: Equatable, Sendable {
                     DesignColumn(name: column.name, input: inputs.count, encoding: column.encoding))
                 fill.append(candidate.fill)
                 // A penalty acts on scale: dividing a rare level's 0/1 by its small deviation would all but lift it.
-                if case .number = column.encoding { moments.append(own) } else { moments.append(.unscaled) }
+                switch column.encoding {
+                case .number: moments.append(own)
+                case .bins, .levelEvidence:
+                    evidence[columns.count - 1] = candidate.evidence
+                    moments.append(own)
+                case .level, .otherLevels, .missingIndicator: moments.append(.unscaled)
+                }
             }
             if isNeeded { inputs.append(candidate.input) }
         }
@@ -44,5 +53,6 @@ public struct FittedPreprocessor: Equatable, Sendable {
             throw .invalidModel(error)
         }
         droppedColumns = dropped
+        self.evidence = evidence
     }
 }

@@ -7,6 +7,10 @@ public import Features
 /// category: a column of 0 or 1 a level, none left out (as `OneHotEncoder`), not scaled; levels rarer than
 /// `minimumCount` share one column with levels never seen, which exists if there are such rows. Either kind has a
 /// column for `missing` if some but not all training rows miss it. Columns of equal values are dropped.
+///
+/// With `bins` or `evidence` an input has one column, of the evidence of its bin or level, which is standardized; missing is a bin
+/// of its own. With `hash` a category has a column a bucket that is not rarer than `minimumCount`; a rarer one adds nothing.
+/// Each row counts once, whatever its weight.
 public struct Preprocessor: Sendable {
     /// The checked settings.
     public let configuration: Configuration
@@ -39,37 +43,75 @@ public struct Preprocessor: Sendable {
     ///
     /// - Parameters:
     ///   - frame: the training rows only.
+    ///   - labels: true is the positive outcome, shape (rows); nil where no input is read by its evidence.
     ///   - features: where inputs take their unit and sentence from; nil for none.
-    /// - Throws: `LearningError` for no rows, a missing input, numbers that a transform or the limit of ±1e90
+    /// - Throws: `LearningError` for no rows, a missing input or one of another kind, equal or missing labels of evidence, numbers that a transform or the limit of ±1e90
     ///   refuses, and where no column is left.
     /// - Complexity: O(rows * columns + rows log rows * inputs).
     public func fit(
-        _ frame: FeatureFrame, features: FeatureSet? = nil
+        _ frame: FeatureFrame, labels: [Bool]? = nil, features: FeatureSet? = nil
     ) throws(LearningError) -> FittedPreprocessor {
         guard frame.rowCount > 0 else { throw .noRows }
         let entries =
             configuration.inputs?.entries ?? frame.columns.map { InputSelection.Entry(name: $0.name) }
+        let outcomes = Outcomes(labels: labels ?? [], rows: frame.rowCount)
         var candidates: [CandidateInput] = []
         for entry in entries {
             guard let column = frame.column(entry.name) else {
                 throw .missingInput(name: entry.name, kind: "numbers or categories")
             }
             let definition = features?.definition(of: entry.name)
-            switch column.values {
-            case .numbers(let values):
-                candidates.append(
-                    try CandidateInput(
-                        numbers: values, entry: entry, unit: definition?.statedUnit,
-                        sentence: definition?.statedSentence)
-                )
-            case .categories(let values):
-                candidates.append(
-                    try CandidateInput(
-                        categories: values, entry: entry, minimumCount: configuration.minimumCount,
-                        unit: definition?.statedUnit,
-                        sentence: definition?.statedSentence))
-            }
+            candidates.append(
+                try candidate(
+                    column.values, entry, outcomes, unit: definition?.statedUnit,
+                    sentence: definition?.statedSentence))
         }
         return try FittedPreprocessor(candidates: candidates)
+    }
+
+    private func candidate(
+        _ values: FeatureColumn.Values, _ entry: InputSelection.Entry, _ outcomes: Outcomes, unit: String?,
+        sentence: String?
+    ) throws(LearningError) -> CandidateInput {
+        let minimumCount = configuration.minimumCount
+        switch (values, entry.encoding) {
+        case (.numbers(let values), .usual):
+            return try CandidateInput(numbers: values, entry: entry, unit: unit, sentence: sentence)
+        case (.categories(let values), .usual):
+            return try CandidateInput(
+                categories: values, entry: entry, minimumCount: minimumCount, unit: unit, sentence: sentence)
+        case (.numbers(let values), .bins(let limit, let isMonotone)):
+            return try CandidateInput(
+                numbers: values, entry: entry, limit: limit, isMonotone: isMonotone,
+                minimumCount: minimumCount, labels: outcomes.labels, scale: try outcomes.scale(),
+                unit: unit, sentence: sentence)
+        case (.categories(let values), .evidence):
+            return try CandidateInput(
+                categories: values, entry: entry, minimumCount: minimumCount, labels: outcomes.labels,
+                scale: try outcomes.scale(), unit: unit, sentence: sentence)
+        case (.categories(let values), .hash(let buckets)):
+            return CandidateInput(
+                hashed: values, entry: entry, buckets: buckets, minimumCount: minimumCount, unit: unit,
+                sentence: sentence)
+        case (.categories, .bins):
+            throw .missingInput(name: entry.name, kind: "numbers, which its `bins` need")
+        case (.numbers, .evidence):
+            throw .missingInput(name: entry.name, kind: "categories, which `evidence` needs; take `bins`")
+        case (.numbers, .hash):
+            throw .missingInput(name: entry.name, kind: "categories, which its `hash` needs")
+        }
+    }
+
+    /// The rows' outcomes, where an input needs them.
+    private struct Outcomes {
+        var labels: [Bool]
+        var rows: Int
+
+        func scale() throws(LearningError) -> EvidenceScale {
+            guard labels.count == rows else {
+                throw .wrongCount(of: "labels", expected: rows, found: labels.count)
+            }
+            return try EvidenceScale(labels)
+        }
     }
 }

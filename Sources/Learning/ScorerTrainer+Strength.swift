@@ -60,7 +60,7 @@ extension ScorerTrainer {
     private func lossesOfStrengths(
         _ penalties: [Double], _ rows: SplitRows
     ) throws(LearningError) -> [Double] {
-        let encoder = try preprocessor.fit(rows.train.frame, features: nil).encoder
+        let encoder = try preprocessor.fit(rows.train.frame, labels: rows.train.labels).encoder
         let problem = LogisticProblem(
             design: .double(try encoder.design(of: rows.train.frame)), labels: rows.train.labels,
             weights: decayed(rows.train.weights, rows.train.frame))

@@ -62,7 +62,7 @@ public struct ScorerTrainer: Sendable {
     ///   - frame: the training rows only; whatever is fitted is fitted on them.
     ///   - labels: shape (rows); true is the positive outcome.
     ///   - weights: how much each row counts in the fit of the coefficients, shape (rows), finite and not below 0; nil
-    ///     stands for 1 each. Medians, means and standard deviations are those of the rows, each counted once.
+    ///     stands for 1 each. Medians, means, standard deviations and evidence are those of the rows, each counted once.
     ///   - features: where inputs take their unit and sentence from; nil for none.
     ///   - strength: the penalty that was chosen, and how; nil takes the settings' penalty.
     /// - Returns: an uncalibrated model with what there is to report.
@@ -72,7 +72,7 @@ public struct ScorerTrainer: Sendable {
         on frame: FeatureFrame, labels: [Bool], weights: [Double]? = nil, features: FeatureSet? = nil,
         strength: StrengthChoice? = nil
     ) throws(LearningError) -> TrainedScorer {
-        let preprocessing = try preprocessor.fit(frame, features: features)
+        let preprocessing = try preprocessor.fit(frame, labels: labels, features: features)
         let encoder = preprocessing.encoder
         let penalty = strength?.penalty ?? settings.penalty
         // Of rows that count by outcome or age the inverse Hessian says nothing: it takes a weight for so many rows.
@@ -83,7 +83,12 @@ public struct ScorerTrainer: Sendable {
             let model = try LogisticModel(
                 encoder: encoder, coefficients: fit.coefficients, intercept: fit.intercept)
             return TrainedScorer(
-                model: model, fit: fit, droppedColumns: preprocessing.droppedColumns, penalty: penalty,
+                model: model, fit: fit, droppedColumns: preprocessing.droppedColumns,
+                evidence: preprocessing.evidence.sorted { $0.key < $1.key }.map { column, evidence in
+                    evidence.weighted(
+                        coefficient: fit.coefficients[column], mean: encoder.mean[column],
+                        scale: encoder.scale[column])
+                }, penalty: penalty,
                 strength: strength)
         } catch {
             throw .invalidModel(error)

@@ -8,6 +8,8 @@ public struct TrainedScorer: Equatable, Sendable {
     public var fit: LogisticFit
     /// Columns left out because all training rows have the same value there, by name.
     public var droppedColumns: [String]
+    /// The parts of inputs that are read by their evidence, in the order of the inputs.
+    public var evidence: [InputEvidence]
     /// The weight of the penalty.
     public var penalty: Double
     /// How it was chosen; nil where the settings give it.

@@ -28,8 +28,8 @@ public struct Counterfactual: Equatable, Sendable {
 extension LogisticModel {
     /// How far apart two values of an input are.
     ///
-    /// For numbers the difference after the transforms, in standard deviations of the training rows; one level is 1 from
-    /// another, as in Gower's distance.
+    /// For numbers the difference after the transforms, in standard deviations of the training rows; over bins the sum of
+    /// the differences from each bin to the next. One level is 1 from another, as in Gower's distance.
     ///
     /// - Parameters: the input's index and two values of its slot, neither missing where they are numbers.
     /// - Complexity: O(columns of the input).
@@ -37,10 +37,21 @@ extension LogisticModel {
         if inputs[input].kind == .category { return old == new ? 0 : 1 }
         var distance = 0.0
         for column in encoder.columnStarts[input]..<encoder.columnStarts[input + 1] {
-            guard case .number = columns[column].encoding else { continue }
-            distance += abs(
-                encoder.standardized(column: column, value: new)
-                    - encoder.standardized(column: column, value: old))
+            func standardized(_ value: Double) -> Double {
+                encoder.standardized(column: column, value: value)
+            }
+            switch columns[column].encoding {
+            case .number: distance += abs(standardized(new) - standardized(old))
+            case .bins(let bins):
+                // An edge is in the bin above it, so that these are all the bins between the two.
+                let passed = bins.edges[bins.bin(of: min(old, new))..<bins.bin(of: max(old, new))]
+                var last = standardized(min(old, new))
+                for edge in passed {
+                    distance += abs(standardized(edge) - last)
+                    last = standardized(edge)
+                }
+            default: continue
+            }
         }
         return distance
     }

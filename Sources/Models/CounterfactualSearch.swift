@@ -4,8 +4,8 @@
 /// are changed, and only to values that are offered; a number that is missing stays missing. Every answer was scored by
 /// `LogisticModel.score`, so that the target is reached by the very probability that is served.
 ///
-/// The logit is a sum over inputs, and each input's part is monotone in its number: of two inputs the smallest changes are
-/// found exactly, by bisection of one for each value of the other. Sparse changes of least distance, in standard
+/// The logit is a sum over inputs. Of each input only values are kept that help more than every nearer one, so that its part
+/// rises along them: of two inputs the smallest changes are found exactly, by bisection of one for each value of the other. Sparse changes of least distance, in standard
 /// deviations, follow Wachter, Mittelstadt and Russell (Harvard Journal of Law & Technology 31, 2018); only what a person
 /// can act on, and the smallest sets of it, Ustun, Spangher and Liu (Actionable recourse in linear classification, FAT*
 /// 2019).
@@ -23,6 +23,27 @@ public struct CounterfactualSearch: Sendable {
         var input: Int
         var values: [Double]
         var last: Double { values[values.count - 1] }
+
+        init(input: Int, values: [Double]) {
+            self.input = input
+            self.values = values
+        }
+
+        /// Those values that help more than what is nearer; nil where none does.
+        ///
+        /// - Parameters:
+        ///   - values: nearest first.
+        ///   - start: how much helps as it is.
+        init?(input: Int, climbing values: [Double], from start: Double, helps: (Double) -> Double) {
+            var best = start
+            let kept = values.filter { value in
+                let now = helps(value)
+                defer { best = max(best, now) }
+                return now > best
+            }
+            guard !kept.isEmpty else { return nil }
+            self.init(input: input, values: kept)
+        }
     }
 
     /// Prepares a search.
@@ -33,7 +54,7 @@ public struct CounterfactualSearch: Sendable {
     ///   - target: a probability.
     ///   - offered: values that inputs may take, by index; codes of levels for a category.
     /// - Precondition: the row has the shape, the target is in 0...1, the indices are of inputs, and values are finite.
-    /// - Complexity: O(values log values + inputs x design columns).
+    /// - Complexity: O(values log values + inputs x design columns); of inputs with bins O(values x design columns).
     public init(_ model: LogisticModel, row: [Double], target: Double, offered: [Int: [Double]]) {
         precondition((0...1).contains(target))
         self.model = model
@@ -51,6 +72,19 @@ public struct CounterfactualSearch: Sendable {
         let start = isRaised ? model.progress(now) : -model.progress(now)
         offers = offered.sorted { $0.key < $1.key }.compactMap { input, values in
             let old = row[input]
+            if model.inputs[input].kind == .number && !model.isMonotone(inInput: input) {
+                guard old.isFinite else { return nil }
+                let nearestFirst = values.filter { $0 != old }.map { value in
+                    (value: value, distance: model.distance(input: input, from: old, to: value))
+                }.sorted {
+                    ($0.distance, abs($0.value - old), $0.value) < (
+                        $1.distance, abs($1.value - old), $1.value
+                    )
+                }
+                return Offer(input: input, climbing: nearestFirst.map(\.value), from: start) {
+                    logit(input, $0)
+                }
+            }
             let runs: [[Double]]
             if model.inputs[input].kind == .category {
                 // All levels are equally far, so only the one that helps most is of use.

@@ -1,9 +1,11 @@
 extension DesignColumn: Codable {
-    private enum CodingKeys: String, CodingKey { case name, input, kind, transforms, level }
+    private enum CodingKeys: String, CodingKey { case name, input, kind, transforms, level, bins, evidence }
 
-    private enum Kind: String, Codable { case number, level, otherLevels, missingIndicator }
+    private enum Kind: String, Codable {
+        case number, level, otherLevels, missingIndicator, bins, levelEvidence
+    }
 
-    /// Reads `{"name", "input", "kind"}` with `transforms` for a number and `level` for a level.
+    /// Reads `{"name", "input", "kind"}` with `transforms` for a number, `level` for a level, `bins` and `evidence` for those.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
@@ -14,6 +16,8 @@ extension DesignColumn: Codable {
             case .level: .level(try container.decode(Int.self, forKey: .level))
             case .otherLevels: .otherLevels
             case .missingIndicator: .missingIndicator
+            case .bins: .bins(try container.decode(EvidenceBins.self, forKey: .bins))
+            case .levelEvidence: .levelEvidence(try container.decode(LevelEvidence.self, forKey: .evidence))
             }
     }
 
@@ -33,6 +37,12 @@ extension DesignColumn: Codable {
             try container.encode(Kind.otherLevels, forKey: .kind)
         case .missingIndicator:
             try container.encode(Kind.missingIndicator, forKey: .kind)
+        case .bins(let bins):
+            try container.encode(Kind.bins, forKey: .kind)
+            try container.encode(bins, forKey: .bins)
+        case .levelEvidence(let evidence):
+            try container.encode(Kind.levelEvidence, forKey: .kind)
+            try container.encode(evidence, forKey: .evidence)
         }
     }
 }

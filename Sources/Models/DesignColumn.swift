@@ -11,13 +11,17 @@ public struct DesignColumn: Equatable, Sendable {
     public enum Encoding: Equatable, Sendable {
         /// The number (or the column's fill where it is missing) after these transforms, in their order.
         case number(transforms: [Transform])
-        /// 1 where the category is the level of that index, else 0.
+        /// 1 where the category is the level of that index, or in that bucket, else 0.
         case level(Int)
         /// 1 where the category is a level that is not among the input's levels (rare in training, or new),
         /// else 0.
         case otherLevels
         /// 1 where the input is missing, else 0.
         case missingIndicator
+        /// The evidence of the bin that the number is in.
+        case bins(EvidenceBins)
+        /// The evidence of the category's level.
+        case levelEvidence(LevelEvidence)
     }
 
     /// Creates a column.

@@ -4,10 +4,15 @@ extension DesignEncoder {
     /// - Parameters:
     ///   - index: of the column.
     ///   - value: its input's slot; an infinity counts as missing, a level out of range as unknown.
-    /// - Complexity: O(transforms).
+    /// - Complexity: O(transforms), of bins O(log bins).
     public func encoded(column index: Int, value: Double) -> Double {
         let step = steps[index]
-        return step.kind == .number ? number(step, value) : isPresent(step, value) ? 1 : 0
+        return switch columns[index].encoding {
+        case .number: number(step, value)
+        case .level, .otherLevels, .missingIndicator: isPresent(step, value) ? 1 : 0
+        case .bins(let bins): bins.evidence(of: value)
+        case .levelEvidence(let evidence): evidence.evidence(of: value)
+        }
     }
 
     /// Column `index`, standardized.
@@ -31,15 +36,37 @@ extension DesignEncoder {
         switch steps[index].kind {
         case .missingIndicator: return value.isFinite ? steps[index].absent : steps[index].present
         case .level: return value == steps[index].level ? steps[index].present : steps[index].absent
-        case .number, .otherLevels: return standardized(steps[index], value)
+        case .number, .otherLevels, .bins, .levelEvidence: return standardized(steps[index], value)
         }
     }
 
     // Apart, so that what most columns are stays in registers.
     @inline(never)
     private func standardized(_ step: Step, _ value: Double) -> Double {
-        guard step.kind == .number else { return isPresent(step, value) ? step.present : step.absent }
-        return Step.standardized(number(step, value), mean: step.mean, scale: step.scale)
+        switch step.kind {
+        case .number: return Step.standardized(number(step, value), mean: step.mean, scale: step.scale)
+        case .level, .otherLevels, .missingIndicator:
+            return isPresent(step, value) ? step.present : step.absent
+        case .bins:
+            guard value.isFinite else { return tables[step.operands.upperBound - 1] }
+            let edges = (step.operands.count - 2) / 2
+            return tables[step.operands.lowerBound + edges + bin(step.operands.lowerBound, edges, value)]
+        case .levelEvidence:
+            guard value.isFinite else { return tables[step.operands.upperBound - 1] }
+            let isKnown = value >= 0 && value < step.levels
+            return tables[isKnown ? step.operands.lowerBound + Int(value) : step.operands.upperBound - 2]
+        }
+    }
+
+    /// How many edges, which start at a place of the tables, a number has passed.
+    private func bin(_ start: Int, _ edges: Int, _ number: Double) -> Int {
+        var lower = 0
+        var upper = edges
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if tables[start + middle] <= number { lower = middle + 1 } else { upper = middle }
+        }
+        return lower
     }
 
     @inline(__always)
@@ -50,15 +77,15 @@ extension DesignEncoder {
 
     private func transformed(_ step: Step, _ number: Double) -> Double {
         var number = number
-        for transform in step.transforms { number = transforms[transform](number) }
+        for transform in step.operands { number = transforms[transform](number) }
         return number
     }
 
-    /// Whether a column that is no number encodes to 1.
+    /// Whether an indicator encodes to 1.
     @inline(__always)
     private func isPresent(_ step: Step, _ value: Double) -> Bool {
         switch step.kind {
-        case .number: preconditionFailure("a number is not present or absent")
+        case .number, .bins, .levelEvidence: preconditionFailure("no indicator is present or absent")
         case .level: value == step.level
         case .otherLevels: value.isFinite && !(value >= 0 && value < step.levels)
         case .missingIndicator: !value.isFinite

@@ -20,7 +20,7 @@ extension DesignEncoder {
             case .category:
                 guard
                     value == ModelInput.unknownLevel
-                        || (value >= 0 && value < Double(input.levels.count)
+                        || (value >= 0 && value < Double(input.codeCount)
                             && value == value.rounded(.towardZero))
                 else {
                     throw .invalidValue(
@@ -54,6 +54,13 @@ extension DesignEncoder {
             guard zip(input.levels, input.levels.dropFirst()).allSatisfy({ $0 < $1 }) else {
                 throw .invalidInput(index: index, problem: "its levels do not ascend")
             }
+            guard let buckets = input.buckets else { continue }
+            guard input.kind == .category && input.levels.isEmpty else {
+                throw .invalidInput(index: index, problem: "buckets are for a category without levels")
+            }
+            guard LevelBucket.counts.contains(buckets) && buckets.nonzeroBitCount == 1 else {
+                throw .invalidInput(index: index, problem: "its buckets are not a power of two in 2...2^20")
+            }
         }
     }
 
@@ -68,9 +75,14 @@ extension DesignEncoder {
             let fits: Bool
             switch column.encoding {
             case .number(let transforms): fits = input.kind == .number && transforms.allSatisfy(\.isUsable)
-            case .level(let level): fits = input.kind == .category && input.levels.indices.contains(level)
-            case .otherLevels: fits = input.kind == .category
+            case .level(let level): fits = input.kind == .category && (0..<input.codeCount).contains(level)
+            case .otherLevels: fits = input.kind == .category && input.buckets == nil
             case .missingIndicator: fits = true
+            case .bins(let bins): fits = input.kind == .number && bins.isUsable
+            case .levelEvidence(let evidence):
+                fits =
+                    input.kind == .category && input.buckets == nil
+                    && evidence.isUsable(levels: input.levels.count)
             }
             guard fits else {
                 throw .invalidColumn(index: index, problem: "its encoding does not fit its input")

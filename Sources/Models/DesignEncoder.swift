@@ -23,15 +23,19 @@ public struct DesignEncoder: Equatable, Sendable {
     let columnStarts: [Int]
     let steps: [Step]
     let transforms: [Transform]
+    /// Of columns of evidence: a number's edges, then each bin's evidence, standardized, then that of missing; of a category
+    /// each level's, then that of other levels and of missing.
+    let tables: [Double]
     private let levelCodes: [[String: Double]]
 
     /// All of a column without references, in one place, for the inner loop.
     struct Step: Equatable {
-        enum Kind { case number, level, otherLevels, missingIndicator }
+        enum Kind { case number, level, otherLevels, missingIndicator, bins, levelEvidence }
         var kind: Kind
         var level: Double = 0
-        var transforms: Range<Int> = 0..<0
-        /// The number of levels of the input.
+        /// Where its transforms are, or its part of the tables.
+        var operands: Range<Int> = 0..<0
+        /// The number of levels, or buckets, of the input.
         var levels: Double
         var fill: Double
         var mean: Double
@@ -52,7 +56,12 @@ public struct DesignEncoder: Equatable, Sendable {
 
         /// Whether the column is the number as it is sent.
         @inline(__always)
-        var isPlain: Bool { kind == .number && transforms.isEmpty }
+        var isPlain: Bool { kind == .number && operands.isEmpty }
+
+        /// By the column's own mean and scale.
+        func standardized(_ encoded: Double) -> Double {
+            Self.standardized(encoded, mean: mean, scale: scale)
+        }
 
         /// Within ±`limit`.
         @inline(__always)
@@ -83,7 +92,7 @@ public struct DesignEncoder: Equatable, Sendable {
         self.fill = fill
         self.mean = mean
         self.scale = scale
-        (steps, transforms) = Self.plan(columns, of: inputs, fill: fill, mean: mean, scale: scale)
+        (steps, transforms, tables) = Self.plan(columns, of: inputs, fill: fill, mean: mean, scale: scale)
         var starts = [Int](repeating: 0, count: inputs.count + 1)
         for column in columns { starts[column.input + 1] += 1 }
         for input in inputs.indices { starts[input + 1] += starts[input] }
@@ -97,34 +106,47 @@ public struct DesignEncoder: Equatable, Sendable {
 
     /// The slot's value for a category's level; nil stands for missing.
     ///
-    /// - Returns: the level's index, NaN for missing, -1 for a level the model does not know.
+    /// - Returns: the level's index, or its bucket; NaN for missing, -1 for a level the model does not know.
     /// - Precondition: `input` is the index of an input.
     public func encode(level: String?, input: Int) -> Double {
         guard let level else { return .nan }
+        if let buckets = inputs[input].buckets { return Double(LevelBucket.index(of: level, count: buckets)) }
         return levelCodes[input][level] ?? ModelInput.unknownLevel
     }
 
     private static func plan(
         _ columns: [DesignColumn], of inputs: [ModelInput], fill: [Double], mean: [Double], scale: [Double]
-    ) -> (steps: [Step], transforms: [Transform]) {
+    ) -> (steps: [Step], transforms: [Transform], tables: [Double]) {
         var transforms: [Transform] = []
+        var tables: [Double] = []
         let steps = columns.indices.map { index in
             let column = columns[index]
             var step = Step(
-                kind: .number, levels: Double(inputs[column.input].levels.count), fill: fill[index],
+                kind: .number, levels: Double(inputs[column.input].codeCount), fill: fill[index],
                 mean: mean[index], scale: scale[index])
             switch column.encoding {
             case .number(let own):
                 transforms += own
-                step.transforms = transforms.count - own.count..<transforms.count
+                step.operands = transforms.count - own.count..<transforms.count
             case .level(let level):
                 step.kind = .level
                 step.level = Double(level)
             case .otherLevels: step.kind = .otherLevels
             case .missingIndicator: step.kind = .missingIndicator
+            case .bins(let bins):
+                step.kind = .bins
+                let start = tables.count
+                tables += bins.edges
+                tables += (bins.evidence + [bins.missing]).map(step.standardized)
+                step.operands = start..<tables.count
+            case .levelEvidence(let evidence):
+                step.kind = .levelEvidence
+                let start = tables.count
+                tables += (evidence.levels + [evidence.other, evidence.missing]).map(step.standardized)
+                step.operands = start..<tables.count
             }
             return step
         }
-        return (steps, transforms)
+        return (steps, transforms, tables)
     }
 }

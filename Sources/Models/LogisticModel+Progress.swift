@@ -3,3 +3,19 @@ extension LogisticModel {
     /// level where the margin is not.
     func progress(_ score: Score) -> Double { curve == nil ? score.logit : score.margin }
 }
+
+extension LogisticModel {
+    /// Whether what an input adds to the margin never falls, or never rises, along its numbers: it is read by one column, without
+    /// bins.
+    func isMonotone(inInput input: Int) -> Bool {
+        var numbers = 0
+        for column in encoder.columnStarts[input]..<encoder.columnStarts[input + 1] {
+            switch columns[column].encoding {
+            case .number: numbers += 1
+            case .bins: return false
+            default: continue
+            }
+        }
+        return numbers <= 1
+    }
+}

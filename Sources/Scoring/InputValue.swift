@@ -36,16 +36,17 @@ extension InputValue {
 }
 
 extension InputValue {
-    /// What stands in a slot of a scoring row; a level that the model does not know is an empty text.
+    /// What stands in a slot of a scoring row; a level that the model does not know is an empty text, a hashed one its bucket's
+    /// name.
     ///
-    /// - Precondition: for a category the slot is NaN, negative or the code of a level.
+    /// - Precondition: for a category the slot is NaN, negative the code of a level or a bucket.
     public init(slot: Double, of input: ModelInput) {
         if slot.isNaN {
             self = .missing
         } else if input.kind == .number {
             self = .number(slot)
         } else {
-            self = .level(slot < 0 ? "" : input.levels[Int(slot)])
+            self = .level(slot < 0 ? "" : input.level(code: Int(slot)))
         }
     }
 }

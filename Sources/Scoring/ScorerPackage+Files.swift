@@ -3,8 +3,9 @@ import Models
 public import Storage
 
 extension ScorerPackage {
-    /// The newest format of `model.json` and `golden.json` that this reader knows: 2 has curves as calibration.
-    public static let formatVersion = 2
+    /// The newest format of `model.json` and `golden.json` that this reader knows: 2 has curves as calibration, 3 bins, evidence of levels and
+    /// hashed levels.
+    public static let formatVersion = 3
 
     /// The names of the files a package is made of.
     public static let modelFile = "model.json"
@@ -50,10 +51,8 @@ extension ScorerPackage {
                 shape: [2, curve.margins.count], values: curve.margins + curve.logits)
         case nil: break
         }
-        // The oldest that can say it, so that older readers read what they can.
-        let isCurve = if case .isotonic? = weights.calibration { true } else { false }
         let header = Header(
-            formatVersion: isCurve ? 2 : 1, name: name, title: title, unit: unit, provenance: provenance,
+            formatVersion: neededFormat, name: name, title: title, unit: unit, provenance: provenance,
             model: model.description, features: features, featuresVersion: featuresVersion)
         return [
             Self.modelFile: try CanonicalJSON.encode(header),
@@ -61,6 +60,18 @@ extension ScorerPackage {
             Self.goldenFile: try CanonicalJSON.encode(
                 Golden(formatVersion: 1, rows: golden)),
         ]
+    }
+
+    /// The oldest format that can say it, so that older readers read what they can.
+    private var neededFormat: Int {
+        let isNew = model.columns.contains { column in
+            switch column.encoding {
+            case .number, .level, .otherLevels, .missingIndicator: false
+            case .bins, .levelEvidence: true
+            }
+        }
+        if isNew || model.inputs.contains(where: { $0.buckets != nil }) { return 3 }
+        return if case .isotonic? = model.calibration { 2 } else { 1 }
     }
 
     /// The digest of what scores: SHA-256 of the raw SHA-256 of `model.json` and of `weights.safetensors`, one after

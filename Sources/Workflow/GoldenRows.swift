@@ -35,7 +35,10 @@ enum GoldenRows {
             let known = numbers.filter(\.isFinite).sorted()
             guard !known.isEmpty else { return [] }
             return (0..<quantiles).map { .number(known[(known.count - 1) * $0 / (quantiles - 1)]) }
-        case .categories?: return input.levels.map { .level($0) }
+        case .categories?:
+            // Where levels are hashed none is known: texts of nobody's go through the same hash.
+            return input.buckets == nil
+                ? input.levels.map { .level($0) } : (0..<quantiles).map { .level("level \($0)") }
         case nil: return []
         }
     }

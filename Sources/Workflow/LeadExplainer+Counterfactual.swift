@@ -52,7 +52,7 @@ extension LeadExplainer {
     private func codes(of levels: [String], input index: Int) throws -> [Double] {
         let input = package.model.inputs[index]
         return try levels.map { level in
-            guard input.levels.contains(level) else {
+            guard input.buckets != nil || input.levels.contains(level) else {
                 throw WorkflowError.unusable(
                     what:
                         "`actionable` names the level '\(level)' of \(input.name), which version \(version) does not know",

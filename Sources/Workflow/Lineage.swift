@@ -30,6 +30,8 @@ public struct Lineage: Codable, Equatable, Sendable {
     public var assumptions: [String]
     /// The model's coefficients with their standard errors, in the order of its columns.
     public var coefficients: [Coefficient]
+    /// The bins and levels of inputs that are read by their evidence; nil where none is.
+    public var evidence: [InputEvidence]?
     /// How the optimizer ended, iterations and gradient.
     public var optimizer: Optimizer
     /// Columns left out since they never vary in the train slice.
@@ -57,6 +59,8 @@ public struct Lineage: Codable, Equatable, Sendable {
         public var slices: [SliceLineage]
         /// The served coefficients.
         public var coefficients: [Coefficient]
+        /// The served bins and levels of inputs that are read by their evidence; nil where none is.
+        public var evidence: [InputEvidence]?
         /// How the optimizer ended.
         public var optimizer: Optimizer
         /// scikit-learn's 1 / C; nil in a lineage that is older than this.

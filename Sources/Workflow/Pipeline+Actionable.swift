@@ -41,7 +41,8 @@ extension Pipeline {
         }
     }
 
-    private func isCategory(_ name: String) -> Bool {
+    /// Whether a feature is a category.
+    func isCategory(_ name: String) -> Bool {
         if let kind = settings.features?.columnKind(of: name) { return kind == .category }
         switch settings.table?.fields[name]?.type {
         case .text?, .key?: return true

@@ -5,13 +5,29 @@ import Settings
 import Spelling
 
 extension Pipeline {
-    /// Refuses inputs of the model that are no features.
+    /// Refuses inputs of the model that are no features, and those that are read as the other kind of value.
     func checkInputNames() throws(SettingsError) {
         let known = settings.features?.names ?? settings.table?.featureFields.map(\.name) ?? []
         for entry in settings.model?.inputs?.entries ?? [] where !known.contains(entry.name) {
             throw document.error(
                 at: ["model", "inputs", entry.name], "there is no feature '\(entry.name)'",
                 remedy: NearestName.remedy(for: entry.name, among: known))
+        }
+        for entry in settings.model?.inputs?.entries ?? [] {
+            let needed: (key: String, isCategory: Bool)? =
+                switch entry.encoding {
+                case .usual: nil
+                case .bins: ("bins", false)
+                case .evidence: ("evidence", true)
+                case .hash: ("hash", true)
+                }
+            guard let needed, needed.isCategory != isCategory(entry.name) else { continue }
+            throw document.error(
+                at: ["model", "inputs", entry.name],
+                needed.isCategory
+                    ? "'\(entry.name)' is a number, and `\(needed.key)` is for categories"
+                    : "'\(entry.name)' is a category, and `bins` are for numbers",
+                remedy: needed.isCategory ? "remove it, or take `bins`" : "take `evidence`")
         }
     }
 

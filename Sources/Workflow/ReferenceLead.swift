@@ -34,6 +34,14 @@ public struct ReferenceLead: Equatable, Sendable {
         values.indices.map { values[$0].slot(input: $0, of: model) }
     }
 
+    /// A level as a version may keep it: a bucket's name where levels are hashed.
+    private static func kept(_ level: String, by input: ModelInput) -> String {
+        if let buckets = input.buckets {
+            return LevelBucket.name(LevelBucket.index(of: level, count: buckets))
+        }
+        return input.levels.contains(level) ? level : ""
+    }
+
     private static func usual(of input: ModelInput, in frame: FeatureFrame) -> InputValue {
         switch frame.column(input.name)?.values {
         case .numbers(let numbers)?:
@@ -46,7 +54,7 @@ public struct ReferenceLead: Equatable, Sendable {
             let known = counts.values.reduce(0, +)
             if known == 0 || 2 * known < categories.count { return .missing }
             let most = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
-            return .level(most.map { input.levels.contains($0.key) ? $0.key : "" } ?? "")
+            return .level(most.map { Self.kept($0.key, by: input) } ?? "")
         case nil: return .missing
         }
     }

@@ -50,6 +50,7 @@ struct ReportWriter {
                 ] + (document.protected ?? []).map(\.sentence) + proxies))
         content.reference = reference.map { ReportReferenceLead($0, by: package.model) }
         content.stability = document.stability
+        content.scorecard = (lineage.evidence ?? []).map(ReportEvidence.init)
         content.strength = lineage.strength.map(ReportStrength.init)
         return content
     }

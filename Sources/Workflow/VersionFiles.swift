@@ -90,13 +90,15 @@ struct VersionFiles {
                 "calibration": calibrated ? "calibrate" : "none",
             ],
             penalty: trained.penalty, strength: trained.strength, assumptions: data.assumptions,
-            coefficients: Self.coefficients(trained), optimizer: Self.optimizer(trained),
+            coefficients: Self.coefficients(trained), evidence: Self.evidence(trained),
+            optimizer: Self.optimizer(trained),
             droppedColumns: trained.droppedColumns, exploratory: exploratory,
             refit: try refit.map { refit throws(StorageError) in
                 Lineage.Refitted(
                     evaluatedDigest: try evaluated.scorerDigest, servedDigest: try served.scorerDigest,
                     fittedUntil: refit.fittedUntil?.description,
                     slices: refit.slices, coefficients: Self.coefficients(refit.trained),
+                    evidence: Self.evidence(refit.trained),
                     optimizer: Self.optimizer(refit.trained), penalty: refit.trained.penalty,
                     strength: refit.trained.strength)
             })
@@ -106,6 +108,10 @@ struct VersionFiles {
         Lineage.Optimizer(
             state: trained.fit.state.rawValue, iterations: trained.fit.iterations,
             gradientNorm: trained.fit.gradientNorm)
+    }
+
+    private static func evidence(_ trained: TrainedScorer) -> [InputEvidence]? {
+        trained.evidence.isEmpty ? nil : trained.evidence
     }
 
     /// The coefficients of a fit, in the order of its columns.

@@ -40,8 +40,14 @@ import Testing
         #expect(throws: ExportError.emptyLevel(input: "region")) {
             try ONNXModel(exported(package([category], [column])))
         }
+        #expect(throws: ExportError.hashedInput(input: "region")) {
+            try ONNXModel(
+                exported(package([ModelInput(name: "region", kind: .category, buckets: 8)], [column])))
+        }
         #expect(throws: ExportError.noColumns) { try ONNXModel(exported(package([number], []))) }
-        for error in [ExportError.takenName(input: "x"), .emptyLevel(input: "x"), .noColumns] {
+        for error in [
+            ExportError.takenName(input: "x"), .emptyLevel(input: "x"), .hashedInput(input: "x"), .noColumns,
+        ] {
             #expect("\(error)".contains("train"))
         }
     }

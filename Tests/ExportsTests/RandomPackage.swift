@@ -69,9 +69,22 @@ struct RandomPackage {
                 let transforms = random.shuffled(Self.transforms).prefix(random.below(3))
                 encodings.append(.number(transforms: Array(transforms)))
             }
+            if random.oneIn(3) {
+                let edges = Set((0..<random.below(5)).map { _ in unit() * 20 }).sorted()
+                encodings.append(
+                    .bins(
+                        EvidenceBins(
+                            edges: edges, evidence: (0...edges.count).map { _ in unit() }, missing: unit())))
+            }
         } else {
             encodings += input.levels.indices.map { .level($0) }
             if random.oneIn(2) { encodings.append(.otherLevels) }
+            if random.oneIn(3) {
+                encodings.append(
+                    .levelEvidence(
+                        LevelEvidence(
+                            levels: input.levels.map { _ in unit() }, other: unit(), missing: unit())))
+            }
         }
         if random.oneIn(2) { encodings.append(.missingIndicator) }
         return encodings.map { DesignColumn(name: "c", input: index, encoding: $0) }

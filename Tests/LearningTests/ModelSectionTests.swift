@@ -1,3 +1,4 @@
+import Foundation
 import Learning
 import Models
 import Settings
@@ -27,6 +28,31 @@ import Testing
         #expect(settings.penalty == 2.5 && settings.minimumCount == 20)
     }
 
+    @Test func inputsAreBinnedWeighedAndHashed() throws {
+        let settings = try decoded(
+            """
+            inputs:
+              recency: {bins: 10}
+              amount: {bins: 5, monotone: true}
+              region: {evidence: true}
+              campaign: {hash: 256}
+              frequency: {transforms: [log1p]}
+            """)
+        let entries: [InputSelection.Entry] = [
+            .init(name: "recency", encoding: .bins(10, isMonotone: false)),
+            .init(name: "amount", encoding: .bins(5, isMonotone: true)),
+            .init(name: "region", encoding: .evidence),
+            .init(name: "campaign", encoding: .hash(256)),
+            .init(name: "frequency", transforms: [.log1p]),
+        ]
+        #expect(settings.inputs?.entries == entries)
+        let json = try JSONEncoder().encode(settings)
+        #expect(try JSONDecoder().decode(ModelSettings.self, from: json) == settings)
+        // What was there before is written as before.
+        let plain = try JSONEncoder().encode(InputSelection.Entry(name: "x", transforms: [.log1p]))
+        #expect(plain.count == #"{"name":"x","transforms":["log1p"]}"#.utf8.count)
+    }
+
     @Test func penaltyAndSolverAreChosen() throws {
         let settings = try decoded("{penalty: 3, l1Ratio: 0.25, solver: coordinateDescent}")
         #expect(settings.l1Ratio == 0.25 && settings.solver == .coordinateDescent)
@@ -37,7 +63,10 @@ import Testing
 
     @Test(arguments: [
         "solver: newtom", "penalti: 1", "inputs: {x: [logp1]}",
-        "inputs: {x: [{clip: {lower: 0, upper: 1, step: 2}}]}",
+        "inputs: {x: [{clip: {lower: 0, upper: 1, step: 2}}]}", "inputs: {x: {bin: 10}}",
+        "inputs: {x: {bins: 1}}", "inputs: {x: {bins: 1001}}", "inputs: {x: {bins: 10, hash: 8}}",
+        "inputs: {x: {monotone: true}}", "inputs: {x: {hash: 12}}", "inputs: {x: {hash: 2097152}}",
+        "inputs: {x: {hash: 1}}", "inputs: {x: {bins: 10, transforms: [log1p]}}",
     ])
     func whatIsUnknownIsRefusedWithItsLine(yaml: String) {
         #expect {

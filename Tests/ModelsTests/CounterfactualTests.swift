@@ -111,6 +111,51 @@ import Testing
         #expect(seen[1] ?? 0 > 100 && seen[2] ?? 0 > 10, "\(seen)")
     }
 
+    /// Bins whose evidence rises and falls, two columns of one number against each other, and a number as it is.
+    private static func wavy(_ random: inout CounterRandom) throws -> Question {
+        let evidence = (0..<6).map { _ in random.nextUniform() * 4 - 2 }
+        let columns = [
+            DesignColumn(
+                name: "x0", input: 0,
+                encoding: .bins(EvidenceBins(edges: [-2, -0.5, 1, 2, 4], evidence: evidence, missing: 0))),
+            DesignColumn(name: "x1", input: 1, encoding: .number(transforms: [])),
+            DesignColumn(name: "x1", input: 1, encoding: .number(transforms: [.clip(lower: 0, upper: 9)])),
+            DesignColumn(name: "x2", input: 2, encoding: .number(transforms: [])),
+        ]
+        let model = try LogisticModel(
+            description: .init(
+                inputs: (0..<3).map { ModelInput(name: "x\($0)", kind: .number) }, columns: columns,
+                calibration: .none),
+            weights: .init(
+                coefficients: [1, 0.4, -0.9, random.nextUniform() - 0.5], intercept: -0.5,
+                fill: [0, 0, 0, 0],
+                mean: [0, 1, 1, 0], scale: [1, 2, 1.5, 1], calibration: nil))
+        return Question(
+            model: model, row: (0..<3).map { _ in (random.nextUniform() * 8).rounded() - 3 },
+            target: 0.1 + 0.8 * random.nextUniform(),
+            offered: Dictionary(uniqueKeysWithValues: (0..<3).map { ($0, (-3...6).map { Double($0) }) }))
+    }
+
+    @Test func whatRisesAndFallsIsSearchedBothWays() throws {
+        var random = CounterRandom(seed: 8, stream: "counterfactuals")
+        var seen: [Int: Int] = [:]
+        for _ in 0..<200 {
+            let question = try Self.wavy(&random)
+            let answers = question.search.answers(limit: 10)
+            let singles = (0..<3).filter { question.least([$0]) != nil }
+            let pairs = [[0, 1], [0, 2], [1, 2]].filter { pair in
+                !pair.contains(where: singles.contains) && question.least(pair) != nil
+            }
+            let expected =
+                singles.compactMap { question.least([$0]) }.sorted()
+                + pairs.compactMap { question.least($0) }.sorted()
+            if expected.isEmpty { continue }
+            #expect(answers.map(\.distance) == expected)
+            for answer in answers { seen[answer.changes.count, default: 0] += 1 }
+        }
+        #expect(seen[1] ?? 0 > 50 && seen[2] ?? 0 > 5, "\(seen)")
+    }
+
     /// What cannot be reached is told with the best of all combinations.
     @Test func theFarthestIsTheBestThereIs() throws {
         var random = CounterRandom(seed: 4, stream: "counterfactuals")

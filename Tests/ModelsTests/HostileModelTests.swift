@@ -44,7 +44,49 @@ import Testing
         ("level twice", { d, _ in d.inputs[2].levels = ["east", "east", "west"] }),
         ("levels of a number", { d, _ in d.inputs[0].levels = ["one"] }),
         ("no inputs", { d, _ in d.inputs = [] }),
+        ("bins of a category", { d, _ in d.columns[3].encoding = bins([1], [0, 1]) }),
+        ("edges that fall", { d, _ in d.columns[0].encoding = bins([2, 1], [0, 1, 2]) }),
+        ("edges twice", { d, _ in d.columns[0].encoding = bins([1, 1], [0, 1, 2]) }),
+        ("edge infinite", { d, _ in d.columns[0].encoding = bins([.infinity], [0, 1]) }),
+        ("a bin without evidence", { d, _ in d.columns[0].encoding = bins([1], [0]) }),
+        ("evidence NaN", { d, _ in d.columns[0].encoding = bins([1], [0, .nan]) }),
+        ("evidence of missing infinite", { d, _ in d.columns[0].encoding = bins([], [0], .infinity) }),
+        ("evidence of a number's levels", { d, _ in d.columns[0].encoding = levels([]) }),
+        ("a level without evidence", { d, _ in d.columns[3].encoding = levels([0, 1]) }),
+        ("evidence of a level beyond the limit", { d, _ in d.columns[3].encoding = levels([0, 1, 1e91]) }),
+        ("buckets of a number", { d, _ in d.inputs[0].buckets = 8 }),
+        ("buckets beside levels", { d, _ in d.inputs[2].buckets = 8 }),
+        ("buckets that are no power of two", { d, _ in hash(&d, into: 12) }),
+        ("one bucket", { d, _ in hash(&d, into: 1) }),
+        ("buckets below 0", { d, _ in hash(&d, into: -8) }),
+        ("too many buckets", { d, _ in hash(&d, into: 1 << 21) }),
+        ("a bucket beyond the buckets", { d, _ in hash(&d, into: 2) }),
     ]
+
+    private static func bins(
+        _ edges: [Double], _ evidence: [Double], _ missing: Double = 0
+    ) -> DesignColumn.Encoding {
+        .bins(EvidenceBins(edges: edges, evidence: evidence, missing: missing))
+    }
+
+    private static func levels(_ levels: [Double]) -> DesignColumn.Encoding {
+        .levelEvidence(LevelEvidence(levels: levels, other: 0, missing: 0))
+    }
+
+    /// The region hashed, its columns those of the first three buckets.
+    private static func hash(_ description: inout LogisticModel.Description, into buckets: Int) {
+        description.inputs[2].levels = []
+        description.inputs[2].buckets = buckets
+        description.columns[6].encoding = .missingIndicator
+    }
+
+    /// What the last of the hostile descriptions is changed from can be used.
+    @Test func hashedLevelsAreNoneOfThese() throws {
+        var description = ModelSamples.description
+        Self.hash(&description, into: 4)
+        let model = try LogisticModel(description: description, weights: ModelSamples.weights)
+        #expect(model.encode(level: "#3", input: 2) == 3)
+    }
 
     @Test(arguments: changes.indices)
     func isRefused(index: Int) {

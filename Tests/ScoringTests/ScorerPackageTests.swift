@@ -39,6 +39,42 @@ struct ScorerPackageTests {
         }
     }
 
+    /// Bins, evidence of levels and hashed levels are of a format that says so; the others stay as they were.
+    @Test func evidenceAndHashesGoThroughFiles() throws {
+        var package = try SampleScorer.package()
+        #expect(
+            String(decoding: try #require(package.files()["model.json"]), as: UTF8.self).contains(
+                "\"formatVersion\":1"))
+        let columns: [DesignColumn] = [
+            DesignColumn(
+                name: "evidence(visits)", input: 0,
+                encoding: .bins(EvidenceBins(edges: [1, 2.5], evidence: [-0.5, 0.25, 1], missing: -0.1))),
+            DesignColumn(
+                name: "evidence(region)", input: 1,
+                encoding: .levelEvidence(LevelEvidence(levels: [0.3, -0.2], other: 0.1, missing: 0))),
+            DesignColumn(name: "campaign=#2", input: 2, encoding: .level(2)),
+        ]
+        package.model = try LogisticModel(
+            encoder: DesignEncoder(
+                inputs: package.model.inputs + [ModelInput(name: "campaign", kind: .category, buckets: 4)],
+                columns: columns, fill: [0, 0, 0], mean: [0.1, 0.2, 0], scale: [0.7, 0.4, 1]),
+            coefficients: [0.8, -0.4, 0.25], intercept: -1.5)
+        package.features = nil
+        let model = package.model
+        package.golden = package.golden.enumerated().map { index, row in
+            GoldenRow(inputs: row.inputs + [.level("campaign \(index)")], model: model)
+        }
+        let files = try package.files()
+        let again = try ScorerPackage(files: files)
+        #expect(again == package)
+        try again.replayGolden()
+        let text = String(decoding: try #require(files["model.json"]), as: UTF8.self)
+        #expect(text.contains("\"formatVersion\":3") && text.contains("\"buckets\":4"))
+        // By hand: the third bin, the first level, whatever the campaign.
+        let margin = model.score([2.5, 0, 0].span).margin
+        #expect(abs(margin - (-1.5 + 0.8 * (1 - 0.1) / 0.7 - 0.4 * (0.3 - 0.2) / 0.4)) < 1e-12)
+    }
+
     @Test(arguments: ["model.json", "weights.safetensors", "golden.json"])
     func aMissingFileIsNamed(file: String) throws {
         var files = try SampleScorer.package().files()
@@ -87,7 +123,7 @@ struct ScorerPackageTests {
         var files = try SampleScorer.package().files()
         let text = String(decoding: try #require(files["model.json"]), as: UTF8.self)
         files["model.json"] = Array(text.replacing("\"formatVersion\":1", with: "\"formatVersion\":9").utf8)
-        #expect(throws: ScoringError.newerFormat(file: "model.json", found: 9, known: 2)) {
+        #expect(throws: ScoringError.newerFormat(file: "model.json", found: 9, known: 3)) {
             try ScorerPackage(files: files)
         }
     }

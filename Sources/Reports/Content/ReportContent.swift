@@ -32,6 +32,8 @@ public struct ReportContent: Equatable, Sendable {
     public var curves: EvaluationCurves?
     /// Coefficients on standardized columns.
     public var coefficients: [ReportCoefficient]
+    /// The bins and levels of inputs that are read by their evidence, in the order of the inputs.
+    public var scorecard: [ReportEvidence] = []
     /// How the strength of the penalty was chosen; nil where it was given.
     public var strength: ReportStrength? = nil
     /// The lead that single leads are explained against; nil where the version keeps none.

@@ -34,6 +34,7 @@ extension HTMLReport {
                 return [one.name, NumberText.fixed(one.value, 4), ends ?? "–"]
             }
         ).append(to: &part)
+        scorecard(in: &part)
         reference(in: &part)
     }
 
