@@ -19,6 +19,7 @@ PARTS = {
     "kmeans": dict(part="kmeans", kind="f8", peers=["sklearnex", "sklearn"]),
     "isotonic": dict(part="isotonic", kind="f8", peers=["scipy", "sklearn"]),
     "platt": dict(part="platt", kind="f8", peers=["newton", "sklearn"]),
+    "score": dict(part="score", kind="f4", peers=["onnxruntime", "sklearn"]),
     "svd": dict(part="svd", kind="f8", peers=["propack", "arpack", "sklearn"]),
 }
 
@@ -52,7 +53,7 @@ def compare(program, folder, settings, threads, rounds):
         beside = "" if name == "Leadline" else f", {min(ratios):.2f} to {max(ratios):.2f} (median {statistics.median(ratios):.2f}) times ours"
         figures = ", ".join(f"{key} {value:.10g}" for key, value in sorted(found[-1]["figures"].items()))
         print(
-            f"  {name}: least {min(seconds):.4f} s, median {statistics.median(seconds):.4f} s, "
+            f"  {name}: least {min(seconds):.5f} s, median {statistics.median(seconds):.5f} s, "
             f"peak {max(result['megabytes'] for result in found):.0f} MB, {figures}{beside}", flush=True)
 
 

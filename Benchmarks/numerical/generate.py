@@ -40,7 +40,15 @@ def svd(folder, rows=100_000, columns=50_000, each=40, rank=64):
     np.array([columns], "<i8").tofile(folder / "columns.i8")
 
 
+def score(folder, rows=100_000, columns=50):
+    """Rows in single precision, and the coefficients of a fit."""
+    random = np.random.default_rng(20240604)
+    random.normal(size=(rows, columns)).astype("<f4").tofile(folder / "x.f4")
+    random.normal(scale=0.3, size=columns).astype("<f4").astype("<f8").tofile(folder / "coefficients.f8")
+    np.array([columns], "<i8").tofile(folder / "columns.i8")
+
+
 def make(folder, part):
     if not (folder / "columns.i8").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        {"kmeans": kmeans, "isotonic": calibration, "platt": calibration, "svd": svd}[part](folder)
+        {"kmeans": kmeans, "isotonic": calibration, "platt": calibration, "svd": svd, "score": score}[part](folder)

@@ -32,6 +32,17 @@ enum LogisticTile {
         }
     }
 
+    /// From margins to probabilities, in place; NaN where a margin is not finite.
+    static func probabilities(_ margins: inout MutableSpan<Double>) {
+        for row in 0..<margins.count {
+            let margin = margins[row]
+            let tail = PortableMath.exponentialTail(of: abs(margin))
+            let likely = 1 / (1 + tail)
+            // What is finite less itself is 0; the rest is NaN.
+            margins[row] = (margin >= 0 ? likely : tail * likely) + (margin - margin)
+        }
+    }
+
     /// Multiplies numbers by weights.
     static func multiply(_ numbers: inout MutableSpan<Double>, by weights: Span<Double>) {
         let count = weights.count

@@ -95,12 +95,4 @@ extension FloatMatrix {
             }
         }
     }
-
-    /// In a loop that is compiled to vector instructions.
-    private static func widen(_ elements: Span<Float>, into wide: inout [Double]) {
-        let count = elements.count
-        var span = wide.mutableSpan
-        precondition(span.count >= count)
-        for index in 0..<count { span[index] = Double(elements[index]) }
-    }
 }

@@ -19,4 +19,14 @@ public struct FloatMatrix: Equatable, Sendable {
         self.columns = columns
         self.elements = elements
     }
+
+    /// Writes numbers in double precision, in a loop that is compiled to vector instructions.
+    ///
+    /// - Precondition: there is room for all.
+    static func widen(_ elements: Span<Float>, into wide: inout [Double]) {
+        let count = elements.count
+        var span = wide.mutableSpan
+        precondition(span.count >= count)
+        for index in 0..<count { span[index] = Double(elements[index]) }
+    }
 }

@@ -41,7 +41,8 @@ extension SparseMatrix {
     // Where rows and columns lie was checked when the matrix was made; looking again at each element would take as long as
     // the product itself.
 
-    private func multiply(
+    /// The products of rows with a vector.
+    func multiply(
         _ rows: Range<Int>, by vector: Span<Double>, into margins: consuming MutableSpan<Double>
     ) {
         precondition(vector.count == columns && margins.count >= rows.count)

@@ -106,7 +106,7 @@ public struct FitDocument: Encodable, Equatable, Sendable {
     /// - Throws: as `FitFiles.read`, `ConfigurationError` and `LearningError`.
     public init(
         _ files: FitFiles, unpenalized: [String], configuration: LogisticRegression.Configuration,
-        start: FitStart? = nil, strengths: Int? = nil, concurrency: Int? = nil
+        start: StoredFit? = nil, strengths: Int? = nil, concurrency: Int? = nil
     ) throws {
         let estimator = try LogisticRegression(configuration, concurrency: concurrency)
         var (problem, names) = try files.read()
@@ -139,7 +139,7 @@ public struct FitDocument: Encodable, Equatable, Sendable {
         if let strengths {
             fits = try estimator.path(problem, count: strengths).map { Fit($0.fit, penalty: $0.penalty) }
         } else {
-            fits = [Fit(try estimator.fit(problem, from: start?.start), penalty: configuration.penalty)]
+            fits = [Fit(try estimator.fit(problem, from: start?.parameters), penalty: configuration.penalty)]
         }
     }
 }

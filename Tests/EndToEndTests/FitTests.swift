@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Glibc
+import Storage
 import Testing
 
 /// A logistic regression by the command line.
@@ -24,6 +26,35 @@ import Testing
         let path = try shop.leadline(
             "fit", "rows.csv", "--labels", "won", "--l1-ratio", "1", "--path", "5", "--unpenalized", "size")
         #expect(path.status == 0 && path.output.contains("coordinateDescent"), "\(path.output)")
+    }
+
+    @Test func otherRowsGetProbabilities() throws {
+        let shop = try Shop()
+        let rows = (0..<200).map { "\($0 * 7 % 10 < $0 % 8 ? 1 : 0),\($0 % 13),\(Double($0 % 8) / 2)" }
+        try shop.write((["won,size,calls"] + rows).joined(separator: "\n") + "\n", to: "rows.csv")
+        #expect(try shop.leadline("fit", "rows.csv", "--labels", "won", "-o", "fit.json").status == 0)
+        // Columns go by their names; what else a table has does not matter.
+        try shop.write("calls,name,size\n1.5,7,12\n0,8,3\n", to: "new.csv")
+        let outcome = try shop.leadline("fit", "new.csv", "--model", "fit.json", "--probabilities", "p.npy")
+        #expect(outcome.status == 0 && outcome.output.contains("2 probabilities"), "\(outcome.errors)")
+        let fit = try JSONDecoder().decode(
+            Written.self, from: Data(contentsOf: URL(filePath: shop.path + "/fit.json"))
+        ).fits[0]
+        let found = try NumberFile(numPy: shop.path + "/p.npy").doubles()
+        for (row, probability) in zip([[12, 1.5], [3, 0]], found) {
+            let margin = fit.intercept + row[0] * fit.coefficients[0] + row[1] * fit.coefficients[1]
+            #expect(abs(probability - 1 / (1 + exp(-margin))) < 1e-14)
+        }
+        for (words, problem) in [
+            (["new.csv", "--model", "fit.json"], "give --probabilities FILE"),
+            (["new.csv", "--probabilities", "p.npy"], "--probabilities does nothing"),
+            (["new.csv", "--model", "fit.json", "--labels", "name"], "--labels does nothing"),
+            (["rows.csv"], "give --labels FILE"),
+            (["p.npy", "--model", "fit.json", "--probabilities", "q.npy"], "shape"),
+        ] {
+            let refused = try BuiltProgram.leadline.run(["fit"] + words, in: shop.path)
+            #expect(refused.status == 3 && refused.errors.contains(problem), "\(refused.errors)")
+        }
     }
 
     @Test func whatCannotBeFittedIsRefused() throws {
@@ -97,6 +128,7 @@ import Testing
 
         struct Fit: Decodable {
             var coefficients: [Double]
+            var intercept: Double
             var standardErrors: [Double]?
             var iterations: Int
         }

@@ -9,7 +9,7 @@ import Storage
 ///     numerical PART FOLDER THREADS ROUNDS [--float]
 ///
 /// Parts: `kmeans` reads `x.f8` or `x.f4` and `start.f8`, makes 20 iterations, and writes `clusters.i4` beside the data;
-/// `isotonic` and `platt` read `x.f8` and `y.u1`; `svd` reads `data.f8`, `indices.i4`, `indptr.i8` and compares with `reference.f8`. Prints a JSON object a round: seconds and what was found.
+/// `score` reads `x.f4` and `coefficients.f8`, and tells the median of 50 after 5; `isotonic` and `platt` read `x.f8` and `y.u1`; `svd` reads `data.f8`, `indices.i4`, `indptr.i8` and compares with `reference.f8`. Prints a JSON object a round: seconds and what was found.
 func run() throws {
     let words = CommandLine.arguments
     guard words.count >= 5, let threads = Int(words[3]), let rounds = Int(words[4]) else {
@@ -21,6 +21,7 @@ func run() throws {
     case "kmeans": try clusters(data, threads: threads, rounds: rounds)
     case "isotonic": try isotonic(data, threads: threads, rounds: rounds)
     case "platt": try platt(data, threads: threads, rounds: rounds)
+    case "score": try score(data, threads: threads, rounds: rounds)
     case "svd": try decompose(data, threads: threads, rounds: rounds)
     default: print("numerical: no part '\(words[1])'")
     }
@@ -102,6 +103,23 @@ func platt(_ data: Folder, threads: Int, rounds: Int) throws {
             found = try PlattCalibrator(concurrency: threads).fit(margins: margins, labels: labels)
         }
         try report(time, ["slope": found.slope, "intercept": found.intercept])
+    }
+}
+
+func score(_ data: Folder, threads: Int, rounds: Int) throws {
+    let design = try data.design()
+    let prediction = LogisticPrediction(
+        LogisticStart(coefficients: try data.array("coefficients.f8", .float64).doubles(), intercept: -1),
+        concurrency: threads)
+    for _ in 0..<rounds {
+        var found: [Double] = []
+        for _ in 0..<5 { found = try prediction.probabilities(of: design) }
+        var times: [Duration] = []
+        for _ in 0..<50 {
+            times.append(try ContinuousClock().measure { found = try prediction.probabilities(of: design) })
+        }
+        times.sort()
+        try report(times[25], ["sum": found.reduce(0, +)])
     }
 }
 

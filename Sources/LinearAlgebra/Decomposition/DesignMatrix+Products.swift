@@ -51,27 +51,4 @@ extension DesignMatrix {
         for part in parts { for index in sum.indices { sum[index] += part[index] } }
         return TallMatrix(rows: columns, columns: width, elements: sum)
     }
-
-    /// Shows the rows of a block in double precision, tile by tile.
-    @unsafe private func eachTile(
-        of block: Range<Int>, _ body: (_ rows: Range<Int>, _ elements: UnsafePointer<Double>) -> Void
-    ) {
-        let step = Self.tileRows(columns: columns)
-        for first in stride(from: block.lowerBound, to: block.upperBound, by: step) {
-            let rows = first..<min(first + step, block.upperBound)
-            let place = rows.lowerBound * columns..<rows.upperBound * columns
-            switch self {
-            case .double(let matrix):
-                unsafe matrix.elements.withUnsafeBufferPointer { all in
-                    if let start = all.baseAddress { unsafe body(rows, start + place.lowerBound) }
-                }
-            case .float(let matrix):
-                let wide = matrix.elements[place].map { Double($0) }
-                unsafe wide.withUnsafeBufferPointer { tile in
-                    if let start = tile.baseAddress { unsafe body(rows, start) }
-                }
-            case .sparse: preconditionFailure("dense rows are asked for")
-            }
-        }
-    }
 }

@@ -41,6 +41,17 @@ extension Fit {
             "start", where: isPath, "is not where a path begins: that is where all coefficients are 0",
             "leave one of the two out")
         try refuseOptionsOfOtherFiles(arguments)
+        if arguments.isGiven("model") {
+            try arguments.refuse(
+                [
+                    "labels", "weights", "clusters", "penalty", "l1-ratio", "class-weights", "start", "path",
+                    "unpenalized", "no-intercept", "solver", "tolerance", "iterations", "standard-errors",
+                    "output",
+                    "json",
+                ], because: "with --model, which fits nothing")
+        } else {
+            try arguments.refuse(["probabilities"], because: "without --model FILE, the fit that gives them")
+        }
     }
 
     /// Refuses options that say nothing about the kind of file that `file` is.

@@ -12,8 +12,11 @@ enum Fit: Subcommand {
         ],
         options: [
             .value(
-                "labels", placeholder: "FILE", isRequired: true,
+                "labels", placeholder: "FILE",
                 help: "0 or 1 a row: a .npy file, a file of bytes, or the column of a table"),
+            .value(
+                "model", placeholder: "FILE",
+                help: "fit nothing: give the rows probabilities by a file that an earlier call wrote"),
             .value("weights", placeholder: "FILE", help: "a weight a row: a file, or a table's column"),
             .value(
                 "offsets", placeholder: "FILE",
@@ -58,6 +61,9 @@ enum Fit: Subcommand {
             .flag("standard-errors", help: "standard errors, intervals and the condition number too"),
             .value("threads", placeholder: "N", help: "threads at most; the bits do not depend on it"),
             .value("output", short: "o", placeholder: "FILE", help: "the JSON file to write"),
+            .value(
+                "probabilities", placeholder: "FILE",
+                help: "the .npy file to write each row's probability to, with --model"),
             .json,
         ],
         discussion: """
@@ -72,16 +78,20 @@ enum Fit: Subcommand {
             CommandExample(
                 "leadline fit x.bin --type float32 --columns 100 --labels y.bin --standard-errors -o fit.json",
                 "rows of 100 numbers, and a byte a label"),
+            CommandExample(
+                "leadline fit new.parquet --model fit.json --probabilities p.npy",
+                "probabilities of other rows"),
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         try refuseUselessOptions(arguments)
+        if arguments.isGiven("model") { return try predict(arguments, console) }
         let steps = Steps(console)
         steps.step("fitting \(arguments.text("file"))")
         let document = try FitDocument(
             try files(arguments), unpenalized: arguments.texts("unpenalized"),
             configuration: try configuration(arguments),
-            start: try arguments.optionalText("start").map(FitStart.init(file:)),
+            start: try arguments.optionalText("start").map(StoredFit.init(file:)),
             strengths: try arguments.integer("path", in: 2...10_000),
             concurrency: try arguments.integer("threads", in: 1...1024))
         steps.finish()
@@ -95,8 +105,23 @@ enum Fit: Subcommand {
         return document.fits.allSatisfy { $0.state == .converged } ? .ok : .warned
     }
 
+    private static func predict(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
+        let path = try arguments.destination(
+            "probabilities", "FILE", of: "--model gives rows probabilities")
+        let probabilities = try StoredFit(file: arguments.text("model")).probabilities(
+            of: try arguments.sparseMatrixFiles(), offsets: arguments.optionalText("offsets"),
+            concurrency: try arguments.integer("threads", in: 1...1024))
+        try arguments.write(NumberFile.numPy(probabilities), to: "probabilities")
+        console.line("\(Figures.count(probabilities.count)) probabilities: \(path)")
+        return .ok
+    }
+
     private static func files(_ arguments: ParsedArguments) throws -> FitFiles {
-        var files = FitFiles(try arguments.sparseMatrixFiles(), labels: arguments.text("labels"))
+        guard let labels = arguments.optionalText("labels") else {
+            throw WorkflowError.unusable(
+                what: "the labels are not told", remedy: "give --labels FILE, or --model FILE to fit nothing")
+        }
+        var files = FitFiles(try arguments.sparseMatrixFiles(), labels: labels)
         files.matrix.weights = arguments.optionalText("weights")
         files.offsets = arguments.optionalText("offsets")
         files.clusters = arguments.optionalText("clusters")
