@@ -14,7 +14,7 @@ RUNS ?= 1000000
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo dist test test-slow bench-leaks bench-learning bench-numerical bench-serving fuzz check lint format train evaluate gate promote serve clean
+.PHONY: help setup build demo dist test test-slow bench bench-leaks bench-learning bench-numerical bench-serving fuzz check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
@@ -44,11 +44,13 @@ test-slow: build ## the longer proofs: kills, swaps, time travel on raw files, r
 bench-leaks: build ## measure the leakage audit on known and planted leaks and on clean data (over an hour)
 	@Benchmarks/leaks/run
 
+bench: bench-learning bench-numerical ## time the numerical core beside its peers (wants a quiet machine, most of an hour)
+
 bench-learning: setup ## time logistic regressions beside their peers (PARTS="medium path-l1"; wants a quiet machine, half an hour for all)
 	@swift build -c release --package-path Benchmarks --product learning
 	@Benchmarks/learning/run $(PARTS)
 
-bench-numerical: setup ## time clusters, calibrators and decompositions beside their peers (PARTS="kmeans svd"; wants a quiet machine)
+bench-numerical: setup ## time clusters, calibrators, decompositions and scoring beside their peers (PARTS="kmeans svd"; wants a quiet machine)
 	@swift build -c release --package-path Benchmarks --product numerical
 	@Benchmarks/numerical/run $(PARTS)
 

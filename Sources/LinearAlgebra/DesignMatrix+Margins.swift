@@ -18,17 +18,10 @@ extension DesignMatrix {
         OpenBLAS.useOneThread
         let parts = RowBlocks(rowCount: rows, concurrency: concurrency).map { block in
             var part = [Double](repeating: 0, count: block.count)
-            if case .sparse(let matrix) = self {
-                matrix.multiply(block, by: vector.span, into: part.mutableSpan)
-            } else if columns > 0 {
-                unsafe eachTile(of: block) { rows, elements in
-                    unsafe part.withUnsafeMutableBufferPointer { part in
-                        guard let target = part.baseAddress else { return }
-                        unsafe cblas_dgemv(
-                            CblasRowMajor, CblasNoTrans, Int32(rows.count), Int32(columns), 1, elements,
-                            Int32(columns), vector, 1, 0, target + (rows.lowerBound - block.lowerBound), 1)
-                    }
-                }
+            switch self {
+            case .sparse(let matrix): matrix.multiply(block, by: vector.span, into: part.mutableSpan)
+            case .float(let matrix): matrix.multiply(block, by: vector.span, into: part.mutableSpan)
+            case .double(let matrix): matrix.multiply(block, by: vector, into: &part)
             }
             var margins = part.mutableSpan
             finish(block, &margins)
@@ -38,5 +31,18 @@ extension DesignMatrix {
         all.reserveCapacity(rows)
         for part in parts { all += part }
         return all
+    }
+}
+
+extension Matrix {
+    /// The products of rows with a vector, by OpenBLAS on the calling thread.
+    fileprivate func multiply(_ rows: Range<Int>, by vector: [Double], into margins: inout [Double]) {
+        guard columns > 0 else { return }
+        unsafe elements.withUnsafeBufferPointer { all in
+            guard let start = all.baseAddress else { return }
+            unsafe cblas_dgemv(
+                CblasRowMajor, CblasNoTrans, Int32(rows.count), Int32(columns), 1,
+                start + rows.lowerBound * columns, Int32(columns), vector, 1, 0, &margins, 1)
+        }
     }
 }
