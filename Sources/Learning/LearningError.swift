@@ -26,6 +26,10 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case sparseRows
     /// The strength of the penalty cannot be chosen by later rows.
     case unusableSplits(problem: String)
+    /// A member of an ensemble cannot be trained.
+    indirect case member(String, LearningError)
+    /// The members of an ensemble cannot be weighed.
+    case unusableStack(problem: String)
     /// More components are asked for than a matrix of that shape has.
     case rankTooHigh(Int, rows: Int, columns: Int)
     /// No text has a term that may be kept.
@@ -73,6 +77,10 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "the rows are sparse; decompose them first, or give dense ones"
         case .unusableSplits(let problem):
             "the strength cannot be chosen: \(problem); ask for fewer 'splits', make the train slice longer, or set a 'penalty'"
+        case .member(let name, let error):
+            "member '\(name)': \(error.description)"
+        case .unusableStack(let problem):
+            "\(problem), so no weights can be found; look at what has changed since the train slice, take a later or longer calibrate slice, or leave 'ensemble' out"
         case .rankTooHigh(let rank, let rows, let columns):
             "\(rank) components are asked for, and \(rows) rows of \(columns) columns have \(min(rows, columns)) at most; ask for"
                 + " fewer"

@@ -4,6 +4,8 @@ public import Features
 public struct ModelSettings: Equatable, Sendable {
     /// The inputs and their transforms; nil takes every feature as it is.
     public var inputs: InputSelection?
+    /// The members of an ensemble, which take from the rest of the section what they do not set; nil for a single model.
+    public var ensemble: EnsembleSettings?
     /// Why protected attributes are among the inputs; nil where none is.
     public var usesProtected: String?
     /// scikit-learn's 1 / C on columns of standardized numbers and of 0 or 1; not below 0.
@@ -29,12 +31,14 @@ public struct ModelSettings: Equatable, Sendable {
 
     /// Creates settings; `ScorerTrainer` checks them.
     public init(
-        inputs: InputSelection? = nil, usesProtected: String? = nil, penalty: Double = 1,
+        inputs: InputSelection? = nil, ensemble: EnsembleSettings? = nil, usesProtected: String? = nil,
+        penalty: Double = 1,
         l1Ratio: Double? = nil, strength: StrengthSettings? = nil, classWeights: ClassWeights? = nil,
         halfLife: TimeSpan? = nil, solver: LogisticSolver? = nil, minimumCount: Int = 20, seed: UInt64 = 1,
         maximumIterations: Int = 100
     ) {
         self.inputs = inputs
+        self.ensemble = ensemble
         self.usesProtected = usesProtected
         self.penalty = penalty
         self.l1Ratio = l1Ratio
@@ -50,7 +54,8 @@ public struct ModelSettings: Equatable, Sendable {
 
 extension ModelSettings: Codable {
     private enum CodingKeys: String, CodingKey {
-        case inputs, usesProtected, penalty, l1Ratio, strength, classWeights, halfLife, solver, minimumCount,
+        case inputs, ensemble, usesProtected, penalty, l1Ratio, strength, classWeights, halfLife, solver,
+            minimumCount,
             seed
         case maximumIterations
     }
@@ -60,6 +65,7 @@ extension ModelSettings: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let standard = ModelSettings()
         inputs = try container.decodeIfPresent(InputSelection.self, forKey: .inputs)
+        ensemble = try container.decodeIfPresent(EnsembleSettings.self, forKey: .ensemble)
         usesProtected = try container.decodeIfPresent(String.self, forKey: .usesProtected)
         penalty = try container.decodeIfPresent(Double.self, forKey: .penalty) ?? standard.penalty
         l1Ratio = try container.decodeIfPresent(Double.self, forKey: .l1Ratio)
@@ -83,6 +89,7 @@ extension ModelSettings: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(inputs, forKey: .inputs)
+        try container.encodeIfPresent(ensemble, forKey: .ensemble)
         try container.encodeIfPresent(usesProtected, forKey: .usesProtected)
         if strength == nil { try container.encode(penalty, forKey: .penalty) }
         try container.encodeIfPresent(l1Ratio, forKey: .l1Ratio)

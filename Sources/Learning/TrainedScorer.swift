@@ -5,13 +5,17 @@ public struct TrainedScorer: Equatable, Sendable {
     /// The model, without a calibration.
     public var model: LogisticModel
     /// Standard errors, objective and the state of the search; its columns are the model's.
+    ///
+    /// Of an ensemble the search is that for its weights, and its state that of the first search that did not converge.
     public var fit: LogisticFit
     /// Columns left out because all training rows have the same value there, by name.
     public var droppedColumns: [String]
     /// The parts of inputs that are read by their evidence, in the order of the inputs.
     public var evidence: [InputEvidence]
-    /// The weight of the penalty.
-    public var penalty: Double
+    /// The weight of the penalty; nil of an ensemble, whose members have their own.
+    public var penalty: Double?
     /// How it was chosen; nil where the settings give it.
     public var strength: StrengthChoice?
+    /// The members and their weights; nil of a single model.
+    public var ensemble: EnsembleFit?
 }

@@ -29,13 +29,14 @@ extension LogisticModel {
     /// How far apart two values of an input are.
     ///
     /// For numbers the difference after the transforms, in standard deviations of the training rows; over bins the sum of
-    /// the differences from each bin to the next. One level is 1 from another, as in Gower's distance.
+    /// the differences from each bin to the next. One level is 1 from another, as in Gower's distance. Of a number that
+    /// several columns read, as in an ensemble, it is the mean of their distances.
     ///
     /// - Parameters: the input's index and two values of its slot, neither missing where they are numbers.
     /// - Complexity: O(columns of the input).
     public func distance(input: Int, from old: Double, to new: Double) -> Double {
         if inputs[input].kind == .category { return old == new ? 0 : 1 }
-        var distance = 0.0
+        var (distance, count) = (0.0, 0.0)
         for column in encoder.columnStarts[input]..<encoder.columnStarts[input + 1] {
             func standardized(_ value: Double) -> Double {
                 encoder.standardized(column: column, value: value)
@@ -52,7 +53,8 @@ extension LogisticModel {
                 }
             default: continue
             }
+            count += 1
         }
-        return distance
+        return count > 1 ? distance / count : distance
     }
 }

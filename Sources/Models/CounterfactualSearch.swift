@@ -54,7 +54,7 @@ public struct CounterfactualSearch: Sendable {
     ///   - target: a probability.
     ///   - offered: values that inputs may take, by index; codes of levels for a category.
     /// - Precondition: the row has the shape, the target is in 0...1, the indices are of inputs, and values are finite.
-    /// - Complexity: O(values log values + inputs x design columns); of inputs with bins O(values x design columns).
+    /// - Complexity: O(values log values + inputs x design columns); of inputs with bins or several columns O(values x design columns).
     public init(_ model: LogisticModel, row: [Double], target: Double, offered: [Int: [Double]]) {
         precondition((0...1).contains(target))
         self.model = model

@@ -11,7 +11,7 @@ extension DataRoom {
         else { return nil }
         return try pipeline.locating {
             try BacktestPlan(
-                definition, slices: slices, isCalibrated: try Fitting(pipeline.settings).isCalibrated,
+                definition, slices: slices, isCalibrated: try Fitting(pipeline.settings).takesCalibrateSlice,
                 planner: planner, plan: plan, log: result.log)
         }
     }

@@ -16,6 +16,8 @@ public struct EvaluationDocument: Codable, Equatable, Sendable {
     public var prior: BaselineResult?
     /// Other scores of the same rows, of a file; nil where there are none.
     public var baseline: BaselineResult?
+    /// What the members of an ensemble reach alone; nil of a single model.
+    public var ensemble: EnsembleResult?
     /// The attributes that nobody may be treated differently by; nil where none is named.
     public var protected: [ProtectedAttribute]?
     /// What tells protected attributes among the model's inputs, whose rows are among the metrics; nil without any.

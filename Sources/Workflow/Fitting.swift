@@ -9,40 +9,68 @@ typealias LabelledRows = (frame: FeatureFrame, labels: [Bool])
 /// The one way a pipeline's scorer is fitted: for a version, for a fold of a backtest, and for what is served.
 struct Fitting {
     private let trainer: ScorerTrainer
+    /// Nil for a single model.
+    private let ensemble: EnsembleTrainer?
     private let settings: PipelineSettings
 
     /// - Parameter concurrency: threads at most; nil takes one a processor.
     init(_ settings: PipelineSettings, concurrency: Int? = nil) throws {
         self.settings = settings
-        trainer = try ScorerTrainer(settings.model ?? ModelSettings(), concurrency: concurrency)
+        let model = settings.model ?? ModelSettings()
+        trainer = try ScorerTrainer(model, concurrency: concurrency)
+        ensemble = try EnsembleTrainer(model, concurrency: concurrency)
     }
 
-    /// Whether the logit is calibrated on a slice of its own.
-    var isCalibrated: Bool { (settings.calibration?.method ?? .platt) != .none }
+    private var method: CalibrationMethod { settings.calibration?.method ?? .platt }
 
-    /// Fits on train rows and calibrates on later ones.
+    /// Whether anything is fitted to a slice between train and test: the calibration, or the weights of an ensemble.
+    var takesCalibrateSlice: Bool { method != .none || ensemble != nil }
+
+    /// Fits on train rows; weighs the members of an ensemble, and calibrates, on later ones.
     ///
     /// - Parameters:
     ///   - train: the rows of the train slice.
     ///   - labelEnds: the first instant after each train row's label window, by which a strength is chosen.
-    ///   - calibrate: asked for only where the pipeline calibrates.
+    ///   - calibrate: asked for only where the pipeline calibrates, or weighs members.
     func fit(
         train: LabelledRows, labelEnds: [Instant], calibrate: () throws -> LabelledRows
+    ) throws -> TrainedScorer {
+        guard let ensemble else {
+            var trained = try fit(trainer, train, labelEnds)
+            if takesCalibrateSlice {
+                trained.model = try calibrated(trained.model, on: try calibrate())
+            }
+            return trained
+        }
+        let members = try ensemble.members.map { member in
+            do {
+                return try fit(member.trainer, train, labelEnds)
+            } catch let error as LearningError {
+                throw LearningError.member(member.name, error)
+            }
+        }
+        let rows = try calibrate()
+        var trained = try ensemble.stack(
+            members, on: rows.frame, labels: rows.labels, weights: weights(of: rows.frame))
+        trained.model = try calibrated(trained.model, on: rows)
+        return trained
+    }
+
+    /// Calibrates a model as the pipeline says.
+    func calibrated(_ model: LogisticModel, on rows: LabelledRows) throws -> LogisticModel {
+        try trainer.calibrate(model, on: rows.frame, labels: rows.labels, method: method)
+    }
+
+    private func fit(
+        _ trainer: ScorerTrainer, _ train: LabelledRows, _ labelEnds: [Instant]
     ) throws -> TrainedScorer {
         let strength = try trainer.chooseStrength(
             on: train.frame, labels: train.labels, weights: weights, labelEnds: labelEnds,
             embargo: settings.slices?.embargo ?? .days(0))
-        var trained = try trainer.train(
+        return try trainer.train(
             on: train.frame, labels: train.labels, weights: weights(of: train.frame),
             features: settings.features,
             strength: strength)
-        if isCalibrated {
-            let rows = try calibrate()
-            trained.model = try trainer.calibrate(
-                trained.model, on: rows.frame, labels: rows.labels,
-                method: settings.calibration?.method ?? .platt)
-        }
-        return trained
     }
 
     /// How much each row counts, as the cutoffs say; nil where each counts 1.

@@ -11,6 +11,8 @@ public struct LeadExplainer: Sendable {
     let version: Int
     private let reference: ReferenceLead?
     private let families: [String]
+    /// Nil for a single model.
+    private let ensemble: EnsembleLineage?
 
     /// Prepares a version.
     ///
@@ -20,7 +22,10 @@ public struct LeadExplainer: Sendable {
         self.version = version.version
         self.package = package
         reference = try version.referenceLead(for: package.model)
-        let settings = try version.lineage().settings
+        let lineage = try version.lineage()
+        // What is explained is the served scorer.
+        ensemble = lineage.refit.map(\.ensemble) ?? lineage.ensemble
+        let settings = lineage.settings
         families = package.model.inputs.map { input in
             if let definition = package.features?.definition(of: input.name) {
                 return definition.statedFamily
@@ -34,13 +39,15 @@ public struct LeadExplainer: Sendable {
 
     /// Takes the score of a frame's first row apart.
     ///
-    /// - Parameter basis: what the row is explained against; nil takes the reference lead where the version keeps one, else
-    ///   the average.
-    /// - Throws: `WorkflowError.unusable` where the version keeps no reference lead and it is asked for, or the frame has no
-    ///   row; `LearningError.missingInput` where the frame lacks an input.
+    /// - Parameters:
+    ///   - basis: what the row is explained against; nil takes the reference lead where the version keeps one, else the
+    ///     average.
+    ///   - byMember: whether contributions are summed by member of an ensemble, too.
+    /// - Throws: `WorkflowError.unusable` where the version keeps no reference lead and it is asked for, it is no ensemble and
+    ///   members are asked for, or the frame has no row; `LearningError.missingInput` where the frame lacks an input.
     /// - Complexity: O(design columns).
     public func explanation(
-        of frame: FeatureFrame, against basis: ExplanationBasis?
+        of frame: FeatureFrame, against basis: ExplanationBasis?, byMember: Bool = false
     ) throws -> LeadExplanation {
         let basis = basis ?? (reference == nil ? .average : .reference)
         let scores = try row(of: frame)
@@ -59,7 +66,7 @@ public struct LeadExplainer: Sendable {
                 remedy: "train again, or explain it --against average")
         }
         let inputs = scores.inputs(0)
-        return LeadExplanation(
+        var lead = LeadExplanation(
             entity: frame.entities[0], asOf: frame.cutoffs[0], version: version,
             probability: explanation.score.probability.value, logit: explanation.score.logit, against: basis,
             baseline: explanation.baseline,
@@ -70,6 +77,29 @@ public struct LeadExplainer: Sendable {
                     reference: values?[$0],
                     contribution: explanation.contributions[$0])
             })
+        if byMember {
+            lead.members = try members(
+                model.columnContributions(
+                    slots.span, against: basis == .reference ? reference?.slots(of: model) : nil))
+        }
+        return lead
+    }
+
+    /// What columns add, summed by member: each column's name begins with its member's.
+    private func members(_ contributions: [Double]) throws -> [LeadExplanation.Member] {
+        guard let ensemble else {
+            throw WorkflowError.unusable(
+                what: "version \(version) is a single model without members",
+                remedy: "explain it --by input or --by family")
+        }
+        return ensemble.members.map { member in
+            let own = package.model.columns.indices.filter {
+                package.model.columns[$0].name.hasPrefix(member.name + ": ")
+            }
+            return LeadExplanation.Member(
+                member: member.name, weight: member.weight,
+                contribution: own.reduce(0) { $0 + contributions[$1] })
+        }
     }
 
     /// The first row of a frame, scored.

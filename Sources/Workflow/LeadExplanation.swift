@@ -23,6 +23,8 @@ public struct LeadExplanation: Codable, Equatable, Sendable {
     public var contributions: [Contribution]
     /// What each family of inputs adds, the most telling first; nil where it was not asked for.
     public var families: [Family]?
+    /// What each member of an ensemble adds, in their order; nil where it was not asked for.
+    public var members: [Member]?
     /// What would take the lead to a target; nil where it was not asked for.
     public var counterfactual: LeadCounterfactual?
     /// The past decision that is explained; nil where a question of today's is.
@@ -49,6 +51,16 @@ public struct LeadExplanation: Codable, Equatable, Sendable {
         /// Its inputs in the model's order.
         public var inputs: [String]
         /// The sum of their contributions, added in that order.
+        public var contribution: Double
+    }
+
+    /// What one member of an ensemble adds.
+    public struct Member: Codable, Equatable, Sendable {
+        /// The member's name.
+        public var member: String
+        /// What its margin is multiplied by.
+        public var weight: Double
+        /// The sum of what its columns add.
         public var contribution: Double
     }
 

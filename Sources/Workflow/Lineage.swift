@@ -22,10 +22,12 @@ public struct Lineage: Codable, Equatable, Sendable {
     public var fittedUntil: String?
     /// The slices that each fitted part saw.
     public var fittedOn: [String: String]
-    /// scikit-learn's 1 / C.
-    public var penalty: Double
+    /// scikit-learn's 1 / C; nil for an ensemble, whose members have their own.
+    public var penalty: Double?
     /// How the penalty was chosen by later rows of the train slice; nil where the settings give it.
     public var strength: StrengthChoice?
+    /// The members of an ensemble, trained and weighed; nil for a single model.
+    public var ensemble: EnsembleLineage?
     /// What was assumed about times, in sentences.
     public var assumptions: [String]
     /// The model's coefficients with their standard errors, in the order of its columns.
@@ -67,6 +69,8 @@ public struct Lineage: Codable, Equatable, Sendable {
         public var penalty: Double?
         /// How the penalty was chosen again; nil where the settings give it.
         public var strength: StrengthChoice?
+        /// The members of an ensemble, trained and weighed again; nil for a single model.
+        public var ensemble: EnsembleLineage?
     }
 
     /// One data file.
@@ -127,5 +131,12 @@ public struct Lineage: Codable, Equatable, Sendable {
         public var iterations: Int
         /// Relative gradient at the end.
         public var gradientNorm: Double
+    }
+}
+
+extension Lineage.Optimizer {
+    /// How a fit ended.
+    init(_ fit: LogisticFit) {
+        self.init(state: fit.state.rawValue, iterations: fit.iterations, gradientNorm: fit.gradientNorm)
     }
 }

@@ -14,7 +14,7 @@ extension Pipeline {
                 at: ["actionable"], "`actionable` is empty", remedy: "name an input, or leave the key out")
         }
         let known = settings.features?.names ?? settings.table?.featureFields.map(\.name) ?? []
-        let inputs = settings.model?.inputs?.entries.map(\.name) ?? known
+        let inputs = settings.model?.allInputs?.map(\.name) ?? known
         for (name, entry) in (settings.actionable ?? [:]).sorted(by: { $0.key < $1.key }) {
             let place = ["actionable", name]
             guard inputs.contains(name) else {

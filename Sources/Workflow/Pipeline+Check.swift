@@ -115,7 +115,7 @@ extension Pipeline {
 
     /// A model would write each text it takes as a category into its package.
     private func checkInputs(_ features: FeatureSet) throws(SettingsError) {
-        let inputs = settings.model?.inputs?.entries.map(\.name) ?? features.names
+        let inputs = settings.model?.allInputs?.map(\.name) ?? features.names
         for name in inputs where features.definition(of: name)?.kind == .text {
             throw document.error(
                 at: ["model"], "feature '\(name)' is text, which no input of this model reads",
@@ -152,6 +152,11 @@ extension Pipeline {
         if slices.test == nil {
             throw document.error(
                 at: ["slices"], "there is no test slice", remedy: "add `test`, later than all others")
+        }
+        if slices.calibrate == nil, settings.model?.ensemble != nil {
+            throw document.error(
+                at: ["slices"], "there is no slice to weigh the ensemble's members on",
+                remedy: "add `calibrate` between train and test, or remove `ensemble`")
         }
         if slices.calibrate == nil, (settings.calibration?.method ?? .platt) != .none {
             throw document.error(

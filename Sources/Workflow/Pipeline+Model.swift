@@ -14,16 +14,44 @@ extension Pipeline {
             throw document.error(
                 at: ["model", error.key], "it must be \(error.requirement)", remedy: "correct the setting")
         }
-        if model.classWeights != nil && settings.calibration?.method == CalibrationMethod.none {
+        try checkEnsemble(of: model)
+        // An ensemble's weights and intercept are fitted to rows that all count alike.
+        if model.ensemble == nil && model.classWeights != nil
+            && settings.calibration?.method == CalibrationMethod.none
+        {
             throw document.error(
                 at: ["model", "classWeights"],
                 "without a calibration the probabilities would be those of another population",
                 remedy: "leave `calibration` at `method: platt`, or remove `classWeights`")
         }
-        if case .rows? = settings.table?.order, model.halfLife != nil {
+        guard case .rows? = settings.table?.order else { return }
+        var halfLives = model.halfLife == nil ? [] : [["model", "halfLife"]]
+        for member in model.ensemble?.members ?? [] where member.settings.halfLife != nil {
+            halfLives.append(["model", "ensemble", member.name, "halfLife"])
+        }
+        if let place = halfLives.first {
             throw document.error(
-                at: ["model", "halfLife"], "rows of a table without times have no age",
+                at: place, "rows of a table without times have no age",
                 remedy: "order the table by a field (`order: {asOf: FIELD}`), or remove `halfLife`")
+        }
+    }
+
+    /// Refuses members that cannot be trained, each at its own setting.
+    private func checkEnsemble(of model: ModelSettings) throws(SettingsError) {
+        for member in model.ensemble?.members ?? [] {
+            do throws(ConfigurationError) {
+                _ = try ScorerTrainer(model.settings(of: member))
+            } catch {
+                throw document.error(
+                    at: ["model", "ensemble", member.name, error.key], "it must be \(error.requirement)",
+                    remedy: "correct the setting")
+            }
+        }
+        do throws(ConfigurationError) {
+            _ = try EnsembleTrainer(model)
+        } catch {
+            throw document.error(
+                at: ["model", error.key], "it must be \(error.requirement)", remedy: "correct the members")
         }
     }
 }

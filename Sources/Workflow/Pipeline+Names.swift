@@ -8,12 +8,23 @@ extension Pipeline {
     /// Refuses inputs of the model that are no features, and those that are read as the other kind of value.
     func checkInputNames() throws(SettingsError) {
         let known = settings.features?.names ?? settings.table?.featureFields.map(\.name) ?? []
-        for entry in settings.model?.inputs?.entries ?? [] where !known.contains(entry.name) {
-            throw document.error(
-                at: ["model", "inputs", entry.name], "there is no feature '\(entry.name)'",
-                remedy: NearestName.remedy(for: entry.name, among: known))
+        var selections = [(place: ["model", "inputs"], inputs: settings.model?.inputs)]
+        for member in settings.model?.ensemble?.members ?? [] {
+            selections.append((["model", "ensemble", member.name, "inputs"], member.settings.inputs))
         }
-        for entry in settings.model?.inputs?.entries ?? [] {
+        for (place, inputs) in selections {
+            for entry in inputs?.entries ?? [] where !known.contains(entry.name) {
+                throw document.error(
+                    at: place + [entry.name], "there is no feature '\(entry.name)'",
+                    remedy: NearestName.remedy(for: entry.name, among: known))
+            }
+            try checkKinds(of: inputs, at: place)
+        }
+    }
+
+    /// Refuses inputs that are read as the other kind of value.
+    private func checkKinds(of inputs: InputSelection?, at place: [String]) throws(SettingsError) {
+        for entry in inputs?.entries ?? [] {
             let needed: (key: String, isCategory: Bool)? =
                 switch entry.encoding {
                 case .usual: nil
@@ -23,7 +34,7 @@ extension Pipeline {
                 }
             guard let needed, needed.isCategory != isCategory(entry.name) else { continue }
             throw document.error(
-                at: ["model", "inputs", entry.name],
+                at: place + [entry.name],
                 needed.isCategory
                     ? "'\(entry.name)' is a number, and `\(needed.key)` is for categories"
                     : "'\(entry.name)' is a category, and `bins` are for numbers",

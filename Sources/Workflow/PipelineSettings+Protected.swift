@@ -7,7 +7,7 @@ extension PipelineSettings {
     /// The names that the model takes: those it is given, else every feature that is neither protected nor a group of a
     /// table.
     var inputNames: [String] {
-        if let entries = model?.inputs?.entries { return entries.map(\.name) }
+        if let entries = model?.allInputs { return entries.map(\.name) }
         let protected = Set(evaluation?.protected ?? [])
         let features = features?.names ?? table?.featureFields.map(\.name) ?? []
         return features.filter { !protected.contains($0) }
@@ -32,8 +32,9 @@ extension PipelineSettings {
 
     /// Names the inputs where the pipeline leaves them out and not every column may be one.
     mutating func chooseInputs() throws(ConfigurationError) {
-        guard model?.inputs == nil, !auditOnly.isEmpty else { return }
+        guard model?.allInputs == nil, !auditOnly.isEmpty else { return }
         var model = model ?? ModelSettings()
+        // Members that list none take these.
         model.inputs = try InputSelection(inputNames.map { InputSelection.Entry(name: $0) })
         self.model = model
     }

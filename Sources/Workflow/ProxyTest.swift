@@ -82,11 +82,12 @@ struct ProxyTest {
     ) throws -> (MetricEstimate, [ProxyResult.Input]) {
         var model = settings.model ?? ModelSettings()
         // An attribute that the model takes would tell itself.
-        let own = model.inputs?.entries ?? settings.inputNames.map { InputSelection.Entry(name: $0) }
+        let own = model.allInputs ?? settings.inputNames.map { InputSelection.Entry(name: $0) }
         let others = own.filter { $0.name != name }
         if others.isEmpty { return (.undefined("the model has no other input"), []) }
         model.inputs = try InputSelection(others)
         // The test's own way, whatever the scorer's is: it asks for standard errors.
+        model.ensemble = nil
         model.penalty = 1
         model.l1Ratio = nil
         model.solver = nil

@@ -52,6 +52,7 @@ struct ReportWriter {
         content.stability = document.stability
         content.scorecard = (lineage.evidence ?? []).map(ReportEvidence.init)
         content.strength = lineage.strength.map(ReportStrength.init)
+        content.ensemble = document.ensemble.map { ReportEnsemble($0, rows: document.metrics) }
         return content
     }
 
@@ -97,7 +98,9 @@ struct ReportWriter {
     private var slices: [ReportSlice] {
         let purposes = [
             "train": "transforms, coefficients and the strongest rule are found here",
-            "calibrate": "the calibration is fitted here", "test": "every figure is measured here",
+            "calibrate": lineage.ensemble == nil
+                ? "the calibration is fitted here" : "members are weighed and the calibration is fitted here",
+            "test": "every figure is measured here",
             "locked": looks.map { "kept away; looked at \($0 == 1 ? "once" : "\($0) times") so far" }
                 ?? "kept away; looks are counted in the registry",
         ]
@@ -169,11 +172,12 @@ struct ReportWriter {
             + lineage.fittedOn.sorted { $0.key < $1.key }.map {
                 ReportFact(name: "\($0.key) fitted on", value: $0.value)
             }
+            + (lineage.penalty.map { [ReportFact(name: "penalty", value: Figures.text($0))] } ?? [])
+            + (lineage.ensemble?.members ?? []).map(ReportFact.init)
             + [
-                ReportFact(name: "penalty", value: Figures.text(lineage.penalty)),
                 ReportFact(
                     name: "optimizer",
-                    value: "\(lineage.optimizer.state) after \(lineage.optimizer.iterations) Newton steps"),
+                    value: "\(lineage.optimizer.state) after \(lineage.optimizer.iterations) Newton steps")
             ]
     }
 }

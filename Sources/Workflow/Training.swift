@@ -111,7 +111,8 @@ public struct Training: Sendable {
         progress("fitting")
         let train = try data.rows(in: .train)
         let test = try data.rows(in: .test)
-        let fitted = try Fitting(pipeline.settings, concurrency: concurrency).fit(
+        let fitting = try Fitting(pipeline.settings, concurrency: concurrency)
+        let fitted = try fitting.fit(
             train: train, labelEnds: data.labelEnds(in: .train)
         ) { try data.rows(in: .calibrate) }
         progress("evaluating")
@@ -119,6 +120,10 @@ public struct Training: Sendable {
         let evaluator = try Evaluator(room, data)
         var document = try evaluator.evaluate(probabilities: probabilities, test: test, train: train)
 
+        if let members = pipeline.settings.model?.ensemble?.members {
+            document.ensemble = try EnsembleComparison(fitting, members: members, evaluator: evaluator)
+                .result(fitted, stacking: try data.rows(in: .calibrate), test: test)
+        }
         document.protected = pipeline.settings.protectedAttributes
         if document.protected != nil {
             progress("asking the inputs for protected attributes")
@@ -147,7 +152,7 @@ public struct Training: Sendable {
         document.stability = stability
 
         progress("splitting at random for comparison")
-        if let random = try RandomSplit(pipeline.settings, data: data, penalty: fitted.penalty).auroc(),
+        if let random = try RandomSplit(pipeline.settings, data: data, beside: fitted).auroc(),
             let time = document.row("auroc")?.value
         {
             audit = audit.adding(

@@ -1,7 +1,7 @@
 import Models
-import Registry
+public import Registry
 import Scoring
-import Storage
+public import Storage
 
 extension VerifiedVersion {
     /// The package of one of the version's scorers.
@@ -21,7 +21,7 @@ extension VerifiedVersion {
     /// What the version was made from.
     ///
     /// - Throws: `StorageError` where the file is not there or is no lineage.
-    func lineage() throws(StorageError) -> Lineage { try decode(VersionFile.lineage) }
+    public func lineage() throws(StorageError) -> Lineage { try decode(VersionFile.lineage) }
 
     /// The lead that others are explained against; nil in a version that was made without one.
     ///

@@ -45,6 +45,7 @@ extension VersionComparison {
                 lineage.exploratory
                     ? "failed, trained in spite of it" : result.audit.passed ? "passed" : "failed"
             ),
+            ("ensemble", lineage.ensemble?.words ?? "–"),
             ("intervals go by", result.document.cluster ?? "row"),
         ] + measured(lineage.settings)
     }

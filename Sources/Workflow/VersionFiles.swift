@@ -88,8 +88,9 @@ struct VersionFiles {
             fittedOn: [
                 "transforms": "train", "coefficients": "train", "strongest rule": "train",
                 "calibration": calibrated ? "calibrate" : "none",
-            ],
-            penalty: trained.penalty, strength: trained.strength, assumptions: data.assumptions,
+            ].merging(trained.ensemble == nil ? [:] : ["weights of members": "calibrate"]) { $1 },
+            penalty: trained.penalty, strength: trained.strength,
+            ensemble: trained.ensemble.map(EnsembleLineage.init), assumptions: data.assumptions,
             coefficients: Self.coefficients(trained), evidence: Self.evidence(trained),
             optimizer: Self.optimizer(trained),
             droppedColumns: trained.droppedColumns, exploratory: exploratory,
@@ -100,14 +101,13 @@ struct VersionFiles {
                     slices: refit.slices, coefficients: Self.coefficients(refit.trained),
                     evidence: Self.evidence(refit.trained),
                     optimizer: Self.optimizer(refit.trained), penalty: refit.trained.penalty,
-                    strength: refit.trained.strength)
+                    strength: refit.trained.strength,
+                    ensemble: refit.trained.ensemble.map(EnsembleLineage.init))
             })
     }
 
     private static func optimizer(_ trained: TrainedScorer) -> Lineage.Optimizer {
-        Lineage.Optimizer(
-            state: trained.fit.state.rawValue, iterations: trained.fit.iterations,
-            gradientNorm: trained.fit.gradientNorm)
+        Lineage.Optimizer(trained.fit)
     }
 
     private static func evidence(_ trained: TrainedScorer) -> [InputEvidence]? {

@@ -33,6 +33,8 @@ extension Summary {
                     } + [["= logit", "", Figures.text(explanation.logit)]],
                 alignments: [.left, .left, .right]
             )
+        } else if let members = explanation.members {
+            self.members(members, of: explanation, console)
         } else {
             inputs(of: explanation, package, console)
         }

@@ -28,6 +28,7 @@ enum Summary {
                 "(rows of one \(cluster) are not independent, and the intervals go by \(cluster))")
         }
         rules(result.document, pipeline.settings.evaluation, console)
+        ensemble(result.document, console)
         backtest(result.document, console)
         stability(result.document, console)
         groups(result.document, console)

@@ -83,11 +83,37 @@ import Testing
                 uniqueKeysWithValues: inputs.indices.map { ($0, [-3, -1, 0, 2, 3]) }))
     }
 
-    @Test func oneInputAndTwoAreTheNearestThereAre() throws {
+    /// A model in which each number has two columns that pull in opposite directions, as two members of an ensemble may.
+    private static func twofold(_ random: inout CounterRandom) throws -> Question {
+        let inputs = (0..<3).map { ModelInput(name: "x\($0)", kind: .number) }
+        let columns = inputs.indices.flatMap { input in
+            [
+                DesignColumn(name: "a: x\(input)", input: input, encoding: .number(transforms: [])),
+                DesignColumn(
+                    name: "b: x\(input)", input: input, encoding: .number(transforms: [.signedLog1p])),
+            ]
+        }
+        let model = try LogisticModel(
+            description: .init(inputs: inputs, columns: columns, calibration: .none),
+            weights: .init(
+                coefficients: inputs.flatMap { _ in
+                    [-0.2 - 0.3 * random.nextUniform(), 1 + random.nextUniform()]
+                },
+                intercept: -1, fill: columns.map { _ in 0 }, mean: columns.map { _ in 1 },
+                scale: columns.map { _ in 0.5 + random.nextUniform() }, calibration: nil))
+        return Question(
+            model: model, row: inputs.map { _ in (random.nextUniform() * 12).rounded() - 6 },
+            target: 0.3 + 0.6 * random.nextUniform(),
+            offered: Dictionary(
+                uniqueKeysWithValues: inputs.indices.map { ($0, (-9...9).map(Double.init)) }))
+    }
+
+    @Test(arguments: [false, true])
+    func oneInputAndTwoAreTheNearestThereAre(isTwofold: Bool) throws {
         var random = CounterRandom(seed: 3, stream: "counterfactuals")
         var seen: [Int: Int] = [:]
-        for _ in 0..<300 {
-            let question = try Self.mixed(&random)
+        for _ in 0..<(isTwofold ? 150 : 300) {
+            let question = isTwofold ? try Self.twofold(&random) : try Self.mixed(&random)
             let answers = question.search.answers(limit: 10)
             let inputs = question.offered.keys.sorted()
             let singles = inputs.filter { question.least([$0]) != nil }
@@ -108,7 +134,8 @@ import Testing
                 seen[answer.changes.count, default: 0] += 1
             }
         }
-        #expect(seen[1] ?? 0 > 100 && seen[2] ?? 0 > 10, "\(seen)")
+        let (ones, twos) = isTwofold ? (10, 30) : (100, 10)
+        #expect(seen[1] ?? 0 > ones && seen[2] ?? 0 > twos, "\(seen)")
     }
 
     /// Bins whose evidence rises and falls, two columns of one number against each other, and a number as it is.
@@ -157,11 +184,12 @@ import Testing
     }
 
     /// What cannot be reached is told with the best of all combinations.
-    @Test func theFarthestIsTheBestThereIs() throws {
+    @Test(arguments: [false, true])
+    func theFarthestIsTheBestThereIs(isTwofold: Bool) throws {
         var random = CounterRandom(seed: 4, stream: "counterfactuals")
         var unreachable = 0
-        for _ in 0..<60 {
-            let question = try Self.mixed(&random)
+        for _ in 0..<(isTwofold ? 6 : 60) {
+            let question = isTwofold ? try Self.twofold(&random) : try Self.mixed(&random)
             let sets = [[], [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]]
             let all = sets.flatMap(question.combinations)
             let search = question.search
@@ -174,7 +202,7 @@ import Testing
                 #expect(search.answers(limit: 3).isEmpty)
             }
         }
-        #expect(unreachable > 3)
+        #expect(isTwofold || unreachable > 3)
     }
 
     /// Of three inputs and more: as few as there can be, and none can be drawn back by a step.

@@ -21,6 +21,16 @@ import Testing
         #expect(try Golden.keeps(chart.markup().rendered + "\n", as: "forest.svg"))
     }
 
+    @Test func ensemble() throws {
+        var content = try SampleContent.full(count: 400)
+        content.ensemble = SampleContent.ensemble
+        var part = Markup()
+        HTMLReport(content).ensemble(in: &part)
+        #expect(try Golden.keeps(part.rendered + "\n", as: "ensemble.html"))
+        #expect(HTMLReport(content).render().contains("Members of the ensemble"))
+        #expect(ModelCard(content).render().contains("| broad | nothing | 0.7200 |"))
+    }
+
     @Test func card() throws {
         #expect(try Golden.keeps(ModelCard(SampleContent.full(count: 400)).render(), as: "card.md"))
     }

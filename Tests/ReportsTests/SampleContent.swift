@@ -88,6 +88,32 @@ enum SampleContent {
                 ethicalConsiderations: ["Regions are compared; see the group metrics"]))
     }
 
+    /// Two members of an ensemble, of which the second has no weight; one text tries to be markup.
+    static let ensemble: ReportEnsemble = {
+        func row(_ metric: String, _ value: Double) -> MetricRow {
+            MetricRow(
+                metric: metric, slice: "test", group: MetricRow.overall, value: value, lower: value - 0.01,
+                upper: value + 0.01, n: 400, method: "a test's")
+        }
+        return ReportEnsemble(
+            sentences: ["The weights are those of the least log loss.", hostile],
+            members: [
+                .init(
+                    name: "broad", settings: "nothing", weight: 0.72, share: 0.64,
+                    figures: .init(
+                        stackingLogLoss: 0.31, stackingAUROC: 0.74, auroc: row("auroc", 0.72),
+                        logLoss: row("log_loss", 0.33)),
+                    aurocDifference: row("auroc_difference_to_member", 0.005),
+                    logLossDifference: row("log_loss_difference_to_member", -0.002)),
+                .init(
+                    name: "recent", settings: "half-life 90d; penalty 10", weight: 0, share: 0,
+                    figures: .init(stackingLogLoss: 0.4)),
+            ],
+            whole: .init(
+                stackingLogLoss: 0.3, stackingAUROC: 0.75, auroc: row("auroc", 0.73),
+                logLoss: row("log_loss", 0.32)))
+    }()
+
     private static let coefficients = [
         ReportCoefficient(name: "sessions in the last 7 days", value: 0.82, lower: 0.71, upper: 0.93),
         ReportCoefficient(name: "recency (log)", value: -0.61, lower: -0.74, upper: -0.48),

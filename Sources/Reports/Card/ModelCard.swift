@@ -53,6 +53,16 @@ public struct ModelCard {
                     ]
                 })
         }
+        if let ensemble = content.ensemble {
+            text += "\n"
+            text += MarkdownText.table(
+                ["member", "sets for itself", "weight", "share"],
+                ensemble.members.map {
+                    [
+                        $0.name, $0.settings, NumberText.fixed($0.weight, 4), NumberText.percent($0.share),
+                    ]
+                })
+        }
         if !content.coefficients.isEmpty {
             text += "\n"
             text += MarkdownText.table(

@@ -36,6 +36,8 @@ public struct ReportContent: Equatable, Sendable {
     public var scorecard: [ReportEvidence] = []
     /// How the strength of the penalty was chosen; nil where it was given.
     public var strength: ReportStrength? = nil
+    /// The members of an ensemble; nil for a single model.
+    public var ensemble: ReportEnsemble? = nil
     /// The lead that single leads are explained against; nil where the version keeps none.
     public var reference: ReportReferenceLead?
     /// What the audit found, waived findings included.

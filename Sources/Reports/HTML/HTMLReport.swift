@@ -29,6 +29,9 @@ public struct HTMLReport {
             sections.append(Page.Section(name: "stability", title: "Stability", body: stability))
         }
         if !groupings.isEmpty { sections.append(Page.Section(name: "groups", title: "Groups", body: groups)) }
+        if content.ensemble != nil {
+            sections.append(Page.Section(name: "ensemble", title: "Members of the ensemble", body: ensemble))
+        }
         if !content.coefficients.isEmpty {
             sections.append(Page.Section(name: "coefficients", title: "Coefficients", body: coefficients))
         }

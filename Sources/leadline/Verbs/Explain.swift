@@ -30,8 +30,10 @@ enum Explain: Subcommand {
                     "reference: the version's reference lead; average: the means of the columns, as the daemon does; reference unless the version keeps none"
             ),
             .value(
-                "by", placeholder: "PART", default: "input", allowed: ["input", "family"],
-                help: "what contributions are told of: each input, or what inputs are about"),
+                "by", placeholder: "PART", default: "input", allowed: ["input", "family", "member"],
+                help:
+                    "what contributions are told of: each input, what inputs are about, or the members of an ensemble"
+            ),
             .value(
                 "to", placeholder: "PROBABILITY",
                 help: "tell the smallest changes of what is actionable that take the lead there"),
@@ -60,7 +62,8 @@ enum Explain: Subcommand {
         let asked = try question(arguments, pipeline)
         let explainer = try LeadExplainer(asked.served.version, package: asked.served.package)
         var explanation = try explainer.explanation(
-            of: asked.frame, against: arguments.optionalText("against").flatMap(ExplanationBasis.init))
+            of: asked.frame, against: arguments.optionalText("against").flatMap(ExplanationBasis.init),
+            byMember: arguments.text("by") == "member")
         explanation.decision = asked.decision?.explained(by: explanation)
         if arguments.text("by") == "family" { explanation.families = explanation.byFamily }
         if let target {

@@ -1,6 +1,7 @@
 import Registry
 import Storage
 import Terminal
+import Workflow
 
 /// `leadline registry show`.
 enum RegistryShow: Subcommand {
@@ -27,6 +28,9 @@ enum RegistryShow: Subcommand {
         }
         for (key, value) in manifest.numericProfile.sorted(by: { $0.key < $1.key }) {
             console.line("trained with \(key): \(value)")
+        }
+        if verified.files[VersionFile.lineage] != nil, let ensemble = try verified.lineage().ensemble {
+            console.line("ensemble  \(ensemble.words)")
         }
         console.table(
             ["file", "bytes", "sha256"],

@@ -1,0 +1,23 @@
+extension LogisticModel {
+    /// What each design column adds to a row's calibrated logit, for sums over other parts of a model than its inputs.
+    ///
+    /// An input's contribution is the sum over its columns, within rounding.
+    ///
+    /// - Parameters:
+    ///   - row: as for `score`.
+    ///   - reference: what it is explained against; nil stands for the training means.
+    /// - Returns: shape (columns).
+    /// - Precondition: both have the shape.
+    /// - Complexity: O(columns).
+    public func columnContributions(_ row: Span<Double>, against reference: [Double]? = nil) -> [Double] {
+        precondition(row.count == inputs.count && (reference?.count ?? row.count) == inputs.count)
+        let slope = curve?.slope(
+            from: reference.map { score($0.span).margin } ?? intercept, to: score(row).margin)
+        return columns.indices.map { index in
+            let input = columns[index].input
+            var z = encoder.standardized(column: index, value: row[input])
+            if let reference { z -= encoder.standardized(column: index, value: reference[input]) }
+            return (slope ?? 1) * calibratedCoefficients[index] * z
+        }
+    }
+}
