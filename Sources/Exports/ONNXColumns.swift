@@ -20,11 +20,11 @@ struct ONNXColumns {
         self.isAlone = isAlone
     }
 
-    /// The encoded columns, not yet standardized; shape (rows, columns).
+    /// The encoded columns but for products, not yet standardized; shape (rows, columns).
     mutating func design(in graph: inout ONNXGraph) -> String {
         let axis = graph.constant(list: 1)
         var columns: [String] = []
-        for index in model.columns.indices {
+        for index in model.columns.indices where !model.columns[index].isProduct {
             columns.append(graph.node("Unsqueeze", [encoded(index, in: &graph), axis]))
         }
         return graph.node("Concat", columns, [("axis", .integer(1))])
@@ -53,7 +53,25 @@ struct ONNXColumns {
             // Places below 0 count from the end: -1 is an unknown level, -2 a missing one.
             let table = graph.constant(evidence.levels + [evidence.missing, evidence.other])
             return graph.node("Gather", [table, value(column.input, in: &graph)])
+        case .product: preconditionFailure("products come after their factors")
         }
+    }
+
+    /// The products of standardized columns, not yet standardized themselves; nil where there are none.
+    ///
+    /// - Returns: shape (rows, products).
+    func products(of standardized: String, in graph: inout ONNXGraph) -> String? {
+        var (firsts, seconds): ([Int64], [Int64]) = ([], [])
+        for column in model.columns {
+            guard case .product(let first, let second) = column.encoding else { continue }
+            firsts.append(Int64(first))
+            seconds.append(Int64(second))
+        }
+        if firsts.isEmpty { return nil }
+        let factors = [firsts, seconds].map { places in
+            graph.node("Gather", [standardized, graph.constant(list: places)], [("axis", .integer(1))])
+        }
+        return graph.node("Mul", factors)
     }
 
     /// The evidence of the bin that the number is in: as many edges as it has passed, counted from the lowest bin.

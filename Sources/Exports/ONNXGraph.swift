@@ -80,8 +80,11 @@ struct ONNXGraph {
     }
 
     /// A list of one whole number, such as an axis or a shape.
-    mutating func constant(list number: Int64) -> String {
-        constant(.int64, [1], Self.bytes([UInt64(bitPattern: number)]))
+    mutating func constant(list number: Int64) -> String { constant(list: [number]) }
+
+    /// A list of whole numbers, such as places.
+    mutating func constant(list numbers: [Int64]) -> String {
+        constant(.int64, [Int64(numbers.count)], Self.bytes(numbers.map { UInt64(bitPattern: $0) }))
     }
 
     /// Declares what is fed in.

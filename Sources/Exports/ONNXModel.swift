@@ -66,10 +66,18 @@ public struct ONNXModel: Sendable {
         var columns = ONNXColumns(model, isAlone: isAlone)
         let design = columns.design(in: &graph)
         let weights = model.weights
-        let centred = graph.node("Sub", [design, graph.constant(weights.mean)])
-        let scaled = graph.node("Div", [centred, graph.constant(weights.scale)])
         let limits = [graph.constant(-DesignEncoder.limit), graph.constant(DesignEncoder.limit)]
-        let standardized = graph.node("Clip", [scaled] + limits)
+        func standardize(_ columns: String, _ range: Range<Int>) -> String {
+            let centred = graph.node("Sub", [columns, graph.constant(Array(weights.mean[range]))])
+            let scaled = graph.node("Div", [centred, graph.constant(Array(weights.scale[range]))])
+            return graph.node("Clip", [scaled] + limits)
+        }
+        let plain = model.columns.prefix { !$0.isProduct }.count
+        var standardized = standardize(design, 0..<plain)
+        if let products = columns.products(of: standardized, in: &graph) {
+            let last = standardize(products, plain..<model.columns.count)
+            standardized = graph.node("Concat", [standardized, last], [("axis", .integer(1))])
+        }
         func sum(_ coefficients: [Double], _ intercept: Double, as name: String) {
             let products = graph.node("MatMul", [standardized, graph.constant(coefficients)])
             graph.node("Add", [products, graph.constant(intercept)], as: name)

@@ -95,7 +95,8 @@ struct CandidateInput {
             }
             number = transform(number)
         }
-        guard abs(number) <= DesignEncoder.limit else {
+        // Of a number that is binned only its bin counts.
+        guard entry.encoding != .usual || abs(number) <= DesignEncoder.limit else {
             throw .unusableInput(
                 name: entry.name, row: row, problem: "a number beyond ±1e90; take signedLog1p or clip")
         }

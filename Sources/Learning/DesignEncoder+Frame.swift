@@ -37,9 +37,16 @@ extension DesignEncoder {
         var design = elements.mutableSpan
         let slots = rows.elements.span
         for row in 0..<rows.rows {
+            let start = row * columns.count
             for (index, column) in columns.enumerated() {
-                design[row * columns.count + index] = standardized(
-                    column: index, value: slots[row * inputs.count + column.input])
+                // Products stand last, so that their factors are there.
+                if case .product(let first, let second) = column.encoding {
+                    design[start + index] = standardized(
+                        product: index, design[start + first], design[start + second])
+                } else {
+                    design[start + index] = standardized(
+                        column: index, value: slots[row * inputs.count + column.input])
+                }
             }
         }
         return Matrix(rows: rows.rows, columns: columns.count, elements: elements)

@@ -14,7 +14,9 @@ public struct FittedPreprocessor: Equatable, Sendable {
     /// Drops columns of equal values, standardizes numbers and leaves indicators 0 or 1.
     ///
     /// - Throws: `LearningError.noColumns` if none is left.
-    init(candidates: [CandidateInput]) throws(LearningError) {
+    init(
+        candidates: [CandidateInput], interactions: [[String]], minimumCount: Int
+    ) throws(LearningError) {
         var inputs: [ModelInput] = []
         var columns: [DesignColumn] = []
         var fill: [Double] = []
@@ -39,20 +41,35 @@ public struct FittedPreprocessor: Equatable, Sendable {
                 case .bins, .levelEvidence:
                     evidence[columns.count - 1] = candidate.evidence
                     moments.append(own)
-                case .level, .otherLevels, .missingIndicator: moments.append(.unscaled)
+                case .level, .otherLevels, .missingIndicator, .product: moments.append(.unscaled)
                 }
             }
             if isNeeded { inputs.append(candidate.input) }
         }
         guard !columns.isEmpty else { throw .noColumns }
+        var plain = try Self.encoder(inputs, columns, fill, moments)
+        if !interactions.isEmpty {
+            let products = try InputProducts(
+                of: interactions, encoder: plain, candidates: candidates, minimumCount: minimumCount)
+            dropped += products.dropped
+            plain = try Self.encoder(
+                inputs, columns + products.columns, fill + products.columns.map { _ in 0 },
+                moments + products.moments)
+        }
+        encoder = plain
+        droppedColumns = dropped
+        self.evidence = evidence
+    }
+
+    private static func encoder(
+        _ inputs: [ModelInput], _ columns: [DesignColumn], _ fill: [Double], _ moments: [ColumnMoments]
+    ) throws(LearningError) -> DesignEncoder {
         do {
-            encoder = try DesignEncoder(
+            return try DesignEncoder(
                 inputs: inputs, columns: columns, fill: fill, mean: moments.map(\.mean),
                 scale: moments.map(\.standardDeviation))
         } catch {
             throw .invalidModel(error)
         }
-        droppedColumns = dropped
-        self.evidence = evidence
     }
 }

@@ -44,6 +44,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case missingInput(name: String, kind: String)
     /// An input's values cannot be used as configured.
     case unusableInput(name: String, row: Int, problem: String)
+    /// The columns of two inputs have too many products.
+    case tooManyProducts(first: String, second: String, found: Int, limit: Int)
     /// No input has two different values.
     case noColumns
     /// All margins are equal, so no line through them can be found.
@@ -97,6 +99,9 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "input '\(name)' is not a feature that holds \(kind); correct 'inputs' or define the feature"
         case .unusableInput(let name, let row, let problem):
             "input '\(name)', row \(row): \(problem)"
+        case .tooManyProducts(let first, let second, let found, let limit):
+            "the interaction of '\(first)' and '\(second)' has \(found) products, and \(limit) are the most there may be; raise"
+                + " 'minimumCount', or read a category by its `evidence`"
         case .noColumns:
             "no input has two different values among the training rows; add features or rows"
         case .constantMargins:

@@ -4,6 +4,8 @@ public import Features
 public struct ModelSettings: Equatable, Sendable {
     /// The inputs and their transforms; nil takes every feature as it is.
     public var inputs: InputSelection?
+    /// Pairs of inputs whose products are columns too; nil stands for none.
+    public var interactions: [[String]]?
     /// The members of an ensemble, which take from the rest of the section what they do not set; nil for a single model.
     public var ensemble: EnsembleSettings?
     /// Why protected attributes are among the inputs; nil where none is.
@@ -31,13 +33,15 @@ public struct ModelSettings: Equatable, Sendable {
 
     /// Creates settings; `ScorerTrainer` checks them.
     public init(
-        inputs: InputSelection? = nil, ensemble: EnsembleSettings? = nil, usesProtected: String? = nil,
+        inputs: InputSelection? = nil, interactions: [[String]]? = nil, ensemble: EnsembleSettings? = nil,
+        usesProtected: String? = nil,
         penalty: Double = 1,
         l1Ratio: Double? = nil, strength: StrengthSettings? = nil, classWeights: ClassWeights? = nil,
         halfLife: TimeSpan? = nil, solver: LogisticSolver? = nil, minimumCount: Int = 20, seed: UInt64 = 1,
         maximumIterations: Int = 100
     ) {
         self.inputs = inputs
+        self.interactions = interactions
         self.ensemble = ensemble
         self.usesProtected = usesProtected
         self.penalty = penalty
@@ -54,7 +58,9 @@ public struct ModelSettings: Equatable, Sendable {
 
 extension ModelSettings: Codable {
     private enum CodingKeys: String, CodingKey {
-        case inputs, ensemble, usesProtected, penalty, l1Ratio, strength, classWeights, halfLife, solver,
+        case inputs, interactions, ensemble, usesProtected, penalty, l1Ratio, strength, classWeights,
+            halfLife,
+            solver,
             minimumCount,
             seed
         case maximumIterations
@@ -65,7 +71,13 @@ extension ModelSettings: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let standard = ModelSettings()
         inputs = try container.decodeIfPresent(InputSelection.self, forKey: .inputs)
+        interactions = try container.decodeIfPresent([[String]].self, forKey: .interactions)
         ensemble = try container.decodeIfPresent(EnsembleSettings.self, forKey: .ensemble)
+        if ensemble != nil && interactions != nil {
+            throw DecodingError.dataCorruptedError(
+                forKey: .interactions, in: container,
+                debugDescription: "an `ensemble` takes no `interactions`; give one of the two")
+        }
         usesProtected = try container.decodeIfPresent(String.self, forKey: .usesProtected)
         penalty = try container.decodeIfPresent(Double.self, forKey: .penalty) ?? standard.penalty
         l1Ratio = try container.decodeIfPresent(Double.self, forKey: .l1Ratio)
@@ -89,6 +101,7 @@ extension ModelSettings: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(inputs, forKey: .inputs)
+        try container.encodeIfPresent(interactions, forKey: .interactions)
         try container.encodeIfPresent(ensemble, forKey: .ensemble)
         try container.encodeIfPresent(usesProtected, forKey: .usesProtected)
         if strength == nil { try container.encode(penalty, forKey: .penalty) }

@@ -1,4 +1,5 @@
 public import Features
+import Models
 
 /// Learns from training rows how inputs become standardized design columns.
 ///
@@ -11,6 +12,10 @@ public import Features
 /// With `bins` or `evidence` an input has one column, of the evidence of its bin or level, which is standardized; missing is a bin
 /// of its own. With `hash` a category has a column a bucket that is not rarer than `minimumCount`; a rarer one adds nothing.
 /// Each row counts once, whatever its weight.
+///
+/// Of inputs that interact each two columns have a product, of both as they are standardized, but for indicators of `missing`. A
+/// product of two numbers is standardized anew; one with an indicator is left as it is, and needs `minimumCount` rows where its
+/// indicators are 1.
 public struct Preprocessor: Sendable {
     /// The checked settings.
     public let configuration: Configuration
@@ -19,12 +24,17 @@ public struct Preprocessor: Sendable {
     public struct Configuration: Codable, Equatable, Sendable {
         /// The inputs; nil takes every column of the frame as it is.
         public var inputs: InputSelection?
+        /// Pairs of inputs whose products are columns too; nil stands for none.
+        public var interactions: [[String]]?
         /// The rows a level needs for a column of its own; above 0.
         public var minimumCount: Int
 
         /// Creates settings; `Preprocessor` checks them.
-        public init(inputs: InputSelection? = nil, minimumCount: Int = 20) {
+        public init(
+            inputs: InputSelection? = nil, interactions: [[String]]? = nil, minimumCount: Int = 20
+        ) {
             self.inputs = inputs
+            self.interactions = interactions
             self.minimumCount = minimumCount
         }
     }
@@ -35,6 +45,24 @@ public struct Preprocessor: Sendable {
     public init(_ configuration: Configuration = Configuration()) throws(ConfigurationError) {
         guard configuration.minimumCount > 0 else {
             throw ConfigurationError(key: "minimumCount", requirement: "a whole number above 0")
+        }
+        let names = configuration.inputs.map { Set($0.entries.map(\.name)) }
+        var pairs: Set<Set<String>> = []
+        for pair in configuration.interactions ?? [] {
+            guard pair.count == 2, pair[0] != pair[1] else {
+                throw ConfigurationError(
+                    key: "interactions",
+                    requirement: "pairs of two different inputs, such as [[amount, region]]")
+            }
+            if let unknown = pair.first(where: { !(names?.contains($0) ?? true) }) {
+                throw ConfigurationError(
+                    key: "interactions", requirement: "pairs of `inputs`, and '\(unknown)' is none")
+            }
+            guard pairs.insert(Set(pair)).inserted else {
+                throw ConfigurationError(
+                    key: "interactions",
+                    requirement: "without a pair twice; '\(pair[0])' with '\(pair[1])' is")
+            }
         }
         self.configuration = configuration
     }
@@ -66,14 +94,20 @@ public struct Preprocessor: Sendable {
                     column.values, entry, outcomes, unit: definition?.statedUnit,
                     sentence: definition?.statedSentence))
         }
-        return try FittedPreprocessor(candidates: candidates)
+        let interactions = configuration.interactions ?? []
+        for name in interactions.joined() where !candidates.contains(where: { $0.input.name == name }) {
+            throw .missingInput(name: name, kind: "numbers or categories")
+        }
+        return try FittedPreprocessor(
+            candidates: candidates, interactions: interactions, minimumCount: minimumCount)
     }
+
+    private var minimumCount: Int { configuration.minimumCount }
 
     private func candidate(
         _ values: FeatureColumn.Values, _ entry: InputSelection.Entry, _ outcomes: Outcomes, unit: String?,
         sentence: String?
     ) throws(LearningError) -> CandidateInput {
-        let minimumCount = configuration.minimumCount
         switch (values, entry.encoding) {
         case (.numbers(let values), .usual):
             return try CandidateInput(numbers: values, entry: entry, unit: unit, sentence: sentence)

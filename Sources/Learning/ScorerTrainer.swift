@@ -24,7 +24,9 @@ public struct ScorerTrainer: Sendable {
     ) throws(ConfigurationError) {
         self.settings = settings
         preprocessor = try Preprocessor(
-            Preprocessor.Configuration(inputs: settings.inputs, minimumCount: settings.minimumCount))
+            Preprocessor.Configuration(
+                inputs: settings.inputs, interactions: settings.interactions,
+                minimumCount: settings.minimumCount))
         regression = try LogisticRegression(
             LogisticRegression.Configuration(
                 penalty: settings.penalty, l1Ratio: settings.l1Ratio ?? 0,

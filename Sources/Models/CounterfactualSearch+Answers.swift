@@ -3,7 +3,7 @@ extension CounterfactualSearch {
     ///
     /// Sets of inputs of which a smaller set is enough are left out. One input and two are searched exactly; where neither is
     /// enough there is one answer of the fewest inputs that are, each drawn back as far as the others allow, those that
-    /// do least for their distance first.
+    /// do least for their distance first. No two that interact are changed together.
     ///
     /// - Parameter limit: how many at most.
     /// - Returns: empty where the target cannot be reached, and where the row stands there as it is.
@@ -54,7 +54,8 @@ extension CounterfactualSearch {
         var left = scorings
         var found = Found(answers: [], isComplete: true)
         for first in offers.indices {
-            for second in offers[(first + 1)...] {
+            for second in offers[(first + 1)...]
+            where !model.encoder.products.tie(offers[first].input, second.input) {
                 // For each value of the first, and the last one once more: the last of the second, its halvings, the answer.
                 let halvings = Int.bitWidth - second.values.count.leadingZeroBitCount
                 let cost = (offers[first].values.count + 1) * (halvings + 2)
@@ -87,7 +88,7 @@ extension CounterfactualSearch {
 
     /// The fewest inputs that reach the target, drawn back as far as they can be.
     private func several() -> Counterfactual {
-        let reach = offers.map { offer in
+        let reach = together.map { offer in
             let alone = counterfactual([(input: offer.input, value: offer.last)])
             return (
                 offer: offer, gain: abs(model.progress(alone.score) - model.progress(score)),

@@ -5,8 +5,9 @@
 /// `LogisticModel.score`, so that the target is reached by the very probability that is served.
 ///
 /// The logit is a sum over inputs. Of each input only values are kept that help more than every nearer one, so that its part
-/// rises along them: of two inputs the smallest changes are found exactly, by bisection of one for each value of the other. Sparse changes of least distance, in standard
-/// deviations, follow Wachter, Mittelstadt and Russell (Harvard Journal of Law & Technology 31, 2018); only what a person
+/// rises along them: of two inputs the smallest changes are found exactly, by bisection of one for each value of
+/// the other. Inputs that interact are no such sum: of these only one is changed at a time, while those that it interacts with
+/// stay. Sparse changes of least distance, in standard deviations, follow Wachter, Mittelstadt and Russell (Harvard Journal of Law & Technology 31, 2018); only what a person
 /// can act on, and the smallest sets of it, Ustun, Spangher and Liu (Actionable recourse in linear classification, FAT*
 /// 2019).
 public struct CounterfactualSearch: Sendable {
@@ -17,6 +18,8 @@ public struct CounterfactualSearch: Sendable {
     let target: Double
     /// The inputs that help, with values that help more and more.
     let offers: [Offer]
+    /// Those of them that can be taken together: no two interact.
+    let together: [Offer]
 
     /// An input's values in the direction that helps, nearest first.
     struct Offer: Sendable {
@@ -27,22 +30,6 @@ public struct CounterfactualSearch: Sendable {
         init(input: Int, values: [Double]) {
             self.input = input
             self.values = values
-        }
-
-        /// Those values that help more than what is nearer; nil where none does.
-        ///
-        /// - Parameters:
-        ///   - values: nearest first.
-        ///   - start: how much helps as it is.
-        init?(input: Int, climbing values: [Double], from start: Double, helps: (Double) -> Double) {
-            var best = start
-            let kept = values.filter { value in
-                let now = helps(value)
-                defer { best = max(best, now) }
-                return now > best
-            }
-            guard !kept.isEmpty else { return nil }
-            self.init(input: input, values: kept)
         }
     }
 
@@ -70,7 +57,7 @@ public struct CounterfactualSearch: Sendable {
             return isRaised ? logit : -logit
         }
         let start = isRaised ? model.progress(now) : -model.progress(now)
-        offers = offered.sorted { $0.key < $1.key }.compactMap { input, values in
+        let offers: [Offer] = offered.sorted { $0.key < $1.key }.compactMap { input, values in
             let old = row[input]
             if model.inputs[input].kind == .number && !model.isMonotone(inInput: input) {
                 guard old.isFinite else { return nil }
@@ -111,6 +98,11 @@ public struct CounterfactualSearch: Sendable {
             }
             return Offer(input: input, values: Array(run[...end]))
         }
+        self.offers = offers
+        let products = model.encoder.products
+        together =
+            products.isEmpty
+            ? offers : Offer.untied(offers, by: products) { logit($0.input, $0.last) - start }
     }
 
     /// Whether the row is to be raised to the target, not lowered.
@@ -120,11 +112,13 @@ public struct CounterfactualSearch: Sendable {
     public var isReached: Bool { score.probability.value == target }
 
     /// Every input that helps at the value that helps most: nothing else that is offered gets nearer to the target.
+    ///
+    /// Where inputs interact, the best set found of which no two do.
     public var farthest: Counterfactual {
-        counterfactual(offers.map { (input: $0.input, value: $0.last) })
+        counterfactual(together.map { (input: $0.input, value: $0.last) })
     }
 
-    /// Whether the target can be reached.
+    /// Whether the target can be reached, by inputs of which no two interact.
     public var isReachable: Bool { reaches(farthest.score) }
 
     /// Whether a score is at the target or beyond it.

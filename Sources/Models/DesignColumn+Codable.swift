@@ -1,11 +1,14 @@
 extension DesignColumn: Codable {
-    private enum CodingKeys: String, CodingKey { case name, input, kind, transforms, level, bins, evidence }
-
-    private enum Kind: String, Codable {
-        case number, level, otherLevels, missingIndicator, bins, levelEvidence
+    private enum CodingKeys: String, CodingKey {
+        case name, input, kind, transforms, level, bins, evidence, of
     }
 
-    /// Reads `{"name", "input", "kind"}` with `transforms` for a number, `level` for a level, `bins` and `evidence` for those.
+    private enum Kind: String, Codable {
+        case number, level, otherLevels, missingIndicator, bins, levelEvidence, product
+    }
+
+    /// Reads `{"name", "input", "kind"}` with `transforms` for a number, `level` for a level, `bins` and `evidence` for those,
+    /// and `of`, the indices of two columns, for a product.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
@@ -18,7 +21,19 @@ extension DesignColumn: Codable {
             case .missingIndicator: .missingIndicator
             case .bins: .bins(try container.decode(EvidenceBins.self, forKey: .bins))
             case .levelEvidence: .levelEvidence(try container.decode(LevelEvidence.self, forKey: .evidence))
+            case .product: .product(try Self.factor(0, of: container), try Self.factor(1, of: container))
             }
+    }
+
+    private static func factor(
+        _ index: Int, of container: KeyedDecodingContainer<CodingKeys>
+    ) throws -> Int {
+        let factors = try container.decode([Int].self, forKey: .of)
+        guard factors.count == 2 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .of, in: container, debugDescription: "a product is of two columns")
+        }
+        return factors[index]
     }
 
     /// Writes what `init(from:)` reads.
@@ -43,6 +58,9 @@ extension DesignColumn: Codable {
         case .levelEvidence(let evidence):
             try container.encode(Kind.levelEvidence, forKey: .kind)
             try container.encode(evidence, forKey: .evidence)
+        case .product(let first, let second):
+            try container.encode(Kind.product, forKey: .kind)
+            try container.encode([first, second], forKey: .of)
         }
     }
 }

@@ -2,7 +2,7 @@
 public struct DesignColumn: Equatable, Sendable {
     /// The column's name, such as `frequency` or `region=north`.
     public var name: String
-    /// The index of the input it reads.
+    /// The index of the input it reads; of a product, of the first input.
     public var input: Int
     /// How the input's value becomes a number.
     public var encoding: Encoding
@@ -22,7 +22,12 @@ public struct DesignColumn: Equatable, Sendable {
         case bins(EvidenceBins)
         /// The evidence of the category's level.
         case levelEvidence(LevelEvidence)
+        /// The product of two other columns, by their indices, each as it is standardized: how their inputs interact.
+        case product(Int, Int)
     }
+
+    /// Whether the column is the product of two others.
+    public var isProduct: Bool { if case .product = encoding { true } else { false } }
 
     /// Creates a column.
     public init(name: String, input: Int, encoding: Encoding) {

@@ -2,7 +2,7 @@ extension DesignEncoder {
     /// Column `index` before it is standardized.
     ///
     /// - Parameters:
-    ///   - index: of the column.
+    ///   - index: of the column, which is no product.
     ///   - value: its input's slot; an infinity counts as missing, a level out of range as unknown.
     /// - Complexity: O(transforms), of bins O(log bins).
     public func encoded(column index: Int, value: Double) -> Double {
@@ -12,6 +12,7 @@ extension DesignEncoder {
         case .level, .otherLevels, .missingIndicator: isPresent(step, value) ? 1 : 0
         case .bins(let bins): bins.evidence(of: value)
         case .levelEvidence(let evidence): evidence.evidence(of: value)
+        case .product: preconditionFailure("a product has two values")
         }
     }
 
@@ -36,7 +37,8 @@ extension DesignEncoder {
         switch steps[index].kind {
         case .missingIndicator: return value.isFinite ? steps[index].absent : steps[index].present
         case .level: return value == steps[index].level ? steps[index].present : steps[index].absent
-        case .number, .otherLevels, .bins, .levelEvidence: return standardized(steps[index], value)
+        case .number, .otherLevels, .bins, .levelEvidence, .product:
+            return standardized(steps[index], value)
         }
     }
 
@@ -55,6 +57,7 @@ extension DesignEncoder {
             guard value.isFinite else { return tables[step.operands.upperBound - 1] }
             let isKnown = value >= 0 && value < step.levels
             return tables[isKnown ? step.operands.lowerBound + Int(value) : step.operands.upperBound - 2]
+        case .product: preconditionFailure("a product has two values")
         }
     }
 
@@ -85,7 +88,8 @@ extension DesignEncoder {
     @inline(__always)
     private func isPresent(_ step: Step, _ value: Double) -> Bool {
         switch step.kind {
-        case .number, .bins, .levelEvidence: preconditionFailure("no indicator is present or absent")
+        case .number, .bins, .levelEvidence, .product:
+            preconditionFailure("no indicator is present or absent")
         case .level: value == step.level
         case .otherLevels: value.isFinite && !(value >= 0 && value < step.levels)
         case .missingIndicator: !value.isFinite

@@ -66,7 +66,16 @@ extension DesignEncoder {
 
     static func validate(columns: [DesignColumn], inputs: [ModelInput]) throws(ModelError) {
         var latest = 0
+        let plain = columns.prefix { !$0.isProduct }
         for (index, column) in columns.enumerated() {
+            if index >= plain.count {
+                guard isProduct(column, of: plain) else {
+                    throw .invalidColumn(
+                        index: index,
+                        problem: "it is no product of columns of two inputs, or stands behind a product")
+                }
+                continue
+            }
             guard column.input >= latest && column.input < inputs.count else {
                 throw .invalidColumn(index: index, problem: "its input is out of range or out of order")
             }
@@ -83,11 +92,22 @@ extension DesignEncoder {
                 fits =
                     input.kind == .category && input.buckets == nil
                     && evidence.isUsable(levels: input.levels.count)
+            case .product: fits = false
             }
             guard fits else {
                 throw .invalidColumn(index: index, problem: "its encoding does not fit its input")
             }
         }
+    }
+}
+
+extension DesignEncoder {
+    /// Whether a column is the product of two of the plain ones, the first input's first.
+    private static func isProduct(_ column: DesignColumn, of plain: ArraySlice<DesignColumn>) -> Bool {
+        guard case .product(let first, let second) = column.encoding, plain.indices.contains(first),
+            plain.indices.contains(second)
+        else { return false }
+        return plain[first].input < plain[second].input && column.input == plain[first].input
     }
 }
 

@@ -4,7 +4,7 @@
 public struct DesignEncoder: Equatable, Sendable {
     /// What a row holds, slot by slot.
     public let inputs: [ModelInput]
-    /// The design columns, ascending by input.
+    /// The design columns, ascending by input; then products of them.
     public let columns: [DesignColumn]
     /// The number that a missing value of a number column counts as, in the input's own unit; shape (columns);
     /// 0 for other columns.
@@ -19,18 +19,19 @@ public struct DesignEncoder: Equatable, Sendable {
     /// A product of three such numbers, summed over any number of columns, is finite: no row can score NaN.
     public static let limit = 1e90
 
-    /// `columnStarts[i]..<columnStarts[i + 1]` are the columns of input i.
+    /// `columnStarts[i]..<columnStarts[i + 1]` are the columns of input i that are no products.
     let columnStarts: [Int]
     let steps: [Step]
     let transforms: [Transform]
     /// Of columns of evidence: a number's edges, then each bin's evidence, standardized, then that of missing; of a category
     /// each level's, then that of other levels and of missing.
     let tables: [Double]
+    let products: Products
     private let levelCodes: [[String: Double]]
 
     /// All of a column without references, in one place, for the inner loop.
     struct Step: Equatable {
-        enum Kind { case number, level, otherLevels, missingIndicator, bins, levelEvidence }
+        enum Kind { case number, level, otherLevels, missingIndicator, bins, levelEvidence, product }
         var kind: Kind
         var level: Double = 0
         /// Where its transforms are, or its part of the tables.
@@ -94,9 +95,10 @@ public struct DesignEncoder: Equatable, Sendable {
         self.scale = scale
         (steps, transforms, tables) = Self.plan(columns, of: inputs, fill: fill, mean: mean, scale: scale)
         var starts = [Int](repeating: 0, count: inputs.count + 1)
-        for column in columns { starts[column.input + 1] += 1 }
+        for column in columns where !column.isProduct { starts[column.input + 1] += 1 }
         for input in inputs.indices { starts[input + 1] += starts[input] }
         columnStarts = starts
+        products = Products(columns, inputCount: inputs.count)
         levelCodes = inputs.map { input in
             Dictionary(
                 input.levels.enumerated().map { ($0.element, Double($0.offset)) },
@@ -144,6 +146,7 @@ public struct DesignEncoder: Equatable, Sendable {
                 let start = tables.count
                 tables += (evidence.levels + [evidence.other, evidence.missing]).map(step.standardized)
                 step.operands = start..<tables.count
+            case .product: step.kind = .product
             }
             return step
         }

@@ -1,7 +1,7 @@
 extension LogisticModel {
     /// What each design column adds to a row's calibrated logit, for sums over other parts of a model than its inputs.
     ///
-    /// An input's contribution is the sum over its columns, within rounding.
+    /// An input's contribution is the sum over its columns, within rounding, and its share of products.
     ///
     /// - Parameters:
     ///   - row: as for `score`.
@@ -13,10 +13,16 @@ extension LogisticModel {
         precondition(row.count == inputs.count && (reference?.count ?? row.count) == inputs.count)
         let slope = curve?.slope(
             from: reference.map { score($0.span).margin } ?? intercept, to: score(row).margin)
+        func standardized(_ index: Int, _ row: Span<Double>) -> Double {
+            guard case .product(let first, let second) = columns[index].encoding else {
+                return encoder.standardized(column: index, value: row[columns[index].input])
+            }
+            return encoder.standardized(
+                product: index, standardized(first, row), standardized(second, row))
+        }
         return columns.indices.map { index in
-            let input = columns[index].input
-            var z = encoder.standardized(column: index, value: row[input])
-            if let reference { z -= encoder.standardized(column: index, value: reference[input]) }
+            var z = standardized(index, row)
+            if let reference { z -= standardized(index, reference.span) }
             return (slope ?? 1) * calibratedCoefficients[index] * z
         }
     }

@@ -3,7 +3,7 @@ extension LogisticModel {
     public struct Description: Codable, Equatable, Sendable {
         /// What a row holds, slot by slot.
         public var inputs: [ModelInput]
-        /// The design columns, ascending by input.
+        /// The design columns, ascending by input; then products of them.
         public var columns: [DesignColumn]
         /// Whether the weights hold a calibration.
         public var calibration: CalibrationMethod

@@ -1,7 +1,8 @@
 extension LogisticModel {
     /// Explains a row against another row.
     ///
-    /// An input's contribution is what it adds in the row less what it adds in the other: 0 where the two agree.
+    /// An input's contribution is what it adds in the row less what it adds in the other: 0 where the two agree. Of
+    /// inputs that interact it is the mean over both orders in which the two could change.
     ///
     /// - Parameters:
     ///   - row: as for `score`.
@@ -14,11 +15,16 @@ extension LogisticModel {
         let (score, other) = (score(row), score(reference))
         // Under a curve both rows go by the one slope between their margins: what they share may add nothing.
         let slope = curve?.slope(from: other.margin, to: score.margin)
-        let contributions = inputs.indices.map { index in
-            let difference =
+        var contributions: [Double] = []
+        contributions.reserveCapacity(inputs.count)
+        for index in inputs.indices {
+            var difference =
                 part(ofInput: index, value: row[index]).logit
                 - part(ofInput: index, value: reference[index]).logit
-            return slope.map { $0 * difference } ?? difference
+            if !encoder.products.isEmpty {
+                difference += productDifference(ofInput: index, row, against: reference)
+            }
+            contributions.append(slope.map { $0 * difference } ?? difference)
         }
         return Explanation(score: score, baseline: other.logit, contributions: contributions)
     }

@@ -5,9 +5,10 @@ extension LogisticModel {
     ///   `encoder.validate`).
     /// - Returns: finite numbers; the very bits that `explain` returns.
     /// - Precondition: the row has the shape.
-    /// - Complexity: O(columns); allocates nothing.
+    /// - Complexity: O(columns), of products twice; allocates nothing.
     public func score(_ row: Span<Double>) -> Score {
         precondition(row.count == inputs.count)
+        if !encoder.products.isEmpty { return scoreWithProducts(row) }
         // Of numbers apart, which stay in registers.
         var margin = intercept
         var logit = baseline
@@ -32,8 +33,10 @@ extension LogisticModel {
     public func explain(_ row: Span<Double>, into contributions: inout MutableSpan<Double>) -> Score {
         precondition(row.count == inputs.count && contributions.count == inputs.count)
         var score = Score(margin: intercept, logit: baseline)
+        let hasProducts = !encoder.products.isEmpty
         for index in inputs.indices {
-            let part = part(ofInput: index, value: row[index])
+            let part =
+                hasProducts ? sharedPart(ofInput: index, row) : part(ofInput: index, value: row[index])
             score.margin += part.margin
             score.logit += part.logit
             contributions[index] = part.logit
@@ -57,7 +60,7 @@ extension LogisticModel {
         return Explanation(score: score, baseline: baseline, contributions: contributions)
     }
 
-    /// What one input adds to the margin and to the calibrated logit.
+    /// What one input adds to the margin and to the calibrated logit, products apart.
     @inline(__always)
     func part(ofInput index: Int, value: Double) -> (margin: Double, logit: Double) {
         let starts = encoder.columnStarts.span

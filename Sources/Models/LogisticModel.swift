@@ -2,7 +2,7 @@
 ///
 /// margin = intercept + sum of coefficients[j] * z[j]; logit = baseline + the inputs' contributions in their
 /// order, where baseline = slope * intercept + calibration intercept and an input's contribution is the sum of
-/// slope * coefficients[j] * z[j] over its columns. Coefficients are in logits a standard deviation.
+/// slope * coefficients[j] * z[j] over its columns, and half of that of each product that it is in. Coefficients are in logits a standard deviation.
 /// With an isotonic calibration the logit is the curve's at the margin, the baseline the curve's at the intercept, and
 /// contributions share the difference out in proportion to what inputs add to the margin.
 /// Scoring uses only `+ - * /`, square roots and `PortableMath`: the same bits on every CPU.

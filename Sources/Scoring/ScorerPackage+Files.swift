@@ -3,8 +3,8 @@ import Models
 public import Storage
 
 extension ScorerPackage {
-    /// The newest format of `model.json` and `golden.json` that this reader knows: 2 has curves as calibration, 3 bins, evidence of levels and
-    /// hashed levels.
+    /// The newest format of `model.json` and `golden.json` that this reader knows: 2 has curves as calibration, 3 bins, evidence of levels,
+    /// hashed levels and products.
     public static let formatVersion = 3
 
     /// The names of the files a package is made of.
@@ -67,7 +67,7 @@ extension ScorerPackage {
         let isNew = model.columns.contains { column in
             switch column.encoding {
             case .number, .level, .otherLevels, .missingIndicator: false
-            case .bins, .levelEvidence: true
+            case .bins, .levelEvidence, .product: true
             }
         }
         if isNew || model.inputs.contains(where: { $0.buckets != nil }) { return 3 }

@@ -20,6 +20,14 @@ extension Pipeline {
             }
             try checkKinds(of: inputs, at: place)
         }
+        let inputs = settings.inputNames
+        for (index, pair) in (settings.model?.interactions ?? []).enumerated() {
+            for name in pair where !inputs.contains(name) {
+                throw document.error(
+                    at: ["model", "interactions", "\(index)"], "there is no input '\(name)' of the model",
+                    remedy: NearestName.remedy(for: name, among: inputs))
+            }
+        }
     }
 
     /// Refuses inputs that are read as the other kind of value.

@@ -86,6 +86,7 @@ struct ProxyTest {
         let others = own.filter { $0.name != name }
         if others.isEmpty { return (.undefined("the model has no other input"), []) }
         model.inputs = try InputSelection(others)
+        model.interactions = model.interactions?.filter { !$0.contains(name) }
         // The test's own way, whatever the scorer's is: it asks for standard errors.
         model.ensemble = nil
         model.penalty = 1

@@ -1,5 +1,6 @@
 import Datasets
 import Evaluation
+import Models
 import Registry
 import Reports
 import Scoring
@@ -43,7 +44,9 @@ struct ReportWriter {
                 users: ["the team that works these leads, and whoever audits it"],
                 useCases: ["ranking the entities of unit '\(package.unit)' for a team of limited capacity"],
                 tradeoffs: [
-                    "a linear model: every score is a sum that can be explained, interactions are not learned"
+                    "a linear model: every score is a sum that can be explained, interactions are "
+                        + (package.model.columns.contains(where: \.isProduct)
+                            ? "those that the pipeline names" : "not learned")
                 ],
                 ethicalConsiderations: [
                     "group results are measured where the pipeline names groups; a group too small to judge is said to be"

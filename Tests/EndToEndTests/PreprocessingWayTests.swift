@@ -61,6 +61,26 @@ import Testing
         #expect(try lineage(shop, 2).evidence == found.evidence)
     }
 
+    @Test func interactionsAreTrainedExplainedAndMadeAgain() throws {
+        let shop = try Shop(
+            PipelineText.shop.replacing(
+                "penalty: 1.0",
+                with: "penalty: 1.0\n  interactions: [[frequency, recency], [region, monetary]]"))
+        let trained = try shop.leadline("train", "pipeline.yaml")
+        #expect(trained.status == 0, "\(trained.errors)")
+        let model = try String(contentsOfFile: shop.model + "/versions/1/model.json", encoding: .utf8)
+        #expect(model.contains("log1p(frequency) * recency") && model.contains("\"formatVersion\":3"))
+        #expect(model.contains("log1p(monetary) * region="))
+        let again = try shop.leadline("reproduce", "models:/shop/1")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try shop.leadline("promote", "pipeline.yaml").status == 0)
+        let explained = try shop.leadline(
+            "explain", "pipeline.yaml", "c1000", "--as-of", Shop.asOf, "--against", "average")
+        #expect(explained.status == 0, "\(explained.errors)")
+        let export = try shop.leadline("registry", "export", "models:/shop/1", "--as", "onnx", "-o", "m.onnx")
+        #expect(export.status == 0, "\(export.errors)")
+    }
+
     @Test func hashedLevelsAreScoredAndKeptNowhere() throws {
         let shop = try Shop(PipelineText.shop.replacing("region: []}", with: "region: {hash: 16}}"))
         let trained = try shop.leadline("train", "pipeline.yaml")
@@ -81,6 +101,9 @@ import Testing
         ("recency: []", "recency: {hash: 8}", "is a number"),
         ("recency: []", "recency: {evidence: true}", "is a number"),
         ("recency: []", "recency: {bins: 1}", "2 to 1000"),
+        ("penalty: 1.0", "interactions: [[recency, regio]]", "'regio' is none"),
+        ("penalty: 1.0", "interactions: [[recency, recency]]", "two different"),
+        ("penalty: 1.0", "interactions: [[recency]]", "two different"),
         ("region: []", "region: {hash: 100}", "power of two"),
     ])
     func whatDoesNotFitIsRefusedWithItsLine(old: String, new: String, problem: String) throws {

@@ -30,6 +30,14 @@ struct RandomPackage {
         var columns: [DesignColumn] = []
         for (index, input) in inputs.enumerated() { columns += self.columns(of: input, index) }
         if columns.isEmpty { columns = [DesignColumn(name: "c", input: 0, encoding: .missingIndicator)] }
+        let plain = columns.indices
+        for _ in 0..<random.below(4) {
+            let pair = [random.below(plain.count), random.below(plain.count)].sorted()
+            guard columns[pair[0]].input < columns[pair[1]].input else { continue }
+            columns.append(
+                DesignColumn(
+                    name: "c", input: columns[pair[0]].input, encoding: .product(pair[0], pair[1])))
+        }
         let weights = LogisticModel.Weights(
             coefficients: columns.map { _ in unit() * 2 }, intercept: unit(),
             fill: columns.map { column in if case .number = column.encoding { unit() * 5 } else { 0 } },

@@ -132,6 +132,38 @@ import Testing
         #expect(even.evidence(EvidenceCount(rows: 1_000_000, positives: 1_000_000)).isFinite)
     }
 
+    @Test func hugeNumbersHaveBinsToo() throws {
+        let values = (0..<60).map { $0.isMultiple(of: 3) ? 1e300 : -1e300 }
+        let fitted = try fit(
+            .numbers(values), .bins(4, isMonotone: true), values.map { $0 > 0 || $0 < -2e300 })
+        #expect(try bins(fitted).edges == [1e300])
+        #expect(fitted.encoder.scale[0].isFinite)
+    }
+
+    /// Outcomes of later rows say nothing of how a strength does on an earlier part: its bins are of the rows before it.
+    @Test func laterOutcomesDoNotReachEarlierSplits() throws {
+        let (values, labels) = sample(7, rows: 900)
+        let days = values.indices.map { Instant(microseconds: 0) + .days($0 / 50) }
+        let frame = FeatureFrame(
+            entities: values.indices.map { EntityKey(namespace: "lead", id: "\($0)") }, cutoffs: days,
+            columns: [FeatureColumn(name: "x", values: .numbers(values))])
+        let trainer = try ScorerTrainer(
+            ModelSettings(
+                inputs: InputSelection([.init(name: "x", encoding: .bins(6, isMonotone: false))]),
+                strength: StrengthSettings(choose: .timeSplits, splits: 3, candidates: [1, 100])))
+        func losses(_ labels: [Bool]) throws -> [[Double]] {
+            let choice = try trainer.chooseStrength(
+                on: frame, labels: labels, labelEnds: days, embargo: .days(0))
+            return try #require(choice).candidates.map(\.losses)
+        }
+        let (found, rewritten) = (
+            try losses(labels), try losses(labels.enumerated().map { $0 < 700 ? $1 : !$1 })
+        )
+        for (before, after) in zip(found, rewritten) {
+            #expect(before[0] == after[0] && before[2] != after[2])
+        }
+    }
+
     @Test func levelsCountByTheirEvidence() throws {
         let levels: [String?] =
             Array(

@@ -64,6 +64,7 @@ import Testing
     @Test(arguments: [
         "solver: newtom", "penalti: 1", "inputs: {x: [logp1]}",
         "inputs: {x: [{clip: {lower: 0, upper: 1, step: 2}}]}", "inputs: {x: {bin: 10}}",
+        "{interactions: [[a, b]], ensemble: {one: {penalty: 1}, two: {penalty: 2}}}",
         "inputs: {x: {bins: 1}}", "inputs: {x: {bins: 1001}}", "inputs: {x: {bins: 10, hash: 8}}",
         "inputs: {x: {monotone: true}}", "inputs: {x: {hash: 12}}", "inputs: {x: {hash: 2097152}}",
         "inputs: {x: {hash: 1}}", "inputs: {x: {bins: 10, transforms: [log1p]}}",

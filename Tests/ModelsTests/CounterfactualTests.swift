@@ -183,6 +183,57 @@ import Testing
         #expect(seen[1] ?? 0 > 50 && seen[2] ?? 0 > 5, "\(seen)")
     }
 
+    /// Three numbers as they are, of which the first two interact, and a fourth that interacts with none.
+    private static func tied(_ random: inout CounterRandom) throws -> Question {
+        var columns = (0..<4).map {
+            DesignColumn(name: "x\($0)", input: $0, encoding: .number(transforms: []))
+        }
+        columns.append(DesignColumn(name: "x0 * x1", input: 0, encoding: .product(0, 1)))
+        columns.append(DesignColumn(name: "x0 * x2", input: 0, encoding: .product(0, 2)))
+        let model = try LogisticModel(
+            description: .init(
+                inputs: (0..<4).map { ModelInput(name: "x\($0)", kind: .number) }, columns: columns,
+                calibration: .none),
+            weights: .init(
+                coefficients: columns.map { _ in random.nextUniform() - 0.5 }, intercept: -0.5,
+                fill: columns.map { _ in 0 }, mean: columns.map { _ in 0.5 }, scale: columns.map { _ in 1.5 },
+                calibration: nil))
+        return Question(
+            model: model, row: (0..<4).map { _ in (random.nextUniform() * 6).rounded() - 3 },
+            target: 0.1 + 0.8 * random.nextUniform(),
+            offered: Dictionary(uniqueKeysWithValues: (0..<4).map { ($0, [-3, -1, 0, 2, 3]) }))
+    }
+
+    /// Inputs that interact are not changed together; of the others all is found as ever.
+    @Test func inputsThatInteractAreChangedOneAtATime() throws {
+        var random = CounterRandom(seed: 9, stream: "counterfactuals")
+        var seen: [Int: Int] = [:]
+        for _ in 0..<400 {
+            let question = try Self.tied(&random)
+            let search = question.search
+            let singles = (0..<4).filter { question.least([$0]) != nil }
+            let pairs = [[0, 3], [1, 2], [1, 3], [2, 3]].filter { pair in
+                !pair.contains(where: singles.contains) && question.least(pair) != nil
+            }
+            let expected =
+                singles.compactMap { question.least([$0]) }.sorted()
+                + pairs.compactMap { question.least($0) }.sorted()
+            let answers = search.answers(limit: 10)
+            #expect(search.isReachable || expected.isEmpty)
+            if !expected.isEmpty { #expect(answers.map(\.distance) == expected) }
+            for answer in answers + [search.farthest] {
+                let changed = Set(answer.changes.map(\.input))
+                #expect(!changed.isSuperset(of: [0, 1]) && !changed.isSuperset(of: [0, 2]))
+                let changes = Dictionary(
+                    uniqueKeysWithValues: answer.changes.map { ($0.input, $0.value) })
+                #expect(question.score(changes) == answer.score)
+                #expect(question.reaches(changes) || !search.isReachable)
+            }
+            if let first = answers.first { seen[first.changes.count, default: 0] += 1 }
+        }
+        #expect(seen[1] ?? 0 > 50 && seen[2] ?? 0 > 5, "\(seen)")
+    }
+
     /// What cannot be reached is told with the best of all combinations.
     @Test(arguments: [false, true])
     func theFarthestIsTheBestThereIs(isTwofold: Bool) throws {

@@ -61,12 +61,43 @@ import Testing
         ("buckets below 0", { d, _ in hash(&d, into: -8) }),
         ("too many buckets", { d, _ in hash(&d, into: 1 << 21) }),
         ("a bucket beyond the buckets", { d, _ in hash(&d, into: 2) }),
+        ("a product of one input", { d, _ in d.columns[7].encoding = .product(3, 4) }),
+        ("a product of a column with itself", { d, _ in d.columns[7].encoding = .product(0, 0) }),
+        ("a product of what is not there", { d, w in append(.product(0, 8), to: &d, &w) }),
+        ("a product below 0", { d, w in append(.product(-1, 2), to: &d, &w) }),
+        ("a product in another order", { d, w in append(.product(2, 0), to: &d, &w) }),
+        ("a product of another input", { d, w in append(.product(0, 2), input: 1, to: &d, &w) }),
+        (
+            "a product of a product",
+            { d, w in
+                append(.product(0, 2), to: &d, &w)
+                append(.product(0, 8), to: &d, &w)
+            }
+        ),
+        (
+            "a column behind a product",
+            { d, w in
+                append(.product(0, 2), to: &d, &w)
+                append(.missingIndicator, input: 2, to: &d, &w)
+            }
+        ),
     ]
 
     private static func bins(
         _ edges: [Double], _ evidence: [Double], _ missing: Double = 0
     ) -> DesignColumn.Encoding {
         .bins(EvidenceBins(edges: edges, evidence: evidence, missing: missing))
+    }
+
+    private static func append(
+        _ encoding: DesignColumn.Encoding, input: Int = 0, to description: inout LogisticModel.Description,
+        _ weights: inout LogisticModel.Weights
+    ) {
+        description.columns.append(DesignColumn(name: "more", input: input, encoding: encoding))
+        weights.coefficients.append(1)
+        weights.fill.append(0)
+        weights.mean.append(0)
+        weights.scale.append(1)
     }
 
     private static func levels(_ levels: [Double]) -> DesignColumn.Encoding {
@@ -86,6 +117,13 @@ import Testing
         Self.hash(&description, into: 4)
         let model = try LogisticModel(description: description, weights: ModelSamples.weights)
         #expect(model.encode(level: "#3", input: 2) == 3)
+    }
+
+    /// Nor is a product of two inputs.
+    @Test func productsAreNoneOfThese() throws {
+        var (description, weights) = (ModelSamples.description, ModelSamples.weights)
+        Self.append(.product(0, 2), to: &description, &weights)
+        #expect(try LogisticModel(description: description, weights: weights).columns.count == 9)
     }
 
     @Test(arguments: changes.indices)

@@ -19,8 +19,11 @@ def column(j, c, values):
     return {"level": c["kind"] == "level" and v == levels[c.get("level", 0)], "otherLevels": v is not None and v not in levels, "missingIndicator": v is None}[c["kind"]]
 curve = w.get("calibration", np.array([1.0, 0.0])); worst = 0.0
 for row in json.load(open(f"{folder}/golden.json"))["rows"]:
-    z = np.array([float(column(j, c, row["inputs"])) for j, c in enumerate(model["columns"])])
-    margin = ((z - w["mean"]) / w["scale"]) @ w["coefficients"] + w["intercept"][0]
+    z = []
+    for j, c in enumerate(model["columns"]):
+        encoded = z[c["of"][0]] * z[c["of"][1]] if c["kind"] == "product" else float(column(j, c, row["inputs"]))
+        z.append((encoded - w["mean"][j]) / w["scale"][j])
+    margin = np.array(z) @ w["coefficients"] + w["intercept"][0]
     logit = np.interp(margin, *curve) if curve.ndim == 2 else curve[0] * margin + curve[1]
     worst = max(worst, abs(1 / (1 + np.exp(-logit)) - row["probability"]))
 print(f"largest difference of a probability: {worst:.3e}"); sys.exit(bool(worst > 1e-12))

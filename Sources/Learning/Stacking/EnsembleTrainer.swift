@@ -17,6 +17,9 @@ public struct EnsembleTrainer: Sendable {
     /// - Throws: `ConfigurationError` for a member's setting out of its range, and for two members of the same settings.
     public init?(_ settings: ModelSettings, concurrency: Int? = nil) throws(ConfigurationError) {
         guard let ensemble = settings.ensemble else { return nil }
+        guard settings.interactions == nil else {
+            throw ConfigurationError(key: "interactions", requirement: "left out beside an `ensemble`")
+        }
         var seen: [(name: String, settings: ModelSettings)] = []
         var members: [(name: String, trainer: ScorerTrainer)] = []
         for member in ensemble.members {

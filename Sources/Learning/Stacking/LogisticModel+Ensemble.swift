@@ -91,6 +91,7 @@ private struct MergedColumns {
                             known.firstIndex(of: level).map { evidence.levels[$0] } ?? evidence.other
                         }, other: evidence.other, missing: evidence.missing))
                 append(encoder.mean[index])
+            case .product: preconditionFailure("members of an ensemble have no interactions")
             case .otherLevels:
                 append(encoder.mean[index])
                 // What is another level to this member may be a level to the next: each of those counts alike.
