@@ -16,12 +16,13 @@ extension ScorerTrainer {
     ///   - weights: of some of the rows, as in `train`; asked for each split's rows alone, so that no later row tells in them.
     ///   - labelEnds: the first instant after each row's label window; shape (rows).
     ///   - embargo: how long before a part answers must be complete.
+    ///   - groups: who may not be on both sides of a split, by number; shape (rows); nil where anyone may.
     /// - Returns: nil where the settings give a penalty.
     /// - Throws: `LearningError`, among others where a split has one outcome only.
     /// - Complexity: that of splits times candidates trainings, most of them from a start near their end.
     public func chooseStrength(
         on frame: FeatureFrame, labels: [Bool], weights: (FeatureFrame) -> [Double]? = { _ in nil },
-        labelEnds: [Instant], embargo: TimeSpan
+        labelEnds: [Instant], embargo: TimeSpan, groups: [Int]? = nil
     ) throws(LearningError) -> StrengthChoice? {
         guard let strength = settings.strength else { return nil }
         let splits = TimeSplit.rolling(
@@ -35,7 +36,8 @@ extension ScorerTrainer {
         let penalties = strength.strengths
         var losses = penalties.map { _ in [Double]() }
         var described: [StrengthChoice.Split] = []
-        for (number, split) in splits.enumerated() {
+        for (number, whole) in splits.enumerated() {
+            let split = groups.map(whole.keepingApart) ?? whole
             let rows = SplitRows(frame, labels, weights, split)
             guard rows.train.hasBothOutcomes && rows.validation.hasBothOutcomes else {
                 throw .unusableSplits(
@@ -46,7 +48,8 @@ extension ScorerTrainer {
             described.append(
                 StrengthChoice.Split(
                     start: split.start.description, trainRows: split.train.count, purged: split.purged,
-                    rows: split.validation.count, positives: rows.validation.labels.count { $0 }))
+                    shared: groups == nil ? nil : split.shared, rows: split.validation.count,
+                    positives: rows.validation.labels.count { $0 }))
             for (index, loss) in try lossesOfStrengths(penalties, rows).enumerated() {
                 losses[index].append(loss)
             }

@@ -17,6 +17,8 @@ public struct StrengthChoice: Codable, Equatable, Sendable {
         public var trainRows: Int
         /// Earlier rows whose answers were not complete by then.
         public var purged: Int
+        /// Rows of either side that were left out, since their group is on the other one; nil where groups may be on both.
+        public var shared: Int?
         /// Later rows.
         public var rows: Int
         /// Positives among them.

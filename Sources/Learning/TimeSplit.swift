@@ -8,6 +8,8 @@ public struct TimeSplit: Equatable, Sendable {
     public var validation: [Int]
     /// Earlier rows that are left out, since their answers were not complete.
     public var purged: Int
+    /// Rows of either side that are left out, since their group is on the other one.
+    public var shared = 0
     /// When the first of the later rows was asked about.
     public var start: Instant
 
@@ -42,5 +44,21 @@ public struct TimeSplit: Equatable, Sendable {
                 train: train.sorted(), validation: order[lower..<upper].sorted(),
                 purged: lower - train.count, start: start)
         }
+    }
+
+    /// The split with no group on both sides.
+    ///
+    /// Of the groups that have rows on both, those of even numbers keep their earlier rows, the others the later ones: half of
+    /// each, so that leads who are asked about again and again leave rows on both sides.
+    ///
+    /// - Parameter groups: who belongs together, by number; shape (rows).
+    /// - Complexity: O(rows).
+    func keepingApart(_ groups: [Int]) -> TimeSplit {
+        let both = Set(train.map { groups[$0] }).intersection(validation.map { groups[$0] })
+        var split = self
+        split.train.removeAll { both.contains(groups[$0]) && !groups[$0].isMultiple(of: 2) }
+        split.validation.removeAll { both.contains(groups[$0]) && groups[$0].isMultiple(of: 2) }
+        split.shared = train.count + validation.count - split.train.count - split.validation.count
+        return split
     }
 }

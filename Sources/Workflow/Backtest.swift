@@ -60,7 +60,7 @@ struct Backtest {
     private func fit(
         _ settings: PipelineSettings, _ fold: BacktestPlan.Fold, _ frame: FeatureFrame
     ) throws -> TrainedScorer {
-        try Fitting(settings, concurrency: concurrency).fit(
+        try Fitting(settings, apart: room.apart(plan.cases), concurrency: concurrency).fit(
             train: plan.rows(.train, of: fold, in: frame), labelEnds: plan.labelEnds(.train, of: fold)
         ) {
             plan.rows(.calibrate, of: fold, in: frame)

@@ -38,4 +38,12 @@ extension DataRoom {
         let name = pipeline.settings.evaluation?.cluster ?? (disjoint == "none" ? nil : disjoint) ?? "entity"
         return CaseClusters(name: name, groups: planner.groupNames(of: cases, by: name, log: result.log))
     }
+
+    /// Who may be in one slice only; nil where anyone may be in several.
+    func apart(_ cases: [Case]?) -> CaseClusters? {
+        guard let cases, case .events(let result, let planner, _) = contents,
+            let link = pipeline.settings.slices?.disjoint?.by, link != "none"
+        else { return nil }
+        return CaseClusters(name: link, groups: planner.groupNames(of: cases, by: link, log: result.log))
+    }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Evaluation
 import Features
 import Learning
 import Models
@@ -12,10 +13,15 @@ struct Fitting {
     /// Nil for a single model.
     private let ensemble: EnsembleTrainer?
     private let settings: PipelineSettings
+    /// Who may be in one slice only; nil where anyone may be in several.
+    private let apart: CaseClusters?
 
-    /// - Parameter concurrency: threads at most; nil takes one a processor.
-    init(_ settings: PipelineSettings, concurrency: Int? = nil) throws {
+    /// - Parameters:
+    ///   - apart: who may be in one slice only, and so on one side of a split by which a strength is chosen.
+    ///   - concurrency: threads at most; nil takes one a processor.
+    init(_ settings: PipelineSettings, apart: CaseClusters? = nil, concurrency: Int? = nil) throws {
         self.settings = settings
+        self.apart = apart
         let model = settings.model ?? ModelSettings()
         trainer = try ScorerTrainer(model, concurrency: concurrency)
         ensemble = try EnsembleTrainer(model, concurrency: concurrency)
@@ -66,7 +72,8 @@ struct Fitting {
     ) throws -> TrainedScorer {
         let strength = try trainer.chooseStrength(
             on: train.frame, labels: train.labels, weights: weights, labelEnds: labelEnds,
-            embargo: settings.slices?.embargo ?? .days(0))
+            embargo: settings.slices?.embargo ?? .days(0),
+            groups: apart?.clustering(of: train.frame).numbers.map(Int.init))
         return try trainer.train(
             on: train.frame, labels: train.labels, weights: weights(of: train.frame),
             features: settings.features,

@@ -36,7 +36,7 @@ struct Refit {
         let rows = try room.prepared(
             TimeSlicedFrame(newer, log: result.log, features: features), plan: newer)
         train = try rows.rows(in: .train).frame
-        trained = try Fitting(settings, concurrency: concurrency).fit(
+        trained = try Fitting(settings, apart: room.apart(newer.cases), concurrency: concurrency).fit(
             train: try rows.rows(in: .train), labelEnds: rows.labelEnds(in: .train)
         ) {
             try rows.rows(in: .calibrate)

@@ -111,7 +111,8 @@ public struct Training: Sendable {
         progress("fitting")
         let train = try data.rows(in: .train)
         let test = try data.rows(in: .test)
-        let fitting = try Fitting(pipeline.settings, concurrency: concurrency)
+        let fitting = try Fitting(
+            pipeline.settings, apart: room.apart(data.plan?.cases), concurrency: concurrency)
         let fitted = try fitting.fit(
             train: train, labelEnds: data.labelEnds(in: .train)
         ) { try data.rows(in: .calibrate) }

@@ -23,6 +23,8 @@ import Testing
         struct Split: Decodable, Equatable {
             var start: String
             var trainRows: Int
+            var rows: Int
+            var shared: Int?
         }
     }
 
@@ -66,6 +68,19 @@ import Testing
         try shop.write(rewritten(from: "2024-06-15"), to: "purchases.csv")
         #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
         #expect(try lineage(shop, 3).strength != chosen.strength)
+    }
+
+    @Test func whoIsInOneSliceIsOnOneSideOfASplit() throws {
+        let shop = try Shop(Self.pipeline.replacing("disjoint: none", with: "disjoint: entity"))
+        let outcome = try shop.leadline("train", "pipeline.yaml", "--exploratory")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let splits = try lineage(shop, 1).strength.splits
+        #expect(
+            splits.count == 2 && splits.allSatisfy { ($0.shared ?? 0) > 0 && $0.trainRows > 0 && $0.rows > 0 }
+        )
+        let report = try String(
+            contentsOfFile: shop.path + "/reports/shop/version-1/report.html", encoding: .utf8)
+        #expect(report.contains("since their group was on the other one"))
     }
 
     @Test func settingsThatContradictAreRefusedWithTheirLine() throws {

@@ -61,6 +61,40 @@ import Testing
         #expect(TimeSplit.rolling(cutoffs: [], labelEnds: [], embargo: .days(0), count: 4).isEmpty)
     }
 
+    /// Leads who are asked about again and again leave rows on both sides, and none of them on both.
+    @Test func groupsAreKeptApart() throws {
+        let (frame, labels, ends) = rows()
+        // A third of the rows are of leads of their own.
+        let groups = labels.indices.map { $0.isMultiple(of: 3) ? 1_000 + $0 : $0 % each }
+        for whole in TimeSplit.rolling(
+            cutoffs: frame.cutoffs, labelEnds: ends, embargo: .days(0), count: 5)
+        {
+            let split = whole.keepingApart(groups)
+            let (train, validation) = (
+                Set(split.train.map { groups[$0] }), Set(split.validation.map { groups[$0] })
+            )
+            #expect(train.isDisjoint(with: validation))
+            #expect(Set(split.train).isSubset(of: whole.train))
+            #expect(Set(split.validation).isSubset(of: whole.validation))
+            #expect(
+                split.shared
+                    == whole.train.count + whole.validation.count - split.train.count - split.validation.count
+            )
+            let alone = { (rows: [Int]) in rows.filter { groups[$0] >= 1_000 } }
+            #expect(alone(split.train) == alone(whole.train))
+            #expect(alone(split.validation) == alone(whole.validation))
+            #expect(min(train.count { $0 < 1_000 }, validation.count { $0 < 1_000 }) >= 15)
+        }
+        let settings = ModelSettings(strength: StrengthSettings(splits: 2, candidates: [1, 10]))
+        let trainer = try ScorerTrainer(settings, concurrency: 2)
+        let plain = try trainer.chooseStrength(
+            on: frame, labels: labels, labelEnds: ends, embargo: .days(0))
+        let apart = try trainer.chooseStrength(
+            on: frame, labels: labels, labelEnds: ends, embargo: .days(0), groups: groups)
+        #expect(plain?.splits.allSatisfy { $0.shared == nil } == true)
+        #expect(apart?.splits.allSatisfy { ($0.shared ?? 0) > 0 } == true)
+    }
+
     /// Each loss is that of a scorer trained for itself on the earlier rows.
     @Test func lossesAreThoseOfPlainTrainings() throws {
         let (frame, labels, ends) = rows()
