@@ -31,6 +31,15 @@ import Testing
         #expect(ModelCard(content).render().contains("| broad | nothing | 0.7200 |"))
     }
 
+    @Test func scorecard() throws {
+        var content = try SampleContent.full(count: 400)
+        content.scorecard = [SampleContent.evidence]
+        var part = Markup()
+        HTMLReport(content).scorecard(in: &part)
+        #expect(try Golden.keeps(part.rendered + "\n", as: "scorecard.html"))
+        #expect(HTMLReport(content).render().contains("amount: information value 0.214"))
+    }
+
     @Test func card() throws {
         #expect(try Golden.keeps(ModelCard(SampleContent.full(count: 400)).render(), as: "card.md"))
     }

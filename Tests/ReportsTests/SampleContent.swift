@@ -88,6 +88,15 @@ enum SampleContent {
                 ethicalConsiderations: ["Regions are compared; see the group metrics"]))
     }
 
+    /// The bins of a number; one name tries to be markup, and one bin has no rows.
+    static let evidence = ReportEvidence(
+        input: "amount", informationValue: 0.2137,
+        parts: [
+            .init(name: "below 3", rows: 1200, positives: 60, evidence: -0.41, margin: -0.52),
+            .init(name: hostile, rows: 800, positives: 200, evidence: 0.98, margin: 1.11),
+            .init(name: "(missing)", rows: 0, positives: 0, evidence: 0, margin: 0.07),
+        ])
+
     /// Two members of an ensemble, of which the second has no weight; one text tries to be markup.
     static let ensemble: ReportEnsemble = {
         func row(_ metric: String, _ value: Double) -> MetricRow {
