@@ -42,6 +42,7 @@ enum Summary {
             console.line(
                 "served: the recipe fitted again on these newer rows (\(String(refit.servedDigest.description.prefix(12)))); measured: the one above (\(String(refit.evaluatedDigest.description.prefix(12))))"
             )
+            if let ensemble = refit.ensemble { console.line("served weights: \(ensemble.words)") }
         }
         for source in result.lineage.sources where source.quarantined > 0 {
             console.warn(

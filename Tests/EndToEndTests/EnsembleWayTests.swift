@@ -94,15 +94,19 @@ import Testing
             from: Data(contentsOf: URL(filePath: shop.model + "/versions/\(version)/\(name)")))
     }
 
+    /// Trained with a backtest, and again on newer rows.
     @Test func isTrainedWeighedAndShown() throws {
-        let shop = try Shop(Self.pipeline)
+        let pipeline = Self.pipeline.replacing(
+            "\nfeatures:",
+            with: "\nbacktest: {folds: 2, every: 30d, to: 2025-01-01}\nrefit: recent\nfeatures:")
+        let shop = try Shop(pipeline)
         #expect(try shop.leadline("check", "pipeline.yaml").status == 0)
         let run = try shop.leadline("train", "pipeline.yaml", "--threads", "1")
         #expect(run.status == 0, "\(run.errors)")
         for words in [
             "Members of the ensemble", "all together", "recent sets penalty 10; half-life 30d",
             "habits sets inputs log1p(recency), frequency, region; strength by time splits",
-            "broad sets nothing", "flattering",
+            "broad sets nothing", "flattering", "Rolling-origin backtest", "served weights: broad ",
         ] {
             #expect(run.output.contains(words), "\(words): \(run.output)")
         }
@@ -137,11 +141,11 @@ import Testing
         let card = try BuiltProgram.text(shop.path + "/reports/shop/version-1/card.md")
         #expect(card.contains("sets for itself"))
         let shown = try shop.leadline("registry", "show", "models:/shop/1")
-        #expect(shown.output.contains("ensemble  broad "), "\(shown)")
+        #expect(shown.output.contains("ensemble  broad ") && shown.output.contains("served    broad "))
         let again = try shop.leadline("reproduce", "models:/shop/1")
         #expect(again.status == 0, "\(again)")
 
-        let other = try Shop(Self.pipeline)
+        let other = try Shop(pipeline)
         #expect(try other.leadline("train", "pipeline.yaml", "--threads", "7").status == 0)
         for name in shop.names(below: shop.model + "/versions/1") {
             #expect(

@@ -29,8 +29,12 @@ enum RegistryShow: Subcommand {
         for (key, value) in manifest.numericProfile.sorted(by: { $0.key < $1.key }) {
             console.line("trained with \(key): \(value)")
         }
-        if verified.files[VersionFile.lineage] != nil, let ensemble = try verified.lineage().ensemble {
-            console.line("ensemble  \(ensemble.words)")
+        if verified.files[VersionFile.lineage] != nil {
+            let lineage = try verified.lineage()
+            if let ensemble = lineage.ensemble { console.line("ensemble  \(ensemble.words)") }
+            if let served = lineage.refit?.ensemble {
+                console.line("served    \(served.words), fitted again on newer rows")
+            }
         }
         console.table(
             ["file", "bytes", "sha256"],
