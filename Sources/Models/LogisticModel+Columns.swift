@@ -7,7 +7,7 @@ extension LogisticModel {
     ///   - row: as for `score`.
     ///   - reference: what it is explained against; nil stands for the training means.
     /// - Returns: shape (columns).
-    /// - Precondition: both have the shape.
+    /// - Precondition: both have the shape, and no column is a product of others.
     /// - Complexity: O(columns).
     public func columnContributions(_ row: Span<Double>, against reference: [Double]? = nil) -> [Double] {
         precondition(row.count == inputs.count && (reference?.count ?? row.count) == inputs.count)

@@ -78,20 +78,24 @@ public struct LeadExplainer: Sendable {
                     contribution: explanation.contributions[$0])
             })
         if byMember {
-            lead.members = try members(
+            lead.members = try members {
                 model.columnContributions(
-                    slots.span, against: basis == .reference ? reference?.slots(of: model) : nil))
+                    slots.span, against: basis == .reference ? reference?.slots(of: model) : nil)
+            }
         }
         return lead
     }
 
     /// What columns add, summed by member: each column's name begins with its member's.
-    private func members(_ contributions: [Double]) throws -> [LeadExplanation.Member] {
+    ///
+    /// - Parameter contributions: asked for only of an ensemble, which has no products of columns.
+    private func members(_ contributions: () -> [Double]) throws -> [LeadExplanation.Member] {
         guard let ensemble else {
             throw WorkflowError.unusable(
                 what: "version \(version) is a single model without members",
                 remedy: "explain it --by input or --by family")
         }
+        let contributions = contributions()
         return ensemble.members.map { member in
             let own = package.model.columns.indices.filter {
                 package.model.columns[$0].name.hasPrefix(member.name + ": ")
