@@ -11,9 +11,19 @@ public struct FittedPreprocessor: Equatable, Sendable {
     /// The parts of inputs that are read by their evidence, by the index of their column.
     let evidence: [Int: InputEvidence]
 
+    /// The most numbers that a design may have: 8 GiB.
+    static let elementLimit = 1 << 30
+
+    /// Refuses more columns than fit into memory, before they are made.
+    static func check(columns: Int, rows: Int, input: String) throws(LearningError) {
+        guard columns <= elementLimit / max(1, rows) else {
+            throw .designTooLarge(rows: rows, columns: columns, input: input)
+        }
+    }
+
     /// Drops columns of equal values, standardizes numbers and leaves indicators 0 or 1.
     ///
-    /// - Throws: `LearningError.noColumns` if none is left.
+    /// - Throws: `LearningError.noColumns` if none is left, `designTooLarge`, `tooManyProducts`.
     init(
         candidates: [CandidateInput], interactions: [[String]], minimumCount: Int
     ) throws(LearningError) {
@@ -24,6 +34,9 @@ public struct FittedPreprocessor: Equatable, Sendable {
         var dropped: [String] = []
         var evidence: [Int: InputEvidence] = [:]
         for candidate in candidates {
+            try Self.check(
+                columns: columns.count + candidate.columns.count, rows: candidate.values.count,
+                input: candidate.input.name)
             if candidate.columns.isEmpty { dropped.append(candidate.input.name) }
             var isNeeded = false
             for (column, encoded) in zip(candidate.columns, try candidate.encodedColumns()) {

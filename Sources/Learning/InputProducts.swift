@@ -17,7 +17,7 @@ struct InputProducts {
     ///   - encoder: of all other columns.
     ///   - candidates: the inputs with their rows' values.
     ///   - minimumCount: the rows in which a product's indicators must be 1.
-    /// - Throws: `LearningError.tooManyProducts`.
+    /// - Throws: `LearningError.tooManyProducts`, `designTooLarge`.
     /// - Complexity: O(rows x products).
     init(
         of interactions: [[String]], encoder: DesignEncoder, candidates: [CandidateInput], minimumCount: Int
@@ -26,14 +26,17 @@ struct InputProducts {
             let before = columns.count
             let places = pair.compactMap { name in encoder.inputs.firstIndex { $0.name == name } }.sorted()
             if places.count == 2 {
-                let (first, second) = (
-                    Factors(of: places[0], encoder, candidates), Factors(of: places[1], encoder, candidates)
-                )
-                let count = first.columns.count * second.columns.count
+                // Counted before values are made of them.
+                let count = places.map { Factors.count(of: $0, encoder) }.reduce(1, *)
                 guard count <= Self.limit else {
                     throw .tooManyProducts(first: pair[0], second: pair[1], found: count, limit: Self.limit)
                 }
-                multiply(first, second, minimumCount)
+                try FittedPreprocessor.check(
+                    columns: encoder.columns.count + columns.count + count,
+                    rows: candidates.first?.values.count ?? 0, input: pair[0])
+                multiply(
+                    Factors(of: places[0], encoder, candidates), Factors(of: places[1], encoder, candidates),
+                    minimumCount)
             }
             if columns.count == before { dropped.append(pair.joined(separator: " * ")) }
         }
@@ -75,16 +78,25 @@ struct InputProducts {
             let name = encoder.inputs[input].name
             let values = candidates.first { $0.input.name == name }?.values ?? []
             for (index, column) in encoder.columns.enumerated() where column.input == input {
-                let isIndicator: Bool
-                switch column.encoding {
-                case .number, .bins, .levelEvidence: isIndicator = false
-                case .level, .otherLevels: isIndicator = true
-                case .missingIndicator, .product: continue
-                }
+                guard let isIndicator = Self.isIndicator(column) else { continue }
                 columns.append(
                     Factor(
                         index: index, name: column.name, isIndicator: isIndicator,
                         standardized: values.map { encoder.standardized(column: index, value: $0) }))
+            }
+        }
+
+        /// How many columns of an input are multiplied.
+        static func count(of input: Int, _ encoder: DesignEncoder) -> Int {
+            encoder.columns.count { $0.input == input && isIndicator($0) != nil }
+        }
+
+        /// Whether a column is 0 or 1; nil for those that are not multiplied.
+        private static func isIndicator(_ column: DesignColumn) -> Bool? {
+            switch column.encoding {
+            case .number, .bins, .levelEvidence: false
+            case .level, .otherLevels: true
+            case .missingIndicator, .product: nil
             }
         }
     }

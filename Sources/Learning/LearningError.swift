@@ -46,6 +46,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case unusableInput(name: String, row: Int, problem: String)
     /// The columns of two inputs have too many products.
     case tooManyProducts(first: String, second: String, found: Int, limit: Int)
+    /// The rows of all design columns are more than are held in memory.
+    case designTooLarge(rows: Int, columns: Int, input: String)
     /// No input has two different values.
     case noColumns
     /// All margins are equal, so no line through them can be found.
@@ -102,6 +104,10 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .tooManyProducts(let first, let second, let found, let limit):
             "the interaction of '\(first)' and '\(second)' has \(found) products, and \(limit) are the most there may be; raise"
                 + " 'minimumCount', or read a category by its `evidence`"
+        case .designTooLarge(let rows, let columns, let input):
+            "\(rows) rows of \(columns) design columns and more are asked for, '\(input)' among them, and"
+                + " \(FittedPreprocessor.elementLimit) numbers are the most; raise 'minimumCount', hash to fewer buckets, or read"
+                + " categories by their `evidence`"
         case .noColumns:
             "no input has two different values among the training rows; add features or rows"
         case .constantMargins:

@@ -25,8 +25,8 @@ public struct LogisticPrediction: Sendable {
     /// - Parameters:
     ///   - design: shape (rows, columns).
     ///   - offsets: a known part of each row's logit; shape (rows); nil stands for 0 each.
-    /// - Throws: `LearningError` for another number of offsets, and numbers that are not within ±1e90 where they make a logit that
-    ///   is not finite.
+    /// - Throws: `LearningError` for another number of offsets, and offsets that are not within ±1e90, and rows that are not
+    ///   where that makes a logit that is not finite.
     /// - Precondition: the rows have a column a coefficient.
     /// - Complexity: O(stored elements).
     public func probabilities(
@@ -35,6 +35,9 @@ public struct LogisticPrediction: Sendable {
         precondition(design.columns == parameters.coefficients.count, "rows have another shape than the fit")
         if let offsets, offsets.count != design.rows {
             throw .wrongCount(of: "offsets", expected: design.rows, found: offsets.count)
+        }
+        if let row = offsets?.firstIndex(where: { !(abs($0) <= DesignEncoder.limit) }) {
+            throw .invalidNumber(in: "offsets", row: row, column: 0)
         }
         let intercept = parameters.intercept
         let found = design.margins(parameters.coefficients, concurrency: concurrency) { rows, margins in

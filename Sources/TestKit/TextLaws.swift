@@ -41,10 +41,12 @@ public struct TextLaws {
         }
         let vectors = try learn(texts, 1)
         let expected = texts.map(vectors)
-        for threads in [1, 2, 7] {
-            expect(
-                texts.map(try learn(texts, threads)) == expected,
-                "learning again with \(threads) threads gives the same bits")
+        expect(texts.map(try learn(texts, 1)) == expected, "learning twice gives the same bits")
+        // More texts than a thread takes at once.
+        let many = Array(repeatElement(texts, count: 20).joined())
+        let wide = texts.map(try learn(many, 1))
+        for threads in [2, 7] {
+            expect(texts.map(try learn(many, threads)) == wide, "\(threads) threads give the same bits")
         }
         expect(expected.allSatisfy { $0 != nil }, "every text that was learned from has a vector")
         expect(

@@ -30,7 +30,7 @@ struct EnsembleComparison {
         return EnsembleResult(
             members: try zip(members, ensemble.members).enumerated().map { index, pair in
                 let (settings, member) = pair
-                let alone = try fitting.calibrated(member.scorer.model, on: stacking)
+                let alone = try fitting.alone(member.scorer.model, on: stacking)
                 return EnsembleResult.Member(
                     name: member.name, settings: settings.settings, weight: ensemble.stack.weights[index],
                     share: ensemble.stack.shares[index], stacking: try figures(alone, stacking),

@@ -17,7 +17,7 @@ public struct EnsembleResult: Codable, Equatable, Sendable {
     /// The positives among them.
     public var positives: Int
 
-    /// One member, calibrated alone as the pipeline calibrates.
+    /// One member, calibrated alone as the pipeline calibrates; by a line where it does not.
     public struct Member: Codable, Equatable, Sendable {
         /// Its name.
         public var name: String

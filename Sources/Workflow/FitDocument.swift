@@ -13,6 +13,8 @@ public struct FitDocument: Encodable, Equatable, Sendable {
     public var l1Ratio: Double
     /// What the weights of either outcome's rows were multiplied by; nil where they were left as they are.
     public var classWeights: Factors?
+    /// Whether a known part of each row's logit was given, which other rows need, too; nil where not.
+    public var hasOffsets: Bool?
     /// The fits: one, or those of a path, the strongest penalty first.
     public var fits: [Fit]
 
@@ -136,6 +138,7 @@ public struct FitDocument: Encodable, Equatable, Sendable {
             let factors = $0.factors(problem.labels, problem.weights)
             return Factors(positive: factors.positive, negative: factors.negative)
         }
+        hasOffsets = problem.offsets == nil ? nil : true
         if let strengths {
             fits = try estimator.path(problem, count: strengths).map { Fit($0.fit, penalty: $0.penalty) }
         } else {

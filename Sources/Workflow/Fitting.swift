@@ -56,8 +56,8 @@ struct Fitting {
             }
         }
         let rows = try calibrate()
-        var trained = try ensemble.stack(
-            members, on: rows.frame, labels: rows.labels, weights: weights(of: rows.frame))
+        // Each row counts 1, as in the calibration that follows.
+        var trained = try ensemble.stack(members, on: rows.frame, labels: rows.labels)
         trained.model = try calibrated(trained.model, on: rows)
         return trained
     }
@@ -65,6 +65,17 @@ struct Fitting {
     /// Calibrates a model as the pipeline says.
     func calibrated(_ model: LogisticModel, on rows: LabelledRows) throws -> LogisticModel {
         try trainer.calibrate(model, on: rows.frame, labels: rows.labels, method: method)
+    }
+
+    /// A member of an ensemble by itself, calibrated as the ensemble is; by a line where the pipeline does not calibrate, since the
+    /// ensemble's weights and intercept are one, and not at all where it tells no rows apart.
+    func alone(_ member: LogisticModel, on rows: LabelledRows) throws -> LogisticModel {
+        do {
+            return try trainer.calibrate(
+                member, on: rows.frame, labels: rows.labels, method: method == .none ? .platt : method)
+        } catch LearningError.constantMargins {
+            return member
+        }
     }
 
     private func fit(

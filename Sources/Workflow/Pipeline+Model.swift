@@ -15,7 +15,7 @@ extension Pipeline {
                 at: ["model", error.key], "it must be \(error.requirement)", remedy: "correct the setting")
         }
         try checkEnsemble(of: model)
-        // An ensemble's weights and intercept are fitted to rows that all count alike.
+        // An ensemble's weights and intercept are fitted to the calibrate slice's rows, each of which counts 1.
         if model.ensemble == nil && model.classWeights != nil
             && settings.calibration?.method == CalibrationMethod.none
         {

@@ -32,7 +32,7 @@ extension EnsembleResult {
     public var sentences: [String] {
         var sentences = [
             "The ensemble's logit is a weighted sum of its members' logits. The weights, none below 0, are those of the least log loss on the \(Figures.count(rows)) rows of the calibrate slice (\(Figures.count(positives)) positive), on which no member was fitted.",
-            "Figures on these rows flatter the ensemble, whose weights were made for them; on the test slice nothing was fitted. Each member alone is calibrated as the ensemble is.",
+            "Figures on these rows flatter the ensemble, whose weights were made for them; on the test slice nothing was fitted. Each member alone is calibrated as the ensemble is, and by a line where nothing else calibrates.",
         ]
         if isMeagre {
             sentences.append(

@@ -94,6 +94,25 @@ import Testing
             from: Data(contentsOf: URL(filePath: shop.model + "/versions/\(version)/\(name)")))
     }
 
+    /// One whose penalty left no coefficient, and one of another population where nothing calibrates.
+    @Test func membersThatSayLittleAreHeldFairly() throws {
+        for method in ["platt", "none"] {
+            let shop = try Shop(
+                PipelineText.shop.replacing(
+                    "seed: 1",
+                    with:
+                        "seed: 1\n  ensemble: {broad: {}, flat: {l1Ratio: 1, penalty: 10000000}, even: {classWeights: balanced}}"
+                ).replacing("method: platt", with: "method: \(method)"))
+            let run = try shop.leadline("train", "pipeline.yaml")
+            #expect(run.status == 0, "\(run.errors)")
+            let evaluation: Evaluation = try file(shop, "evaluation.json")
+            let members = evaluation.ensemble.members
+            #expect(members.map(\.name) == ["broad", "flat", "even"] && members[1].weight == 0)
+            // Of the same inputs, so alone it is as good as the first, whatever population it was fitted to.
+            #expect(abs(members[2].stacking.logLoss - members[0].stacking.logLoss) < 0.05)
+        }
+    }
+
     /// Trained with a backtest, and again on newer rows.
     @Test func isTrainedWeighedAndShown() throws {
         let pipeline = Self.pipeline.replacing(

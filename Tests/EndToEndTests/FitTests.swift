@@ -57,6 +57,32 @@ import Testing
         }
     }
 
+    /// Weights of outcomes, searches that did not end, and known parts of the logit are not forgotten.
+    @Test func whatAFitWasOfIsTold() throws {
+        let shop = try Shop()
+        let rows = (0..<200).map { "\($0 * 7 % 10 < $0 % 8 ? 1 : 0),\($0 % 13),\(Double($0 % 8) / 2)" }
+        try shop.write((["won,size,calls"] + rows).joined(separator: "\n") + "\n", to: "rows.csv")
+        func predict(_ fit: [String], _ more: [String] = []) throws -> BuiltProgram.Outcome {
+            _ = try BuiltProgram.leadline.run(
+                ["fit", "rows.csv", "--labels", "won", "-o", "fit.json"] + fit, in: shop.path)
+            return try BuiltProgram.leadline.run(
+                ["fit", "rows.csv", "--model", "fit.json", "--probabilities", "p.npy"] + more, in: shop.path)
+        }
+        #expect(try predict([]).status == 0)
+        let weighed = try predict(["--class-weights", "balanced"])
+        #expect(weighed.status == 2 && weighed.errors.contains("weighs outcomes"), "\(weighed.errors)")
+        let early = try predict(["--iterations", "1", "--tolerance", "1e-14"])
+        #expect(early.status == 2 && early.errors.contains("iterationLimit"), "\(early.errors)")
+        let offset = try predict(["--offsets", "size"])
+        #expect(offset.status == 3 && offset.errors.contains("give --offsets"), "\(offset.errors)")
+        #expect(try predict(["--offsets", "size"], ["--offsets", "size"]).status == 0)
+        try shop.write(
+            #"{"fits":[{"coefficients":[1e300,0],"intercept":0,"state":"converged"}],"formatVersion":1}"#,
+            to: "fit.json")
+        let damaged = try shop.leadline("fit", "rows.csv", "--model", "fit.json", "--probabilities", "p.npy")
+        #expect(damaged.status == 3 && damaged.errors.contains("beyond ±1e90"), "\(damaged.errors)")
+    }
+
     @Test func whatCannotBeFittedIsRefused() throws {
         let shop = try Shop()
         try shop.write("won,x\n1,2\n1,3\n", to: "rows.csv")

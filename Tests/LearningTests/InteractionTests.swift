@@ -126,6 +126,17 @@ import Testing
         #expect(throws: LearningError.missingInput(name: "price", kind: "numbers or categories")) {
             try encoder([["amount", "price"]])
         }
+        let levels = (0..<101).map { "level \($0)" }
+        let wide = ScorerTrainerTests.frame([
+            FeatureColumn(name: "a", values: .categories(levels)),
+            FeatureColumn(name: "b", values: .categories(levels)),
+        ])
+        #expect(
+            throws: LearningError.tooManyProducts(first: "a", second: "b", found: 10_201, limit: 10_000)
+        ) {
+            try Preprocessor(.init(interactions: [["a", "b"]], minimumCount: 1)).fit(
+                wide, labels: levels.indices.map { $0.isMultiple(of: 2) })
+        }
         #expect(
             "\(LearningError.tooManyProducts(first: "a", second: "b", found: 20_000, limit: 10_000))"
                 .contains("raise 'minimumCount'"))

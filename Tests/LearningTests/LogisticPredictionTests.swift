@@ -64,6 +64,10 @@ import Testing
         #expect(throws: LearningError.wrongCount(of: "offsets", expected: 5000, found: 1)) {
             try LogisticPrediction(parameters).probabilities(of: .double(self.rows(5000)), offsets: [1])
         }
+        #expect(throws: LearningError.invalidNumber(in: "offsets", row: 2, column: 0)) {
+            try LogisticPrediction(parameters).probabilities(
+                of: .double(self.rows(4)), offsets: [0, 0, value, 0])
+        }
         #expect(throws: LearningError.overflow) {
             try LogisticPrediction(LogisticStart(coefficients: [1e300, 1, 1], intercept: 0)).probabilities(
                 of: .double(Matrix(rows: 1, columns: 3, elements: [1e20, 0, 0])))

@@ -1,7 +1,8 @@
 import Features
-import Learning
 import Models
 import Testing
+
+@testable import Learning
 
 @Suite struct PreprocessorTests {
     private func fit(
@@ -19,6 +20,14 @@ import Testing
         #expect(fitted.encoder.mean == [2.75, 0])
         #expect(abs(fitted.encoder.scale[0] - 1.920286436967152) < 1e-15)
         #expect(fitted.encoder.scale[1] == 1)
+    }
+
+    /// Said before memory is taken: nobody can make these rows here.
+    @Test func designsThatFitNoMemoryAreRefused() throws {
+        try FittedPreprocessor.check(columns: 1_000, rows: 1_000_000, input: "c")
+        #expect(throws: LearningError.designTooLarge(rows: 1_000_000, columns: 10_000, input: "c")) {
+            try FittedPreprocessor.check(columns: 10_000, rows: 1_000_000, input: "c")
+        }
     }
 
     @Test func columnsOfEqualValuesAreDroppedByName() throws {

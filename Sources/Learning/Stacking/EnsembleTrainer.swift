@@ -1,4 +1,5 @@
 public import Features
+import FoundationEssentials
 import LinearAlgebra
 import Models
 
@@ -35,7 +36,8 @@ public struct EnsembleTrainer: Sendable {
         }
         try Self.checkHashes(seen)
         self.members = members
-        stacker = NonnegativeStacker(concurrency: concurrency ?? 1)
+        stacker = NonnegativeStacker(
+            concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// Refuses members that read one category by unlike buckets, or by its levels beside buckets: a slot has one code.

@@ -49,8 +49,12 @@ struct NonnegativeQuadratic {
                 continue
             }
             // As far as the first bound.
-            let length = leaving.map { found[$0] / (found[$0] - best[$0]) }.min() ?? 0
-            let met = leaving.filter { !(found[$0] / (found[$0] - best[$0]) > length) }
+            func share(_ index: Int) -> Double {
+                // What stands at its bound already goes no further, whatever rounding makes of its best place.
+                found[index] > 0 ? found[index] / (found[index] - best[index]) : 0
+            }
+            let length = leaving.map(share).min() ?? 0
+            let met = leaving.filter { !(share($0) > length) }
             for index in free {
                 let moved = found[index] + length * (best[index] - found[index])
                 found[index] = index == last ? moved : max(0, moved)

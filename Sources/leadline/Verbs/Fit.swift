@@ -108,12 +108,14 @@ enum Fit: Subcommand {
     private static func predict(_ arguments: ParsedArguments, _ console: Console) throws -> ExitCode {
         let path = try arguments.destination(
             "probabilities", "FILE", of: "--model gives rows probabilities")
-        let probabilities = try StoredFit(file: arguments.text("model")).probabilities(
+        let fit = try StoredFit(file: arguments.text("model"))
+        let probabilities = try fit.probabilities(
             of: try arguments.sparseMatrixFiles(), offsets: arguments.optionalText("offsets"),
             concurrency: try arguments.integer("threads", in: 1...1024))
         try arguments.write(NumberFile.numPy(probabilities), to: "probabilities")
         console.line("\(Figures.count(probabilities.count)) probabilities: \(path)")
-        return .ok
+        for caution in fit.cautions { console.warn(caution) }
+        return fit.cautions.isEmpty ? .ok : .warned
     }
 
     private static func files(_ arguments: ParsedArguments) throws -> FitFiles {
