@@ -33,7 +33,7 @@ extension LogisticModel {
     /// several columns read, as in an ensemble, it is the mean of their distances.
     ///
     /// - Parameters: the input's index and two values of its slot, neither missing where they are numbers.
-    /// - Complexity: O(columns of the input).
+    /// - Complexity: O(columns of the input), of bins times log bins.
     public func distance(input: Int, from old: Double, to new: Double) -> Double {
         if inputs[input].kind == .category { return old == new ? 0 : 1 }
         var (distance, count) = (0.0, 0.0)
@@ -43,14 +43,7 @@ extension LogisticModel {
             }
             switch columns[column].encoding {
             case .number: distance += abs(standardized(new) - standardized(old))
-            case .bins(let bins):
-                // An edge is in the bin above it, so that these are all the bins between the two.
-                let passed = bins.edges[bins.bin(of: min(old, new))..<bins.bin(of: max(old, new))]
-                var last = standardized(min(old, new))
-                for edge in passed {
-                    distance += abs(standardized(edge) - last)
-                    last = standardized(edge)
-                }
+            case .bins: distance += encoder.distance(bins: column, from: old, to: new)
             default: continue
             }
             count += 1

@@ -51,8 +51,7 @@ extension DesignEncoder {
             return isPresent(step, value) ? step.present : step.absent
         case .bins:
             guard value.isFinite else { return tables[step.operands.upperBound - 1] }
-            let edges = (step.operands.count - 2) / 2
-            return tables[step.operands.lowerBound + edges + bin(step.operands.lowerBound, edges, value)]
+            return tables[step.operands.lowerBound + edges(of: step) + bin(step, value)]
         case .levelEvidence:
             guard value.isFinite else { return tables[step.operands.upperBound - 1] }
             let isKnown = value >= 0 && value < step.levels
@@ -61,10 +60,13 @@ extension DesignEncoder {
         }
     }
 
-    /// How many edges, which start at a place of the tables, a number has passed.
-    private func bin(_ start: Int, _ edges: Int, _ number: Double) -> Int {
+    private func edges(of step: Step) -> Int { (step.operands.count - 2) / 2 }
+
+    /// How many edges of a column of bins a number has passed.
+    func bin(_ step: Step, _ number: Double) -> Int {
+        let start = step.operands.lowerBound
         var lower = 0
-        var upper = edges
+        var upper = edges(of: step)
         while lower < upper {
             let middle = (lower + upper) / 2
             if tables[start + middle] <= number { lower = middle + 1 } else { upper = middle }

@@ -87,7 +87,12 @@ extension DesignEncoder {
             case .level(let level): fits = input.kind == .category && (0..<input.codeCount).contains(level)
             case .otherLevels: fits = input.kind == .category && input.buckets == nil
             case .missingIndicator: fits = true
-            case .bins(let bins): fits = input.kind == .number && bins.isUsable
+            case .bins(let bins):
+                guard bins.edges.count <= EvidenceBins.edgeLimit else {
+                    throw .invalidColumn(
+                        index: index, problem: "it has more than \(EvidenceBins.edgeLimit) edges of bins")
+                }
+                fits = input.kind == .number && bins.isUsable
             case .levelEvidence(let evidence):
                 fits =
                     input.kind == .category && input.buckets == nil

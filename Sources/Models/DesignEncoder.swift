@@ -23,8 +23,8 @@ public struct DesignEncoder: Equatable, Sendable {
     let columnStarts: [Int]
     let steps: [Step]
     let transforms: [Transform]
-    /// Of columns of evidence: a number's edges, then each bin's evidence, standardized, then that of missing; of a category
-    /// each level's, then that of other levels and of missing.
+    /// Of columns of evidence: a number's edges, then each bin's evidence, standardized, then that of missing, and behind these
+    /// each bin's `travelled`; of a category each level's, then that of other levels and of missing.
     let tables: [Double]
     let products: Products
     private let levelCodes: [[String: Double]]
@@ -141,6 +141,7 @@ public struct DesignEncoder: Equatable, Sendable {
                 tables += bins.edges
                 tables += (bins.evidence + [bins.missing]).map(step.standardized)
                 step.operands = start..<tables.count
+                tables += Self.travelled(bins.evidence.map(step.standardized))
             case .levelEvidence(let evidence):
                 step.kind = .levelEvidence
                 let start = tables.count

@@ -9,6 +9,9 @@ public struct EvidenceBins: Codable, Equatable, Sendable {
     /// What a missing number counts as.
     public var missing: Double
 
+    /// How many edges there may be: those of 1,000 bins.
+    public static let edgeLimit = 999
+
     /// Creates bins.
     public init(edges: [Double], evidence: [Double], missing: Double) {
         self.edges = edges

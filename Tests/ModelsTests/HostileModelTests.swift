@@ -48,6 +48,7 @@ import Testing
         ("edges that fall", { d, _ in d.columns[0].encoding = bins([2, 1], [0, 1, 2]) }),
         ("edges twice", { d, _ in d.columns[0].encoding = bins([1, 1], [0, 1, 2]) }),
         ("edge infinite", { d, _ in d.columns[0].encoding = bins([.infinity], [0, 1]) }),
+        ("too many edges", { d, _ in d.columns[0].encoding = edges(1_000) }),
         ("a bin without evidence", { d, _ in d.columns[0].encoding = bins([1], [0]) }),
         ("evidence NaN", { d, _ in d.columns[0].encoding = bins([1], [0, .nan]) }),
         ("evidence of missing infinite", { d, _ in d.columns[0].encoding = bins([], [0], .infinity) }),
@@ -89,6 +90,11 @@ import Testing
         .bins(EvidenceBins(edges: edges, evidence: evidence, missing: missing))
     }
 
+    /// Bins whose evidence goes up and down by 0.5.
+    private static func edges(_ count: Int) -> DesignColumn.Encoding {
+        bins((0..<count).map(Double.init), (0...count).map { $0.isMultiple(of: 2) ? 0 : 0.5 })
+    }
+
     private static func append(
         _ encoding: DesignColumn.Encoding, input: Int = 0, to description: inout LogisticModel.Description,
         _ weights: inout LogisticModel.Weights
@@ -124,6 +130,24 @@ import Testing
         var (description, weights) = (ModelSamples.description, ModelSamples.weights)
         Self.append(.product(0, 2), to: &description, &weights)
         #expect(try LogisticModel(description: description, weights: weights).columns.count == 9)
+    }
+
+    /// As many edges as there may be, and how far it is across them; one more is refused by its column.
+    @Test func edgesHaveALimit() throws {
+        var (description, weights) = (ModelSamples.description, ModelSamples.weights)
+        description.columns[0].encoding = Self.edges(EvidenceBins.edgeLimit)
+        (weights.mean[0], weights.scale[0]) = (0.25, 0.5)
+        let model = try LogisticModel(description: description, weights: weights)
+        for (old, new) in [(-1.0, 2_000.0), (-1, -5), (0.5, 0), (998, 997.5), (3, 400), (700.25, 12)] {
+            let passed = (0..<EvidenceBins.edgeLimit).filter {
+                (min(old, new)..<max(old, new)).contains(Double($0) - 1e-9)
+            }
+            #expect(model.distance(input: 0, from: old, to: new) == Double(passed.count), "\(old) \(new)")
+        }
+        description.columns[0].encoding = Self.edges(EvidenceBins.edgeLimit + 1)
+        #expect(throws: ModelError.invalidColumn(index: 0, problem: "it has more than 999 edges of bins")) {
+            try LogisticModel(description: description, weights: weights)
+        }
     }
 
     @Test(arguments: changes.indices)
