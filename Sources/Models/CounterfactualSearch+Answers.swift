@@ -3,10 +3,12 @@ extension CounterfactualSearch {
     ///
     /// Sets of inputs of which a smaller set is enough are left out. One input and two are searched exactly; where neither is
     /// enough there is one answer of the fewest inputs that are, each drawn back as far as the others allow, those that
-    /// do least for their distance first. No two that interact are changed together.
+    /// do least for their distance first. No two that interact are changed together: where some do, that one answer is of the
+    /// fewest of those that get farthest together.
     ///
     /// - Parameter limit: how many at most.
-    /// - Returns: empty where the target cannot be reached, and where the row stands there as it is.
+    /// - Returns: empty where the target cannot be reached or no way was found (`isExact`), and where the row stands there as
+    ///   it is.
     /// - Complexity: O(inputs squared x values x log values x design columns) where no single input is enough.
     public func answers(limit: Int) -> [Counterfactual] { found(limit: limit, scorings: .max).answers }
 
@@ -14,7 +16,8 @@ extension CounterfactualSearch {
     public struct Found: Sendable {
         /// As `answers(limit:)` has them.
         public var answers: [Counterfactual]
-        /// Whether no pair of inputs was left out.
+        /// Whether no pair of inputs was left out, and of inputs that interact no set that might get farther where neither one
+        /// nor two are enough.
         public var isComplete: Bool
     }
 
@@ -27,7 +30,8 @@ extension CounterfactualSearch {
     ///   - scorings: for pairs of inputs, at most.
     /// - Complexity: O((scorings + inputs x log values) x design columns).
     public func found(limit: Int, scorings: Int) -> Found {
-        if isReached || !isReachable || limit < 1 { return Found(answers: [], isComplete: true) }
+        if isReached || limit < 1 { return Found(answers: [], isComplete: true) }
+        if !isReachable { return Found(answers: [], isComplete: isExact) }
         var answers: [Counterfactual] = []
         var rest: [Offer] = []
         for offer in offers {
@@ -45,7 +49,10 @@ extension CounterfactualSearch {
             answers += pairs.answers.sorted(by: Self.isSmaller)
             isComplete = pairs.isComplete
         }
-        if answers.isEmpty { answers = [several()] }
+        if answers.isEmpty {
+            answers = [several()]
+            isComplete = isComplete && isExact
+        }
         return Found(answers: Array(answers.prefix(limit)), isComplete: isComplete)
     }
 
@@ -86,7 +93,7 @@ extension CounterfactualSearch {
         return best
     }
 
-    /// The fewest inputs that reach the target, drawn back as far as they can be.
+    /// The fewest inputs of those that get farthest together that reach the target, drawn back as far as they can be.
     private func several() -> Counterfactual {
         let reach = together.map { offer in
             let alone = counterfactual([(input: offer.input, value: offer.last)])

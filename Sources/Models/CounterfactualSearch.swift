@@ -7,7 +7,7 @@
 /// The logit is a sum over inputs. Of each input only values are kept that help more than every nearer one, so that its part
 /// rises along them: of two inputs the smallest changes are found exactly, by bisection of one for each value of
 /// the other. Inputs that interact are no such sum: of these only one is changed at a time, while those that it interacts with
-/// stay. Sparse changes of least distance, in standard deviations, follow Wachter, Mittelstadt and Russell (Harvard Journal of Law & Technology 31, 2018); only what a person
+/// stay; which of them help most together is searched exactly, up to 24 that are tied to one another. Sparse changes of least distance, in standard deviations, follow Wachter, Mittelstadt and Russell (Harvard Journal of Law & Technology 31, 2018); only what a person
 /// can act on, and the smallest sets of it, Ustun, Spangher and Liu (Actionable recourse in linear classification, FAT*
 /// 2019).
 public struct CounterfactualSearch: Sendable {
@@ -18,8 +18,10 @@ public struct CounterfactualSearch: Sendable {
     let target: Double
     /// The inputs that help, with values that help more and more.
     let offers: [Offer]
-    /// Those of them that can be taken together: no two interact.
+    /// Those of them that help most together: no two interact.
     let together: [Offer]
+    /// Whether no others of which no two interact help more; false where too many interact for all sets to be tried.
+    public let isExact: Bool
 
     /// An input's values in the direction that helps, nearest first.
     struct Offer: Sendable {
@@ -100,9 +102,14 @@ public struct CounterfactualSearch: Sendable {
         }
         self.offers = offers
         let products = model.encoder.products
-        together =
-            products.isEmpty
-            ? offers : Offer.untied(offers, by: products) { logit($0.input, $0.last) - start }
+        if products.isEmpty {
+            (together, isExact) = (offers, true)
+        } else {
+            let set = IndependentSet(weights: offers.map { logit($0.input, $0.last) - start }) {
+                products.tie(offers[$0].input, offers[$1].input)
+            }
+            (together, isExact) = (set.members.map { offers[$0] }, set.isExact)
+        }
     }
 
     /// Whether the row is to be raised to the target, not lowered.
@@ -113,12 +120,14 @@ public struct CounterfactualSearch: Sendable {
 
     /// Every input that helps at the value that helps most: nothing else that is offered gets nearer to the target.
     ///
-    /// Where inputs interact, the best set found of which no two do.
+    /// Where inputs interact, those of which no two do that get nearest together: exactly where `isExact`, else the best such
+    /// set found.
     public var farthest: Counterfactual {
         counterfactual(together.map { (input: $0.input, value: $0.last) })
     }
 
-    /// Whether the target can be reached, by inputs of which no two interact.
+    /// Whether the target can be reached, by inputs of which no two interact; where it is false and `isExact` is too, a set that
+    /// was not tried might.
     public var isReachable: Bool { reaches(farthest.score) }
 
     /// Whether a score is at the target or beyond it.

@@ -14,6 +14,9 @@ public struct LeadCounterfactual: Codable, Equatable, Sendable {
     public var actionable: [String]
     /// The smallest changes that reach the target: fewest inputs first, then by distance.
     public var answers: [Answer]
+    /// Whether all was tried: false where too many inputs interact for every set of them, so that one might reach the target, or
+    /// with fewer.
+    public var isComplete: Bool
     /// Where the target cannot be reached, the nearest that can be; nil otherwise.
     public var nearest: Answer?
 

@@ -42,10 +42,11 @@ extension LeadExplainer {
         }
         let search = CounterfactualSearch(model, row: row, target: target, offered: offered)
         let isReachable = search.isReached || search.isReachable
+        let found = search.found(limit: limit, scorings: .max)
         return LeadCounterfactual(
             target: target, isRaised: search.isRaised, isReachable: isReachable,
             actionable: offered.keys.sorted().map { model.inputs[$0].name },
-            answers: search.answers(limit: limit).map { answer($0, from: row) },
+            answers: found.answers.map { answer($0, from: row) }, isComplete: found.isComplete,
             nearest: isReachable ? nil : answer(search.farthest, from: row))
     }
 

@@ -27,6 +27,11 @@ extension Summary {
             console.heading("What would take it to \(target)")
             changes(counterfactual.answers, console)
         }
+        if !counterfactual.isComplete {
+            console.line(
+                "(more inputs interact than every set of them could be tried: another may do with fewer, or get farther)"
+            )
+        }
         console.line(
             "(what went together in past data, all else as it is: not what a change would bring about)")
     }
