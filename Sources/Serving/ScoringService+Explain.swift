@@ -22,7 +22,9 @@ extension ScoringService {
                 entity, time, live.answer(for: entity, events: events.events, at: time, withReadings: true)
             )
         }
-        let sent = if let lead { lead.answer.slots } else { try request.slots(of: model) }
+        var texts = LevelTexts()
+        let sent =
+            if let lead { lead.answer.slots } else { try request.slots(of: model, noting: &texts) }
         trace?.begin(.score)
         var row = InputRows(count: 1, model: model, slots: sent)
         let review: InputReview
@@ -36,7 +38,15 @@ extension ScoringService {
         let explained = try ExplainedRow(slots, by: model, against: request.basis)
         var search: CounterfactualSearch?
         if let change = request.change {
-            let offered = try change.values(of: model)
+            if let lead, let live = model.live {
+                for (input, feature) in live.featureOfInput.enumerated() {
+                    guard case .category(let level) = lead.answer.values[feature],
+                        model.package.model.inputs[input].kind == .category
+                    else { continue }
+                    texts.slot(of: level, input: input, of: model.package.model)
+                }
+            }
+            let offered = try change.values(of: model, noting: &texts)
             search = CounterfactualSearch(
                 model.package.model, row: slots, target: change.target, offered: offered)
         }
@@ -63,7 +73,7 @@ extension ScoringService {
                 writer.key("change")
                 let logistic = model.package.model
                 ExplainedChange(
-                    search, row: slots, inputs: logistic.inputs,
+                    search, row: slots, model: logistic, texts: texts,
                     scorings: ChangeRequest.scorings(of: logistic)
                 ).write(&writer, target: change.target, limit: change.limit)
             }

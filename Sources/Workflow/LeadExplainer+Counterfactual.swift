@@ -20,7 +20,13 @@ extension LeadExplainer {
         let row = try row(of: frame).slots(0)
         let model = package.model
         var offered: [Int: [Double]] = [:]
+        var texts = LevelTexts()
         for (index, input) in model.inputs.enumerated() {
+            if input.kind == .category, case .categories(let values)? = frame.column(input.name)?.values,
+                let level = values[0]
+            {
+                texts.slot(of: level, input: index, of: model)
+            }
             guard let entry = actionable[input.name] else { continue }
             guard (entry.levels != nil) == (input.kind == .category) else {
                 throw WorkflowError.unusable(
@@ -30,7 +36,7 @@ extension LeadExplainer {
             }
             offered[index] =
                 if let levels = entry.levels {
-                    try codes(of: levels, input: index)
+                    try codes(of: levels, input: index, noting: &texts)
                 } else {
                     entry.numbers(from: row[index])
                 }
@@ -46,11 +52,13 @@ extension LeadExplainer {
         return LeadCounterfactual(
             target: target, isRaised: search.isRaised, isReachable: isReachable,
             actionable: offered.keys.sorted().map { model.inputs[$0].name },
-            answers: found.answers.map { answer($0, from: row) }, isComplete: found.isComplete,
-            nearest: isReachable ? nil : answer(search.farthest, from: row))
+            answers: found.answers.map { answer($0, from: row, texts) }, isComplete: found.isComplete,
+            nearest: isReachable ? nil : answer(search.farthest, from: row, texts))
     }
 
-    private func codes(of levels: [String], input index: Int) throws -> [Double] {
+    private func codes(
+        of levels: [String], input index: Int, noting texts: inout LevelTexts
+    ) throws -> [Double] {
         let input = package.model.inputs[index]
         return try levels.map { level in
             guard input.buckets != nil || input.levels.contains(level) else {
@@ -59,18 +67,21 @@ extension LeadExplainer {
                         "`actionable` names the level '\(level)' of \(input.name), which version \(version) does not know",
                     remedy: NearestName.remedy(for: level, among: input.levels))
             }
-            return package.model.encode(level: level, input: index)
+            return texts.slot(of: level, input: index, of: package.model)
         }
     }
 
-    private func answer(_ found: Counterfactual, from row: [Double]) -> LeadCounterfactual.Answer {
-        let inputs = package.model.inputs
+    private func answer(
+        _ found: Counterfactual, from row: [Double], _ texts: LevelTexts
+    ) -> LeadCounterfactual.Answer {
+        let model = package.model
         return LeadCounterfactual.Answer(
             changes: found.changes.map { change in
-                let input = inputs[change.input]
-                return LeadCounterfactual.Change(
-                    input: input.name, from: InputValue(slot: row[change.input], of: input),
-                    to: InputValue(slot: change.value, of: input), distance: change.distance)
+                LeadCounterfactual.Change(
+                    input: model.inputs[change.input].name,
+                    from: texts.value(slot: row[change.input], input: change.input, of: model),
+                    to: texts.value(slot: change.value, input: change.input, of: model),
+                    distance: change.distance)
             }, probability: found.score.probability.value, logit: found.score.logit, distance: found.distance)
     }
 }

@@ -180,6 +180,36 @@ import Testing
         #expect(text.output.contains("Nothing that can be acted on takes it to at least"))
     }
 
+    /// A hashed level is told by the text that is listed and the lead's own, not by its bucket.
+    @Test func hashedLevelsAreToldByTheirTexts() throws {
+        let shop = try Self.table(
+            Self.callsActing
+                .replacing(
+                    "model: {penalty",
+                    with: "model: {inputs: {age: [], visits: [], rooms: [], job: {hash: 64}}, penalty"
+                )
+                .replacing("[clerk, cook]", with: "[clerk, cook, pilot]"))
+        var seen: Set<String> = []
+        for id in 700...703 {
+            for target in ["0.999999", "0.000001"] {
+                let answer = try explained(shop, "\(id)", "--to", target)
+                let row = Self.rows[id - 1]
+                #expect(
+                    answer.contributions.first { $0.input == "age" }?.value == .number(Double(row.age)))
+                for change in try #require(answer.counterfactual?.nearest).changes
+                where change.input == "job" {
+                    #expect(change.from == .text(row.job) && change.to != change.from)
+                    guard case .text(let level) = change.to else {
+                        Issue.record("\(change.to) is no level")
+                        continue
+                    }
+                    seen.insert(level)
+                }
+            }
+        }
+        #expect(seen.count > 1 && seen.isSubset(of: ["clerk", "cook", "pilot"]), "\(seen)")
+    }
+
     @Test func saysWhatItCannotTell() throws {
         let shop = try Self.table(Self.calls)
         let plain = try shop.leadline("explain", "pipeline.yaml", "700", "--to", "0.5")

@@ -246,7 +246,10 @@ import Testing
         let large = try LoadedModel(
             server.registry.model("numbers").load(version: 2), alias: nil, variant: .champion,
             metrics: ServingMetrics(version: "0"))
-        let error = #expect(throws: ServingError.self) { try request.values(of: large) }
+        var texts = LevelTexts()
+        let error = #expect(throws: ServingError.self) {
+            try request.values(of: large, noting: &texts)
+        }
         #expect("\(error.map { "\($0)" } ?? "")".contains("has 900 values for a model of 12000 columns"))
     }
 

@@ -10,21 +10,23 @@ import Testing
 
 /// A category whose levels are hashed: no level is new to the daemon, and every door finds the same bucket.
 @Suite struct HashedInputTests {
-    private static func package() throws -> ScorerPackage {
+    private static func package(buckets: Int? = 8) throws -> ScorerPackage {
         var package = try TestModel.package(intercept: 0.25)
-        package.name = "hashed"
+        package.name = buckets == nil ? "bare" : "hashed"
         let columns =
             [
                 DesignColumn(
                     name: "evidence(frequency)", input: 0,
                     encoding: .bins(EvidenceBins(edges: [1, 3], evidence: [-1, 0.5, 0.75], missing: 0.25)))
             ]
-            + (0..<8).map { DesignColumn(name: "region=#\($0)", input: 1, encoding: .level($0)) }
+            + (0..<(buckets ?? 0)).map {
+                DesignColumn(name: "region=#\($0)", input: 1, encoding: .level($0))
+            }
         package.model = try LogisticModel(
             encoder: DesignEncoder(
                 inputs: [
                     ModelInput(name: "frequency", kind: .number),
-                    ModelInput(name: "region", kind: .category, buckets: 8),
+                    ModelInput(name: "region", kind: .category, buckets: buckets),
                 ], columns: columns, fill: columns.map { _ in 0 }, mean: columns.map { _ in 0 },
                 scale: columns.map { _ in 1 }),
             coefficients: columns.indices.map { 1 - 0.25 * Double($0) }, intercept: 0.25)
@@ -63,6 +65,62 @@ import Testing
                     let slot = InputValue.level(level).slot(input: 1, of: model)
                     return model.score([Double(row), slot].span).probability.value
                 })
+    }
+
+    /// The first two of many texts in a bucket.
+    private static func texts(inBucket bucket: Int) -> [String] {
+        let all = (0..<200).lazy.map { "region \($0)" }
+        return Array(all.filter { LevelBucket.index(of: $0, count: 8) == bucket }.prefix(2))
+    }
+
+    /// A change is told by texts that were sent and offered, not by the buckets that they share.
+    @Test func changesAreToldByTheirTexts() throws {
+        let server = try server()
+        let model = try Self.package().model
+        let east = LevelBucket.index(of: "east", count: 8)
+        try #require(east != 0)
+        // Bucket 0 helps most, and bucket 7 least.
+        let (best, worst) = (Self.texts(inBucket: 0), Self.texts(inBucket: 7))
+        let leads = [
+            (#""row":{"frequency":2,"region":"\#(worst[0])"}"#, worst[0], 7),
+            (#""asOf":"2026-02-01T00:00:00Z","events":\#(ScoreTests.events)"#, "east", east),
+        ]
+        for (lead, text, bucket) in leads {
+            let reached = model.score([2, 0].span).probability.value
+            #expect(model.score([2, Double(bucket)].span).probability.value < reached)
+            for (target, member) in [(reached, "answers"), (0.999_999, "nearest")] {
+                let reply = try server.client().request(
+                    "POST", "/v1/explain",
+                    """
+                    {"model":"hashed",\(lead),"change":{"to":\(target),
+                    "offered":{"region":["\(worst[1])","\(best[1])","\(best[0])"]}}}
+                    """)
+                #expect(reply.status == 200, "\(reply.text)")
+                let change = try #require(reply.members["change"]?.members)
+                let answer = try #require(change["answers"]?.elements.first ?? change["nearest"])
+                #expect(change[member] != nil && answer.members["probability"]?.number == reached)
+                let changes = try #require(answer.members["changes"]?.elements)
+                #expect(changes.map { $0.members["from"]?.string } == [text])
+                #expect(changes.map { $0.members["to"]?.string } == [best[1]])
+            }
+        }
+    }
+
+    /// A category that is neither hashed nor has a level has none to offer: the remedy is another.
+    @Test func aCategoryWithoutLevelsIsLeftOut() throws {
+        let server = try TestServer { configuration in
+            _ = try configuration.registry.model("bare").publish(
+                files: Self.package(buckets: nil).files(), kind: .scorer, recipeDigest: TestModel.recipe)
+            configuration.models.append(ServedModel(champion: try ModelReference(serving: "bare/1")))
+        }
+        try server.wait { server.daemon.store.isReady }
+        let reply = try server.client().request(
+            "POST", "/v1/explain",
+            """
+            {"model":"bare","row":{"frequency":2,"region":null},
+            "change":{"to":0.9,"offered":{"region":["east"]}}}
+            """)
+        #expect(reply.status == 400 && reply.error.contains("leave 'region' out"), "\(reply.text)")
     }
 
     @Test func eventsFindTheSameBucket() throws {

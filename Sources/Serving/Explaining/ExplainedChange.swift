@@ -6,18 +6,23 @@ struct ExplainedChange {
     private let search: CounterfactualSearch
     private let scorings: Int
     private let row: [Double]
-    private let inputs: [ModelInput]
+    private let model: LogisticModel
+    private let texts: LevelTexts
 
     /// What a search found.
     ///
     /// - Parameters:
     ///   - row: shape (inputs), as it is.
+    ///   - texts: of hashed levels, as they were sent and offered.
     ///   - scorings: how often it may score pairs of inputs.
-    init(_ search: CounterfactualSearch, row: [Double], inputs: [ModelInput], scorings: Int) {
+    init(
+        _ search: CounterfactualSearch, row: [Double], model: LogisticModel, texts: LevelTexts, scorings: Int
+    ) {
         self.search = search
         self.scorings = scorings
         self.row = row
-        self.inputs = inputs
+        self.model = model
+        self.texts = texts
     }
 
     /// Writes whether the target can be reached, how, whether all was tried, and the nearest where it cannot.
@@ -47,13 +52,13 @@ struct ExplainedChange {
             writer.key("changes")
             writer.array { writer in
                 for change in answer.changes {
-                    let input = inputs[change.input]
                     writer.object { writer in
-                        writer.member("input", input.name)
+                        writer.member("input", model.inputs[change.input].name)
                         writer.key("from")
-                        writer.value(InputValue(slot: row[change.input], of: input))
+                        writer.value(
+                            texts.value(slot: row[change.input], input: change.input, of: model))
                         writer.key("to")
-                        writer.value(InputValue(slot: change.value, of: input))
+                        writer.value(texts.value(slot: change.value, input: change.input, of: model))
                         writer.member("distance", change.distance)
                     }
                 }

@@ -42,8 +42,10 @@ struct ChangeRequest {
 
     /// The values by input, in a model's slots.
     ///
+    /// - Parameter texts: is given those of hashed levels.
     /// - Throws: `invalidField` for an input or a level that the model does not know, and for too many values.
-    func values(of model: LoadedModel) throws(ServingError) -> [Int: [Double]] {
+    func values(of model: LoadedModel, noting texts: inout LevelTexts) throws(ServingError) -> [Int: [Double]]
+    {
         var values: [Int: [Double]] = [:]
         var count = 0
         for (name, node) in offered.sorted(by: { $0.key < $1.key }) {
@@ -56,11 +58,15 @@ struct ChangeRequest {
             var slots: [Double] = []
             for (position, element) in try node.list(at: path).enumerated() {
                 let place = "\(path)[\(position)]"
-                let slot = try ExplainRequest.slot(element, path: place, input: input, of: model)
+                let slot = try ExplainRequest.slot(
+                    element, path: place, input: input, of: model, noting: &texts)
                 if slot == ModelInput.unknownLevel, model.package.model.inputs[input].kind == .category {
+                    let levels = model.package.model.inputs[input].levels
                     throw .invalidField(
                         path: place, problem: "is a category the model does not know",
-                        remedy: "offer \(model.package.model.inputs[input].levels.joined(separator: ", "))")
+                        remedy: levels.isEmpty
+                            ? "leave '\(name)' out: the model keeps none of its levels"
+                            : "offer \(levels.joined(separator: ", "))")
                 }
                 slots.append(slot)
             }

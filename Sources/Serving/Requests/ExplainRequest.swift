@@ -64,9 +64,10 @@ struct ExplainRequest {
 
     /// The row that was sent, in a model's slots.
     ///
+    /// - Parameter texts: is given those of hashed levels.
     /// - Precondition: there is no `lead`.
     /// - Throws: `invalidField` where an input is missing, unknown or of another kind.
-    func slots(of model: LoadedModel) throws(ServingError) -> [Double] {
+    func slots(of model: LoadedModel, noting texts: inout LevelTexts) throws(ServingError) -> [Double] {
         let inputs = model.package.model.inputs
         guard let members = try row?.object(at: "row") else { preconditionFailure("no row was sent") }
         guard members.keys.allSatisfy({ model.inputIndices[$0] != nil }) else {
@@ -82,19 +83,22 @@ struct ExplainRequest {
                     remedy: "send it, with null where it is not known")
             }
             slots.append(
-                node.isNull ? .nan : try Self.slot(node, path: "row.\(input.name)", input: index, of: model))
+                node.isNull
+                    ? .nan
+                    : try Self.slot(
+                        node, path: "row.\(input.name)", input: index, of: model, noting: &texts))
         }
         return slots
     }
 
     /// A value that is not null, in the slot of an input.
     static func slot(
-        _ node: JSONNode, path: String, input: Int, of model: LoadedModel
+        _ node: JSONNode, path: String, input: Int, of model: LoadedModel, noting texts: inout LevelTexts
     ) throws(ServingError) -> Double {
         let value = model.package.model.inputs[input].kind == .number ? node.number : nil
         let level = model.package.model.inputs[input].kind == .category ? node.string : nil
         if let value { return value }
-        if let level { return model.package.model.encode(level: level, input: input) }
+        if let level { return texts.slot(of: level, input: input, of: model.package.model) }
         throw .invalidField(
             path: path,
             problem:
