@@ -32,7 +32,15 @@ extension DesignEncoder {
     /// - Throws: as `rows(of:)`.
     /// - Complexity: O(rows * columns).
     public func design(of frame: FeatureFrame) throws(LearningError) -> Matrix {
-        let rows = try rows(of: frame)
+        design(of: try rows(of: frame))
+    }
+
+    /// The standardized design of rows.
+    ///
+    /// - Parameter rows: as `rows(of:)` gives them.
+    /// - Returns: shape (rows, columns).
+    /// - Complexity: O(rows * columns).
+    func design(of rows: Matrix) -> Matrix {
         var elements = [Double](repeating: 0, count: rows.rows * columns.count)
         var design = elements.mutableSpan
         let slots = rows.elements.span

@@ -4,7 +4,11 @@ public struct InputEvidence: Codable, Equatable, Sendable {
     public var input: String
     /// How much it tells by itself: the sum over its parts of the difference between their shares of positive and of negative rows,
     /// times their evidence.
+    ///
+    /// It is of the training rows that the evidence is of.
     public var informationValue: Double
+    /// Whether the model has products of it too, which the parts' margins leave out; nil where it has none.
+    public var interacts: Bool?
     /// Bins from the lowest, or levels in order; then other levels and missing where there are such rows.
     public var parts: [Part]
 
@@ -20,7 +24,7 @@ public struct InputEvidence: Codable, Equatable, Sendable {
         public var positives: Int
         /// In logits.
         public var evidence: Double
-        /// What the model's margin gets of it, in logits, against a row at the training mean.
+        /// What the model's margin gets of it, in logits, against a row of mean evidence; products apart.
         public var margin: Double
     }
 
@@ -38,8 +42,9 @@ public struct InputEvidence: Codable, Equatable, Sendable {
     }
 
     /// With what a model makes of it.
-    func weighted(coefficient: Double, mean: Double, scale: Double) -> InputEvidence {
+    func weighted(coefficient: Double, mean: Double, scale: Double, interacts: Bool) -> InputEvidence {
         var weighted = self
+        weighted.interacts = interacts ? true : nil
         for index in parts.indices {
             weighted.parts[index].margin = coefficient * ((parts[index].evidence - mean) / scale)
         }

@@ -63,11 +63,12 @@ extension ScorerTrainer {
     private func lossesOfStrengths(
         _ penalties: [Double], _ rows: SplitRows
     ) throws(LearningError) -> [Double] {
-        let encoder = try preprocessor.fit(rows.train.frame, labels: rows.train.labels).encoder
+        let preprocessing = try preprocessor.fit(rows.train.frame, labels: rows.train.labels)
         let problem = LogisticProblem(
-            design: .double(try encoder.design(of: rows.train.frame)), labels: rows.train.labels,
-            weights: decayed(rows.train.weights, rows.train.frame))
-        let later = try encoder.design(of: rows.validation.frame)
+            design: .double(
+                try preprocessing.trainingDesign(of: rows.train.frame, labels: rows.train.labels)),
+            labels: rows.train.labels, weights: decayed(rows.train.weights, rows.train.frame))
+        let later = try preprocessing.encoder.design(of: rows.validation.frame)
         let factors = settings.classWeights?.factors(rows.train.labels, problem.weights) ?? (1, 1)
         var start: LogisticStart?
         var losses: [Double] = []

@@ -5,7 +5,7 @@ public import Models
 /// Trains a scorer: preprocessing and logistic regression on the training slice, calibration on a later one.
 ///
 /// A model's coefficients are logits a standard deviation of a number over the training rows, or logits of an
-/// indicator against its absence.
+/// indicator against its absence. Those of evidence are fitted to what rows of other entities say, out of 5 folds.
 public struct ScorerTrainer: Sendable {
     /// The checked settings.
     public let settings: ModelSettings
@@ -80,7 +80,8 @@ public struct ScorerTrainer: Sendable {
         // Of rows that count by outcome or age the inverse Hessian says nothing: it takes a weight for so many rows.
         let hasErrors = settings.classWeights == nil && settings.halfLife == nil
         let fit = try regression(penalty: penalty, standardErrors: hasErrors).fit(
-            design: try encoder.design(of: frame), labels: labels, weights: decayed(weights, frame))
+            design: try preprocessing.trainingDesign(of: frame, labels: labels), labels: labels,
+            weights: decayed(weights, frame))
         do {
             let model = try LogisticModel(
                 encoder: encoder, coefficients: fit.coefficients, intercept: fit.intercept)
@@ -89,9 +90,9 @@ public struct ScorerTrainer: Sendable {
                 evidence: preprocessing.evidence.sorted { $0.key < $1.key }.map { column, evidence in
                     evidence.weighted(
                         coefficient: fit.coefficients[column], mean: encoder.mean[column],
-                        scale: encoder.scale[column])
-                }, penalty: penalty,
-                strength: strength)
+                        scale: encoder.scale[column],
+                        interacts: encoder.columns.contains { $0.isProduct(with: column) })
+                }, estimatedColumns: preprocessing.estimatedColumns, penalty: penalty, strength: strength)
         } catch {
             throw .invalidModel(error)
         }

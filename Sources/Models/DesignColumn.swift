@@ -29,6 +29,15 @@ public struct DesignColumn: Equatable, Sendable {
     /// Whether the column is the product of two others.
     public var isProduct: Bool { if case .product = encoding { true } else { false } }
 
+    /// Whether the column is the product of that column and another.
+    public func isProduct(with column: Int) -> Bool {
+        if case .product(let first, let second) = encoding {
+            first == column || second == column
+        } else {
+            false
+        }
+    }
+
     /// Creates a column.
     public init(name: String, input: Int, encoding: Encoding) {
         self.name = name

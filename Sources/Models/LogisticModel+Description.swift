@@ -20,7 +20,7 @@ extension LogisticModel {
     public struct Weights: Equatable, Sendable {
         /// Shape (columns).
         public var coefficients: [Double]
-        /// The margin of a row at the training means.
+        /// The margin where all design columns are at their means.
         public var intercept: Double
         /// Shape (columns).
         public var fill: [Double]

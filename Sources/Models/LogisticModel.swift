@@ -11,11 +11,11 @@ public struct LogisticModel: Equatable, Sendable {
     public let encoder: DesignEncoder
     /// Logits a standard deviation of each column; shape (columns).
     public let coefficients: [Double]
-    /// The margin of a row at the training means.
+    /// The margin where all design columns are at their means; of a product, at its own.
     public let intercept: Double
     /// The calibration, or nil where the logit is the margin.
     public let calibration: Calibration?
-    /// The calibrated logit of a row at the training means.
+    /// The calibrated logit where all design columns are at their means.
     public let baseline: Double
     /// slope * coefficients, the weights of the contributions; those of the margin where the calibration is a curve.
     let calibratedCoefficients: [Double]

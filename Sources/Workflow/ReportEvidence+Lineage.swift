@@ -6,6 +6,7 @@ extension ReportEvidence {
     init(_ evidence: InputEvidence) {
         self.init(
             input: evidence.input, informationValue: evidence.informationValue,
+            interacts: evidence.interacts ?? false,
             parts: evidence.parts.map {
                 Part(
                     name: $0.name, rows: $0.rows, positives: $0.positives, evidence: $0.evidence,

@@ -116,10 +116,11 @@ struct VersionFiles {
 
     /// The coefficients of a fit, in the order of its columns.
     static func coefficients(_ trained: TrainedScorer) -> [Lineage.Coefficient] {
-        trained.model.columns.indices.map { index in
+        let errors = trained.standardErrors
+        return trained.model.columns.indices.map { index in
             Lineage.Coefficient(
                 name: trained.model.columns[index].name, value: trained.fit.coefficients[index],
-                standardError: trained.fit.standardErrors?[index])
+                standardError: errors[index])
         }
     }
 }

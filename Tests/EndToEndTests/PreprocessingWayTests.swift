@@ -11,8 +11,13 @@ import Testing
     )
 
     private struct Lineage: Decodable {
+        var coefficients: [Coefficient]
         var evidence: [Input]
 
+        struct Coefficient: Decodable {
+            var name: String
+            var standardError: Double?
+        }
         struct Input: Decodable, Equatable {
             var input: String
             var informationValue: Double
@@ -42,6 +47,11 @@ import Testing
             #expect(one.informationValue > 0 && one.parts.count > 1)
             #expect(Set(one.parts.map(\.evidence)).count == one.parts.count)
         }
+        // Columns that are estimates themselves have no errors.
+        #expect(
+            found.coefficients.allSatisfy {
+                ($0.standardError == nil) == $0.name.hasPrefix("evidence(")
+            })
         let report = try String(
             contentsOfFile: shop.path + "/reports/shop/version-1/report.html", encoding: .utf8)
         #expect(report.contains("Scorecard") && report.contains("monetary: information value"))

@@ -90,7 +90,7 @@ enum SampleContent {
 
     /// The bins of a number; one name tries to be markup, and one bin has no rows.
     static let evidence = ReportEvidence(
-        input: "amount", informationValue: 0.2137,
+        input: "amount", informationValue: 0.2137, interacts: true,
         parts: [
             .init(name: "below 3", rows: 1200, positives: 60, evidence: -0.41, margin: -0.52),
             .init(name: hostile, rows: 800, positives: 200, evidence: 0.98, margin: 1.11),

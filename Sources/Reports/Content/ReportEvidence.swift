@@ -4,6 +4,8 @@ public struct ReportEvidence: Equatable, Sendable {
     public var input: String
     /// How much the input tells by itself.
     public var informationValue: Double
+    /// Whether the model has products of it too, which the parts' margins leave out.
+    public var interacts: Bool
     /// Bins from the lowest, or levels.
     public var parts: [Part]
 
@@ -31,9 +33,10 @@ public struct ReportEvidence: Equatable, Sendable {
     }
 
     /// Creates a card.
-    public init(input: String, informationValue: Double, parts: [Part]) {
+    public init(input: String, informationValue: Double, interacts: Bool = false, parts: [Part]) {
         self.input = input
         self.informationValue = informationValue
+        self.interacts = interacts
         self.parts = parts
     }
 }

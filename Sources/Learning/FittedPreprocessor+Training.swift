@@ -1,0 +1,71 @@
+import Features
+import LinearAlgebra
+import Models
+
+extension FittedPreprocessor {
+    /// The standardized design that coefficients are fitted to: that of scoring, but for evidence, which is out of fold.
+    ///
+    /// Means and scales are those of the evidence of all rows, so that a coefficient is of the column that is scored.
+    ///
+    /// - Parameters:
+    ///   - frame: the rows it was fitted on.
+    ///   - labels: shape (rows).
+    /// - Returns: shape (rows, columns).
+    /// - Throws: as `DesignEncoder.rows(of:)`.
+    /// - Complexity: O(rows * columns), with evidence O(rows * (columns + log rows)).
+    func trainingDesign(of frame: FeatureFrame, labels: [Bool]) throws(LearningError) -> Matrix {
+        let slots = try encoder.rows(of: frame)
+        guard !evidence.isEmpty else { return encoder.design(of: slots) }
+        let folds = EvidenceFolds(frame.entities)
+        var columns = folds.rows.map { _ in encoder.columns }
+        for column in evidence.keys {
+            let input = encoder.columns[column].input
+            let found = folds.encodings(
+                encoder.columns[column].encoding,
+                slots: (0..<slots.rows).map { slots[$0, input] }, labels: labels)
+            for fold in found.indices { columns[fold][column].encoding = found[fold] }
+        }
+        let width = encoder.columns.count
+        var elements = [Double](repeating: 0, count: slots.rows * width)
+        for (columns, rows) in zip(columns, folds.rows) {
+            let part = try encoder(with: columns).design(of: slots.rows(rows))
+            for (place, row) in rows.enumerated() {
+                for column in 0..<width { elements[row * width + column] = part[place, column] }
+            }
+        }
+        return Matrix(rows: slots.rows, columns: width, elements: elements)
+    }
+
+    /// The columns that are read by their evidence, and products with them.
+    ///
+    /// They have no standard errors: such a column is itself an estimate, of which the Hessian knows nothing.
+    var estimatedColumns: Set<Int> {
+        Set(
+            encoder.columns.indices.filter { column in
+                guard case .product(let first, let second) = encoder.columns[column].encoding else {
+                    return evidence[column] != nil
+                }
+                return evidence[first] != nil || evidence[second] != nil
+            })
+    }
+
+    private func encoder(with columns: [DesignColumn]) throws(LearningError) -> DesignEncoder {
+        do {
+            return try DesignEncoder(
+                inputs: encoder.inputs, columns: columns, fill: encoder.fill, mean: encoder.mean,
+                scale: encoder.scale)
+        } catch {
+            throw .invalidModel(error)
+        }
+    }
+}
+
+extension Matrix {
+    /// Some rows, in their order.
+    fileprivate func rows(_ indices: [Int]) -> Matrix {
+        var found: [Double] = []
+        found.reserveCapacity(indices.count * columns)
+        for row in indices { found += elements[row * columns..<(row + 1) * columns] }
+        return Matrix(rows: indices.count, columns: columns, elements: found)
+    }
+}
