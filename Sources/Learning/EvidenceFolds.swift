@@ -1,29 +1,29 @@
-import Features
 import Models
 
 /// Folds of the training rows, each with the evidence that the rows of the others give.
 ///
 /// What a label told of its own bin would come back as that bin's evidence, and a coefficient would take the echo for a signal.
-/// So coefficients are fitted to evidence of rows of other entities, in 5 folds as scikit-learn's `TargetEncoder` has them; the
+/// So coefficients are fitted to evidence of rows of other entities, or of other groups of them, in 5 folds as scikit-learn's `TargetEncoder` has them; the
 /// table that scoring uses is of all rows.
 struct EvidenceFolds {
-    /// How many folds at most; as many as entities where these are fewer.
+    /// How many folds at most; as many as keys where these are fewer.
     static let limit = 5
 
     /// The rows of each fold, ascending.
     let rows: [[Int]]
 
-    /// Deals entities out in their order, so that rows of one are in one fold and the order of the rows says nothing.
+    /// Deals keys out in their order, so that rows of one are in one fold and the order of the rows says nothing.
     ///
+    /// - Parameter keys: whose each row is; shape (rows).
     /// - Complexity: O(rows log rows).
-    init(_ entities: [EntityKey]) {
-        let ordered = Set(entities).sorted()
+    init<Key: Hashable & Comparable>(_ keys: [Key]) {
+        let ordered = Set(keys).sorted()
         let count = min(Self.limit, ordered.count)
         let folds = Dictionary(
             uniqueKeysWithValues: ordered.enumerated().map { ($0.element, $0.offset % count) })
         var rows = [[Int]](repeating: [], count: count)
-        for (row, entity) in entities.enumerated() {
-            if let fold = folds[entity] { rows[fold].append(row) }
+        for (row, key) in keys.enumerated() {
+            if let fold = folds[key] { rows[fold].append(row) }
         }
         self.rows = rows
     }

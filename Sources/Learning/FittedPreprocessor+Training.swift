@@ -10,13 +10,16 @@ extension FittedPreprocessor {
     /// - Parameters:
     ///   - frame: the rows it was fitted on.
     ///   - labels: shape (rows).
+    ///   - groups: who belongs together beyond one entity, by number; shape (rows); nil where nobody does.
     /// - Returns: shape (rows, columns).
     /// - Throws: as `DesignEncoder.rows(of:)`.
     /// - Complexity: O(rows * columns), with evidence O(rows * (columns + log rows)).
-    func trainingDesign(of frame: FeatureFrame, labels: [Bool]) throws(LearningError) -> Matrix {
+    func trainingDesign(
+        of frame: FeatureFrame, labels: [Bool], groups: [Int]? = nil
+    ) throws(LearningError) -> Matrix {
         let slots = try encoder.rows(of: frame)
         guard !evidence.isEmpty else { return encoder.design(of: slots) }
-        let folds = EvidenceFolds(frame.entities)
+        let folds = groups.map { EvidenceFolds($0) } ?? EvidenceFolds(frame.entities)
         var columns = folds.rows.map { _ in encoder.columns }
         for column in evidence.keys {
             let input = encoder.columns[column].input

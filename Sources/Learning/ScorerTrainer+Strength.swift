@@ -38,7 +38,7 @@ extension ScorerTrainer {
         var described: [StrengthChoice.Split] = []
         for (number, whole) in splits.enumerated() {
             let split = groups.map(whole.keepingApart) ?? whole
-            let rows = SplitRows(frame, labels, weights, split)
+            let rows = SplitRows(frame, labels, weights, groups, split)
             guard rows.train.hasBothOutcomes && rows.validation.hasBothOutcomes else {
                 throw .unusableSplits(
                     problem:
@@ -66,7 +66,8 @@ extension ScorerTrainer {
         let preprocessing = try preprocessor.fit(rows.train.frame, labels: rows.train.labels)
         let problem = LogisticProblem(
             design: .double(
-                try preprocessing.trainingDesign(of: rows.train.frame, labels: rows.train.labels)),
+                try preprocessing.trainingDesign(
+                    of: rows.train.frame, labels: rows.train.labels, groups: rows.train.groups)),
             labels: rows.train.labels, weights: decayed(rows.train.weights, rows.train.frame))
         let later = try preprocessing.encoder.design(of: rows.validation.frame)
         let factors = settings.classWeights?.factors(rows.train.labels, problem.weights) ?? (1, 1)
@@ -87,11 +88,14 @@ private struct SplitRows {
     let validation: Part
 
     init(
-        _ frame: FeatureFrame, _ labels: [Bool], _ weights: (FeatureFrame) -> [Double]?, _ split: TimeSplit
+        _ frame: FeatureFrame, _ labels: [Bool], _ weights: (FeatureFrame) -> [Double]?, _ groups: [Int]?,
+        _ split: TimeSplit
     ) {
         func part(_ rows: [Int]) -> Part {
             let part = frame.rows(rows)
-            return Part(frame: part, labels: rows.map { labels[$0] }, weights: weights(part))
+            return Part(
+                frame: part, labels: rows.map { labels[$0] }, weights: weights(part),
+                groups: groups.map { groups in rows.map { groups[$0] } })
         }
         train = part(split.train)
         validation = part(split.validation)
@@ -101,6 +105,7 @@ private struct SplitRows {
         var frame: FeatureFrame
         var labels: [Bool]
         var weights: [Double]?
+        var groups: [Int]?
 
         var hasBothOutcomes: Bool {
             let counted = labels.indices.filter { (weights?[$0] ?? 1) > 0 }

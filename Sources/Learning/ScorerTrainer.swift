@@ -67,12 +67,13 @@ public struct ScorerTrainer: Sendable {
     ///     stands for 1 each. Medians, means, standard deviations and evidence are those of the rows, each counted once.
     ///   - features: where inputs take their unit and sentence from; nil for none.
     ///   - strength: the penalty that was chosen, and how; nil takes the settings' penalty.
+    ///   - groups: who belongs together beyond one entity, by number; shape (rows); nil where nobody does.
     /// - Returns: an uncalibrated model with what there is to report.
     /// - Throws: `LearningError`.
     /// - Complexity: O(iterations * rows * columns^2).
     public func train(
         on frame: FeatureFrame, labels: [Bool], weights: [Double]? = nil, features: FeatureSet? = nil,
-        strength: StrengthChoice? = nil
+        strength: StrengthChoice? = nil, groups: [Int]? = nil
     ) throws(LearningError) -> TrainedScorer {
         let preprocessing = try preprocessor.fit(frame, labels: labels, features: features)
         let encoder = preprocessing.encoder
@@ -80,7 +81,8 @@ public struct ScorerTrainer: Sendable {
         // Of rows that count by outcome or age the inverse Hessian says nothing: it takes a weight for so many rows.
         let hasErrors = settings.classWeights == nil && settings.halfLife == nil
         let fit = try regression(penalty: penalty, standardErrors: hasErrors).fit(
-            design: try preprocessing.trainingDesign(of: frame, labels: labels), labels: labels,
+            design: try preprocessing.trainingDesign(of: frame, labels: labels, groups: groups),
+            labels: labels,
             weights: decayed(weights, frame))
         do {
             let model = try LogisticModel(

@@ -17,7 +17,8 @@ struct Fitting {
     private let apart: CaseClusters?
 
     /// - Parameters:
-    ///   - apart: who may be in one slice only, and so on one side of a split by which a strength is chosen.
+    ///   - apart: who may be in one slice only, and so on one side of a split by which a strength is chosen, and in one fold of
+    ///     evidence.
     ///   - concurrency: threads at most; nil takes one a processor.
     init(_ settings: PipelineSettings, apart: CaseClusters? = nil, concurrency: Int? = nil) throws {
         self.settings = settings
@@ -81,14 +82,15 @@ struct Fitting {
     private func fit(
         _ trainer: ScorerTrainer, _ train: LabelledRows, _ labelEnds: [Instant]
     ) throws -> TrainedScorer {
+        let groups = apart?.clustering(of: train.frame).numbers.map(Int.init)
         let strength = try trainer.chooseStrength(
             on: train.frame, labels: train.labels, weights: weights, labelEnds: labelEnds,
             embargo: settings.slices?.embargo ?? .days(0),
-            groups: apart?.clustering(of: train.frame).numbers.map(Int.init))
+            groups: groups)
         return try trainer.train(
             on: train.frame, labels: train.labels, weights: weights(of: train.frame),
             features: settings.features,
-            strength: strength)
+            strength: strength, groups: groups)
     }
 
     /// How much each row counts, as the cutoffs say; nil where each counts 1.

@@ -180,30 +180,18 @@ import Testing
         #expect(single.status == 3 && single.errors.contains("single model"), "\(single)")
     }
 
-    /// Purchases in which everything from a day on is other than it was.
-    private func rewritten(from day: String) -> String {
-        "customer,date,units,amount,region\n"
-            + Shop.purchases.purchases.enumerated().compactMap { index, one in
-                guard one.date >= day else {
-                    return "\(one.customer),\(one.date),\(one.units),\(one.amount),\(one.region)\n"
-                }
-                guard !index.isMultiple(of: 3) else { return nil }
-                return "\(one.customer),\(one.date),\(one.units + 3),1\(one.amount),\(one.region)\n"
-            }.joined()
-    }
-
     @Test func noSliceTellsOfALaterOne() throws {
         let shop = try Shop(Self.pipeline)
         #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
         let first: Lineage = try file(shop, "lineage.json")
         // The last cutoff of the calibrate slice is October 1; its answers are complete on October 31.
-        try shop.write(rewritten(from: "2024-11-02"), to: "purchases.csv")
+        try shop.write(Shop.purchases.csv(rewrittenFrom: "2024-11-02"), to: "purchases.csv")
         #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
         let second: Lineage = try file(shop, "lineage.json", 2)
         #expect(second.ensemble == first.ensemble)
         #expect(second.coefficients.map(\.value) == first.coefficients.map(\.value))
         // The train slice's answers are complete on July 31: members stay, weights do not.
-        try shop.write(rewritten(from: "2024-08-02"), to: "purchases.csv")
+        try shop.write(Shop.purchases.csv(rewrittenFrom: "2024-08-02"), to: "purchases.csv")
         #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
         let third: Lineage = try file(shop, "lineage.json", 3)
         #expect(third.ensemble.members.map(\.penalty) == first.ensemble.members.map(\.penalty))

@@ -36,6 +36,18 @@ struct Purchases {
             + purchases.map { "\($0.customer),\($0.date),\($0.units),\($0.amount),\($0.region)\n" }.joined()
     }
 
+    /// The file with everything from a day on other than it was: amounts, units, regions, and a third of the purchases gone.
+    func csv(rewrittenFrom day: String) -> String {
+        "customer,date,units,amount,region\n"
+            + purchases.enumerated().compactMap { index, one in
+                guard one.date >= day else {
+                    return "\(one.customer),\(one.date),\(one.units),\(one.amount),\(one.region)\n"
+                }
+                guard !index.isMultiple(of: 3) else { return nil }
+                return "\(one.customer),\(one.date),\(one.units + 3),1\(one.amount),west\n"
+            }.joined()
+    }
+
     /// The same purchases of one customer as a body for `/v1/score`; a day's are known when the day ends.
     func body(customer: String, asOf: String) -> String {
         let events = purchases.filter { $0.customer == customer }.enumerated().map { index, purchase in

@@ -33,18 +33,6 @@ import Testing
         return try JSONDecoder().decode(Lineage.self, from: Data(contentsOf: url))
     }
 
-    /// Whatever comes after the train slice's answers: other amounts, other customers, other outcomes.
-    private func rewritten(from day: String) -> String {
-        "customer,date,units,amount,region\n"
-            + Shop.purchases.purchases.enumerated().compactMap { index, one in
-                guard one.date >= day else {
-                    return "\(one.customer),\(one.date),\(one.units),\(one.amount),\(one.region)\n"
-                }
-                guard !index.isMultiple(of: 3) else { return nil }
-                return "\(one.customer),\(one.date),\(one.units + 3),1\(one.amount),west\n"
-            }.joined()
-    }
-
     @Test func nothingAfterTheTrainSliceChangesTheChoice() throws {
         let shop = try Shop(Self.pipeline)
         let first = try shop.leadline("train", "pipeline.yaml")
@@ -60,12 +48,12 @@ import Testing
         let again = try shop.leadline("reproduce", "models:/shop/1")
         #expect(again.status == 0, "\(again.errors)")
         // The last cutoff of the train slice is July 1; its answers are complete on July 31.
-        try shop.write(rewritten(from: "2024-08-02"), to: "purchases.csv")
+        try shop.write(Shop.purchases.csv(rewrittenFrom: "2024-08-02"), to: "purchases.csv")
         let second = try shop.leadline("train", "pipeline.yaml")
         #expect(second.status == 0, "\(second.errors)")
         #expect(try lineage(shop, 2).strength == chosen.strength)
         // What is looked at does matter.
-        try shop.write(rewritten(from: "2024-06-15"), to: "purchases.csv")
+        try shop.write(Shop.purchases.csv(rewrittenFrom: "2024-06-15"), to: "purchases.csv")
         #expect(try shop.leadline("train", "pipeline.yaml").status == 0)
         #expect(try lineage(shop, 3).strength != chosen.strength)
     }

@@ -135,6 +135,20 @@ import Testing
         }
     }
 
+    /// A level that is all but the name of a group tells of no row of that group.
+    @Test func rowsOfAGroupAreInOneFold() throws {
+        let sample = Sample(8, rows: 600, levels: 30)
+        let groups = (0..<600).map { $0 % 37 }
+        for rows in EvidenceFolds(groups).rows {
+            let own = Set(rows.map { groups[$0] })
+            #expect(rows.count == groups.count { own.contains($0) } && own.count >= 7)
+        }
+        let fitted = try fitted(sample)
+        let plain = try fitted.trainingDesign(of: sample.frame, labels: sample.labels)
+        let apart = try fitted.trainingDesign(of: sample.frame, labels: sample.labels, groups: groups)
+        #expect(plain != apart && plain.columns == apart.columns)
+    }
+
     @Test func theOrderOfRowsSaysNothing() throws {
         let sample = Sample(5, rows: 900, levels: 30)
         var random = CounterRandom(seed: 6, stream: "order")

@@ -57,39 +57,14 @@ public struct EnsembleSettings: Equatable, Sendable {
 }
 
 extension EnsembleSettings: Codable {
-    /// A name out of a file.
-    private struct Key: CodingKey {
-        var stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     /// Reads a mapping from names to settings, in the order of the decoder's keys (a pipeline's YAML), or an array of members
     /// (JSON, whose objects have no order).
     ///
     /// - Throws: `DecodingError`, also for what `init(_:)` refuses.
     public init(from decoder: any Decoder) throws {
-        var members: [Member] = []
-        if var array = try? decoder.unkeyedContainer() {
-            while !array.isAtEnd { members.append(try array.decode(Member.self)) }
-        } else {
-            let mapping = try decoder.container(keyedBy: Key.self)
-            for key in mapping.allKeys {
-                members.append(
-                    Member(
-                        name: key.stringValue, settings: try mapping.decode(MemberSettings.self, forKey: key))
-                )
-            }
-        }
-        do {
-            try self.init(members)
-        } catch {
-            throw DecodingError.dataCorrupted(
-                .init(
-                    codingPath: decoder.codingPath, debugDescription: error.description,
-                    underlyingError: error))
-        }
+        self = try decoder.namedEntries(
+            { (name, settings: MemberSettings) in Member(name: name, settings: settings) },
+            section: EnsembleSettings.init)
     }
 
     /// Writes the array of members, which keeps their order in any format.
