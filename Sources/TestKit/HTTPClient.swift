@@ -42,10 +42,8 @@ public final class HTTPClient {
                 unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        if status != 0 {
-            close(socket)
-            throw Failure(what: "connect: \(errno)")
-        }
+        // What is whole is torn down when its initializer throws, and closed there: once more would close another's.
+        guard status == 0 else { throw Failure(what: "connect: \(errno)") }
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         unsafe setsockopt(
             socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
