@@ -149,7 +149,7 @@ import Testing
             shop, options: Self.options + ["--canary", "shop@staging=50", "--shadow", "shop@nobody"])
         try RunningDaemon.wait {
             daemon.log.contains(#""variant":"champion","to":"1""#)
-                && daemon.log.contains(#""variant":"canary","to":"2""#)
+                && daemon.log.contains("canary.begun")
         }
         let client = try HTTPClient(port: daemon.port)
         for customer in Self.customers() { _ = try Self.answer(customer, by: client) }

@@ -23,7 +23,7 @@ extension ModelStore {
                 log.write(
                     .info, "canary.stays_stopped",
                     fields + [("since", entry.when), ("reason", entry.why)])
-            } else if wasDoubted {
+            } else {
                 log.write(.info, "canary.begun", fields)
             }
         } catch {
