@@ -83,6 +83,19 @@ import Testing
         #expect(try laws.violations() == [])
     }
 
+    @Test(arguments: [
+        TermBlockVectorizing.Configuration(), .init(characters: nil), .init(words: nil),
+    ])
+    func projectionsHoldTheLawsOfTexts(configuration: TermBlockVectorizing.Configuration) throws {
+        let laws = TextLaws(knowsItsWords: configuration.characters == nil) { texts, concurrency in
+            let model = try TextEmbedding(
+                .init(terms: configuration, dimensions: 5, tolerance: 1e-9), concurrency: concurrency
+            ).fit(texts)
+            return { model.vector(of: $0) }
+        }
+        #expect(try laws.violations() == [])
+    }
+
     @Test(arguments: [true, false]) func wordsHoldTheLawsOfTexts(takesOffCommon: Bool) throws {
         let laws = TextLaws { texts, concurrency in
             let model = try WordVectorizing(

@@ -147,16 +147,8 @@ public struct TextVectorizing: TextEstimator {
     ///
     /// - Complexity: O(grams log grams) a text.
     public func matrix(of texts: [String], by vectorizer: TextVectorizer) -> SparseMatrix {
-        let blocks = RowBlocks(rowCount: texts.count, blockSize: 256, concurrency: concurrency).map { block in
-            block.map { vectorizer.vector(of: texts[$0]) }
+        SparseMatrix(texts, columns: vectorizer.columnCount, concurrency: concurrency) {
+            vectorizer.vector(of: $0)
         }
-        var (starts, columns, values): ([Int], [Int32], [Double]) = ([0], [], [])
-        for vector in blocks.joined() {
-            columns += vector.columns
-            values += vector.values
-            starts.append(values.count)
-        }
-        return SparseMatrix(
-            columns: vectorizer.columnCount, rowStarts: starts, columnIndices: columns, values: values)
     }
 }

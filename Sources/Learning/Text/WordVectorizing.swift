@@ -155,10 +155,6 @@ public struct WordVectorizing: TextEstimator {
     ///
     /// - Complexity: O(words * dimensions) a text.
     public func matrix(of texts: [String], by vectors: WordVectors) -> Matrix {
-        let none = [Double](repeating: .nan, count: vectors.dimensions)
-        let rows = RowBlocks(rowCount: texts.count, blockSize: 256, concurrency: concurrency).map { block in
-            block.flatMap { vectors.vector(of: texts[$0]) ?? none }
-        }
-        return Matrix(rows: texts.count, columns: vectors.dimensions, elements: rows.flatMap { $0 })
+        Matrix(texts, columns: vectors.dimensions, concurrency: concurrency) { vectors.vector(of: $0) }
     }
 }

@@ -113,6 +113,12 @@ public struct TextVectorizer: Equatable, Sendable {
         }
     }
 
+    /// Whether a gram has a column of its own.
+    func knows(_ gram: Span<UInt8>) -> Bool {
+        if case .terms = columns { return table.index(of: gram) != nil }
+        return false
+    }
+
     /// How often each column's grams come.
     public func counted(_ text: String) -> Vector {
         let found = known(in: text).sorted()
