@@ -65,15 +65,11 @@ struct CandidateInput {
 
     /// The columns before they are standardized, by the code that scoring uses; shape (columns, rows).
     func encodedColumns() throws(LearningError) -> [[Double]] {
-        do {
-            let encoder = try DesignEncoder(
-                inputs: [input], columns: columns, fill: columns.map { _ in fill },
-                mean: columns.map { _ in 0 }, scale: columns.map { _ in 1 })
-            return columns.indices.map { column in
-                values.map { encoder.encoded(column: column, value: $0) }
-            }
-        } catch {
-            throw .invalidModel(error)
+        let encoder = try FittedPreprocessor.encoder(
+            [input], columns, columns.map { _ in fill }, mean: columns.map { _ in 0 },
+            scale: columns.map { _ in 1 })
+        return columns.indices.map { column in
+            values.map { encoder.encoded(column: column, value: $0) }
         }
     }
 

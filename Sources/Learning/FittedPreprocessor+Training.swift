@@ -31,7 +31,9 @@ extension FittedPreprocessor {
         let width = encoder.columns.count
         var elements = [Double](repeating: 0, count: slots.rows * width)
         for (columns, rows) in zip(columns, folds.rows) {
-            let part = try encoder(with: columns).design(of: slots.rows(rows))
+            let part = try Self.encoder(
+                encoder.inputs, columns, encoder.fill, mean: encoder.mean, scale: encoder.scale
+            ).design(of: DesignMatrix.double(slots).selected(rows))
             for (place, row) in rows.enumerated() {
                 for column in 0..<width { elements[row * width + column] = part[place, column] }
             }
@@ -50,25 +52,5 @@ extension FittedPreprocessor {
                 }
                 return evidence[first] != nil || evidence[second] != nil
             })
-    }
-
-    private func encoder(with columns: [DesignColumn]) throws(LearningError) -> DesignEncoder {
-        do {
-            return try DesignEncoder(
-                inputs: encoder.inputs, columns: columns, fill: encoder.fill, mean: encoder.mean,
-                scale: encoder.scale)
-        } catch {
-            throw .invalidModel(error)
-        }
-    }
-}
-
-extension Matrix {
-    /// Some rows, in their order.
-    fileprivate func rows(_ indices: [Int]) -> Matrix {
-        var found: [Double] = []
-        found.reserveCapacity(indices.count * columns)
-        for row in indices { found += elements[row * columns..<(row + 1) * columns] }
-        return Matrix(rows: indices.count, columns: columns, elements: found)
     }
 }

@@ -60,27 +60,30 @@ public struct FittedPreprocessor: Equatable, Sendable {
             if isNeeded { inputs.append(candidate.input) }
         }
         guard !columns.isEmpty else { throw .noColumns }
-        var plain = try Self.encoder(inputs, columns, fill, moments)
+        var plain = try Self.encoder(
+            inputs, columns, fill, mean: moments.map(\.mean), scale: moments.map(\.standardDeviation))
         if !interactions.isEmpty {
             let products = try InputProducts(
                 of: interactions, encoder: plain, candidates: candidates, minimumCount: minimumCount)
             dropped += products.dropped
+            moments += products.moments
             plain = try Self.encoder(
                 inputs, columns + products.columns, fill + products.columns.map { _ in 0 },
-                moments + products.moments)
+                mean: moments.map(\.mean), scale: moments.map(\.standardDeviation))
         }
         encoder = plain
         droppedColumns = dropped
         self.evidence = evidence
     }
 
-    private static func encoder(
-        _ inputs: [ModelInput], _ columns: [DesignColumn], _ fill: [Double], _ moments: [ColumnMoments]
+    /// The encoder of these columns.
+    ///
+    /// - Throws: `LearningError.invalidModel` where they are none.
+    static func encoder(
+        _ inputs: [ModelInput], _ columns: [DesignColumn], _ fill: [Double], mean: [Double], scale: [Double]
     ) throws(LearningError) -> DesignEncoder {
         do {
-            return try DesignEncoder(
-                inputs: inputs, columns: columns, fill: fill, mean: moments.map(\.mean),
-                scale: moments.map(\.standardDeviation))
+            return try DesignEncoder(inputs: inputs, columns: columns, fill: fill, mean: mean, scale: scale)
         } catch {
             throw .invalidModel(error)
         }

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Bins of a number at quantiles of the training rows, with their outcomes.
 struct QuantileBins {
     /// The inner edges, ascending; a bin holds its lower edge.
@@ -22,7 +24,7 @@ struct QuantileBins {
         for bin in 1..<limit where !order.isEmpty {
             let number = numbers[order[order.count * bin / limit]]
             // The first of equal numbers.
-            let start = Self.first(in: order) { numbers[$0] >= number }
+            let start = order.partitioningIndex { numbers[$0] >= number }
             if start - starts[starts.count - 1] >= minimumCount { starts.append(start) }
         }
         if starts.count > 1 && order.count - starts[starts.count - 1] < minimumCount { starts.removeLast() }
@@ -62,16 +64,5 @@ struct QuantileBins {
             }
         }
         return found
-    }
-
-    /// The first place of an order at which something holds that holds at all later ones.
-    private static func first(in order: [Int], where holds: (Int) -> Bool) -> Int {
-        var lower = 0
-        var upper = order.count
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if holds(order[middle]) { upper = middle } else { lower = middle + 1 }
-        }
-        return lower
     }
 }

@@ -12,7 +12,7 @@ extension FloatMatrix {
         precondition(vector.count == columns && margins.count >= rows.count)
         precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows)
         let (numbers, factors) = unsafe (elements.span.bytes, vector.bytes)
-        let (whole, all) = (columns / 8 * 8, vector)
+        let whole = columns / 8 * 8
         for row in rows {
             let start = row * columns
             var sum = SIMD8<Double>()
@@ -27,7 +27,7 @@ extension FloatMatrix {
                 column &+= 8
             }
             var margin = sum.sum()
-            for column in whole..<columns { margin += Double(elements[start + column]) * all[column] }
+            for column in whole..<columns { margin += Double(elements[start + column]) * vector[column] }
             margins[row - rows.lowerBound] = margin
         }
     }

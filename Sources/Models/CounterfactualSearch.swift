@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Finds the smallest changes of a row that take its probability to a target.
 ///
 /// A row below the target is to reach at least the target, one above it at most the target. Only inputs that are offered
@@ -159,13 +161,7 @@ public struct CounterfactualSearch: Sendable {
             changed[offer.input] = offer.values[place]
             return self.reaches(model.score(changed.span))
         }
-        var upper = offer.values.count - 1
-        if !reaches(upper) { return nil }
-        var lower = 0
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if reaches(middle) { upper = middle } else { lower = middle + 1 }
-        }
-        return upper
+        let last = offer.values.count - 1
+        return reaches(last) ? (0..<last).partitioningIndex(where: reaches) : nil
     }
 }

@@ -21,19 +21,17 @@ extension DesignColumn: Codable {
             case .missingIndicator: .missingIndicator
             case .bins: .bins(try container.decode(EvidenceBins.self, forKey: .bins))
             case .levelEvidence: .levelEvidence(try container.decode(LevelEvidence.self, forKey: .evidence))
-            case .product: .product(try Self.factor(0, of: container), try Self.factor(1, of: container))
+            case .product: try Self.product(container)
             }
     }
 
-    private static func factor(
-        _ index: Int, of container: KeyedDecodingContainer<CodingKeys>
-    ) throws -> Int {
+    private static func product(_ container: KeyedDecodingContainer<CodingKeys>) throws -> Encoding {
         let factors = try container.decode([Int].self, forKey: .of)
         guard factors.count == 2 else {
             throw DecodingError.dataCorruptedError(
                 forKey: .of, in: container, debugDescription: "a product is of two columns")
         }
-        return factors[index]
+        return .product(factors[0], factors[1])
     }
 
     /// Writes what `init(from:)` reads.

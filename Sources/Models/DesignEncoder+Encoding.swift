@@ -1,3 +1,5 @@
+import Arithmetic
+
 extension DesignEncoder {
     /// Column `index` before it is standardized.
     ///
@@ -65,13 +67,7 @@ extension DesignEncoder {
     /// How many edges of a column of bins a number has passed.
     func bin(_ step: Step, _ number: Double) -> Int {
         let start = step.operands.lowerBound
-        var lower = 0
-        var upper = edges(of: step)
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if tables[start + middle] <= number { lower = middle + 1 } else { upper = middle }
-        }
-        return lower
+        return (0..<edges(of: step)).partitioningIndex { !(tables[start + $0] <= number) }
     }
 
     @inline(__always)

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The bins of a number, each with the evidence that its training rows gave.
 ///
 /// They partition the line: bin i holds what is at least `edges[i - 1]` and below `edges[i]`.
@@ -23,13 +25,7 @@ public struct EvidenceBins: Codable, Equatable, Sendable {
     ///
     /// - Complexity: O(log edges).
     public func bin(of number: Double) -> Int {
-        var lower = 0
-        var upper = edges.count
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if edges[middle] <= number { lower = middle + 1 } else { upper = middle }
-        }
-        return lower
+        edges.partitioningIndex { !($0 <= number) }
     }
 
     /// What a slot's value counts as; an infinity is missing.

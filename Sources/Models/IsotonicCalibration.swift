@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A curve from a model's margin to the logit of a calibrated probability: never falling, straight between its knots and level
 /// beyond them.
 public struct IsotonicCalibration: Equatable, Sendable {
@@ -49,12 +51,7 @@ public struct IsotonicCalibration: Equatable, Sendable {
     }
 
     private func firstKnot(above margin: Double) -> Int {
-        var (lower, upper) = (0, margins.count)
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if margins[middle] <= margin { lower = middle + 1 } else { upper = middle }
-        }
-        return lower
+        margins.partitioningIndex { !($0 <= margin) }
     }
 
     func validate() throws(ModelError) {

@@ -23,6 +23,7 @@ struct Backtest {
         let frame = room.frame(plan.cases, features: nil)
         let other = reference.map { room.frame(plan.cases, features: $0.settings.features) }
         let clusters = evaluator.clusters.clustering(of: plan.cases.map(\.entity)).numbers
+        let apart = room.apart(plan.cases)
         var rows: [MetricRow] = []
         var scores: [FoldedScores.Fold] = []
         var folds: [BacktestResult.Fold] = []
@@ -30,7 +31,7 @@ struct Backtest {
         for (number, fold) in plan.folds.enumerated() {
             let name = BacktestResult.name(ofFold: number)
             let test = plan.rows(.test, of: fold, in: frame)
-            let trained = try fit(settings, fold, frame)
+            let trained = try fit(settings, fold, frame, apart)
             let own = try trained.model.scores(of: test.frame).map(\.probability.value)
             let set = try evaluator.set(own, of: test)
             rows += try evaluator.plan.evaluate(set, slice: name)
@@ -39,7 +40,7 @@ struct Backtest {
             drifts += moved
             var baseline: [Double]?
             if let reference, let other {
-                let theirs = try fit(reference.settings, fold, other).model.scores(
+                let theirs = try fit(reference.settings, fold, other, apart).model.scores(
                     of: plan.rows(.test, of: fold, in: other).frame
                 ).map(\.probability.value)
                 rows += try evaluator.plan.compare(
@@ -58,9 +59,10 @@ struct Backtest {
 
     /// A recipe's scorer, fitted on the fold's earlier rows.
     private func fit(
-        _ settings: PipelineSettings, _ fold: BacktestPlan.Fold, _ frame: FeatureFrame
+        _ settings: PipelineSettings, _ fold: BacktestPlan.Fold, _ frame: FeatureFrame,
+        _ apart: CaseClusters?
     ) throws -> TrainedScorer {
-        try Fitting(settings, apart: room.apart(plan.cases), concurrency: concurrency).fit(
+        try Fitting(settings, apart: apart, concurrency: concurrency).fit(
             train: plan.rows(.train, of: fold, in: frame), labelEnds: plan.labelEnds(.train, of: fold)
         ) {
             plan.rows(.calibrate, of: fold, in: frame)

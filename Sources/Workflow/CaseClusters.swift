@@ -31,19 +31,23 @@ extension DataRoom {
     /// not independent within one.
     /// - Parameter cases: all that are asked about, whether a slice uses them or not; nil for a plain table.
     func clusters(of cases: [Case]?) -> CaseClusters {
-        guard let cases, case .events(let result, let planner, _) = contents else {
-            return CaseClusters()
-        }
-        let disjoint = pipeline.settings.slices?.disjoint?.by
-        let name = pipeline.settings.evaluation?.cluster ?? (disjoint == "none" ? nil : disjoint) ?? "entity"
-        return CaseClusters(name: name, groups: planner.groupNames(of: cases, by: name, log: result.log))
+        clusters(of: cases, by: pipeline.settings.evaluation?.cluster ?? disjointLink ?? "entity")
+            ?? CaseClusters()
     }
 
     /// Who may be in one slice only; nil where anyone may be in several.
     func apart(_ cases: [Case]?) -> CaseClusters? {
-        guard let cases, case .events(let result, let planner, _) = contents,
-            let link = pipeline.settings.slices?.disjoint?.by, link != "none"
-        else { return nil }
-        return CaseClusters(name: link, groups: planner.groupNames(of: cases, by: link, log: result.log))
+        disjointLink.flatMap { clusters(of: cases, by: $0) }
+    }
+
+    /// What slices are disjoint by; nil where they are not.
+    private var disjointLink: String? {
+        let link = pipeline.settings.slices?.disjoint?.by
+        return link == "none" ? nil : link
+    }
+
+    private func clusters(of cases: [Case]?, by name: String) -> CaseClusters? {
+        guard let cases, case .events(let result, let planner, _) = contents else { return nil }
+        return CaseClusters(name: name, groups: planner.groupNames(of: cases, by: name, log: result.log))
     }
 }

@@ -42,8 +42,9 @@ struct Fitting {
     func fit(
         train: LabelledRows, labelEnds: [Instant], calibrate: () throws -> LabelledRows
     ) throws -> TrainedScorer {
+        let groups = apart?.clustering(of: train.frame).numbers.map(Int.init)
         guard let ensemble else {
-            var trained = try fit(trainer, train, labelEnds)
+            var trained = try fit(trainer, train, labelEnds, groups)
             if takesCalibrateSlice {
                 trained.model = try calibrated(trained.model, on: try calibrate())
             }
@@ -51,7 +52,7 @@ struct Fitting {
         }
         let members = try ensemble.members.map { member in
             do {
-                return try fit(member.trainer, train, labelEnds)
+                return try fit(member.trainer, train, labelEnds, groups)
             } catch let error as LearningError {
                 throw LearningError.member(member.name, error)
             }
@@ -80,9 +81,9 @@ struct Fitting {
     }
 
     private func fit(
-        _ trainer: ScorerTrainer, _ train: LabelledRows, _ labelEnds: [Instant]
+        _ trainer: ScorerTrainer, _ train: LabelledRows, _ labelEnds: [Instant],
+        _ groups: [Int]?
     ) throws -> TrainedScorer {
-        let groups = apart?.clustering(of: train.frame).numbers.map(Int.init)
         let strength = try trainer.chooseStrength(
             on: train.frame, labels: train.labels, weights: weights, labelEnds: labelEnds,
             embargo: settings.slices?.embargo ?? .days(0),

@@ -1,3 +1,4 @@
+import Arithmetic
 import LinearAlgebra
 import Models
 
@@ -161,11 +162,7 @@ public struct IsotonicRegression: Equatable, Sendable {
     /// - Parameter argument: not NaN.
     /// - Complexity: O(log steps).
     public func value(at argument: Double) -> Double {
-        var (lower, upper) = (0, steps.count)
-        while lower < upper {
-            let middle = (lower + upper) / 2
-            if steps[middle].last < argument { lower = middle + 1 } else { upper = middle }
-        }
+        let lower = steps.partitioningIndex { !($0.last < argument) }
         guard lower < steps.count else { return steps[steps.count - 1].value }
         let next = steps[lower]
         guard argument < next.first, lower > 0 else { return next.value }

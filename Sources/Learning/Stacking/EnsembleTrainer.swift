@@ -66,12 +66,11 @@ public struct EnsembleTrainer: Sendable {
     ///   - trained: of each member, in their order.
     ///   - frame: the rows of the later slice.
     ///   - labels: shape (rows).
-    ///   - weights: how much each row counts; shape (rows); nil stands for 1 each.
     /// - Returns: the ensemble as one uncalibrated model.
     /// - Throws: `LearningError`, among others where no member's margin rises with the outcome.
     /// - Complexity: O(rows * (columns of all members + iterations * members^2)).
     public func stack(
-        _ trained: [TrainedScorer], on frame: FeatureFrame, labels: [Bool], weights: [Double]? = nil
+        _ trained: [TrainedScorer], on frame: FeatureFrame, labels: [Bool]
     ) throws(LearningError) -> TrainedScorer {
         precondition(trained.count == members.count, "each member is trained")
         var margins = Matrix(rows: frame.rowCount, columns: members.count)
@@ -80,7 +79,7 @@ public struct EnsembleTrainer: Sendable {
                 margins[row, column] = score.margin
             }
         }
-        let stack = try stacker.fit(margins: margins, labels: labels, weights: weights)
+        let stack = try stacker.fit(margins: margins, labels: labels)
         let model = try Self.merged(members.map(\.name), trained.map(\.model), stack)
         let states = trained.map(\.fit.state) + [stack.state]
         let fit = LogisticFit(
