@@ -114,6 +114,25 @@ import Testing
         }
     }
 
+    /// Margins that are no numbers are no constant ones, however they are gone through.
+    @Test func plattRefusesWhatIsNoNumber() throws {
+        for count in [6, 100_002] {
+            var margins = [Double](repeating: 2, count: count)
+            let labels = margins.indices.map { $0 % 3 == 0 }
+            #expect(throws: LearningError.constantMargins) {
+                try PlattCalibrator(concurrency: 2).fit(margins: margins, labels: labels)
+            }
+            margins[count - 1] = .nan
+            #expect(throws: LearningError.self) {
+                try PlattCalibrator().fit(margins: margins, labels: labels)
+            }
+            margins[count - 1] = .infinity
+            #expect(throws: LearningError.self) {
+                try PlattCalibrator().fit(margins: margins, labels: labels)
+            }
+        }
+    }
+
     @Test func plattStartsFromASampleToo() throws {
         var random = CounterRandom(seed: 4, stream: "many margins")
         let margins = (0..<100_000).map { _ in random.nextUniform() * 6 - 3 }

@@ -11,6 +11,8 @@ public struct PlattCalibrator: Sendable {
     /// Rows from which a start from a sample of them saves time.
     private static let manyRows = 100_000
     private static let sampleRows = 10_000
+    /// The largest gradient at the end, relative to its natural size.
+    private static let tolerance = 1e-12
 
     /// Creates a calibrator.
     ///
@@ -27,50 +29,55 @@ public struct PlattCalibrator: Sendable {
             throw .wrongCount(of: "labels", expected: margins.count, found: labels.count)
         }
         guard let first = labels.first else { throw .noRows }
-        let positives = labels.count { $0 }
-        guard positives > 0 && positives < labels.count else {
+        let targets = PlattTargets(margins, labels, concurrency: concurrency)
+        guard targets.positives > 0 && targets.positives < labels.count else {
             throw .singleClass(rows: labels.count, label: first)
         }
-        guard margins.contains(where: { $0 != margins[0] }) else { throw .constantMargins }
-        let positiveTarget = (Double(positives) + 1) / (Double(positives) + 2)
-        let negativeTarget = 1 / (Double(labels.count - positives) + 2)
-        let targets = labels.map { $0 ? positiveTarget : negativeTarget }
-        if let line = ofMany(margins, targets) { return line }
-        return try line(margins, targets, concurrency: concurrency)
+        guard !targets.isConstant else { throw .constantMargins }
+        if let line = ofMany(margins, labels, targets) { return line }
+        let (positive, negative) = targets.smoothed
+        return try line(margins, labels.map { $0 ? positive : negative })
     }
 
     private func line(
-        _ margins: [Double], _ targets: [Double], concurrency: Int
+        _ margins: [Double], _ targets: [Double]
     ) throws(LearningError) -> PlattCalibration {
         let objective = try LogisticObjective(
             design: .double(Matrix(rows: margins.count, columns: 1, elements: margins)),
             targets: targets, weights: nil, ridge: [0],
             concurrency: concurrency)
-        let search = try NewtonMethod(maximumIterations: 100, tolerance: 1e-12)
+        let search = try NewtonMethod(maximumIterations: 100, tolerance: Self.tolerance)
             .minimize(objective, from: objective.origin)
         return PlattCalibration(slope: search.point.parameters[0], intercept: search.point.parameters[1])
     }
 
     /// Newton's steps from the line of a sample of the rows, which is so near that they need no care; nil where the rows are few,
-    /// huge, or a step leaves more than half of the gradient.
-    private func ofMany(_ margins: [Double], _ targets: [Double]) -> PlattCalibration? {
-        guard margins.count >= Self.manyRows, margins.allSatisfy({ abs($0) <= 1e6 }) else { return nil }
+    /// huge, or steps do not shrink.
+    ///
+    /// The sigmoid bends by 1 / (6 sqrt(3)) at most, so that after a step that moves no logit by more than d the gradient is at
+    /// most 0.05 d^2 of its natural size, the sums of magnitudes: the last step needs no pass that tells whether it was good.
+    private func ofMany(
+        _ margins: [Double], _ labels: [Bool], _ targets: PlattTargets
+    ) -> PlattCalibration? {
+        guard margins.count >= Self.manyRows, targets.largest <= 1e6 else { return nil }
         let chosen = stride(from: 0, to: margins.count, by: margins.count / Self.sampleRows)
+        let (positive, negative) = targets.smoothed
         guard
             var line = try? line(
-                chosen.map { margins[$0] }, chosen.map { targets[$0] }, concurrency: concurrency)
+                chosen.map { margins[$0] }, chosen.map { labels[$0] ? positive : negative })
         else { return nil }
-        var sums = PlattSums(margins, targets, line, concurrency: concurrency)
+        let sums = targets.sums
+        var reach = Double.infinity
         for _ in 0..<20 {
-            guard let step = sums.newtonStep else { return nil }
-            let next = PlattCalibration(
-                slope: line.slope - step.slope, intercept: line.intercept - step.intercept)
-            let after = PlattSums(margins, targets, next, concurrency: concurrency)
-            if sums.relativeGradient <= 1e-12 {
-                return after.relativeGradient < sums.relativeGradient ? next : line
+            guard let step = PlattSums(margins, line, concurrency: concurrency).newtonStep(sums) else {
+                return nil
             }
-            guard after.relativeGradient <= sums.relativeGradient / 2 else { return nil }
-            (line, sums) = (next, after)
+            line.slope -= step.slope
+            line.intercept -= step.intercept
+            let moved = abs(step.slope) * targets.largest + abs(step.intercept)
+            if 0.05 * moved * moved <= Self.tolerance { return line }
+            guard moved <= reach / 2 else { return nil }
+            reach = moved
         }
         return nil
     }
