@@ -51,11 +51,11 @@ public struct PlattCalibrator: Sendable {
         return PlattCalibration(slope: search.point.parameters[0], intercept: search.point.parameters[1])
     }
 
-    /// Newton's steps from the line of a sample of the rows, which is so near that they need no care; nil where the rows are few,
-    /// huge, or steps do not shrink.
+    /// Steps of the third order from the line of a sample of the rows, which is so near that they need no care; nil where the rows
+    /// are few, huge, or steps do not shrink.
     ///
-    /// The sigmoid bends by 1 / (6 sqrt(3)) at most, so that after a step that moves no logit by more than d the gradient is at
-    /// most 0.05 d^2 of its natural size, the sums of magnitudes: the last step needs no pass that tells whether it was good.
+    /// The sigmoid's third derivative is 1/8 at most, so that after a step that moves no logit by more than d the gradient is at most
+    /// d^3 / 48 of its natural size, the sums of magnitudes: the last step needs no pass that tells whether it was good.
     private func ofMany(
         _ margins: [Double], _ labels: [Bool], _ targets: PlattTargets
     ) -> PlattCalibration? {
@@ -69,13 +69,13 @@ public struct PlattCalibrator: Sendable {
         let sums = targets.sums
         var reach = Double.infinity
         for _ in 0..<20 {
-            guard let step = PlattSums(margins, line, concurrency: concurrency).newtonStep(sums) else {
+            guard let step = PlattSums(margins, line, concurrency: concurrency).step(sums) else {
                 return nil
             }
-            line.slope -= step.slope
-            line.intercept -= step.intercept
+            line.slope += step.slope
+            line.intercept += step.intercept
             let moved = abs(step.slope) * targets.largest + abs(step.intercept)
-            if 0.05 * moved * moved <= Self.tolerance { return line }
+            if moved * moved * moved / 48 <= Self.tolerance { return line }
             guard moved <= reach / 2 else { return nil }
             reach = moved
         }

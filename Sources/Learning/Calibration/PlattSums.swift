@@ -2,12 +2,14 @@ import Arithmetic
 import LinearAlgebra
 import Models
 
-/// Sums of a line's probabilities over margins, from which come both derivatives of the log loss, in one pass over the rows.
+/// Sums of a line's probabilities over margins, from which come three derivatives of the log loss, in one pass over the rows.
 struct PlattSums {
     /// Of p x and p, for the probability p of a margin x.
     private var probability = SIMD2<Double>()
     /// Of p (1 - p), times x twice, once, and by itself.
     private var curvature = SIMD3<Double>()
+    /// Of p (1 - p) (1 - 2 p), times x three times, twice, once, and by itself.
+    private var bend = SIMD4<Double>()
 
     private static let tile = 512
 
@@ -30,6 +32,7 @@ struct PlattSums {
         for part in parts {
             probability += part.probability
             curvature += part.curvature
+            bend += part.bend
         }
     }
 
@@ -59,6 +62,9 @@ struct PlattSums {
     ) {
         var (product, sum) = (SIMD4<Double>(), SIMD4<Double>())
         var (square, border, weight) = (SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
+        var (third, second, first, none) = (
+            SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>()
+        )
         var row = 0
         while row < margins.count {
             // Beyond the end there are zeros.
@@ -83,21 +89,43 @@ struct PlattSums {
             square += weighted * x
             border += weighted
             weight += w
+            let v = w - 2 * (w * p)
+            let bent = v * x
+            let bentTwice = bent * x
+            third += bentTwice * x
+            second += bentTwice
+            first += bent
+            none += v
             row += 4
         }
         probability += SIMD2(product.sum(), sum.sum())
         curvature += SIMD3(square.sum(), border.sum(), weight.sum())
+        bend += SIMD4(third.sum(), second.sum(), first.sum(), none.sum())
     }
 
-    /// What Newton's method takes off slope and intercept; nil where the rows do not settle both.
+    /// What added to slope and intercept makes the gradient vanish but for its third order; nil where that finds none.
+    ///
+    /// Newton's method on the gradient's expansion to the second order, which has two unknowns and no rows.
     ///
     /// - Parameter targets: `PlattTargets.sums` of the rows.
-    func newtonStep(_ targets: SIMD2<Double>) -> PlattCalibration? {
-        let determinant = curvature.x * curvature.z - curvature.y * curvature.y
-        guard determinant > 1e-12 * curvature.x * curvature.z else { return nil }
+    func step(_ targets: SIMD2<Double>) -> PlattCalibration? {
         let gradient = probability - targets
-        return PlattCalibration(
-            slope: (curvature.z * gradient.x - curvature.y * gradient.y) / determinant,
-            intercept: (curvature.x * gradient.y - curvature.y * gradient.x) / determinant)
+        var (slope, intercept) = (0.0, 0.0)
+        for _ in 0..<8 {
+            // What the bend adds to the curvature on the way.
+            let square = bend.x * slope + bend.y * intercept
+            let border = bend.y * slope + bend.z * intercept
+            let weight = bend.z * slope + bend.w * intercept
+            let bySlope =
+                gradient.x + (curvature.x + square / 2) * slope + (curvature.y + border / 2) * intercept
+            let byIntercept =
+                gradient.y + (curvature.y + border / 2) * slope + (curvature.z + weight / 2) * intercept
+            let (xx, x, one) = (curvature.x + square, curvature.y + border, curvature.z + weight)
+            let determinant = xx * one - x * x
+            guard xx > 0, determinant > 1e-12 * xx * one else { return nil }
+            slope -= (one * bySlope - x * byIntercept) / determinant
+            intercept -= (xx * byIntercept - x * bySlope) / determinant
+        }
+        return PlattCalibration(slope: slope, intercept: intercept)
     }
 }
