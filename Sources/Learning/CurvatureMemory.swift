@@ -1,9 +1,8 @@
 /// What the latest steps told of the curvature, on top of a first Hessian.
 struct CurvatureMemory {
-    private let preconditioner: Preconditioner
     private var pairs: [Pair] = []
-    /// Steps remembered.
-    private static let limit = 10
+    /// Steps remembered, at most.
+    let limit: Int
     /// What rounding makes of a gradient, as a share of its natural size.
     private static let rounding = 1e-14
 
@@ -14,22 +13,24 @@ struct CurvatureMemory {
         var scale: Double
     }
 
-    init(preconditioner: Preconditioner) { self.preconditioner = preconditioner }
+    /// Creates a memory of nothing.
+    init(limit: Int = 10) { self.limit = limit }
+
+    /// Whether no step is remembered.
+    var isEmpty: Bool { pairs.isEmpty }
 
     /// Remembers a step along which the gradient grew, as it does in a convex function, by more than rounding may have
     /// made of it.
     ///
     /// - Parameter gradientScale: the natural size of each element of the gradient.
-    mutating func append(
-        from point: LogisticObjective.Point, to next: LogisticObjective.Point, gradientScale: [Double]
-    ) {
+    mutating func append<Point: SmoothPoint>(from point: Point, to next: Point, gradientScale: [Double]) {
         let step = zip(next.parameters, point.parameters).map { $0 - $1 }
         let change = zip(next.gradient, point.gradient).map { $0 - $1 }
         let product = step.innerProduct(change)
         guard product > Self.noise(along: step, gradientScale: gradientScale) && (1 / product).isFinite else {
             return
         }
-        if pairs.count == Self.limit { pairs.removeFirst() }
+        if pairs.count == limit { pairs.removeFirst() }
         pairs.append(Pair(step: step, change: change, scale: 1 / product))
     }
 
@@ -40,15 +41,16 @@ struct CurvatureMemory {
 
     /// Minus the inverse Hessian's estimate times the gradient.
     ///
+    /// - Parameter solve: the solution of H x = vector for the first Hessian H.
     /// - Complexity: O(columns * steps remembered), and what a solution with the first Hessian takes.
-    func direction(_ gradient: [Double]) -> [Double] {
+    func direction(_ gradient: [Double], solve: ([Double]) -> [Double]) -> [Double] {
         var vector = gradient
         var shares = [Double](repeating: 0, count: pairs.count)
         for index in pairs.indices.reversed() {
             shares[index] = pairs[index].scale * pairs[index].step.innerProduct(vector)
             Self.add(-shares[index], pairs[index].change, to: &vector)
         }
-        vector = preconditioner.solve(vector)
+        vector = solve(vector)
         for index in pairs.indices {
             let share = pairs[index].scale * pairs[index].change.innerProduct(vector)
             Self.add(shares[index] - share, pairs[index].step, to: &vector)

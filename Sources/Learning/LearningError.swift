@@ -12,6 +12,14 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case invalidNumber(in: String, row: Int, column: Int)
     /// All labels are equal, so there is nothing to tell apart.
     case singleClass(rows: Int, label: Bool)
+    /// All rows are of one class, so there is nothing to tell apart.
+    case oneClass(rows: Int)
+    /// A row is of a class that is not there.
+    case unknownClass(Int, row: Int, classes: Int)
+    /// A class has no row that counts.
+    case emptyClass(Int)
+    /// Classes times columns are more than can be searched for.
+    case tooManyCoefficients(classes: Int, columns: Int, limit: Int)
     /// A line through the columns tells all rows' labels apart and no penalty bounds its slope.
     case separated
     /// A column is named that the design does not have.
@@ -66,6 +74,15 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "\(name), row \(row), column \(column): a number must be finite and within ±1e90"
         case .singleClass(let rows, let label):
             "all \(rows) labels are \(label ? "positive" : "negative"); take a slice with both outcomes"
+        case .oneClass(let rows):
+            "all \(rows) rows are of one class; take rows of two or more"
+        case .unknownClass(let label, let row, let classes):
+            "row \(row) is of class \(label), and there are classes 0 to \(classes - 1)"
+        case .emptyClass(let index):
+            "class \(index) has no row that counts; leave it out, or take more rows"
+        case .tooManyCoefficients(let classes, let columns, let limit):
+            "\(classes) classes of \(columns) columns are more than \(limit) coefficients; keep fewer terms, or take vectors of"
+                + " fewer dimensions"
         case .separated:
             "the columns tell all labels apart, so without a penalty the coefficients have no bound; set"
                 + " 'penalty' above 0 and look for a leak"

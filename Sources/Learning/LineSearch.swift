@@ -14,6 +14,19 @@ struct LineSearch {
         from point: LogisticObjective.Point, along direction: [Double], of objective: LogisticObjective,
         withHessian: Bool = false, keepsCurvature: Bool = false
     ) -> LogisticObjective.Point? {
+        step(from: point, along: direction) { parameters, isFirst in
+            objective.point(
+                at: parameters, withHessian: withHessian && isFirst, keepsCurvature: keepsCurvature)
+        }
+    }
+
+    /// The same for any smooth function.
+    ///
+    /// - Parameter evaluate: the function at other parameters, told whether the step is the first that is tried.
+    mutating func step<Point: SmoothPoint>(
+        from point: Point, along direction: [Double],
+        evaluate: (_ parameters: [Double], _ isFirst: Bool) -> Point
+    ) -> Point? {
         let slope = point.gradient.innerProduct(direction)
         guard slope < 0 else { return nil }
         let rounding = 1e-13 * abs(point.value)
@@ -21,8 +34,7 @@ struct LineSearch {
         for _ in 0..<60 {
             let parameters = zip(point.parameters, direction).map { $0 + length * $1 }
             if parameters == point.parameters { return nil }
-            let next = objective.point(
-                at: parameters, withHessian: withHessian && length == 1, keepsCurvature: keepsCurvature)
+            let next = evaluate(parameters, length == 1)
             passes += 1
             if next.value <= point.value + Self.share * length * slope { return next }
             // The slope at the end tells more than a difference of two large sums: beyond the minimum by no more than the

@@ -39,7 +39,7 @@ struct QuasiNewtonMethod {
         var search = LogisticSearch(
             solver: solver, point: objective.point(at: start, keepsCurvature: samples), passes: 1)
         var line = LineSearch()
-        var memory = CurvatureMemory(preconditioner: preconditioner)
+        var (memory, preconditioner) = (CurvatureMemory(), preconditioner)
         var (lastGain, source, refreshes) = (samplesAtStart ? 0 : Double.infinity, Source.earlier, 0)
         var wasSampledSlow = false
         while true {
@@ -48,7 +48,7 @@ struct QuasiNewtonMethod {
                 break
             }
             guard search.iterations < maximumIterations else { break }
-            let direction = memory.direction(search.point.gradient)
+            let direction = memory.direction(search.point.gradient, solve: preconditioner.solve)
             let gain = -0.5 * search.point.gradient.innerProduct(direction)
             let isSlow = gain > Self.slow * lastGain
             var next: LogisticObjective.Point?
@@ -75,7 +75,7 @@ struct QuasiNewtonMethod {
             let hessian = hessian(source, objective, &search, seed: UInt64(refreshes))
             let ridged = try RidgedHessian(hessian)
             search.jitter = max(search.jitter, ridged.ridge)
-            memory = CurvatureMemory(preconditioner: .factorization(ridged.factorization))
+            (memory, preconditioner) = (CurvatureMemory(), .factorization(ridged.factorization))
             lastGain = .infinity
         }
         search.passes += line.passes

@@ -257,15 +257,16 @@ import Testing
             design: .double(design), targets: labels.map { $0 ? 1 : 0 }, weights: nil, ridge: [1, 1],
             concurrency: 1)
         let point = objective.point(at: [0.1, 0.2, 0.3])
-        var memory = CurvatureMemory(preconditioner: .diagonal([2, 3, 4]))
-        let plain = memory.direction(point.gradient)
+        let preconditioner = Preconditioner.diagonal([2, 3, 4])
+        var memory = CurvatureMemory()
+        let plain = memory.direction(point.gradient, solve: preconditioner.solve)
         var noisy = point
         noisy.parameters[0] += 1
         noisy.gradient[0] += 1e-14
         memory.append(from: point, to: noisy, gradientScale: objective.gradientScale)
-        #expect(memory.direction(point.gradient) == plain)
+        #expect(memory.direction(point.gradient, solve: preconditioner.solve) == plain)
         noisy.gradient[0] += 10
         memory.append(from: point, to: noisy, gradientScale: objective.gradientScale)
-        #expect(memory.direction(point.gradient) != plain)
+        #expect(memory.direction(point.gradient, solve: preconditioner.solve) != plain)
     }
 }
