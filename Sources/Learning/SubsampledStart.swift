@@ -61,6 +61,6 @@ struct SubsampledStart {
     /// So many rows that one step from the sample's minimum leaves little, and not so many that the sample takes longer
     /// than a few passes over all rows.
     private static func sampleCount(rows: Int, columns: Int) -> Int {
-        min(500 * columns, rows / 16, max(20 * columns, 25 * rows / columns))
+        min(400 * columns, rows / 16, max(20 * columns, 25 * rows / columns))
     }
 }
