@@ -103,11 +103,11 @@ peers = {
     "sklearn saga path": lambda: path(saga_path), "celer path": lambda: path(celer_path),
 }
 if peer == "celer path":
-    from celer.homotopy import celer_path
+    import celer.homotopy
 
     celer_design = np.asfortranarray(matrix)
     first, outcomes = head()
-    celer_path(np.asfortranarray(first), outcomes * 2.0 - 1, pb="logreg", n_alphas=2, max_iter=2)
+    celer.homotopy.celer_path(np.asfortranarray(first), outcomes * 2.0 - 1, pb="logreg", n_alphas=2, max_iter=2)
 if peer == "sklearn saga path":
     from sklearn.linear_model import LogisticRegression
 
