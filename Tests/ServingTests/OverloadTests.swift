@@ -19,6 +19,8 @@ import Testing
     @Test(arguments: [1, 3]) func oneConnectionTooManyIsToldSo(threads: Int) throws {
         let server = try TestServer { configuration in
             configuration.limits.connections = 4
+            // What is told here is that there are too many, not that one asks late.
+            configuration.limits.spareSeconds = 600
             configuration.threads = threads
         }
         // The connection that waited for the model to load may still be open.
@@ -47,10 +49,34 @@ import Testing
         try server.wait { server.daemon.server.openConnections == 0 }
         let clients = try fill(server, 2)
         let silent = try (0..<20).map { _ in try server.client() }
-        try server.wait { server.daemon.server.openConnections == 22 }
+        for client in silent {
+            let end = #expect(throws: TestClient.Failure.self) { try client.reply() }
+            #expect(end?.what == "closed")
+        }
         try server.wait { server.daemon.server.openConnections == 2 }
-        #expect(silent.count == 20)
         for client in clients { #expect(try client.request("GET", "/v2").status == 200) }
+    }
+
+    /// Where the server is late to read, the client's patience is not at its end.
+    @Test func whoHasAskedIsNotCutAsASpareConnection() {
+        let watch = ConnectionWatch(limit: 0, sparePatience: 0)
+        // Of each pair the server's end, and the client's.
+        var (silent, asking): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+        #expect(unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &silent) == 0)
+        #expect(unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &asking) == 0)
+        defer { for end in silent + asking { close(end) } }
+        for end in [silent[0], asking[0]] { #expect(watch.open(end).isSpare) }
+        func isCut(_ end: Int32) -> Bool {
+            var byte: UInt8 = 0
+            return unsafe recv(end, &byte, 1, Int32(MSG_DONTWAIT)) == 0
+        }
+        #expect(unsafe send(asking[1], [0x47], 1, 0) == 1)
+        TestServer.nap()
+        watch.cut(afterSeconds: 600)
+        #expect(isCut(silent[1]) && !isCut(asking[1]))
+        // Not for ever: nobody's patience is longer than that with all others.
+        watch.cut(afterSeconds: 0)
+        #expect(isCut(asking[1]))
     }
 
     @Test func bodiesHaveABoundTogether() throws {
@@ -74,6 +100,7 @@ import Testing
         }
         try pieces.send(Array("0\r\n\r\n".utf8))
         #expect(try pieces.reply().status == 503)
+        // What a refused body had is free before it is told so.
         #expect(try server.client().request("POST", Self.infer, TestModel.inferBody).status == 200)
         try slow.send(Array(String(repeating: " ", count: 9_999).utf8))
         #expect(try slow.reply().status == 400)

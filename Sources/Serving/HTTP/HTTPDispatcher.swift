@@ -18,21 +18,20 @@ final class HTTPDispatcher: Sendable {
     private let budget: BodyBudget
 
     init(
-        limits: LiveLimits, connections: Int, readsTraces: Bool,
+        limits: LiveLimits, watch: ConnectionWatch, readsTraces: Bool,
         access: @escaping @Sendable (HTTPRequest) -> AccessVerdict,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) {
         self.limits = limits
         self.readsTraces = readsTraces
-        self.connections = ConnectionWatch(limit: connections)
+        connections = watch
         budget = BodyBudget(limits)
         self.access = access
         self.respond = respond
     }
 
-    /// The exchange for a request whose headers have arrived.
+    /// The exchange for a request whose headers have arrived; it counts as active once it has what it takes of the budget.
     func begin(_ connection: OpaquePointer, method: String, path: String) -> HTTPExchange {
-        active.add(1, ordering: .relaxed)
         let request = HTTPRequest(
             method: method, path: path,
             authorization: unsafe Self.header("Authorization", of: connection))
@@ -49,9 +48,11 @@ final class HTTPDispatcher: Sendable {
         if isSpare { request.overload = .connections } else { request.access = access(request) }
         let announced = unsafe Self.header("Content-Length", of: connection).flatMap { Int($0) }
         let keepsBody = request.access?.isAdmitted == true
-        return HTTPExchange(
+        let exchange = HTTPExchange(
             request, announcedBytes: announced, limit: limits.bodyBytes, keepsBody: keepsBody,
             isSpare: isSpare, budget: budget)
+        active.add(1, ordering: .relaxed)
+        return exchange
     }
 
     /// Whether to answer before the body arrives: the client waits for leave to send it, and it is not wanted.

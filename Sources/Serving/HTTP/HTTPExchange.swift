@@ -10,7 +10,7 @@ final class HTTPExchange {
     /// Bytes of the budget that the body may fill.
     private var taken = 0
 
-    /// - Parameter budget: of which the body's bytes are taken until the exchange is over.
+    /// - Parameter budget: of which the body's bytes are taken until the exchange is over, or refused for want of room.
     init(
         _ request: HTTPRequest, announcedBytes: Int?, limit: Int, keepsBody: Bool, isSpare: Bool,
         budget: BodyBudget
@@ -47,12 +47,15 @@ final class HTTPExchange {
         return true
     }
 
-    /// Takes what the body needs beyond what it has; without it, the body is dropped and the request refused.
+    /// Takes what the body needs beyond what it has; without it, the body is dropped, what it had is given back, and the
+    /// request refused.
     private func take(upTo bytes: Int) -> Bool {
         guard bytes > taken else { return true }
         guard budget.take(bytes - taken) else {
             request.overload = .memory
             request.body = []
+            budget.give(taken)
+            taken = 0
             return false
         }
         taken = bytes

@@ -37,7 +37,9 @@ final class HTTPServer: Sendable {
         try DescriptorLimit.raise(forConnections: connections)
         socket = try ListenSocket(listen)
         let dispatcher = HTTPDispatcher(
-            limits: live, connections: limits.connections, readsTraces: readsTraces, access: access,
+            limits: live,
+            watch: ConnectionWatch(limit: limits.connections, sparePatience: limits.spareSeconds),
+            readsTraces: readsTraces, access: access,
             respond: respond)
         self.dispatcher = dispatcher
         let context = unsafe Unmanaged.passUnretained(dispatcher).toOpaque()

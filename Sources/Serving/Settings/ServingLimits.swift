@@ -10,6 +10,8 @@ public struct ServingLimits: Equatable, Sendable {
     public var headerBytes = 16 << 10
     /// Seconds a connection may be idle; a request must be whole within twice that.
     public var idleSeconds = 10
+    /// Seconds that a connection above `connections`, which is taken only to be told so, may take to ask.
+    public var spareSeconds = 2
     /// Rows of one batch.
     public var batchRows = 10_000
 
