@@ -32,6 +32,9 @@ public struct LineFile: ~Copyable, Sendable {
         file = opened
     }
 
+    // Closing alone would leave it to a process that is just being started: that has a copy until it runs its program.
+    deinit { file.unlock() }
+
     /// Adds whole lines, each with its newline, and begins another file first where they do not fit in this one.
     ///
     /// - Throws: `unwritable` or `busy`; then none of the lines is in the file.

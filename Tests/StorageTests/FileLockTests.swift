@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Storage
 import TestKit
@@ -33,11 +32,7 @@ import Testing
         defer { close(copy) }
         do {
             let lock = try FileLock(at: path, for: "training")
-            let open = (0..<4096).first { number in
-                let link = "/proc/self/fd/\(number)"
-                return (try? FileManager.default.destinationOfSymbolicLink(atPath: link)) == path
-            }
-            copy = dup(Int32(try #require(open)))
+            copy = dup(try #require(try OpenFiles.descriptor(of: path)))
             withExtendedLifetime(lock) {}
         }
         #expect(copy >= 0)

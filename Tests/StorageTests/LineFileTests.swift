@@ -77,6 +77,19 @@ import Testing
         try file.append(lines(1...1))
     }
 
+    /// As a process has one that is just being started by another thread.
+    @Test func aCopyOfTheDescriptorDoesNotHoldTheFile() throws {
+        var copy: Int32 = -1
+        defer { close(copy) }
+        do {
+            var file = try LineFile(path, limit: 1000, keep: 1)
+            copy = dup(try #require(try OpenFiles.descriptor(of: path)))
+            try file.append(lines(1...1))
+        }
+        #expect(copy >= 0)
+        #expect(throws: Never.self) { _ = try LineFile(path, limit: 1000, keep: 1) }
+    }
+
     @Test func makesAFileAnewThatSomebodyTookAway() throws {
         var file = try LineFile(path, limit: 1000, keep: 1)
         try file.append(lines(1...1))
