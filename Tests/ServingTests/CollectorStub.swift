@@ -16,9 +16,12 @@ final class CollectorStub: Sendable {
 
     init() throws {
         let received = received
+        var limits = ServingLimits()
+        // A busy machine may hold up the exporter for longer than the stub would wait for a client.
+        limits.idleSeconds = 600
         server = try HTTPServer(
-            listen: ListenAddress("127.0.0.1:0"), threads: 1, limits: ServingLimits(),
-            live: LiveLimits(ServingLimits()), access: { _ in .admitted(.anyone) },
+            listen: ListenAddress("127.0.0.1:0"), threads: 1, limits: limits,
+            live: LiveLimits(limits), access: { _ in .admitted(.anyone) },
             respond: { request in
                 let body = request.body
                 received.bodies.withLock { $0.append(body) }
@@ -33,6 +36,8 @@ final class CollectorStub: Sendable {
             }
             var configuration = TraceConfiguration(endpoint: endpoint)
             configuration.interval = .milliseconds(5)
+            // What is late is not sent again.
+            configuration.patience = .seconds(60)
             return configuration
         }
     }

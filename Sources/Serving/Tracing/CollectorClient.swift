@@ -16,7 +16,7 @@ struct CollectorClient: Sendable {
     ///
     /// - Parameter patience: how long a body may take from the first connection to the answer; to find the collector's address
     ///   may take longer, as the system's resolver says.
-    init(_ endpoint: TraceEndpoint, headers: [String: String], patience: Duration = .seconds(2)) {
+    init(_ endpoint: TraceEndpoint, headers: [String: String], patience: Duration) {
         self.endpoint = endpoint
         self.patience = patience
         let place = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host

@@ -10,6 +10,8 @@ public struct TraceConfiguration: Equatable, Sendable {
     public var queueLimit = 2_048
     /// How often what waits is sent.
     public var interval = Duration.seconds(1)
+    /// How long a body may take from the first connection to the collector's answer; it is not sent again.
+    public var patience = Duration.seconds(2)
 
     /// A configuration with the defaults.
     public init(endpoint: TraceEndpoint) { self.endpoint = endpoint }

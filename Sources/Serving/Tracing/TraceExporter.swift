@@ -15,7 +15,8 @@ final class TraceExporter: Sendable {
     private static let batchLimit = 512
 
     init(_ configuration: TraceConfiguration, writer: SpanWriter, log: ServingLog) {
-        client = CollectorClient(configuration.endpoint, headers: configuration.headers)
+        client = CollectorClient(
+            configuration.endpoint, headers: configuration.headers, patience: configuration.patience)
         self.writer = writer
         self.log = log
     }
