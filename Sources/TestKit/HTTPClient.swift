@@ -33,7 +33,7 @@ public final class HTTPClient {
     public init(port: UInt16) throws {
         // Not inherited: a program that is started meanwhile would keep the connection open.
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
+        var (address, own) = (sockaddr_in(), sockaddr_in())
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
@@ -44,6 +44,14 @@ public final class HTTPClient {
         }
         // What is whole is torn down when its initializer throws, and closed there: once more would close another's.
         guard status == 0 else { throw Failure(what: "connect: \(errno)") }
+        // Where nobody listens, the system may give the connection that very port, and so connect it with itself.
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        _ = unsafe withUnsafeMutablePointer(to: &own) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe getsockname(socket, $0, &length)
+            }
+        }
+        guard own.sin_port != address.sin_port else { throw Failure(what: "connect: nobody listens") }
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         unsafe setsockopt(
             socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))

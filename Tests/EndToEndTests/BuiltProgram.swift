@@ -54,6 +54,17 @@ struct BuiltProgram: Sendable {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        // As from a shell, whatever another test made of this process's signals.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe sigaddset(&signals, SIGPIPE)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         let creating = O_WRONLY | O_CREAT | O_TRUNC
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 1, output, creating, 0o600)
@@ -66,7 +77,7 @@ struct BuiltProgram: Sendable {
             ]
         defer { unsafe words.forEach { unsafe free($0) } }
         var process: pid_t = 0
-        let status = unsafe posix_spawn(&process, starter, &actions, nil, words, environ)
+        let status = unsafe posix_spawn(&process, starter, &actions, &attributes, words, environ)
         guard status == 0 else { throw HTTPClient.Failure(what: "cannot start \(path): error \(status)") }
         return process
     }
@@ -75,7 +86,17 @@ struct BuiltProgram: Sendable {
     static func end(of process: pid_t) -> Int32 {
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
-        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+        return code(status)
+    }
+
+    /// What `end(of:)` returns, of a process that has ended and is waited for no more; nil while it runs.
+    static func endIfOver(of process: pid_t) -> Int32? {
+        var status: Int32 = 0
+        return unsafe waitpid(process, &status, WNOHANG) == process ? code(status) : nil
+    }
+
+    private static func code(_ status: Int32) -> Int32 {
+        status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     }
 
     static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }

@@ -55,13 +55,13 @@ import Testing
             #expect(answer.variant == expected.variant)
             // The alias is still looked at.
             promoted = 3 - promoted
-            try shop.write("\(promoted)\n", to: "registry/models/shop/aliases/production")
+            try shop.moveAlias(to: promoted)
             try RunningDaemon.wait {
                 try client.request("GET", "/v2/models/shop/versions/\(promoted)/ready").status == 200
                     && client.request("GET", "/v2/models/shop").text.contains("\"versions\":[\"\(promoted)\"")
             }
             if promoted == 2 {
-                try shop.write("1\n", to: "registry/models/shop/aliases/production")
+                try shop.moveAlias(to: 1)
                 promoted = 1
                 try RunningDaemon.wait {
                     try client.request("GET", "/v2/models/shop/versions/1/ready").status == 200
@@ -137,7 +137,7 @@ import Testing
     @Test func ratesAreKept() throws {
         let shop = try Shop.promoted()
         let made = try shop.leadline(
-            "key", "new", "--name", "crm", "--keys", "keys.txt", "--role", "score", "--rate", "5")
+            "key", "new", "--name", "crm", "--keys", "keys.txt", "--role", "score", "--rate", "1")
         let key = try #require(made.output.split(separator: "\n").first { $0.hasPrefix("leadline_") })
         let clock = try WallClock()
         let daemon = try RunningDaemon(

@@ -16,6 +16,19 @@ import Testing
         try RunningDaemon.wait { try daemon.request("GET", "/v2/health/ready").status == 200 }
     }
 
+    /// Asks a daemon that waits for two seconds; again where this process was held up for longer, and so cut as any other.
+    private static func impatient(_ daemon: RunningDaemon) throws -> HTTPClient.Reply {
+        for _ in 0..<4 {
+            let began = ContinuousClock.now
+            do {
+                return try daemon.request("POST", "/v1/score", body)
+            } catch {
+                if ContinuousClock.now - began < .seconds(2) { throw error }
+            }
+        }
+        return try daemon.request("POST", "/v1/score", body)
+    }
+
     private static func refusals(_ metrics: String) -> Int {
         let line = metrics.split(separator: "\n").first {
             $0.hasPrefix(#"leadline_overload_refused_total{reason="connections"}"#)
@@ -35,8 +48,12 @@ import Testing
         func burst() throws {
             // Until the daemon has noticed that clients have gone, it holds places for them.
             try RunningDaemon.wait { try daemon.openConnections() == 0 }
-            let clients = try (0..<10 * admitted).map { _ in try HTTPClient(port: daemon.port) }
-            for client in clients { try client.send(Self.request(Self.body)) }
+            // Each asks at once, since the daemon does not wait for long above its limit; all stay.
+            let clients = try (0..<10 * admitted).map { _ in
+                let client = try HTTPClient(port: daemon.port)
+                try client.send(Self.request(Self.body))
+                return client
+            }
             let replies = try clients.map { try $0.reply() }
             let answered = replies.filter { $0.status == 200 }
             let told = replies.filter { $0.status == 503 }
@@ -64,6 +81,7 @@ import Testing
         let daemon = try RunningDaemon(Shop.promoted(), "--max-connections", "40", "--timeout", "2")
         try Self.ready(daemon)
         let request = Self.request(Self.body)
+        let began = ContinuousClock.now
         var slow = try (0..<32).map { _ in try HTTPClient(port: daemon.port) }
         var place = 0
         var rounds = 0
@@ -71,14 +89,16 @@ import Testing
         while !slow.isEmpty, rounds < 60 {
             slow = slow.filter { (try? $0.send([request[place % request.count]])) != nil }
             for _ in 0..<5 {
-                let reply = try daemon.request("POST", "/v1/score", Self.body)
+                let reply = try Self.impatient(daemon)
                 #expect(reply.status == 200, "\(reply.text)")
             }
             place += 1
             rounds += 1
             sleep(1)
         }
-        #expect(slow.isEmpty && rounds >= 3, "\(slow.count) after \(rounds) seconds")
+        // On a busy machine fewer rounds than seconds; not before they had their time.
+        #expect(slow.isEmpty && rounds >= 2, "\(slow.count) after \(rounds) rounds")
+        #expect(ContinuousClock.now - began >= .seconds(2))
         #expect(daemon.stop() == 0)
     }
 
@@ -93,9 +113,10 @@ import Testing
         let began = ContinuousClock.now
         var open = 8
         while open > 0, ContinuousClock.now - began < .seconds(60) {
-            #expect(try daemon.request("POST", "/v1/score", Self.body).status == 200)
-            open = try daemon.openConnections()
+            #expect(try Self.impatient(daemon).status == 200)
+            // The connection that asked just now may still be open for a moment.
             usleep(100_000)
+            open = try daemon.openConnections()
         }
         #expect(open == 0)
         #expect(daemon.stop() == 0)

@@ -119,10 +119,8 @@ import Testing
         func version() throws -> String {
             try decode(daemon.request("POST", "/v1/score", body), as: Scored.self).model_version
         }
-        func name(_ version: String) throws {
-            try shop.write("\(version)\n", to: "registry/models/shop/aliases/production")
-            // Longer than a look at the aliases takes to come round.
-            usleep(60_000)
+        func isRefused() throws -> Bool {
+            try daemon.request("POST", "/v2/repository/index", "{}").text.contains("UNAVAILABLE")
         }
         #expect(try version() == "1")
         try shop.change("penalty: 1.0", to: "penalty: 2.0")
@@ -141,22 +139,27 @@ import Testing
             changed[whole.count / 2] ^= 1
             try changed.write(to: place)
             #expect(try shop.leadline("promote", "pipeline.yaml").status == 3, "\(file)")
-            let before = daemon.log
-            try name("3")
+            let before = daemon.log.count
+            try shop.moveAlias(to: 3)
+            var told: Substring?
             try RunningDaemon.wait {
-                daemon.log.dropFirst(before.count).contains { $0.isNewline }
+                // Whole lines only.
+                told = daemon.log.dropFirst(before).split(separator: "\n", omittingEmptySubsequences: false)
+                    .dropLast().first { $0.contains("model.refused") }
+                return told != nil
             }
-            let news = daemon.log.dropFirst(before.count)
-            #expect(news.contains("model.refused") && news.contains(file), "\(news)")
+            #expect(told?.contains(file) == true, "\(told ?? "") of \(file)")
             #expect(try version() == "2", "\(file)")
             #expect(try daemon.request("GET", "/v2/health/ready").status == 200)
-            try name("2")
+            try shop.moveAlias(to: 2)
+            // A version is refused anew only once the daemon saw another under the alias.
+            try RunningDaemon.wait { try !isRefused() }
             try whole.write(to: place)
         }
-        try name("7")
+        try shop.moveAlias(to: 7)
         try RunningDaemon.wait { daemon.log.contains(#""version":"7""#) }
         #expect(try version() == "2")
-        #expect(try daemon.request("POST", "/v2/repository/index", "{}").text.contains("UNAVAILABLE"))
+        #expect(try isRefused())
     }
 
     @Test func refusesBodies() throws {

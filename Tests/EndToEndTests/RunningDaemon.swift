@@ -17,12 +17,15 @@ final class RunningDaemon {
 
     /// Starts the daemon and waits until it takes connections.
     ///
+    /// Unless the options say something else, it lets clients be idle for ten minutes.
+    ///
     /// - Parameters:
     ///   - fileBlocks: how many blocks of 1024 bytes a file of its may have; nil for as many as there are.
     ///   - environment: `NAME=VALUE`, beside what these tests have.
     ///   - errors: where its log goes, in place of a file of the tests'.
     ///   - port: where it listens; 0 for any free one.
     ///   - settings: a file that says all else; nil for options that do.
+    /// - Throws: its log where it ends instead, at once.
     init(
         _ shop: Shop, options: [String], fileBlocks: Int? = nil, environment: [String] = [],
         errors: String? = nil, port wanted: UInt16 = 0, settings: String? = nil
@@ -32,7 +35,9 @@ final class RunningDaemon {
         let arguments =
             (settings.map { ["--settings", $0] }
                 ?? ["--registry", "registry", "--model", "shop", "--open-on-loopback"])
-            + ["--listen", "127.0.0.1:\(wanted)", "--poll", "20"] + options
+            + ["--listen", "127.0.0.1:\(wanted)", "--poll", "20"]
+            // A busy machine may let a test wait for longer than the daemon would wait for a client.
+            + (options.contains("--timeout") ? [] : ["--timeout", "600"]) + options
         let errors = errors ?? streams.path + "/errors"
         let process =
             if let fileBlocks {
@@ -46,16 +51,20 @@ final class RunningDaemon {
             }
         self.process = process
         var port: UInt16?
+        var end: Int32?
         try? Self.wait {
+            end = BuiltProgram.endIfOver(of: process)
             port = try BuiltProgram.text(output).split(separator: "\n").first.flatMap {
                 UInt16($0.split(separator: ":").last ?? "")
             }
-            return port != nil
+            return port != nil || end != nil
         }
-        guard let port else {
-            Glibc.kill(process, SIGKILL)
-            _ = BuiltProgram.end(of: process)
-            throw HTTPClient.Failure(what: try BuiltProgram.text(streams.path + "/errors"))
+        guard let port, end == nil else {
+            if end == nil {
+                Glibc.kill(process, SIGKILL)
+                _ = BuiltProgram.end(of: process)
+            }
+            throw HTTPClient.Failure(what: (try? BuiltProgram.text(streams.path + "/errors")) ?? "")
         }
         self.port = port
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Storage
 import TestKit
 import Testing
 
@@ -49,6 +50,11 @@ final class Shop: Sendable {
 
     func write(_ text: String, to file: String) throws {
         try Data(text.utf8).write(to: URL(filePath: path + "/" + file))
+    }
+
+    /// Moves the alias `production` as the registry does: whoever looks meanwhile never finds it half written.
+    func moveAlias(to version: Int) throws {
+        try AtomicFile.write(Array("\(version)\n".utf8), to: model + "/aliases/production")
     }
 
     /// Writes the pipeline with some text replaced.

@@ -127,12 +127,16 @@ import Testing
         let before = ContinuousClock.now
         // It is tried again meanwhile, and says nothing new.
         try server.wait { ContinuousClock.now > before + retry + retry }
-        #expect(server.log.lines.count { $0.contains("canary.not_begun") } == 1)
+        func told(_ event: String) -> Int { server.log.lines.count { $0.contains(event) } }
+        try server.wait { told("canary.not_begun") > 0 }
+        #expect(told("canary.not_begun") == 1)
         let journal = try server.registry.model(TestModel.name).path + "/journal.jsonl"
         try FileSystem.rename(journal + ".away", to: journal)
         try server.wait { trial.admits(2) }
         #expect(trial.stop == nil)
-        #expect(server.log.lines.count { $0.contains("canary.begun") } == 1)
+        // It is told after it is so.
+        try server.wait { told("canary.begun") > 0 }
+        #expect(told("canary.begun") == 1)
         #expect(try variants(server) == ["canary"])
     }
 

@@ -25,10 +25,17 @@ import Testing
             by: Decision(who: who, when: "2026-01-01T00:00:00Z", why: why, isOverride: isOverride))
     }
 
+    /// Waits until the version is served, counted and told.
+    private func waitForSwap(to version: Int, _ server: TestServer) throws {
+        try server.wait {
+            server.log.lines.contains { $0.contains("model.swapped") && $0.contains(#""to":"\#(version)""#) }
+        }
+    }
+
     @Test func showsWhatIsServedAndByWhoseDecision() throws {
         let server = try TestServer(intercepts: [0.25, -0.75])
         try promote(2, server, isOverride: true, who: "ada", why: "the campaign begins")
-        try server.wait { server.daemon.store.slots[0].current?.version == 2 }
+        try waitForSwap(to: 2, server)
         let client = try server.client()
         for _ in 0..<3 { _ = try client.request("POST", infer, TestModel.inferBody) }
         _ = try client.request("POST", infer, "{}")
@@ -56,7 +63,7 @@ import Testing
         let server = try TestServer(intercepts: [0.25, -0.75])
         let hostile = "<script>alert('1')</script>\"><img src=x onerror=alert(1)>&amp;\u{202E}"
         try promote(2, server, who: "<b>eve</b>", why: hostile)
-        try server.wait { server.daemon.store.slots[0].current?.version == 2 }
+        try waitForSwap(to: 2, server)
         let text = try server.client().request("GET", "/").text
         #expect(!text.contains("<script") && !text.contains("<img") && !text.contains("<b>"))
         #expect(!text.contains("\u{202E}"))

@@ -41,7 +41,7 @@ final class TestServer: Sendable {
         self.log = log
         daemon = try Daemon(configuration, log: ServingLog { log.append($0) })
         if !intercepts.isEmpty {
-            try wait { try self.client().request("GET", "/v2/health/ready").status == 200 }
+            try wait { (try? self.client().request("GET", "/v2/health/ready"))?.status == 200 }
         }
     }
 
