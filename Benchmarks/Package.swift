@@ -9,6 +9,18 @@ let package = Package(
     dependencies: [.package(name: "leadline", path: "..")],
     targets: [
         .executableTarget(
+            name: "embedding",
+            dependencies: [
+                .product(name: "Datasets", package: "leadline"),
+                .product(name: "Learning", package: "leadline"),
+                .product(name: "Models", package: "leadline"),
+            ],
+            path: "Sources/EmbeddingBenchmark",
+            swiftSettings: strict,
+            linkerSettings: [
+                .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../../../.deps/duckdb/lib"])
+            ]),
+        .executableTarget(
             name: "fold",
             dependencies: [
                 .product(name: "Features", package: "leadline"),

@@ -10,6 +10,8 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case invalidInput(index: Int, problem: String)
     /// A design column's definition cannot be used.
     case invalidColumn(index: Int, problem: String)
+    /// Vectors that two embedders made meet; their digests.
+    case otherEmbedder(expected: String, found: String)
     /// A row's value cannot be scored.
     case invalidValue(input: String, problem: String)
 
@@ -24,6 +26,9 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
             "inputs[\(index)]: \(problem); train the model again or restore its files"
         case .invalidColumn(let index, let problem):
             "columns[\(index)]: \(problem); train the model again or restore its files"
+        case .otherEmbedder(let expected, let found):
+            "vectors of the embedder \(expected.prefix(12)) and of the embedder \(found.prefix(12)) have nothing in common; make both by"
+                + " one embedder"
         case .invalidValue(let input, let problem):
             "input '\(input)': \(problem)"
         }

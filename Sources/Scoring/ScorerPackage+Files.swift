@@ -91,6 +91,9 @@ extension ScorerPackage {
     /// - Parameter files: bytes by file name; other files of the version are ignored.
     /// - Throws: `ScoringError` naming the file; hostile bytes never crash or yield a model that could.
     public init(files: [String: [UInt8]]) throws(ScoringError) {
+        if files[Self.modelFile] == nil && files[EmbedderPackage.modelFile] != nil {
+            throw .notScorer(kind: "embedder")
+        }
         let header: Header = try Self.decode(Self.modelFile, of: files)
         try Self.check(header.formatVersion, file: Self.modelFile)
         let golden: Golden = try Self.decode(Self.goldenFile, of: files)

@@ -2,6 +2,8 @@
 public enum ScoringError: Error, Equatable, CustomStringConvertible {
     /// A file that every package has is not among the files.
     case missingFile(String)
+    /// The version is for something else than scores.
+    case notScorer(kind: String)
     /// A file's content is not what the format asks for.
     case malformed(file: String, problem: String)
     /// The package was written in a format this reader is too old for.
@@ -18,6 +20,8 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .missingFile(let file):
             "\(file): not in the version; run `leadline registry verify`, or train the model again"
+        case .notScorer(let kind):
+            "the version is of kind \(kind) and gives no scores; name a scorer's version"
         case .malformed(let file, let problem):
             "\(file): \(problem); run `leadline registry verify`, or train the model again"
         case .newerFormat(let file, let found, let known):

@@ -4,10 +4,13 @@ extension Safetensors {
 
     /// Reads a file; `file` is what errors call the bytes.
     ///
-    /// - Throws: `malformedTensors`: a header that is too long or not JSON, another type than F64, data that
+    /// - Parameter admitsSingle: whether tensors in single precision are read too.
+    /// - Throws: `malformedTensors`: a header that is too long or not JSON, another type than is admitted, data that
     ///   overlap, leave a gap, lie outside the file or differ from their shape. No bytes make it trap.
     /// - Complexity: O(n + k log k) for n bytes and k tensors.
-    public static func decode(_ bytes: [UInt8], file: String) throws(StorageError) -> Safetensors {
+    public static func decode(
+        _ bytes: [UInt8], file: String, admitsSingle: Bool = false
+    ) throws(StorageError) -> Safetensors {
         func malformed(_ problem: String) -> StorageError { .malformedTensors(file: file, problem: problem) }
         guard bytes.count >= 8 else {
             throw malformed("it is shorter than the 8 bytes of the header's length")
@@ -32,12 +35,15 @@ extension Safetensors {
         var entries: [(name: String, entry: Entry)] = []
         for (name, member) in members {
             let entry = try CanonicalJSON.decode(Entry.self, from: member, file: "\(file) (`\(name)`)")
-            guard entry.type == "F64" else { throw malformed("`\(name)` is of type \(entry.type), not F64") }
-            guard let count = Tensor.count(of: entry.shape), count <= bytes.count / 8 else {
+            guard entry.type == "F64" || admitsSingle && entry.type == "F32" else {
+                throw malformed(
+                    "`\(name)` is of type \(entry.type), not F64\(admitsSingle ? " or F32" : "")")
+            }
+            guard let count = Tensor.count(of: entry.shape), count <= bytes.count / entry.size else {
                 throw malformed("`\(name)` has a shape that is negative or larger than the file")
             }
             guard entry.offsets.count == 2, entry.offsets[0] >= 0, entry.offsets[1] >= entry.offsets[0],
-                entry.offsets[1] - entry.offsets[0] == 8 * count
+                entry.offsets[1] - entry.offsets[0] == entry.size * count
             else { throw malformed("the data offsets of `\(name)` do not fit its shape") }
             entries.append((name, entry))
         }
@@ -54,10 +60,12 @@ extension Safetensors {
             guard entry.offsets[1] <= bytes.count - start else {
                 throw malformed("the data of `\(name)` end beyond the file")
             }
-            let values = stride(from: position, to: entry.offsets[1], by: 8).map {
-                Double(bitPattern: word(bytes, at: start + $0))
+            let values = stride(from: position, to: entry.offsets[1], by: entry.size).map { place in
+                let word = word(bytes, at: start + place, size: entry.size)
+                return entry.isSingle
+                    ? Double(Float(bitPattern: UInt32(word))) : Double(bitPattern: word)
             }
-            tensors[name] = Tensor(shape: entry.shape, values: values)
+            tensors[name] = Tensor(shape: entry.shape, values: values, isSingle: entry.isSingle)
             position = entry.offsets[1]
         }
         guard position == bytes.count - start else {
@@ -71,6 +79,9 @@ extension Safetensors {
         var shape: [Int]
         var offsets: [Int]
 
+        var isSingle: Bool { type == "F32" }
+        var size: Int { isSingle ? 4 : 8 }
+
         enum CodingKeys: String, CodingKey {
             case type = "dtype"
             case shape
@@ -78,9 +89,9 @@ extension Safetensors {
         }
     }
 
-    private static func word(_ bytes: [UInt8], at index: Int) -> UInt64 {
+    private static func word(_ bytes: [UInt8], at index: Int, size: Int = 8) -> UInt64 {
         var word: UInt64 = 0
-        for byte in bytes[index..<index + 8].reversed() { word = word << 8 | UInt64(byte) }
+        for byte in bytes[index..<index + size].reversed() { word = word << 8 | UInt64(byte) }
         return word
     }
 }

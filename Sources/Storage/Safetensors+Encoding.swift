@@ -14,9 +14,15 @@ extension Safetensors {
         for (name, tensor) in sorted {
             precondition(name != Self.metadataName, "the name `\(Self.metadataName)` is the format's")
             let start = data.count
-            for value in tensor.values { Self.append(value.bitPattern, to: &data) }
+            for value in tensor.values {
+                if tensor.isSingle {
+                    Self.append(UInt64(Float(value).bitPattern), size: 4, to: &data)
+                } else {
+                    Self.append(value.bitPattern, size: 8, to: &data)
+                }
+            }
             header[name] = .object([
-                "dtype": .text("F64"),
+                "dtype": .text(tensor.isSingle ? "F32" : "F64"),
                 "shape": .array(tensor.shape.map { .integer(Int64($0)) }),
                 "data_offsets": .array([.integer(Int64(start)), .integer(Int64(data.count))]),
             ])
@@ -25,12 +31,12 @@ extension Safetensors {
         while !text.count.isMultiple(of: 8) { text.append(UInt8(ascii: " ")) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + text.count + data.count)
-        Self.append(UInt64(text.count), to: &bytes)
+        Self.append(UInt64(text.count), size: 8, to: &bytes)
         return bytes + text + data
     }
 
-    private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
-        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+    private static func append(_ word: UInt64, size: UInt64, to bytes: inout [UInt8]) {
+        for shift in stride(from: UInt64(0), to: 8 * size, by: 8) {
             bytes.append(UInt8(truncatingIfNeeded: word >> shift))
         }
     }

@@ -1,22 +1,26 @@
-/// Named arrays of doubles in the safetensors format, which Python's `safetensors` reads.
+/// Named arrays of numbers in the safetensors format, which Python's `safetensors` reads.
 ///
-/// Source: the format's specification, https://github.com/huggingface/safetensors#format; only F64 here.
+/// Source: the format's specification, https://github.com/huggingface/safetensors#format; only F64 and F32 here.
 public struct Safetensors: Hashable, Sendable {
-    /// An array of doubles.
+    /// An array of numbers.
     public struct Tensor: Hashable, Sendable {
         /// The length of each axis, outermost first; empty for a single number.
         public let shape: [Int]
         /// The elements, row-major; as many as the product of the shape.
         public let values: [Double]
+        /// Whether the file holds them in single precision.
+        public let isSingle: Bool
 
         /// A tensor of a shape.
         ///
+        /// - Parameter isSingle: whether the file holds them in single precision, to which they are rounded.
         /// - Precondition: the lengths are not negative, and their product is the number of values.
-        public init(shape: [Int], values: [Double]) {
+        public init(shape: [Int], values: [Double], isSingle: Bool = false) {
             precondition(
                 Tensor.count(of: shape) == values.count, "a tensor has as many values as its shape says")
             self.shape = shape
             self.values = values
+            self.isSingle = isSingle
         }
 
         /// A vector of shape `(values.count)`.

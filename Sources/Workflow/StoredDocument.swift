@@ -13,11 +13,18 @@ extension StoredDocument {
     ///
     /// - Throws: `StorageError` where the file is missing or malformed; `WorkflowError` for another format.
     public static func read(_ path: String) throws -> Self {
-        let document = try CanonicalJSON.decode(
-            Self.self, from: try FileSystem.read(path, limit: 1 << 30), file: path)
+        try read(
+            try CanonicalJSON.parse(try FileSystem.read(path, limit: 1 << 30), file: path), file: path)
+    }
+
+    /// Reads a document from JSON; `file` is what errors call it.
+    ///
+    /// - Throws: as `read(_:)`.
+    static func read(_ tree: JSONValue, file: String) throws -> Self {
+        let document = try CanonicalJSON.decode(Self.self, from: tree, file: file)
         guard document.formatVersion == formatVersion else {
             throw WorkflowError.unusable(
-                what: "\(path) has the format \(document.formatVersion), and \(formatVersion) is known",
+                what: "\(file) has the format \(document.formatVersion), and \(formatVersion) is known",
                 remedy: "take the program that wrote it, or a newer one")
         }
         return document

@@ -23,6 +23,13 @@ extension VerifiedVersion {
     /// - Throws: `StorageError` where the file is not there or is no lineage.
     public func lineage() throws(StorageError) -> Lineage { try decode(VersionFile.lineage) }
 
+    /// What an embedder was learned from.
+    ///
+    /// - Throws: `StorageError` where the file is not there or is none.
+    public func embedderLearning() throws(StorageError) -> EmbedderLearning {
+        try decode(VersionFile.learning)
+    }
+
     /// The lead that others are explained against; nil in a version that was made without one.
     ///
     /// - Throws: `StorageError` where the file is not there or is none; `ScoringError` where the lead does not fit the model.

@@ -16,4 +16,6 @@ public enum VersionFile {
     public static let report = "report.html"
     /// The model card.
     public static let card = "card.md"
+    /// What an embedder was learned from, and what it is worth.
+    public static let learning = "learning.json"
 }

@@ -20,6 +20,17 @@ extension ParsedArguments {
         return files
     }
 
+    /// The lengths of grams that an option gives as `1..2`.
+    func lengths(_ option: String) throws -> (shortest: Int, longest: Int) {
+        let text = text(option)
+        let bounds = text.split(separator: ".").compactMap { Int($0) }
+        guard bounds.count == 2, text == "\(bounds[0])..\(bounds[1])" else {
+            throw WorkflowError.unusable(
+                what: "--\(option) is not two whole numbers", remedy: "write it as 1..2")
+        }
+        return (bounds[0], bounds[1])
+    }
+
     /// Writes a document to the file of `--output`, if there is one.
     func write(_ document: some Encodable) throws {
         guard let path = optionalText("output") else { return }

@@ -155,6 +155,20 @@ import Testing
         #expect(server.daemon.store.slots[0].current?.version == 1)
     }
 
+    /// Of whatever files: the manifest says what a version is for.
+    @Test(arguments: PackageKind.allCases.filter { $0 != .scorer })
+    func refusesAVersionOfAnotherKind(kind: PackageKind) throws {
+        let server = try TestServer()
+        let version = try server.registry.model(TestModel.name).publish(
+            files: TestModel.package(intercept: 7).files(), kind: kind, recipeDigest: Digest(of: [7])
+        ).version
+        try TestModel.promote(version, in: server.registry)
+        try server.wait { server.daemon.store.slots[0].snapshot.failure != nil }
+        let reason = try #require(server.daemon.store.slots[0].snapshot.failure).reason
+        #expect(reason.contains("the version is of kind \(kind.rawValue) and gives no scores"), "\(reason)")
+        #expect(server.daemon.store.slots[0].current?.version == 1)
+    }
+
     @Test func isLiveBeforeItIsReady() throws {
         let server = try TestServer(intercepts: [])
         let client = try server.client()

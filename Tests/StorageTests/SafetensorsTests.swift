@@ -30,6 +30,30 @@ import Testing
                     + "\"coefficients\":{\"data_offsets\":[0,32],\"dtype\":\"F64\",\"shape\":[2,2]},"))
     }
 
+    /// Single precision is read where it is asked for alone.
+    @Test func singlePrecisionReadsBack() throws {
+        let tensors = Safetensors([
+            "directions": .init(shape: [3, 1], values: [0.1, -2, 1e30], isSingle: true),
+            "weights": .init([0.1]),
+        ])
+        let bytes = tensors.encode()
+        let again = try Safetensors.decode(bytes, file: "w", admitsSingle: true)
+        #expect(again.encode() == bytes)
+        #expect(again.tensors["directions"]?.values == [Double(Float(0.1)), -2, Double(Float(1e30))])
+        #expect(again.tensors["weights"]?.values == [0.1] && again.tensors["weights"]?.isSingle == false)
+        #expect(throws: StorageError.self) { try Safetensors.decode(bytes, file: "w") }
+        let header = 8 + bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+        let text = String(decoding: bytes[8..<header], as: UTF8.self)
+        var wrong = Array(bytes[..<8])
+        wrong += Array(text.replacing("[3,1]", with: "[4,1]").utf8)
+        wrong += Array(bytes[header...])
+        for damaged in [Array(bytes.dropLast(4)), bytes + [0, 0, 0, 0], wrong] {
+            #expect(throws: StorageError.self) {
+                try Safetensors.decode(damaged, file: "w", admitsSingle: true)
+            }
+        }
+    }
+
     @Test func noTensorsAtAll() throws {
         #expect(try Safetensors.decode(Safetensors([:]).encode(), file: "w").tensors.isEmpty)
         #expect(try Safetensors.decode(file("{}"), file: "w").tensors.isEmpty)

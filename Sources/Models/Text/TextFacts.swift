@@ -23,19 +23,33 @@ extension TermBlocks {
     ///
     /// - Complexity: O(length of the text).
     public func facts(of text: String) -> TextFacts {
-        let read = Self.read(text)
-        let characters = text.unicodeScalars.count
-        let analyzer = TextAnalyzer(isLowercased: (words ?? self.characters)?.analyzer.isLowercased ?? true)
-        let grams = analyzer.grams(of: read)
-        var facts = TextFacts(
-            characters: characters, words: grams.ranges.count, unknownShare: nil,
-            isCut: characters > Self.longestText)
-        guard let words, words.analyzer.shortest == 1, case .terms = words.columns, facts.words > 0 else {
-            return facts
+        let analyzer = TextAnalyzer(isLowercased: (words ?? characters)?.analyzer.isLowercased ?? true)
+        guard let words, words.analyzer.shortest == 1, case .terms = words.columns else {
+            return TextFacts(of: text, readAs: Self.read(text), analyzer: analyzer, knows: nil)
         }
+        return TextFacts(of: text, readAs: Self.read(text), analyzer: analyzer, knows: words.knows)
+    }
+}
+
+extension WordVectors {
+    /// What there is to tell of a text.
+    ///
+    /// - Complexity: O(length of the text).
+    public func facts(of text: String) -> TextFacts {
+        TextFacts(of: text, readAs: text, analyzer: analyzer, knows: knows)
+    }
+}
+
+extension TextFacts {
+    fileprivate init(
+        of text: String, readAs read: String, analyzer: TextAnalyzer, knows: ((Span<UInt8>) -> Bool)?
+    ) {
+        let grams = analyzer.grams(of: read)
+        characters = text.unicodeScalars.count
+        words = grams.ranges.count
+        isCut = read.utf8.count < text.utf8.count
+        guard let knows, words > 0 else { return }
         let bytes = grams.bytes.span
-        let unknown = grams.ranges.count { !words.knows(bytes.extracting($0)) }
-        facts.unknownShare = Double(unknown) / Double(facts.words)
-        return facts
+        unknownShare = Double(grams.ranges.count { !knows(bytes.extracting($0)) }) / Double(words)
     }
 }

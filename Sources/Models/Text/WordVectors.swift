@@ -64,6 +64,9 @@ public struct WordVectors: Equatable, Sendable {
         return grams.ranges.compactMap { table.index(of: bytes.extracting($0)) }
     }
 
+    /// Whether a word has a vector.
+    func knows(_ word: Span<UInt8>) -> Bool { table.index(of: word) != nil }
+
     /// The vector of a text; nil where no word of it is known, which is no opinion.
     ///
     /// - Complexity: O(length of the text + words * dimensions).

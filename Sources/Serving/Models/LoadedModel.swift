@@ -58,8 +58,7 @@ final class LoadedModel: Sendable {
         hasRivals: Bool = false, metrics: ServingMetrics
     ) throws(ScoringError) {
         guard verified.manifest.kind == .scorer else {
-            throw .malformed(
-                file: Manifest.fileName, problem: "the version is of kind \(verified.manifest.kind)")
+            throw .notScorer(kind: verified.manifest.kind.rawValue)
         }
         package = try ScorerPackage(files: verified.files)
         guard package.name == verified.manifest.name else {

@@ -1,5 +1,5 @@
-import Learning
-import Models
+import Datasets
+import Registry
 import Storage
 import Terminal
 import Workflow
@@ -7,69 +7,101 @@ import Workflow
 /// `leadline embed`: dense vectors of texts.
 enum Embed: Subcommand {
     static let specification = CommandSpecification(
-        name: "embed", summary: "turn a column of texts into dense vectors (PPMI-SVD, SIF)",
+        name: "embed", summary: "turn a column of texts into dense vectors",
         positionals: [.init("file", help: "the table: .parquet or .csv")],
         options: [
             .value("text", placeholder: "COLUMN", help: "the column of texts"),
             .value(
-                "model", placeholder: "FILE",
-                help: "learn nothing: turn the texts into vectors by a file that an earlier call wrote"),
-            .value("dimensions", placeholder: "N", default: "64", help: "numbers a vector"),
-            .value(
-                "window", placeholder: "N", default: "5", help: "words to either side that a word stands near"
+                "model", placeholder: "MODEL",
+                help:
+                    "learn nothing: turn the texts into vectors by a file that an earlier call wrote, or by a version, NAME@3 or NAME@latest"
             ),
-            .value("minimum-texts", placeholder: "N", default: "2", help: "texts that must have a word"),
-            .value("words", placeholder: "N", help: "keep so many words, the most frequent ones"),
             .value(
-                "smoothing", placeholder: "X", default: "1e-3",
-                help: "a of a word's weight a / (a + p), for its share p of all words"),
-            .flag("keep-common", help: "leave in what all texts have in common"),
+                "method", placeholder: "METHOD", default: "projection", allowed: ["projection", "words"],
+                help: "grams of words and characters, projected (LSA), or averages of vectors of words (SIF)"),
+            .value("dimensions", placeholder: "N", help: "numbers a vector; 256 projected, 64 of words"),
+            .value(
+                "minimum-texts", placeholder: "N", default: "2",
+                help: "texts that must have a word or a run of words"),
             .value("seed", placeholder: "N", default: "1", help: "of the random start"),
             .value("threads", placeholder: "N", help: "threads at most; the bits do not depend on it"),
+        ] + EmbedSettings.options + [
             .value("output", short: "o", placeholder: "FILE", help: "the JSON file to write"),
+            .value("publish", placeholder: "NAME", help: "publish a version of this name in the registry"),
+            Common.registry,
             .value(
                 "vectors", placeholder: "FILE",
-                help: "the .npy file to write each text's vector to, NaN where no word is known"),
+                help: "the .npy file to write each text's vector to, NaN where nothing is known"),
+            .value(
+                "report", placeholder: "FILE",
+                help:
+                    "the .csv or .parquet file to write what there is to tell of each text to: length, words, share of unknown words"
+            ),
             .json,
         ],
         discussion: """
-            docs/texts.md says how texts become vectors, docs/formats/texts.md what is written.
+            docs/texts.md says how texts become vectors, docs/formats/texts.md what is written. A text of which nothing is \
+            known has no vector.
             """,
         examples: [
             CommandExample(
-                "leadline embed messages.csv --text message -o words.json --vectors train.npy",
-                "learn the words of a column, and write its vectors"),
+                "leadline embed messages.csv --text message -o embedder.json --vectors train.npy",
+                "learn from a column, and write its vectors"),
             CommandExample(
-                "leadline embed new.csv --model words.json --vectors new.npy", "vectors of other texts"),
+                "leadline embed new.csv --model embedder.json --vectors new.npy --report new-texts.csv",
+                "vectors of other texts, and what is known of each"),
+            CommandExample(
+                "leadline embed messages.csv --text message --publish messages",
+                "learn, and publish a version"),
+            CommandExample(
+                "leadline embed new.csv --model messages@latest --vectors new.npy", "vectors by a version"),
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
-        let (document, rows) = try TextLearning<WordVectorizing>(
-            arguments, learning: "words", into: "vectors", placeholder: "FILE",
-            options: ["dimensions", "window", "minimum-texts", "words", "smoothing", "keep-common", "seed"]
-        ).run(console) { try configuration(arguments) }
-        let vectors = DenseTextVectors(rows)
-        try arguments.write(vectors.file, to: "vectors")
-        if arguments.flag("json") {
-            try console.json(document)
-        } else {
-            console.line(
-                "\(Figures.count(vectors.texts)) texts, \(Figures.count(document.model.words.count)) words, "
-                    + "\(document.model.dimensions) dimensions; \(Figures.count(vectors.empty)) texts without a vector"
-            )
+        let threads = try arguments.integer("threads", in: 1...1024)
+        let registry = Registry(root: arguments.text("registry"))
+        let file = arguments.text("file")
+        if let model = arguments.optionalText("model") {
+            try arguments.refuse(
+                [
+                    "method", "dimensions", "minimum-texts", "seed", "output", "publish",
+                ] + EmbedSettings.options.map(\.name), because: "with --model, which learns nothing")
+            if !arguments.isGiven("report") {
+                _ = try arguments.destination("vectors", "FILE", of: "--model turns texts into vectors")
+            }
+            let stored = try StoredEmbedder(named: model, in: registry)
+            let embedded = try stored.embed(
+                file, column: arguments.optionalText("text"), concurrency: threads)
+            try write(embedded, arguments)
+            try EmbedSummary(stored, embedded).tell(console, asJSON: arguments.flag("json"))
+            return .ok
         }
+        guard let column = arguments.optionalText("text") else {
+            throw WorkflowError.unusable(
+                what: "the column of texts is not told", remedy: "give --text COLUMN")
+        }
+        let settings = try EmbedSettings.settings(arguments)
+        let steps = Steps(console)
+        steps.step("learning from the texts of \(file)")
+        let learned = try LearnedEmbedder(
+            from: file, column: column, settings: settings, concurrency: threads)
+        steps.finish()
+        if arguments.isGiven("output") {
+            let document = try learned.document()
+            try arguments.write(document, to: "output")
+        }
+        try write(learned.embedded, arguments)
+        let published = try arguments.optionalText("publish").map { name in
+            try learned.publish(as: name, in: registry, program: Main.program)
+        }
+        try EmbedSummary(learned, published).tell(console, asJSON: arguments.flag("json"))
         return .ok
     }
 
-    private static func configuration(_ arguments: ParsedArguments) throws -> WordVectorizing.Configuration {
-        let limit = 1 << 30
-        return WordVectorizing.Configuration(
-            dimensions: try arguments.integer("dimensions", in: 1...10_000) ?? 64,
-            window: try arguments.integer("window", in: 1...1_000) ?? 5,
-            minimumTexts: try arguments.integer("minimum-texts", in: 1...limit) ?? 2,
-            maximumWords: try arguments.integer("words", in: 1...limit),
-            smoothing: try arguments.number("smoothing") ?? 1e-3,
-            takesOffCommon: !arguments.flag("keep-common"),
-            seed: UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1))
+    private static func write(_ embedded: EmbeddedTexts, _ arguments: ParsedArguments) throws {
+        try arguments.write(embedded.numPy, to: "vectors")
+        guard let path = arguments.optionalText("report") else { return }
+        try Common.makeFolder(of: path)
+        try TableFile().write(embedded.report, to: path)
     }
 }

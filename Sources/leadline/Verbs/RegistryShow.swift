@@ -36,6 +36,17 @@ enum RegistryShow: Subcommand {
                 console.line("served    \(served.words), fitted again on newer rows")
             }
         }
+        if manifest.kind == .embedder {
+            let learning = try verified.embedderLearning()
+            let quality = learning.quality
+            console.line(
+                "learned   from \(Figures.count(quality.texts)) texts of column '\(learning.column)', "
+                    + "\(Figures.count(quality.vocabulary)) words or grams, \(quality.dimensions) dimensions")
+            if let explained = quality.explained { console.line("explained \(Figures.percent(explained))") }
+            if let share = quality.unknownShare {
+                console.line("unknown   \(Figures.percent(share)) of words")
+            }
+        }
         console.table(
             ["file", "bytes", "sha256"],
             manifest.files.map { [$0.name, "\($0.size)", String($0.sha256.description.prefix(16))] },

@@ -72,20 +72,16 @@ enum Vectorize: Subcommand {
     }
 
     private static func configuration(_ arguments: ParsedArguments) throws -> TextVectorizing.Configuration {
-        let text = arguments.text("lengths")
-        let bounds = text.split(separator: ".").compactMap { Int($0) }
-        guard bounds.count == 2, text == "\(bounds[0])..\(bounds[1])" else {
-            throw WorkflowError.unusable(
-                what: "--lengths is not two whole numbers", remedy: "write it as 1..2")
-        }
+        let lengths = try arguments.lengths("lengths")
         if arguments.isGiven("buckets") {
             try arguments.refuse(["minimum-texts", "terms"], because: "with --buckets, which keeps no terms")
         }
         let limit = 1 << 30
         return TextVectorizing.Configuration(
             analyzer: TextAnalyzer(
-                unit: TextAnalyzer.Unit(rawValue: arguments.text("grams")) ?? .words, shortest: bounds[0],
-                longest: bounds[1], isLowercased: !arguments.flag("cased")),
+                unit: TextAnalyzer.Unit(rawValue: arguments.text("grams")) ?? .words,
+                shortest: lengths.shortest,
+                longest: lengths.longest, isLowercased: !arguments.flag("cased")),
             buckets: try arguments.integer("buckets", in: 1...TextVectorizer.mostBuckets),
             minimumTexts: try arguments.integer("minimum-texts", in: 1...limit) ?? 1,
             maximumTerms: try arguments.integer("terms", in: 1...limit),

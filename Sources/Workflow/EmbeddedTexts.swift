@@ -1,0 +1,61 @@
+public import Datasets
+public import LinearAlgebra
+public import Models
+import Learning
+import Storage
+
+/// A file's texts as vectors, and what there is to tell of each.
+public struct EmbeddedTexts: Equatable, Sendable {
+    /// NaN throughout where a text has no vector; shape (texts, dimensions).
+    public let vectors: Matrix
+    /// What there is to tell of each text; shape (texts).
+    public let facts: [TextFacts]
+    /// Whether there is a text; shape (texts).
+    public let present: [Bool]
+
+    /// Embeds texts, nil where there is none.
+    init(_ texts: [String?], by embedder: Embedder, concurrency: Int?) {
+        let filled = texts.map { $0 ?? "" }
+        vectors = embedder.matrix(of: filled, concurrency: concurrency)
+        facts = embedder.facts(of: filled, concurrency: concurrency)
+        present = texts.map { $0 != nil }
+    }
+
+    /// Whether a text has a vector.
+    public func hasVector(_ row: Int) -> Bool { !vectors[row, 0].isNaN }
+
+    /// The number of numbers in a vector.
+    public var dimensions: Int { vectors.columns }
+
+    /// Texts of which only the beginning was looked at.
+    public var cutCount: Int { facts.count { $0.isCut } }
+
+    /// Texts without a vector, those that are missing too.
+    public var withoutVector: Int { facts.indices.count { !hasVector($0) } }
+
+    /// The share of all texts' words that are not in the vocabulary; nil where no word can be told to be.
+    public var unknownShare: Double? {
+        let known = facts.filter { $0.unknownShare != nil }
+        let words = known.reduce(0) { $0 + $1.words }
+        let unknown = known.reduce(0) { $0 + ($1.unknownShare ?? 0) * Double($1.words) }
+        return words > 0 ? unknown / Double(words) : nil
+    }
+
+    /// The bytes of a `.npy` file of the vectors.
+    public var numPy: [UInt8] { NumberFile.numPy(vectors.elements, columns: vectors.columns) }
+
+    /// A row a text, for a file.
+    ///
+    /// Its number from 0, characters, words, share of unknown words, whether it has a vector and whether only its beginning was looked
+    /// at. No text is in it.
+    public var report: ColumnTable {
+        ColumnTable(
+            names: ["row", "characters", "words", "unknown_share", "has_vector", "is_cut"],
+            columns: [
+                .integers(facts.indices.map { Int64($0) }), .integers(facts.map { Int64($0.characters) }),
+                .integers(facts.map { Int64($0.words) }), .numbers(facts.map { $0.unknownShare ?? .nan }),
+                .integers(facts.indices.map { hasVector($0) ? 1 : 0 }),
+                .integers(facts.map { $0.isCut ? 1 : 0 }),
+            ])
+    }
+}

@@ -1,0 +1,17 @@
+public import Storage
+
+/// `learning.json` of an embedder's version: what it was learned from and how, and what it is worth.
+public struct EmbedderLearning: Codable, Equatable, Sendable {
+    /// The format.
+    public var formatVersion = 1
+    /// The program that learned.
+    public var program: String
+    /// The column that texts were read from.
+    public var column: String
+    /// The method and its settings.
+    public var settings: JSONValue
+    /// SHA-256 of the texts, each followed by the byte 255.
+    public var texts: Digest
+    /// What it is worth.
+    public var quality: EmbedderQuality
+}

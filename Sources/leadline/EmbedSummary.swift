@@ -1,0 +1,74 @@
+import Models
+import Registry
+import Scoring
+import Storage
+import Terminal
+import Workflow
+
+/// What `leadline embed` prints.
+struct EmbedSummary: Encodable {
+    private let embedder: String
+    private let version: String?
+    private let isNew: Bool?
+    private let texts: Int
+    private let withoutVector: Int
+    private let cut: Int
+    private let vocabulary: Int
+    private let dimensions: Int
+    private let explained: Double?
+    private let unknownShare: Double?
+
+    /// Of an embedder that was just learned.
+    init(_ learned: LearnedEmbedder, _ published: PublishedVersion?) {
+        self.init(
+            digest: learned.package.digest,
+            version: published.map { "\($0.manifest.name) version \($0.version)" },
+            isNew: published?.isNew, learned.embedded, vocabulary: learned.quality.vocabulary,
+            explained: learned.quality.explained)
+    }
+
+    /// Of an embedder that was there.
+    init(_ stored: StoredEmbedder, _ embedded: EmbeddedTexts) {
+        self.init(
+            digest: stored.package.digest, version: stored.version, isNew: nil, embedded,
+            vocabulary: stored.package.embedder.vocabularyCount, explained: nil)
+    }
+
+    private init(
+        digest: Digest, version: String?, isNew: Bool?, _ embedded: EmbeddedTexts, vocabulary: Int,
+        explained: Double?
+    ) {
+        embedder = "\(digest)"
+        self.version = version
+        self.isNew = isNew
+        texts = embedded.facts.count
+        withoutVector = embedded.withoutVector
+        cut = embedded.cutCount
+        self.vocabulary = vocabulary
+        dimensions = embedded.dimensions
+        self.explained = explained
+        unknownShare = embedded.unknownShare
+    }
+
+    /// Prints it as lines or as JSON.
+    func tell(_ console: Console, asJSON: Bool) throws {
+        if asJSON {
+            try console.json(self)
+            return
+        }
+        console.line(
+            "\(Figures.count(texts)) texts, \(Figures.count(vocabulary)) words or grams, \(dimensions) dimensions; "
+                + "\(Figures.count(withoutVector)) texts without a vector")
+        if let explained {
+            console.line("the dimensions explain \(Figures.percent(explained)) of the squares")
+        }
+        if let unknownShare { console.line("\(Figures.percent(unknownShare)) of the words are unknown") }
+        if cut > 0 {
+            console.line("\(Figures.count(cut)) texts are so long that only their beginning counts")
+        }
+        console.line("embedder \(embedder)")
+        if let version {
+            console.line(isNew == false ? "\(version), which was there already" : version)
+        }
+    }
+}
