@@ -127,7 +127,7 @@ public struct Lineage: Codable, Equatable, Sendable {
     public struct Optimizer: Codable, Equatable, Sendable {
         /// converged, saturated, stalled or iterationLimit.
         public var state: String
-        /// Newton steps.
+        /// Steps of the solver.
         public var iterations: Int
         /// Relative gradient at the end.
         public var gradientNorm: Double

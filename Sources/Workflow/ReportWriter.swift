@@ -180,7 +180,7 @@ struct ReportWriter {
             + [
                 ReportFact(
                     name: "optimizer",
-                    value: "\(lineage.optimizer.state) after \(lineage.optimizer.iterations) Newton steps")
+                    value: "\(lineage.optimizer.state) after \(lineage.optimizer.iterations) steps")
             ]
     }
 }
