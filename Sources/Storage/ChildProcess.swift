@@ -16,11 +16,12 @@ public struct ChildProcess: ~Copyable {
     public init(_ words: [String]) throws(StorageError) {
         precondition(!words.isEmpty, "the first word is the program")
         var ends: [Int32] = [-1, -1]
-        guard unsafe pipe(&ends) == 0 else { throw Self.notStarted(words[0], errno) }
+        // For no other program: a pipe could be marked so only once it is there, when another thread may just have started a program
+        // that then holds the output open.
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Self.notStarted(words[0], errno) }
         let reading = Descriptor(adopting: ends[0], path: words[0])
         let writing = Descriptor(adopting: ends[1], path: words[0])
-        // The program has its output; these two are not for it.
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         var attributes = posix_spawnattr_t()
