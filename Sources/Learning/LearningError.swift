@@ -18,6 +18,12 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case unknownClass(Int, row: Int, classes: Int)
     /// A class has no row that counts.
     case emptyClass(Int)
+    /// A class has one row, so that no part of the rows could both learn it and judge it.
+    case loneRow(ofClass: Int)
+    /// Later rows that are held out cannot judge what earlier ones teach.
+    case unusableLaterRows(problem: String)
+    /// No threshold makes so large a share of the answers right.
+    case precisionNotReached(Double, best: Double)
     /// Classes times columns are more than can be searched for.
     case tooManyCoefficients(classes: Int, columns: Int, limit: Int)
     /// A line through the columns tells all rows' labels apart and no penalty bounds its slope.
@@ -80,6 +86,13 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "row \(row) is of class \(label), and there are classes 0 to \(classes - 1)"
         case .emptyClass(let index):
             "class \(index) has no row that counts; leave it out, or take more rows"
+        case .loneRow(let index):
+            "class \(index) has one row, which cannot be learned from and held out; give it more rows or leave it out, hold no rows"
+                + " out, or hold the latest out"
+        case .unusableLaterRows(let problem):
+            "what is learned cannot be judged by rows that are held out: \(problem); give more rows, or hold none out"
+        case .precisionNotReached(let wanted, let best):
+            "of no threshold's answers to the rows that were held out a share of \(wanted) is right, \(best) at best; ask for less"
         case .tooManyCoefficients(let classes, let columns, let limit):
             "\(classes) classes of \(columns) columns are more than \(limit) coefficients; keep fewer terms, or take vectors of"
                 + " fewer dimensions"

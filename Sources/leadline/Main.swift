@@ -23,6 +23,7 @@ enum Main {
                         .single(Rollback.self), .single(Compare.self), .single(Reproduce.self),
                         .single(Score.self), .single(Fit.self), .single(Cluster.self),
                         .single(Decompose.self), .single(Vectorize.self), .single(Embed.self),
+                        .single(Intent.self),
                         .single(Explain.self),
                         .group(QuarantineVerbs.group), .group(RegistryVerbs.group), .group(KeyVerbs.group),
                         .single(Simulate.self),

@@ -68,7 +68,10 @@ public struct TextEmbedder: Equatable, Sendable {
     ///
     /// - Precondition: the columns are those of the terms.
     /// - Complexity: O(stored elements * dimensions).
-    public func projected(_ found: TextVectorizer.Vector) -> [Double]? {
+    public func projected(_ found: TextVectorizer.Vector) -> [Double]? { projection(of: found)?.vector }
+
+    /// The same vector, and how long it was before it was brought to length 1.
+    func projection(of found: TextVectorizer.Vector) -> (vector: [Double], length: Double)? {
         guard !found.columns.isEmpty else { return nil }
         var sums = [SIMD8<Double>](repeating: .zero, count: width)
         for index in found.columns.indices {
@@ -80,7 +83,16 @@ public struct TextEmbedder: Equatable, Sendable {
         for sum in sums { square += (sum * sum).sum() }
         guard square > Self.leastLength * Self.leastLength else { return nil }
         let norm = square.squareRoot()
-        return (0..<dimensions).map { sums[$0 / 8][$0 % 8] / norm }
+        return ((0..<dimensions).map { sums[$0 / 8][$0 % 8] / norm }, norm)
+    }
+
+    /// The product of a column's directions with a vector; shape (dimensions).
+    func product(column: Int, with vector: [Double]) -> Double {
+        var sum = 0.0
+        for place in 0..<dimensions {
+            sum += Double(rows[column * width + place / 8][place % 8]) * vector[place]
+        }
+        return sum
     }
 }
 

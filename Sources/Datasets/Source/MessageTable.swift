@@ -1,0 +1,71 @@
+/// Columns of a Parquet or CSV file, as messages are read: texts, their labels and when they were written.
+public struct MessageTable: Sendable {
+    /// The texts, nil where there is none; shape (rows).
+    public let texts: [String?]
+    /// The labels, nil where there is none, as where it is empty; shape (rows).
+    ///
+    /// Nil where no column of them was named.
+    public let labels: [String?]?
+    /// Microseconds since 1970; shape (rows).
+    ///
+    /// Nil where no column of them was named.
+    public let times: [Int64]?
+
+    /// Bytes that a row of a CSV file may take.
+    static let longestRow = 1 << 26
+
+    /// Reads columns.
+    ///
+    /// - Parameters:
+    ///   - path: `.parquet` or `.csv`.
+    ///   - text: the column of texts.
+    ///   - label: that of labels; nil for none.
+    ///   - time: that of times, ISO 8601, in UTC where no zone is told; nil for none.
+    /// - Throws: `DatasetError` for another ending, a missing file, a missing column, and a time that is none.
+    /// - Complexity: O(bytes of the columns) time and memory.
+    public init(
+        _ path: String, text: String, label: String? = nil, time: String? = nil
+    ) throws(DatasetError) {
+        let relation: String
+        if path.hasSuffix(".parquet") {
+            relation = "read_parquet(\(path.sqlPathLiteral), hive_partitioning = false)"
+        } else if path.hasSuffix(".csv") {
+            // As it is written: a text of digits is a text.
+            relation =
+                "read_csv(\(path.sqlPathLiteral), all_varchar = true, max_line_size = \(Self.longestRow))"
+        } else {
+            throw .data(
+                keyPath: nil, what: "\(path) is neither a .parquet nor a .csv file",
+                remedy: "name a file of one of these kinds")
+        }
+        let database = try Database(
+            files: [path], remedy: "check that the file is there, and that no row takes more than 64 MiB")
+        let names = try database.query("DESCRIBE SELECT * FROM \(relation)")["column_name"]?.strings ?? []
+        for column in [text, label, time].compactMap({ $0 }) where !names.contains(column) {
+            throw .data(
+                keyPath: nil, what: "\(path) has no column '\(column)'", remedy: "name one of its columns")
+        }
+        func cast(_ column: String, _ type: String = "VARCHAR") -> String {
+            "TRY_CAST(\(column.sqlIdentifier) AS \(type))"
+        }
+        let columns =
+            [cast(text)] + (label.map { [cast($0)] } ?? [])
+            + (time.map { ["epoch_us(\(cast($0, "TIMESTAMPTZ")))"] } ?? [])
+        let answer = try database.query("SELECT \(columns.joined(separator: ", ")) FROM \(relation)")
+        texts = answer.columns[0].strings ?? []
+        labels =
+            label == nil
+            ? nil : (answer.columns[1].strings ?? []).map { $0.flatMap { $0.isEmpty ? nil : $0 } }
+        guard let time else {
+            times = nil
+            return
+        }
+        let instants = (answer.columns.last?.int64s ?? [])
+        if let row = instants.firstIndex(of: nil) {
+            throw .data(
+                keyPath: nil, what: "\(path), row \(row + 1): '\(time)' holds no time",
+                remedy: "write times as 2026-02-28 or 2026-02-28T13:30:00Z")
+        }
+        times = instants.compactMap { $0 }
+    }
+}
