@@ -85,7 +85,10 @@ import Testing
         let labels = [0, 1, 0, 1]
         let right: [Double] = labels.flatMap { label -> [Double] in label == 0 ? [1, 0] : [0, 1] }
         let sure = try TemperatureScaling(margins: right, labels: labels, classes: 2)
-        #expect(sure.temperature == 1 / TemperatureScaling.limit && sure.lossAfter < sure.lossBefore)
+        // Nobody knows how sure: a few right answers are no certainty.
+        #expect(sure.temperature == 1 && sure.lossAfter == sure.lossBefore)
+        let flat = try TemperatureScaling(margins: right.map { _ in 3 }, labels: labels, classes: 2)
+        #expect(flat.temperature == 1)
         let wrong = try TemperatureScaling(margins: right.map { -$0 }, labels: labels, classes: 2)
         #expect(wrong.temperature == TemperatureScaling.limit && wrong.lossAfter < wrong.lossBefore)
         #expect(throws: LearningError.noRows) { try TemperatureScaling(margins: [], labels: [], classes: 2) }
@@ -97,6 +100,29 @@ import Testing
         }
         #expect(throws: LearningError.invalidNumber(in: "margins", row: 1, column: 0)) {
             try TemperatureScaling(margins: [0, 1, .nan, 0], labels: [0, 1], classes: 2)
+        }
+    }
+
+    /// How far a column lies from 0 says nothing, whatever gradients are held against.
+    @Test func farColumnsAreLearnedToo() throws {
+        var random = CounterRandom(seed: 8, stream: "far columns")
+        let near = (0..<400).map { _ in 4 * random.nextUniform() - 2 }
+        let labels = near.map { Int(min(2, max(0, ($0 + random.nextUniform()).rounded()))) }
+        func fit(_ shift: Double, sparse: Bool) throws -> MultinomialFit {
+            let design = Matrix(rows: 400, columns: 1, elements: near.map { $0 + shift })
+            return try MultinomialRegression(.init(strength: 1)).fit(
+                MultinomialProblem(
+                    design: sparse ? .sparse(SparseMatrix(design)) : .double(design), labels: labels,
+                    classes: 3))
+        }
+        let expected = try fit(0, sparse: false)
+        #expect(abs(expected.coefficients[0][0]) > 0.5)
+        for sparse in [false, true] {
+            let found = try fit(1e7, sparse: sparse)
+            #expect(found.state == .converged || found.state == .stalled)
+            for (own, other) in zip(found.coefficients, expected.coefficients) {
+                #expect(isNear(own, other, 1e-4), "\(own) \(other)")
+            }
         }
     }
 

@@ -63,22 +63,27 @@ struct ColumnCurvature: Sendable {
         }
     }
 
-    /// The natural size of each element of a gradient: the weighted magnitudes of the column, each times how far its row's label of
-    /// the class lies from the class's share; shape (columns + 1, classes), intercepts last.
-    static func scale(of problem: MultinomialProblem, shares: [Double], total: Double) -> [Double] {
-        let (columns, classes) = (problem.design.columns, shares.count)
-        var own = [Double](repeating: 0, count: (columns + 1) * classes)
-        var all = [Double](repeating: 0, count: columns + 1)
-        all[columns] = total
+    /// The natural size of each element of a gradient: the weighted distances of the column from its mean, each times how far its
+    /// row's label of the class lies from the class's share; shape (columns + 1, classes), intercepts last.
+    ///
+    /// - Parameter masses: the sum of each class's weights.
+    static func scale(of problem: MultinomialProblem, means: [Double], masses: [Double]) -> [Double] {
+        let (columns, classes) = (problem.design.columns, masses.count)
+        let total = masses.reduce(0, +)
+        let shares = masses.map { $0 / total }
+        // As of rows that store nothing in a column, which are as far from its mean as 0 is; those that do are put right below. A
+        // billionth more, so that of a column of equal values more is left than rounding.
+        let distances = means.map { abs($0) * (1 + 1e-9) } + [1]
+        var own = distances.flatMap { distance in masses.map { $0 * distance } }
+        var all = distances.map { $0 * total }
         for row in problem.labels.indices {
             let weight = problem.weights?[row] ?? 1
             let label = problem.labels[row]
             problem.design.eachElement(ofRow: row) { column, value in
-                let magnitude = weight * abs(value)
-                own[column * classes + label] += magnitude
-                all[column] += magnitude
+                let change = weight * (abs(value - means[column]) - abs(means[column]))
+                own[column * classes + label] += change
+                all[column] += change
             }
-            own[columns * classes + label] += weight
         }
         for column in 0...columns {
             for index in 0..<classes {

@@ -53,8 +53,7 @@ struct MultinomialObjective: Sendable {
         passes = BlockPasses(design, width: masses.count, concurrency: concurrency)
         curvature = ColumnCurvature(design, weights: problem.weights, total: total, concurrency: concurrency)
         means = curvature.means
-        gradientScale = ColumnCurvature.scale(
-            of: problem, shares: masses.map { $0 / total }, total: total)
+        gradientScale = ColumnCurvature.scale(of: problem, means: means, masses: masses)
     }
 
     /// Zero coefficients and the intercepts that give the classes' shares.

@@ -8,13 +8,15 @@ import Models
 /// Source: C. Guo, G. Pleiss, Y. Sun and K. Weinberger, "On calibration of modern neural networks" (2017).
 public struct TemperatureScaling: Equatable, Sendable {
     /// What margins are divided by; in 1/1024...1024.
+    ///
+    /// 1 where the rows do not tell: all answers are right, so that no certainty would be too much, or no margins differ.
     public let temperature: Double
     /// The mean log loss of the margins as they were.
     public let lossBefore: Double
     /// The mean log loss of the margins divided by the temperature.
     public let lossAfter: Double
 
-    /// Temperatures beyond this, and below its inverse, say that margins tell nothing or everything.
+    /// A temperature beyond this says that margins tell nothing.
     public static let limit = 1_024.0
 
     /// Fits the temperature.
@@ -41,11 +43,10 @@ public struct TemperatureScaling: Equatable, Sendable {
         let sums = TemperatureSums(margins: margins, labels: labels, classes: classes)
         var (lower, upper) = (1 / Self.limit, Self.limit)
         var inverse = 1.0
-        if sums.figures(lower).slope >= 0 {
+        let (flattest, steepest) = (sums.figures(lower), sums.figures(upper))
+        if flattest.slope > 0 {
             inverse = lower
-        } else if sums.figures(upper).slope <= 0 {
-            inverse = upper
-        } else {
+        } else if flattest.slope < 0 && steepest.slope > 0 {
             for _ in 0..<200 {
                 let found = sums.figures(inverse)
                 if found.slope > 0 { upper = inverse } else { lower = inverse }
