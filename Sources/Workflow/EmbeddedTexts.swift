@@ -30,6 +30,15 @@ public struct EmbeddedTexts: Equatable, Sendable {
     /// Texts of which only the beginning was looked at.
     public var cutCount: Int { facts.count { $0.isCut } }
 
+    /// The share of all letters that each script has, the greatest first.
+    public var scripts: [(name: String, share: Double)] {
+        var counts: [TextScript: Int] = [:]
+        for text in facts { counts.merge(text.letters, uniquingKeysWith: +) }
+        let all = Double(counts.values.reduce(0, +))
+        return counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+            .map { ($0.key.rawValue, Double($0.value) / all) }
+    }
+
     /// Texts without a vector, those that are missing too.
     public var withoutVector: Int { facts.indices.count { !hasVector($0) } }
 
@@ -46,16 +55,25 @@ public struct EmbeddedTexts: Equatable, Sendable {
 
     /// A row a text, for a file.
     ///
-    /// Its number from 0, characters, words, share of unknown words, whether it has a vector and whether only its beginning was looked
-    /// at. No text is in it.
+    /// Its number from 0, characters, words, share of unknown words, whether it has a vector, whether only its beginning was looked
+    /// at, its letters, and the script of most of them with its share. No text is in it.
     public var report: ColumnTable {
-        ColumnTable(
-            names: ["row", "characters", "words", "unknown_share", "has_vector", "is_cut"],
+        let letters = facts.map { $0.letters.values.reduce(0, +) }
+        return ColumnTable(
+            names: [
+                "row", "characters", "words", "unknown_share", "has_vector", "is_cut", "letters", "script",
+                "script_share",
+            ],
             columns: [
                 .integers(facts.indices.map { Int64($0) }), .integers(facts.map { Int64($0.characters) }),
                 .integers(facts.map { Int64($0.words) }), .numbers(facts.map { $0.unknownShare ?? .nan }),
                 .integers(facts.indices.map { hasVector($0) ? 1 : 0 }),
                 .integers(facts.map { $0.isCut ? 1 : 0 }),
+                .integers(letters.map { Int64($0) }), .texts(facts.map { $0.script?.rawValue }),
+                .numbers(
+                    zip(facts, letters).map { facts, letters in
+                        facts.script.map { Double(facts.letters[$0] ?? 0) / Double(letters) } ?? .nan
+                    }),
             ])
     }
 }

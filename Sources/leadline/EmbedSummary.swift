@@ -17,6 +17,15 @@ struct EmbedSummary: Encodable {
     private let dimensions: Int
     private let explained: Double?
     private let unknownShare: Double?
+    /// The share of letters by script.
+    private let scripts: [String: Double]
+    private let scriptWords: String
+
+    private enum CodingKeys: String, CodingKey {
+        case embedder, version, isNew, texts, withoutVector, cut, vocabulary, dimensions, explained,
+            unknownShare
+        case scripts
+    }
 
     /// Of an embedder that was just learned.
     init(_ learned: LearnedEmbedder, _ published: PublishedVersion?) {
@@ -48,6 +57,10 @@ struct EmbedSummary: Encodable {
         dimensions = embedded.dimensions
         self.explained = explained
         unknownShare = embedded.unknownShare
+        scripts = Dictionary(
+            embedded.scripts.map { ($0.name, $0.share) }, uniquingKeysWith: { first, _ in first })
+        scriptWords = embedded.scripts.prefix(4).map { "\($0.name) \(Figures.percent($0.share))" }
+            .joined(separator: ", ")
     }
 
     /// Prints it as lines or as JSON.
@@ -63,6 +76,7 @@ struct EmbedSummary: Encodable {
             console.line("the dimensions explain \(Figures.percent(explained)) of the squares")
         }
         if let unknownShare { console.line("\(Figures.percent(unknownShare)) of the words are unknown") }
+        if !scriptWords.isEmpty { console.line("letters by script: \(scriptWords)") }
         if cut > 0 {
             console.line("\(Figures.count(cut)) texts are so long that only their beginning counts")
         }

@@ -59,14 +59,37 @@ import Testing
         let blocks = try blocks()
         #expect(
             blocks.facts(of: "My CARD, please!")
-                == TextFacts(characters: 16, words: 3, unknownShare: 2 / 3, isCut: false))
-        #expect(blocks.facts(of: "?") == TextFacts(characters: 1, words: 0, unknownShare: nil, isCut: false))
-        let characters = try TermBlocks(words: nil, characters: blocks.characters)
+                == TextFacts(
+                    characters: 16, words: 3, unknownShare: 2 / 3, isCut: false, letters: [.latin: 12]))
         #expect(
-            characters.facts(of: "my card")
-                == TextFacts(characters: 7, words: 2, unknownShare: nil, isCut: false))
+            blocks.facts(of: "?")
+                == TextFacts(characters: 1, words: 0, unknownShare: nil, isCut: false, letters: [:]))
+        let characters = try TermBlocks(words: nil, characters: blocks.characters)
+        #expect(characters.facts(of: "my card").unknownShare == nil)
         let long = blocks.facts(of: String(repeating: "карта ", count: 20_000))
         #expect(long.isCut && long.characters == 120_000 && long.words == 10_923 && long.unknownShare == 1)
+        #expect(long.script == .cyrillic && long.letters == [.cyrillic: 54_614])
+        let words = try WordVectors(
+            analyzer: TextAnalyzer(), words: ["card"], vectors: [[1]], weights: [1], common: nil)
+        #expect(words.facts(of: "card number").unknownShare == 0.5)
+    }
+
+    @Test(
+        arguments: [
+            ("Überweisung", .latin), ("Перевод", .cyrillic), ("αβγ", .greek), ("העברה", .hebrew),
+            ("بطاقتي", .arabic), ("नमस्ते", .devanagari), ("สวัสดี", .thai), ("안녕하세요", .hangul),
+            ("カード", .katakana), ("どこです", .hiragana), ("转账", .han), ("𠀀", .han), ("ⴀⴁ", .georgian),
+            ("ᚠᚢ", .other), ("42 😀 \u{7}?", nil),
+        ] as [(String, TextScript?)])
+    func scriptsAreTold(text: String, script: TextScript?) throws {
+        let facts = try blocks().facts(of: text)
+        #expect(facts.script == script && facts.letters.count == (script == nil ? 0 : 1))
+    }
+
+    /// Of several scripts with as many letters the first by name.
+    @Test func mixedScriptsAreCounted() throws {
+        let facts = try blocks().facts(of: "ab вг カ")
+        #expect(facts.letters == [.latin: 2, .cyrillic: 2, .katakana: 1] && facts.script == .cyrillic)
     }
 
     /// Only the beginning of a text is looked at, so that none takes long.

@@ -85,6 +85,7 @@ public struct WordVectorizing: TextEstimator {
     ///   `rankTooHigh` for more dimensions than words, `unfinished` where the search for them ended without them.
     /// - Complexity: O(words of the texts * window), and a decomposition.
     public func fit(_ texts: [String]) throws(LearningError) -> WordVectors {
+        let texts = texts.map(TermBlocks.read)
         let terms = try counted(texts)
         guard case .terms(let words) = terms.columns else { preconditionFailure("terms were asked for") }
         var times = [Double](repeating: 0, count: words.count)

@@ -48,11 +48,13 @@ public struct TermBlocks: Codable, Equatable, Sendable {
     /// The number of columns of both.
     public var columnCount: Int { (words?.columnCount ?? 0) + (characters?.columnCount ?? 0) }
 
-    /// A text as it is looked at: its first `longestText` scalars.
+    /// A text as it is looked at: its first `longestText` scalars in normalization form C, so that a letter with its accent is the
+    /// same however it was typed.
     ///
-    /// - Complexity: O(1) for a text of so many bytes or fewer.
+    /// - Complexity: O(scalars that are looked at).
     public static func read(_ text: String) -> String {
-        text.utf8.count <= longestText ? text : String(text.unicodeScalars.prefix(longestText))
+        CanonicalForm.composed(
+            text.utf8.count <= longestText ? text : String(text.unicodeScalars.prefix(longestText)))
     }
 
     /// The vector of a text, of length 1; without columns where no gram of it is known.

@@ -1,5 +1,5 @@
 /// What there is to tell of a text beside its vector.
-public struct TextFacts: Codable, Equatable, Sendable {
+public struct TextFacts: Equatable, Sendable {
     /// Unicode scalars.
     public var characters: Int
     /// Words among those that are looked at.
@@ -8,9 +8,19 @@ public struct TextFacts: Codable, Equatable, Sendable {
     public var unknownShare: Double?
     /// Whether only the beginning is looked at.
     public var isCut: Bool
+    /// How many letters of each script there are among what is looked at.
+    public var letters: [TextScript: Int]
+
+    /// The script that most letters are of, the first by name of several; nil without letters.
+    public var script: TextScript? {
+        letters.min { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }?.key
+    }
 
     /// Tells so much.
-    public init(characters: Int, words: Int, unknownShare: Double?, isCut: Bool) {
+    public init(
+        characters: Int, words: Int, unknownShare: Double?, isCut: Bool, letters: [TextScript: Int]
+    ) {
+        self.letters = letters
         self.characters = characters
         self.words = words
         self.unknownShare = unknownShare
@@ -36,7 +46,7 @@ extension WordVectors {
     ///
     /// - Complexity: O(length of the text).
     public func facts(of text: String) -> TextFacts {
-        TextFacts(of: text, readAs: text, analyzer: analyzer, knows: knows)
+        TextFacts(of: text, readAs: TermBlocks.read(text), analyzer: analyzer, knows: knows)
     }
 }
 
@@ -47,7 +57,10 @@ extension TextFacts {
         let grams = analyzer.grams(of: read)
         characters = text.unicodeScalars.count
         words = grams.ranges.count
-        isCut = read.utf8.count < text.utf8.count
+        isCut = characters > TermBlocks.longestText
+        letters = read.unicodeScalars.reduce(into: [:]) { letters, scalar in
+            if let script = TextScript(scalar) { letters[script, default: 0] += 1 }
+        }
         guard let knows, words > 0 else { return }
         let bytes = grams.bytes.span
         unknownShare = Double(grams.ranges.count { !knows(bytes.extracting($0)) }) / Double(words)

@@ -59,7 +59,7 @@ public struct WordVectors: Equatable, Sendable {
 
     /// The numbers of a text's known words, in their order.
     public func known(in text: String) -> [Int] {
-        let grams = analyzer.grams(of: text)
+        let grams = analyzer.grams(of: TermBlocks.read(text))
         let bytes = grams.bytes.span
         return grams.ranges.compactMap { table.index(of: bytes.extracting($0)) }
     }

@@ -35,7 +35,7 @@ enum Embed: Subcommand {
             .value(
                 "report", placeholder: "FILE",
                 help:
-                    "the .csv or .parquet file to write what there is to tell of each text to: length, words, share of unknown words"
+                    "the .csv or .parquet file to write what there is to tell of each text to: length, words, share of unknown words, script"
             ),
             .json,
         ],
