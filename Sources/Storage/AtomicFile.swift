@@ -40,6 +40,9 @@ public enum AtomicFile {
     ) throws(StorageError) {
         let temporary = staging(of: path)
         let file = try claim(temporary, permissions: permissions)
+        // The file takes its lock along to its final name, where closing alone would leave it to a process that is just being
+        // started: that has a copy until it runs its program.
+        defer { file.unlock() }
         do throws(StorageError) {
             try file.truncate(to: 0)
             try file.write(bytes)

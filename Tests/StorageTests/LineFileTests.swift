@@ -90,6 +90,16 @@ import Testing
         #expect(throws: Never.self) { _ = try LineFile(path, limit: 1000, keep: 1) }
     }
 
+    @Test func aFileThatWasJustWrittenWholeIsFree() throws {
+        var copy: Int32 = -1
+        defer { close(copy) }
+        try AtomicFile.stage(lines(1...1), for: path) { () throws(StorageError) in
+            copy = dup(try OpenFiles.descriptor(of: AtomicFile.staging(of: path)) ?? -1)
+        }
+        #expect(copy >= 0)
+        #expect(throws: Never.self) { _ = try LineFile(path, limit: 1000, keep: 1) }
+    }
+
     @Test func makesAFileAnewThatSomebodyTookAway() throws {
         var file = try LineFile(path, limit: 1000, keep: 1)
         try file.append(lines(1...1))

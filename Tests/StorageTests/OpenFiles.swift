@@ -4,7 +4,7 @@ import Storage
 /// The files that this process has open.
 enum OpenFiles {
     /// A descriptor of a file; nil where it is not open.
-    static func descriptor(of path: String) throws -> Int32? {
+    static func descriptor(of path: String) throws(StorageError) -> Int32? {
         // The names, not a range of numbers: other tests may hold thousands of files.
         try FileSystem.names(in: "/proc/self/fd").first { name in
             var block = [CChar](repeating: 0, count: Int(PATH_MAX))
