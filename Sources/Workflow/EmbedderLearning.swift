@@ -2,8 +2,11 @@ public import Storage
 
 /// `learning.json` of an embedder's version: what it was learned from and how, and what it is worth.
 public struct EmbedderLearning: Codable, Equatable, Sendable {
+    /// The newest format that this reader knows.
+    public static let formatVersion = 1
+
     /// The format.
-    public var formatVersion = 1
+    public var formatVersion = Self.formatVersion
     /// The program that learned.
     public var program: String
     /// The column that texts were read from.

@@ -3,7 +3,7 @@ import Learning
 import Models
 public import Registry
 public import Scoring
-public import Storage
+import Storage
 
 /// An embedder that was learned from a column of texts.
 public struct LearnedEmbedder: Sendable {
@@ -48,8 +48,25 @@ public struct LearnedEmbedder: Sendable {
 
     /// The bytes of the document that `leadline embed -o` writes.
     ///
-    /// - Throws: `StorageError`.
-    public func document() throws(StorageError) -> [UInt8] {
+    /// - Throws: `StorageError`, and `WorkflowError.unusable` where nobody could read so many.
+    public func document() throws -> [UInt8] {
+        let bytes = try wholeDocument()
+        try Self.refuse(bytes.count)
+        return bytes
+    }
+
+    /// Files of more bytes are not read.
+    private static func refuse(_ bytes: Int) throws(WorkflowError) {
+        let limit = 1 << 30
+        guard bytes > limit else { return }
+        throw .unusable(
+            what:
+                "the embedder takes \(Figures.count(bytes)) bytes, and \(Figures.count(limit)) are read at most",
+            remedy:
+                "keep fewer words or grams (--terms, --words, --minimum-texts), or take fewer --dimensions")
+    }
+
+    private func wholeDocument() throws(StorageError) -> [UInt8] {
         switch (settings, package.embedder) {
         case (.projection(let configuration), .projection(let model)):
             try CanonicalJSON.encode(
@@ -65,7 +82,8 @@ public struct LearnedEmbedder: Sendable {
 
     /// Publishes a version, or finds the one that the same texts and settings made before.
     ///
-    /// - Throws: `StorageError`, `RegistryError`, and `WorkflowError.unusable` where the name is that of versions of another kind.
+    /// - Throws: `StorageError`, `RegistryError`, and `WorkflowError.unusable` where the name is that of versions of another kind, where
+    ///   nobody could read so many bytes, and where that version embeds otherwise, as one of another kind of processor does.
     public func publish(as name: String, in registry: Registry, program: String) throws -> PublishedVersion {
         let model = try registry.model(name)
         for version in try model.versions() {
@@ -81,12 +99,20 @@ public struct LearnedEmbedder: Sendable {
             "column": .text(column), "settings": try settings.tree(), "texts": .text("\(textDigest)"),
         ])
         var files = try package.files()
+        for bytes in files.values { try Self.refuse(bytes.count) }
         files[VersionFile.learning] = try CanonicalJSON.encode(
             EmbedderLearning(
                 program: program, column: column, settings: try settings.tree(), texts: textDigest,
                 quality: quality))
-        return try model.publish(
+        let published = try model.publish(
             files: files, kind: .embedder, recipeDigest: Digest(of: CanonicalJSON.encode(recipe)),
             numericProfile: NumericProfile.current(), servedDigest: package.digest)
+        guard published.isNew || published.manifest.servedDigest == package.digest else {
+            throw WorkflowError.unusable(
+                what:
+                    "\(name) version \(published.version) is of the same texts and settings, and its vectors are others",
+                remedy: "take its own by --model \(name)@\(published.version), or publish under another name")
+        }
+        return published
     }
 }

@@ -25,9 +25,15 @@ extension VerifiedVersion {
 
     /// What an embedder was learned from.
     ///
-    /// - Throws: `StorageError` where the file is not there or is none.
-    public func embedderLearning() throws(StorageError) -> EmbedderLearning {
-        try decode(VersionFile.learning)
+    /// - Throws: `StorageError` where the file is not there or is none; `ScoringError.newerFormat`.
+    public func embedderLearning() throws -> EmbedderLearning {
+        let learning: EmbedderLearning = try decode(VersionFile.learning)
+        guard learning.formatVersion == EmbedderLearning.formatVersion else {
+            throw ScoringError.newerFormat(
+                file: VersionFile.learning, found: learning.formatVersion,
+                known: EmbedderLearning.formatVersion)
+        }
+        return learning
     }
 
     /// The lead that others are explained against; nil in a version that was made without one.

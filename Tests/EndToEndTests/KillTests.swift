@@ -37,8 +37,11 @@ import Testing
     /// Starts the daemon on a port that another test may have been given for a moment.
     private func again(_ shop: Shop, port: UInt16) throws -> RunningDaemon {
         for _ in 0..<4 {
-            if let daemon = try? RunningDaemon(shop, options: [], port: port) { return daemon }
-            sleep(1)
+            do {
+                return try RunningDaemon(shop, options: [], port: port)
+            } catch let failure as HTTPClient.Failure where failure.what.contains("cannot listen") {
+                sleep(1)
+            }
         }
         return try RunningDaemon(shop, options: [], port: port)
     }

@@ -143,5 +143,20 @@ import Testing
         #expect(throws: ModelError.self) { try model(["a"], [[.nan]], [1], nil) }
         #expect(throws: ModelError.self) { try model(["a"], [[1]], [-1], nil) }
         #expect(throws: ModelError.self) { try model(["a"], [[1]], [1], [1, 2]) }
+        #expect(throws: ModelError.self) { try model(["aa"], [[1, 0]], [1], [2, 0]) }
+    }
+
+    /// What rounding leaves, nothing at all, and what is beyond all numbers are no opinions.
+    @Test func nothingIsNoVector() throws {
+        func vector(_ word: [Double], weight: Double, common: [Double]?) throws -> [Double]? {
+            try WordVectors(
+                analyzer: TextAnalyzer(), words: ["aa"], vectors: [word], weights: [weight], common: common
+            ).vector(of: "aa aa aa")
+        }
+        #expect(try vector([0.1, 0.3], weight: 0.7, common: nil) != nil)
+        let root = (0.1 * 0.1 + 0.3 * 0.3).squareRoot()
+        #expect(try vector([0.1, 0.3], weight: 0.7, common: [0.1 / root, 0.3 / root]) == nil)
+        #expect(try vector([0.1, 0.3], weight: 0, common: nil) == nil)
+        #expect(try vector([1e90, 1e90], weight: 1e90, common: [0.6, 0.8]) == nil)
     }
 }

@@ -11,7 +11,7 @@ public struct IntentLearning: Sendable {
     public let settings: IntentSettings
     /// Threads at most; the bits do not depend on it.
     public let concurrency: Int
-    /// The relative gradient at which a fit has converged: closer to the minimum no answer changes.
+    /// The relative gradient at which a fit has converged: of Banking77's messages held out of training, as many answers are right as at a hundredth of it.
     private static let tolerance = 1e-3
     let embedding: TextEmbedding
     let blocks: TermBlockVectorizing

@@ -23,7 +23,7 @@ public struct WordVectors: Equatable, Sendable {
     /// Creates vectors of words.
     ///
     /// - Throws: `ModelError` where shapes do not fit, a word comes twice, a number is not within ±`DesignEncoder.limit` or a
-    ///   weight is below 0.
+    ///   weight is below 0, and where the common direction has not the length 1.
     public init(
         analyzer: TextAnalyzer, words: [String], vectors: [[Double]], weights: [Double], common: [Double]?
     ) throws(ModelError) {
@@ -42,7 +42,12 @@ public struct WordVectors: Equatable, Sendable {
         if let index = weights.firstIndex(where: { $0 < 0 }) {
             throw .invalidNumber(in: "weights", index: index, requirement: "not below 0")
         }
-        if let common { try DesignEncoder.validate(common, named: "common", count: first.count) }
+        if let common {
+            try DesignEncoder.validate(common, named: "common", count: first.count)
+            guard abs(common.reduce(0) { $0 + $1 * $1 } - 1) < 1e-6 else {
+                throw .invalidNumber(in: "common", index: 0, requirement: "part of a direction of length 1")
+            }
+        }
         var table = TermTable()
         for (index, word) in words.enumerated() {
             guard table.insert(Array(word.utf8).span) == index else {
@@ -67,17 +72,24 @@ public struct WordVectors: Equatable, Sendable {
     /// Whether a word has a vector.
     func knows(_ word: Span<UInt8>) -> Bool { table.index(of: word) != nil }
 
-    /// The vector of a text; nil where no word of it is known, which is no opinion.
+    /// How much of an average has to be left at least when what is common was taken off: of less only rounding would show.
+    public static let leastShare = 1e-6
+
+    /// The vector of a text; nil where no word of it is known, or nothing is left of it, which is no opinion.
     ///
     /// - Complexity: O(length of the text + words * dimensions).
     public func vector(of text: String) -> [Double]? {
         guard var vector = average(of: known(in: text)) else { return nil }
+        let square = Self.square(vector)
+        guard square > 0 && square.isFinite else { return nil }
         guard let common else { return vector }
         var share = 0.0
         for place in vector.indices { share += vector[place] * common[place] }
         for place in vector.indices { vector[place] -= share * common[place] }
-        return vector
+        return Self.square(vector) > Self.leastShare * Self.leastShare * square ? vector : nil
     }
+
+    private static func square(_ vector: [Double]) -> Double { vector.reduce(0) { $0 + $1 * $1 } }
 
     /// The weighted average of words; nil of none.
     func average(of known: [Int]) -> [Double]? {

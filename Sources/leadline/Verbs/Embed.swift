@@ -86,14 +86,15 @@ enum Embed: Subcommand {
         let learned = try LearnedEmbedder(
             from: file, column: column, settings: settings, concurrency: threads)
         steps.finish()
+        // First, so that no vectors are written of an embedder that is not the one of that name.
+        let published = try arguments.optionalText("publish").map { name in
+            try learned.publish(as: name, in: registry, program: Main.program)
+        }
         if arguments.isGiven("output") {
             let document = try learned.document()
             try arguments.write(document, to: "output")
         }
         try write(learned.embedded, arguments)
-        let published = try arguments.optionalText("publish").map { name in
-            try learned.publish(as: name, in: registry, program: Main.program)
-        }
         try EmbedSummary(learned, published).tell(console, asJSON: arguments.flag("json"))
         return .ok
     }
