@@ -33,7 +33,7 @@ PARTS = {
         ("celer path", [1, 1e-1, 1e-2, 1e-3, 1e-5]), ("sklearn saga path", SCALED[:5])]),
 }
 # Seconds that the tolerances of one peer are looked for unless a part says otherwise, and that rounds begin in, by threads.
-SEARCH, ROUNDS = 25, 60
+SEARCH, ROUNDS = 25, 450
 
 
 class TooSlow(Exception):

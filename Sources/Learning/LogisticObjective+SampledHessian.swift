@@ -27,7 +27,7 @@ extension LogisticObjective {
             weights.append(curvature[row] / min(1, chance))
         }
         let drawn = weights
-        let sums = DesignMatrix.double(design.selected(rows)).pass(
+        let sums = design.rows(at: rows).pass(
             [Double](repeating: 0, count: design.columns), withGram: true, concurrency: concurrency,
             figures: 0.0
         ) { rows, _, residuals, curvature, sum in

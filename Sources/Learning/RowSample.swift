@@ -38,7 +38,7 @@ struct RowSample {
     /// The objective of the sample's rows.
     func objective(_ whole: LogisticObjective) throws(LearningError) -> LogisticObjective {
         try LogisticObjective(
-            design: .double(whole.design.selected(rows)), targets: rows.map { whole.targets[$0] },
+            design: whole.design.rows(at: rows), targets: rows.map { whole.targets[$0] },
             weights: zip(rows, factors).map { row, factor in factor * (whole.weights?[row] ?? 1) },
             offsets: whole.offsets.map { offsets in rows.map { offsets[$0] } }, ridge: whole.ridge,
             fitsIntercept: whole.fitsIntercept, concurrency: whole.concurrency)

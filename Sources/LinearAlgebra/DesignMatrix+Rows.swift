@@ -1,4 +1,16 @@
 extension DesignMatrix {
+    /// Some rows of a dense design, as they are stored.
+    ///
+    /// - Precondition: the design is dense, and the rows are in range.
+    /// - Complexity: O(rows * columns).
+    public func rows(at rows: [Int]) -> DesignMatrix {
+        guard case .float(let matrix) = self else { return .double(selected(rows)) }
+        var elements: [Float] = []
+        elements.reserveCapacity(rows.count * columns)
+        for row in rows { elements += matrix.elements[row * columns..<(row + 1) * columns] }
+        return .float(FloatMatrix(rows: rows.count, columns: columns, elements: elements))
+    }
+
     /// Some rows of a dense design, in double precision.
     ///
     /// - Precondition: the design is dense, and the rows are in range.

@@ -60,6 +60,11 @@ import Testing
             DesignMatrix.double(matrix).selected([4, 1]).elements == (0..<3).map { matrix[4, $0] }
                 + (0..<3).map { matrix[1, $0] })
         #expect(DesignMatrix.float(floats).selected([2])[0, 1] == Double(Float(matrix[2, 1])))
+        guard case .float(let kept) = DesignMatrix.float(floats).rows(at: [4, 1]) else {
+            Issue.record("single precision became double")
+            return
+        }
+        #expect(kept.rows == 2 && kept.elements == Array(floats.elements[12..<15] + floats.elements[3..<6]))
         for design: DesignMatrix in [.double(matrix), .sparse(SparseMatrix(matrix)), .float(floats)] {
             var sum = [1.0, 1, 1, 1]
             design.add(row: 3, times: 2, to: &sum)
