@@ -76,12 +76,8 @@ public struct LogisticRegression: Sendable {
         guard configuration.classWeights?.isInRange ?? true else {
             throw ConfigurationError(key: "classWeights", requirement: "numbers in 1e-6...1e6")
         }
-        guard configuration.maximumIterations > 0 else {
-            throw ConfigurationError(key: "maximumIterations", requirement: "a whole number above 0")
-        }
-        guard configuration.tolerance > 0 && configuration.tolerance < 1 else {
-            throw ConfigurationError(key: "tolerance", requirement: "a number above 0 and below 1")
-        }
+        try ConfigurationError.check(count: configuration.maximumIterations, of: "maximumIterations")
+        try ConfigurationError.check(tolerance: configuration.tolerance)
         self.configuration = configuration
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")

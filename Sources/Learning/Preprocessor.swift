@@ -43,9 +43,7 @@ public struct Preprocessor: Sendable {
     ///
     /// - Throws: `ConfigurationError` for a setting out of its range.
     public init(_ configuration: Configuration = Configuration()) throws(ConfigurationError) {
-        guard configuration.minimumCount > 0 else {
-            throw ConfigurationError(key: "minimumCount", requirement: "a whole number above 0")
-        }
+        try ConfigurationError.check(count: configuration.minimumCount, of: "minimumCount")
         let names = configuration.inputs.map { Set($0.entries.map(\.name)) }
         var pairs: Set<Set<String>> = []
         for pair in configuration.interactions ?? [] {

@@ -26,32 +26,19 @@ public struct MessageTable: Sendable {
     public init(
         _ path: String, text: String, label: String? = nil, time: String? = nil
     ) throws(DatasetError) {
-        let relation: String
-        if path.hasSuffix(".parquet") {
-            relation = "read_parquet(\(path.sqlPathLiteral), hive_partitioning = false)"
-        } else if path.hasSuffix(".csv") {
-            // As it is written: a text of digits is a text.
-            relation =
-                "read_csv(\(path.sqlPathLiteral), all_varchar = true, max_line_size = \(Self.longestRow))"
-        } else {
-            throw .data(
-                keyPath: nil, what: "\(path) is neither a .parquet nor a .csv file",
-                remedy: "name a file of one of these kinds")
-        }
-        let database = try Database(
-            files: [path], remedy: "check that the file is there, and that no row takes more than 64 MiB")
-        let names = try database.query("DESCRIBE SELECT * FROM \(relation)")["column_name"]?.strings ?? []
-        for column in [text, label, time].compactMap({ $0 }) where !names.contains(column) {
-            throw .data(
-                keyPath: nil, what: "\(path) has no column '\(column)'", remedy: "name one of its columns")
-        }
+        // As it is written: a text of digits is a text.
+        let file = try ColumnFile(
+            path, csv: ", all_varchar = true, max_line_size = \(Self.longestRow)",
+            remedy: "check that the file is there, and that no row takes more than 64 MiB")
+        try file.require([text, label, time].compactMap { $0 })
         func cast(_ column: String, _ type: String = "VARCHAR") -> String {
             "TRY_CAST(\(column.sqlIdentifier) AS \(type))"
         }
         let columns =
             [cast(text)] + (label.map { [cast($0)] } ?? [])
             + (time.map { ["epoch_us(\(cast($0, "TIMESTAMPTZ")))"] } ?? [])
-        let answer = try database.query("SELECT \(columns.joined(separator: ", ")) FROM \(relation)")
+        let answer = try file.database.query(
+            "SELECT \(columns.joined(separator: ", ")) FROM \(file.relation)")
         texts = answer.columns[0].strings ?? []
         labels =
             label == nil

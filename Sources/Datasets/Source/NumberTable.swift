@@ -11,22 +11,13 @@ public struct NumberTable: Sendable {
     /// - Throws: `DatasetError` for another ending, and for a column that does not hold numbers.
     /// - Complexity: O(rows * columns) time and memory.
     public init(_ path: String) throws(DatasetError) {
-        let relation: String
-        if path.hasSuffix(".parquet") {
-            relation = "read_parquet(\(path.sqlPathLiteral), hive_partitioning = false)"
-        } else if path.hasSuffix(".csv") {
-            relation = "read_csv(\(path.sqlPathLiteral))"
-        } else {
-            throw .data(
-                keyPath: nil, what: "\(path) is neither a .parquet nor a .csv file",
-                remedy: "name a file of one of these kinds")
-        }
-        let database = try Database(
-            files: [path], remedy: "check that the file is there and that all its columns hold numbers")
-        let description = try database.query("DESCRIBE SELECT * FROM \(relation)")
-        names = (description["column_name"]?.strings ?? []).compactMap { $0 }
+        let file = try ColumnFile(
+            path, remedy: "check that the file is there and that all its columns hold numbers")
+        names = try file.names()
         let casts = names.map { "CAST(\($0.sqlIdentifier) AS DOUBLE)" }
-        columns = try database.readColumns("SELECT \(casts.joined(separator: ", ")) FROM \(relation)").map {
+        columns = try file.database.readColumns(
+            "SELECT \(casts.joined(separator: ", ")) FROM \(file.relation)"
+        ).map {
             if case .numbers(let numbers) = $0 { numbers } else { [] }
         }
     }

@@ -50,12 +50,8 @@ public struct Decomposition: Sendable {
         guard configuration.rank > 0 && configuration.rank <= 10_000 else {
             throw ConfigurationError(key: "rank", requirement: "a whole number in 1...10000")
         }
-        guard configuration.tolerance > 0 && configuration.tolerance < 1 else {
-            throw ConfigurationError(key: "tolerance", requirement: "a number above 0 and below 1")
-        }
-        guard configuration.maximumProducts > 0 else {
-            throw ConfigurationError(key: "maximumProducts", requirement: "a whole number above 0")
-        }
+        try ConfigurationError.check(tolerance: configuration.tolerance)
+        try ConfigurationError.check(count: configuration.maximumProducts, of: "maximumProducts")
         self.configuration = configuration
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")

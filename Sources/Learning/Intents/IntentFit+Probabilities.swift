@@ -18,7 +18,11 @@ extension IntentFit.HeldOut {
     public func likeliest(
         _ row: Int, classes: Int, temperature: Double
     ) -> (index: Int, probability: Double) {
-        let probabilities = probabilities(row, classes: classes, temperature: temperature)
+        Self.likeliest(of: probabilities(row, classes: classes, temperature: temperature))
+    }
+
+    /// The likeliest of intents, of equal ones the first, and its probability.
+    public static func likeliest(of probabilities: [Double]) -> (index: Int, probability: Double) {
         var best = 0
         for index in probabilities.indices where probabilities[index] > probabilities[best] { best = index }
         return (best, probabilities[best])

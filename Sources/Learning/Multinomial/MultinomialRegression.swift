@@ -52,12 +52,8 @@ public struct MultinomialRegression: Sendable {
         guard configuration.strength >= 0 && configuration.strength <= DesignEncoder.limit else {
             throw ConfigurationError(key: "strength", requirement: "a number in 0...1e90")
         }
-        guard configuration.maximumIterations > 0 else {
-            throw ConfigurationError(key: "maximumIterations", requirement: "a whole number above 0")
-        }
-        guard configuration.tolerance > 0 && configuration.tolerance < 1 else {
-            throw ConfigurationError(key: "tolerance", requirement: "a number above 0 and below 1")
-        }
+        try ConfigurationError.check(count: configuration.maximumIterations, of: "maximumIterations")
+        try ConfigurationError.check(tolerance: configuration.tolerance)
         self.configuration = configuration
         self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
         precondition(self.concurrency > 0, "at least one thread works")

@@ -47,9 +47,7 @@ public struct TextEmbedding: TextEstimator {
             throw ConfigurationError(
                 key: "dimensions", requirement: "a whole number in 1...\(TextEmbedder.mostDimensions)")
         }
-        guard configuration.tolerance > 0 && configuration.tolerance < 1 else {
-            throw ConfigurationError(key: "tolerance", requirement: "a number above 0 and below 1")
-        }
+        try ConfigurationError.check(tolerance: configuration.tolerance)
         blocks = try TermBlockVectorizing(configuration.terms, concurrency: concurrency)
         self.configuration = configuration
         self.concurrency = blocks.concurrency

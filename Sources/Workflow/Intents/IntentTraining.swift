@@ -97,7 +97,7 @@ extension IntentTraining.HeldOut {
                 rows.rows.indices.map { place in
                     let probabilities = rows.probabilities(
                         place, classes: intents.count, temperature: temperature)
-                    let likeliest = rows.likeliest(place, classes: intents.count, temperature: temperature)
+                    let likeliest = IntentFit.HeldOut.likeliest(of: probabilities)
                     let label = rows.areSeen[place] ? labels[rows.rows[place]] : nil
                     return ClassAnswer(
                         label: label, likeliest: likeliest.index, probability: likeliest.probability,
