@@ -24,6 +24,8 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
     public var inertia: Double
     /// All numbers of clusters that were tried.
     public var candidates: [Candidate]
+    /// Whether rows lie in groups at all; nil where it was not asked for.
+    public var structure: StructureTest?
 
     /// One cluster.
     public struct Cluster: Codable, Equatable, Sendable {
@@ -72,11 +74,13 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
     ///   - files: what is read.
     ///   - counts: the numbers of clusters to try.
     ///   - start: a file of centres to start from; for one number only.
+    ///   - structureDraws: of rows without groups, to test for structure; 0 leaves the test out.
     ///   - search: the settings.
     /// - Returns: the document, and the cluster of each row.
     /// - Throws: as `MatrixFiles.read`, and `LearningError`.
     public static func clustering(
-        _ files: MatrixFiles, counts: ClosedRange<Int>, start: String? = nil, search: ClusterCountSearch
+        _ files: MatrixFiles, counts: ClosedRange<Int>, start: String? = nil, structureDraws: Int = 0,
+        search: ClusterCountSearch
     ) throws -> (document: ClusterDocument, assignments: [Int32]) {
         let content = try files.read()
         if let batch = search.configuration.batchSize, batch >= content.design.rows {
@@ -98,7 +102,9 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
                     size: chosen.fit.sizes[index], weight: chosen.fit.weights[index],
                     stability: chosen.stability.flatMap { $0[index] },
                     verdict: chosen.stability.map { StabilityVerdict(similarity: $0[index]) })
-            }, inertia: chosen.fit.inertia, candidates: candidates.map(Candidate.init))
+            }, inertia: chosen.fit.inertia, candidates: candidates.map(Candidate.init),
+            structure: structureDraws > 0
+                ? try search.structure(content.design, counts: counts, draws: structureDraws) : nil)
         return (document, chosen.fit.clusters)
     }
 

@@ -42,6 +42,19 @@ import Testing
         #expect(PortableMath.log2(0) == -.infinity && PortableMath.log2(-1).isNaN)
     }
 
+    /// By SciPy's `norm.ppf`.
+    @Test func normalQuantilesAreThoseOfSciPy() {
+        for (probability, expected) in [
+            (0.5, 0), (0.3, -0.5244005127080409), (0.975, 1.959963984540054), (0.001, -3.090232306167813),
+            (1e-20, -9.262340089798409),
+        ] {
+            let found = PortableMath.normalQuantile(probability)
+            #expect(abs(found - expected) <= 1e-15 * abs(expected), "\(probability): \(found)")
+        }
+        #expect(PortableMath.normalQuantile(0) == -.infinity && PortableMath.normalQuantile(1) == .infinity)
+        #expect(PortableMath.normalQuantile(-0.1).isNaN && PortableMath.normalQuantile(.nan).isNaN)
+    }
+
     @Test func exponentialIsWithinTwoUnitsOfTheCLibrary() {
         var random = CounterRandom(seed: 1, stream: "exp")
         for _ in 0..<20_000 {

@@ -66,7 +66,7 @@ struct Silhouette: Sendable {
     }
 
     /// Different rows, ascending, each set of them as likely as any other.
-    private static func draw(_ count: Int, of rows: Int, seed: UInt64) -> [Int] {
+    static func draw(_ count: Int, of rows: Int, seed: UInt64) -> [Int] {
         guard count < rows else { return Array(0..<rows) }
         var random = CounterRandom(seed: seed, stream: "silhouette")
         var chosen: [Int] = []

@@ -7,7 +7,7 @@ extension SymmetricMatrix {
     ///
     /// - Throws: `LinearAlgebraError.notFinite` where an element is not finite.
     /// - Complexity: O(order^3).
-    func eigenvectors() throws(LinearAlgebraError) -> (values: [Double], vectors: Matrix) {
+    public func eigenvectors() throws(LinearAlgebraError) -> (values: [Double], vectors: Matrix) {
         if let index = elements.firstIndex(where: { !$0.isFinite }) {
             throw .notFinite(row: index / order, column: index % order)
         }

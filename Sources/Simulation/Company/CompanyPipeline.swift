@@ -62,11 +62,7 @@ struct CompanyPipeline {
 
         calibration: {method: platt}
 
-        rules:
-          score: {feature: score}
-          page-views: {feature: page-views}
-
-        evaluation:
+        \(rules)evaluation:
           top: 0.1
           capacity: \(max(1, world.settings.leads / 40))
           groups: [\((["origin"] + [groupField].compactMap { $0 }).joined(separator: ", "))]
@@ -135,13 +131,34 @@ struct CompanyPipeline {
         """
     }
 
+    /// Rules by features that pipelines of behaviour leave out.
+    private var rules: String {
+        world.plantsBehaviour
+            ? ""
+            : """
+            rules:
+              score: {feature: score}
+              page-views: {feature: page-views}
+
+
+            """
+    }
+
     private struct Entry {
         var name: String
         var definition: String
         var transform: String
     }
 
-    private var features: [Entry] {
+    private var features: [Entry] { (world.plantsBehaviour ? behaviour : usual) + planted }
+
+    private var behaviour: [Entry] {
+        BehaviourFeatures(world: world).entries.map {
+            Entry(name: $0.name, definition: $0.definition, transform: $0.transform)
+        }
+    }
+
+    private var usual: [Entry] {
         var entries: [Entry] = []
         func add(_ name: String, _ definition: String, _ transform: String = "log1p") {
             entries.append(Entry(name: name, definition: definition, transform: transform))
@@ -177,6 +194,15 @@ struct CompanyPipeline {
             "kind: attribute, of: account.described, attribute: interest, type: number, via: account", "")
         if let field = groupField {
             add(field, "kind: attribute, of: lead.profiled, attribute: \(field)", "")
+        }
+        return entries
+    }
+
+    /// The features that leak because of what is planted.
+    private var planted: [Entry] {
+        var entries: [Entry] = []
+        func add(_ name: String, _ definition: String, _ transform: String = "log1p") {
+            entries.append(Entry(name: name, definition: definition, transform: transform))
         }
         let profile = "kind: attribute, of: lead.profiled, attribute"
         if world.has(.postOutcomeField) { add("close-value", "\(profile): close_value, type: number") }

@@ -153,6 +153,7 @@ struct CompanyRun {
     ) throws(StorageError) {
         let truth = TruthFiles(world: world)
         try folder.write(truth.leads(leads), to: "truth/leads.csv", rows: leads.count)
+        try folder.write(truth.personas(leads), to: "truth/personas.csv", rows: leads.count)
         try folder.write(truth.keys(keys, of: leads), to: "truth/keys.csv", rows: keys.count)
         try folder.write(truth.accounts(), to: "truth/accounts.csv", rows: world.accounts.count)
         try folder.write(truth.campaigns(), to: "truth/campaigns.csv", rows: world.campaigns.count)

@@ -12,6 +12,8 @@ extension CompanySettings {
         try check.range(campaigns, in: 0...100, path("campaigns"))
         try check.range(drift, in: effect, path("drift"))
         try check.range(season, in: effect, path("season"))
+        try check.range(separation, in: 0...1, path("separation"))
+        try check.range(trials, in: 0...1, path("trials"))
         try check.range(contact?.rate, in: 0.001...0.999, path("contact", "rate"))
         try check.range(contact?.effect, in: effect, path("contact", "effect"))
         try check.range(contact?.feedback, in: effect, path("contact", "feedback"))
@@ -51,6 +53,7 @@ extension CompanySettings {
             try check.require(
                 isName(persona.name), path + ["name"], "a name has letters, digits and hyphens",
                 "write one such as champion")
+            try checkBehaviour(persona, path, check)
         }
         for (index, intent) in (intents ?? []).enumerated() {
             let path = ["company", "intents", "\(index)"]
@@ -78,6 +81,24 @@ extension CompanySettings {
             "leads.csv has a column of that name already", "choose another")
         try check.require(
             group.value != group.other, path + ["other"], "both groups have one name", "choose another")
+    }
+
+    private func checkBehaviour(
+        _ persona: Persona, _ path: [String], _ check: SettingsCheck
+    ) throws(SettingsError) {
+        try check.range(persona.fading, in: 2...1000, path + ["fading"])
+        for (key, factors, names) in [
+            ("channels", persona.channels, SessionKind.allCases.map(\.rawValue)),
+            ("pages", persona.pages, FirehoseCatalog.pages),
+            ("topics", persona.topics, Topic.allCases.map(\.rawValue)),
+        ] {
+            for (name, factor) in (factors ?? [:]).sorted(by: { $0.key < $1.key }) {
+                try check.require(
+                    names.contains(name), path + [key, name], "there is no such name",
+                    "choose of \(names.joined(separator: ", "))")
+                try check.range(factor, in: 0.001...1000, path + [key, name])
+            }
+        }
     }
 
     /// Whether a name needs quotes neither in CSV nor in YAML.

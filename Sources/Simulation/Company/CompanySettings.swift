@@ -18,6 +18,10 @@ public struct CompanySettings: Codable, Equatable, Sendable {
     public var interactions: Double?
     /// Kinds of people; four unless given.
     public var personas: [Persona]?
+    /// How far personas differ, in 0...1: 0 makes them all alike, 1, unless given, takes them as they are.
+    public var separation: Double?
+    /// The share of leads that start a trial, without which there is no use of the product before the sale; 0.3 unless given.
+    public var trials: Double?
     /// What leads want; four unless given.
     public var intents: [Intent]?
     /// A group of people who are treated or convert differently; none unless given.
@@ -39,18 +43,6 @@ public struct CompanySettings: Codable, Equatable, Sendable {
 
     /// Creates settings with all defaults.
     public init(leads: Int) { self.leads = leads }
-
-    /// A kind of person.
-    public struct Persona: Codable, Equatable, Sendable {
-        /// The name, in the truth only.
-        public var name: String
-        /// The weight against the other kinds.
-        public var share: Double
-        /// The effect on converting.
-        public var conversion: Double
-        /// A factor of activity.
-        public var activity: Double
-    }
 
     /// What a lead wants, which shows in what it writes.
     public struct Intent: Codable, Equatable, Sendable {

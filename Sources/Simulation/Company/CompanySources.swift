@@ -4,6 +4,9 @@ struct CompanySources {
 
     var text: String { Channel.allCases.map(section).joined() + leads }
 
+    /// What is asked of visits where personas are planted.
+    private var visits: [(name: String, condition: String)] { BehaviourFeatures(world: world).visitColumns }
+
     private func section(_ channel: Channel) -> String {
         let format = channel.isJSON ? "{type: jsonlines}" : "{type: csv, delimiter: \",\", header: 1}"
         let subject =
@@ -41,6 +44,7 @@ struct CompanySources {
         case .web:
             // A visit is the lead's where the row names it, and the browser's otherwise.
             "SELECT id, lead, cookie, device, page, seconds, recorded_at, "
+                + visits.map { "CASE WHEN \($0.condition) THEN 1 ELSE 0 END AS \($0.name), " }.joined()
                 + "CASE WHEN lead IS NOT NULL THEN occurred_at END AS known_at, "
                 + "CASE WHEN lead IS NULL THEN occurred_at END AS unknown_at FROM input"
         case .identity:
@@ -68,6 +72,7 @@ struct CompanySources {
         case .email: return [filter("action"), text("campaign")]
         case .web:
             return [link("cookie"), text("device"), text("page"), number("seconds", ", unit: seconds")]
+                + visits.map { number($0.name, ", maximum: 1") }
         case .product:
             return [filter("action"), link("user"), text("feature"), number("seconds", ", unit: seconds")]
         case .crm: return [filter("action"), link("account", personal: false), number("value")]
@@ -109,10 +114,12 @@ struct CompanySources {
             return actions(
                 ["sent", "opened", "clicked"].map { ($0, "email.\($0)") }, attributes: "campaign")
         case .web:
+            let names = visits.map { ", \($0.name)" }.joined()
             return [
-                event("page.viewed", attributes: "cookie, device, page, seconds", at: "known_at"),
+                event("page.viewed", attributes: "cookie, device, page, seconds\(names)", at: "known_at"),
                 event(
-                    "page.viewed", attributes: "device, page, seconds", subject: "cookie", at: "unknown_at"),
+                    "page.viewed", attributes: "device, page, seconds\(names)", subject: "cookie",
+                    at: "unknown_at"),
             ]
         case .product:
             let planted = world.has(.outcomeCausedActivity) ? ["workspace.opened"] : []

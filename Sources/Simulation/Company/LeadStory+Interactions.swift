@@ -8,15 +8,15 @@ extension LeadStory {
         let first = Int(createdAt / TimeSpan.day.microseconds)
         let perSession = 3.0
         // The weights of `interest` over the active days sum to about 36.
-        let rate = truth.activity / perSession / 36
-        let hasTrial = random.chance(0.3)
+        let rate = truth.activity / perSession / 36 * behaviour.level
+        let hasTrial = random.chance(world.settings.trials ?? 0.3)
         if hasTrial {
             let started = createdAt + Int64(random.exponential(mean: 4) * 86_400_000) * 1000
             writer.add(.subscriptions, at: started, ["trial.started", "trial", nil])
         }
         for day in first..<first + Self.activeDays {
-            let interest = PortableMath.exp(-Double(day - first) / 45)
-            let mean = rate * interest * Rhythm.office.weekdayWeight(of: day)
+            let interest = PortableMath.exp(-Double(day - first) / behaviour.fading)
+            let mean = rate * interest * behaviour.weekdayWeight(of: day)
             for _ in 0..<random.poisson(mean: min(mean, 250)) {
                 session(on: day, hasTrial: hasTrial, &random)
             }
@@ -30,27 +30,34 @@ extension LeadStory {
         }
     }
 
-    private static let channel = Choice(weights: [46, 7, 20, 9, 3, 7, 5, 3])
+    private var behaviour: PersonaBehaviour { world.behaviours[truth.persona] }
+
+    /// A time of that day, at the persona's hours where it has some.
+    private func time(on day: Int, _ random: inout CounterRandom) -> Int64 {
+        guard behaviour.rhythmShare > 0 else { return Rhythm.office.time(on: day, &random) }
+        let isOwn = random.chance(behaviour.rhythmShare)
+        return (isOwn ? behaviour.rhythm : .office).time(on: day, &random)
+    }
 
     private mutating func session(on day: Int, hasTrial: Bool, _ random: inout CounterRandom) {
-        let time = Rhythm.office.time(on: day, &random)
-        let channel = Self.channel.draw(&random)
+        let time = time(on: day, &random)
+        let kind = SessionKind.allCases[behaviour.session.draw(&random)]
         guard time > createdAt else { return }
-        switch channel {
-        case 1: conversation(at: time, &random)
-        case 2: mail(at: time, &random)
-        case 3 where hasTrial:
+        switch kind {
+        case .chat: conversation(at: time, &random)
+        case .email: mail(at: time, &random)
+        case .product where hasTrial:
             var time = time
             for _ in 0..<random.geometric(mean: 3) {
                 use(at: time, &random)
                 time += Int64(random.exponential(mean: 300) * 1000) * 1000
             }
-        case 4: writer.add(.surveys, at: time, [String(random.integer(below: 11))])
-        case 5: ticket(at: time, &random)
-        case 6 where isConsenting(at: time):
+        case .surveys: writer.add(.surveys, at: time, [String(random.integer(below: 11))])
+        case .tickets: ticket(at: time, &random)
+        case .webinars where isConsenting(at: time):
             writer.add(.marketing, at: time, ["attended", "webinar-\(1 + random.integer(below: 5))"])
-        case 7: writer.add(.forms, at: time, ["download", key("e", 0)])
-        default:
+        case .downloads: writer.add(.forms, at: time, ["download", key("e", 0)])
+        case .web, .product, .webinars:
             let cookies = keys.count { $0.namespace == "cookie" }
             let number = random.integer(below: cookies)
             var time = time
@@ -113,7 +120,7 @@ extension LeadStory {
         let browser = keys[browser]
         // Of the pages, those who mean to buy look at prices more often.
         let eager = 0.04 + 0.12 * truth.probability
-        let page = random.chance(eager) ? FirehoseCatalog.pricing : FirehoseCatalog.page.draw(&random)
+        let page = random.chance(eager) ? FirehoseCatalog.pricing : behaviour.page.draw(&random)
         let seconds = Int(min(3600, random.logNormal(median: 40, sigma: 0.9)))
         let device = browser.key.utf8.reduce(0) { $0 &+ Int($1) } % 3 == 0 ? "mobile" : "web"
         writer.add(

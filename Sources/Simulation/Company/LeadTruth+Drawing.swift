@@ -18,7 +18,9 @@ extension LeadTruth {
         let place = random.nextUniform()
         account = Int(place * place * Double(world.accounts.count))
         persona = world.persona.draw(&random)
-        intent = world.intent.draw(&random)
+        let behaviour = world.behaviours[persona]
+        intent = behaviour.intent.draw(&random)
+        account = Self.employer(of: lead, usually: account, behaviour, in: world)
         isInGroup = random.chance(world.settings.group?.share ?? 0)
         origin = Self.origin.draw(&random)
         let running = world.campaigns.indices.filter { world.campaigns[$0].days.contains(day) }
@@ -27,15 +29,15 @@ extension LeadTruth {
         let tail = random.pareto(exponent: 2.2, spread: 60)
         activityScore = random.normal()
         activity =
-            (world.settings.interactions ?? 30) / 2.1 * tail * world.personas[persona].activity
+            (world.settings.interactions ?? 30) / 2.1 * tail * behaviour.activity
             * PortableMath.exp(Self.deviation * activityScore)
         logit = Self.logit(
-            persona: world.personas[persona], intent: world.intents[intent], account: world.accounts[account],
+            persona: behaviour, intent: world.intents[intent], account: world.accounts[account],
             campaign: campaign < 0 ? 0 : world.campaigns[campaign].conversion, day: day, in: world)
         logit += 0.5 * activityScore + (isInGroup ? world.settings.group?.conversion ?? 0 : 0)
         logit += 0.3 * random.normal()
         // What the rule of thumb of the sales team sees.
-        let seen = 0.7 * activityScore + 0.4 * world.personas[persona].conversion + 0.5 * random.normal()
+        let seen = 0.7 * activityScore + 0.4 * behaviour.conversion + 0.5 * random.normal()
         score = Int(100 * PortableMath.sigmoid(seen))
         let contact = world.settings.contact
         let rate = contact?.rate ?? 0.4
@@ -50,7 +52,7 @@ extension LeadTruth {
     }
 
     private static func logit(
-        persona: CompanySettings.Persona, intent: CompanySettings.Intent, account: Account,
+        persona: PersonaBehaviour, intent: CompanySettings.Intent, account: Account,
         campaign: Double, day: Int, in world: World
     ) -> Double {
         let elapsed = Double(day - world.days.lowerBound) / Double(world.days.count)
@@ -58,5 +60,21 @@ extension LeadTruth {
         let season = (Rhythm.office.seasonWeight(of: day) - 1) / 0.25
         return persona.conversion + intent.conversion + account.conversion + campaign
             + (world.settings.drift ?? 0) * (elapsed - 0.5) + (world.settings.season ?? 0) * season
+    }
+
+    /// The account of a lead whose persona works for large or small companies: the largest or smallest of a few.
+    private static func employer(
+        of lead: Int, usually account: Int, _ behaviour: PersonaBehaviour, in world: World
+    ) -> Int {
+        guard let size = behaviour.company else { return account }
+        // A stream of its own, which leaves what else is drawn as it is.
+        var random = world.random("employer", lead)
+        guard random.chance(behaviour.companyShare) else { return account }
+        let candidates = (0..<4).map { _ in random.integer(below: world.accounts.count) }
+        let employees = candidates.map { world.accounts[$0].employees }
+        let best = candidates.indices.max { left, right in
+            size == .large ? employees[left] < employees[right] : employees[left] > employees[right]
+        }
+        return best.map { candidates[$0] } ?? account
     }
 }

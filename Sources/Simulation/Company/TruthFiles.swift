@@ -27,6 +27,14 @@ struct TruthFiles {
         return text.bytes
     }
 
+    /// `truth/personas.csv`: whose persona is which, and nothing else, to compare with what was found.
+    func personas(_ leads: [LeadTruth]) -> [UInt8] {
+        var text = TextBuffer()
+        text.add("lead,persona\n")
+        for lead in leads { text.add("\(LeadStory.name(lead.lead)),\(world.personas[lead.persona].name)\n") }
+        return text.bytes
+    }
+
     /// `truth/keys.csv`: which key is whose, and since when the company knows.
     func keys(_ keys: [LeadKey], of leads: [LeadTruth]) -> [UInt8] {
         var text = TextBuffer()

@@ -11,7 +11,8 @@ struct World: Sendable {
     let personas: [CompanySettings.Persona]
     let intents: [CompanySettings.Intent]
     let persona: Choice
-    let intent: Choice
+    /// How each persona behaves.
+    let behaviours: [PersonaBehaviour]
     let arrival: DayChoice
     let campaigns: [Campaign]
     let accounts: [Account]
@@ -34,7 +35,10 @@ struct World: Sendable {
         personas = settings.personasOrDefault
         intents = settings.intentsOrDefault
         persona = Choice(weights: personas.map(\.share))
-        intent = Choice(weights: intents.map(\.share))
+        let separation = settings.separation ?? 1
+        behaviours = personas.map { [intents] persona in
+            PersonaBehaviour(persona, separation: separation, intents: intents)
+        }
         let days = days
         arrival = DayChoice(days) { day in
             let growth = 1 + 0.5 * Double(day - days.lowerBound) / Double(days.count)
@@ -64,6 +68,9 @@ struct World: Sendable {
 
     /// Whether a leak is planted.
     func has(_ kind: Leak.Kind) -> Bool { strengths[kind] != nil }
+
+    /// Whether personas differ in what they do, and not only in how much.
+    var plantsBehaviour: Bool { personas.contains(where: \.isPlanted) }
 
     /// The first instant recorded.
     var start: Int64 { Int64(days.lowerBound) * TimeSpan.day.microseconds }

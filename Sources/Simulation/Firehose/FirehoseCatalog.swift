@@ -10,7 +10,8 @@ enum FirehoseCatalog {
         "contact",
         "careers", "changelog", "webinar", "comparison", "status", "partners",
     ]
-    static let page = Choice.zipf(pages.count, exponent: 1.1)
+    static let pageWeights = Choice.zipfWeights(pages.count, exponent: 1.1)
+    static let page = Choice(weights: pageWeights)
     static let pricing = 2
 
     /// Cold, warm and hot leads differ in the channels they use; a row for each.

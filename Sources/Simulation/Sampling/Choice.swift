@@ -17,9 +17,14 @@ struct Choice: Sendable {
         self.bounds = bounds
     }
 
-    /// The weights of Zipf's law: the n-th thing has 1 / n^exponent.
+    /// A choice by Zipf's law: the n-th thing has the weight 1 / n^exponent.
     static func zipf(_ count: Int, exponent: Double) -> Choice {
-        Choice(weights: (1...count).map { Exponents.power(Double($0), -exponent) })
+        Choice(weights: zipfWeights(count, exponent: exponent))
+    }
+
+    /// The weights of Zipf's law.
+    static func zipfWeights(_ count: Int, exponent: Double) -> [Double] {
+        (1...count).map { Exponents.power(Double($0), -exponent) }
     }
 
     /// Draws a thing's index.

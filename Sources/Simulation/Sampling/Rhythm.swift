@@ -34,6 +34,38 @@ struct Rhythm: Sendable {
             1.9, 1.7, 1.2, 0.7,
         ])
 
+    /// After work on all days.
+    static let evening = Rhythm(
+        weekdays: [1, 1, 1, 1, 0.9, 0.8, 0.9], months: office.months,
+        working: [
+            1.5, 0.6, 0.2, 0.1, 0.1, 0.1, 0.3, 0.8, 0.6, 0.4, 0.4, 0.4, 0.8, 0.5, 0.4, 0.4, 0.6, 1.2, 2.6, 4,
+            5, 5, 4, 2.6,
+        ],
+        free: [
+            1.5, 0.6, 0.2, 0.1, 0.1, 0.1, 0.2, 0.4, 0.6, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 1, 1.6, 2.8, 4, 5,
+            5, 4, 2.6,
+        ])
+
+    /// Saturdays and Sundays mostly.
+    static let weekend = Rhythm(
+        weekdays: [0.45, 0.4, 0.4, 0.45, 0.7, 2.4, 2.2], months: office.months,
+        working: [
+            0.5, 0.2, 0.1, 0.1, 0.1, 0.2, 0.4, 0.8, 1, 1, 1, 1, 1.4, 1, 1, 1, 1.2, 1.8, 2.4, 3, 3, 2.6, 2, 1,
+        ],
+        free: [
+            0.5, 0.3, 0.1, 0.1, 0.1, 0.1, 0.2, 0.5, 1, 1.8, 2.6, 2.8, 2.4, 2.4, 2.6, 2.6, 2.4, 2.2, 2, 2, 2,
+            1.8, 1.4, 0.9,
+        ])
+
+    /// The rhythm of some hours.
+    static func of(_ hours: CompanySettings.Hours) -> Rhythm {
+        switch hours {
+        case .office: .office
+        case .evening: .evening
+        case .weekend: .weekend
+        }
+    }
+
     /// 0 for Monday to 6 for Sunday; day 0 is 1970-01-01, a Thursday.
     static func weekday(of day: Int) -> Int { ((day + 3) % 7 + 7) % 7 }
 

@@ -45,6 +45,11 @@ enum Cluster: Subcommand {
             .value(
                 "sample", placeholder: "ROWS", default: "5000",
                 help: "rows that the silhouette looks at, and a bootstrap sample draws, at most"),
+            .value(
+                "structure", placeholder: "N",
+                help:
+                    "draws of rows without groups, by which it is tested that there are any; 199 with --k-range, else 0"
+            ),
             .value("threads", placeholder: "N", help: "threads at most; the bits do not depend on it"),
             .value("output", short: "o", placeholder: "FILE", help: "the JSON file to write"),
             .value(
@@ -53,7 +58,7 @@ enum Cluster: Subcommand {
         ],
         discussion: """
             docs/clusters.md says what is found and how far to trust it, docs/formats/clusters.md what is written. \
-            Exit code 2: iterations ran out, or a cluster is not to be trusted, or not known to be.
+            Exit code 2: iterations ran out, a cluster is not to be trusted, or not known to be, or rows have no structure.
             """,
         examples: [
             CommandExample(
@@ -82,6 +87,7 @@ enum Cluster: Subcommand {
         steps.step("clustering \(arguments.text("file"))")
         let (document, assignments) = try ClusterDocument.clustering(
             files, counts: counts, start: arguments.optionalText("start"),
+            structureDraws: try structureDraws(arguments),
             search: try search(arguments, clusters: counts.lowerBound))
         steps.finish()
         try arguments.write(document)
@@ -98,7 +104,8 @@ enum Cluster: Subcommand {
             $0.verdict != .notToBeTrusted && $0.verdict != .notMeasured
         }
         let chosen = document.candidates.first { $0.clusters == document.clusters.count }
-        return isTrusted && chosen?.state == .converged ? .ok : .warned
+        let isGrouped = document.structure.map { $0.verdict == .structure } ?? true
+        return isTrusted && isGrouped && chosen?.state == .converged ? .ok : .warned
     }
 
     private static func assign(
@@ -108,7 +115,7 @@ enum Cluster: Subcommand {
             [
                 "k", "k-range", "weights", "spherical", "batch", "restarts", "start", "iterations",
                 "tolerance",
-                "seed", "bootstraps", "sample", "output", "json",
+                "seed", "bootstraps", "sample", "structure", "output", "json",
             ], because: "with --model, which finds no clusters")
         let path = try arguments.destination("assignments", "FILE", of: "--model puts rows into clusters")
         let assignments = try ClusterDocument.read(arguments.text("model")).assignments(
@@ -139,6 +146,17 @@ enum Cluster: Subcommand {
             throw WorkflowError.unusable(
                 what: "the number of clusters is not told once", remedy: "give --k N or --k-range A..B")
         }
+    }
+
+    private static func structureDraws(_ arguments: ParsedArguments) throws -> Int {
+        let draws = try arguments.integer("structure", in: 0...100_000)
+        if let draws, (1..<19).contains(draws) {
+            throw WorkflowError.unusable(
+                what:
+                    "--structure \(draws) is too few draws for a level of \(Figures.text(StructureTest.level))",
+                remedy: "give 19 or more, or 0 to leave the test out")
+        }
+        return draws ?? (arguments.isGiven("k-range") ? 199 : 0)
     }
 
     private static func search(_ arguments: ParsedArguments, clusters: Int) throws -> ClusterCountSearch {
@@ -176,10 +194,27 @@ enum Cluster: Subcommand {
                     cluster.stability.map(Figures.text) ?? "", cluster.verdict?.rawValue ?? "",
                 ]
             }, alignments: [.right, .right, .right, .right, .left])
+        if let structure = document.structure { show(structure, console) }
         if document.clusters.contains(where: { $0.verdict == .notMeasured }) {
             console.line(
                 "notMeasured: samples had fewer different rows than there are clusters, or none of the cluster's"
             )
         }
+    }
+
+    private static func show(_ test: StructureTest, _ console: Console) {
+        guard let statistic = test.statistic, let quantile = test.nullQuantile, let pValue = test.pValue,
+            let clusters = test.clusters
+        else {
+            console.line("structure: notMeasured; too few rows, columns that vary or different rows")
+            return
+        }
+        let figures =
+            "\(Figures.text(statistic)) deviations at \(clusters) clusters, of \(test.draws) draws without groups "
+            + "one in twenty has \(Figures.text(quantile)), p-value \(Figures.text(pValue))"
+        console.line(
+            test.verdict == .structure
+                ? "structure: there is some; \(figures)"
+                : "structure: none, clusters are no better than those of rows without groups; \(figures)")
     }
 }
