@@ -64,8 +64,7 @@ struct CompanyPipeline {
 
         \(rules)evaluation:
           top: 0.1
-          capacity: \(max(1, world.settings.leads / 40))
-          groups: [\((["origin"] + [groupField].compactMap { $0 }).joined(separator: ", "))]
+          capacity: \(max(1, world.settings.leads / 40))\(groups)
 
         gates:
           - {metric: auroc, bound: lower, value_threshold: {lower_bound: 0.5}}
@@ -131,6 +130,12 @@ struct CompanyPipeline {
         """
     }
 
+    /// The groups of the evaluation, where there are features that tell them.
+    private var groups: String {
+        let names = (world.plantsBehaviour ? [] : ["origin"]) + [groupField].compactMap { $0 }
+        return names.isEmpty ? "" : "\n  groups: [\(names.joined(separator: ", "))]"
+    }
+
     /// Rules by features that pipelines of behaviour leave out.
     private var rules: String {
         world.plantsBehaviour
@@ -155,7 +160,17 @@ struct CompanyPipeline {
     private var behaviour: [Entry] {
         BehaviourFeatures(world: world).entries.map {
             Entry(name: $0.name, definition: $0.definition, transform: $0.transform)
-        }
+        } + group
+    }
+
+    private var group: [Entry] {
+        groupField.map { field in
+            [
+                Entry(
+                    name: field, definition: "kind: attribute, of: lead.profiled, attribute: \(field)",
+                    transform: "")
+            ]
+        } ?? []
     }
 
     private var usual: [Entry] {
@@ -192,10 +207,7 @@ struct CompanyPipeline {
         add(
             "account-interest",
             "kind: attribute, of: account.described, attribute: interest, type: number, via: account", "")
-        if let field = groupField {
-            add(field, "kind: attribute, of: lead.profiled, attribute: \(field)", "")
-        }
-        return entries
+        return entries + group
     }
 
     /// The features that leak because of what is planted.
