@@ -22,6 +22,7 @@ enum Main {
                         .single(Promote.self),
                         .single(Rollback.self), .single(Compare.self), .single(Reproduce.self),
                         .single(Score.self), .single(Fit.self), .single(Cluster.self),
+                        .single(Agreement.self),
                         .single(Decompose.self), .single(Vectorize.self), .single(Embed.self),
                         .single(Intent.self),
                         .single(Explain.self),
