@@ -30,6 +30,9 @@ let rooms: [Room] = [
     Room(
         name: "Simulation", layer: 3,
         uses: ["LinearAlgebra", "Storage", "Settings", "Features", "Arithmetic"]),
+    Room(
+        name: "Personas", layer: 4,
+        uses: ["Spelling", "Arithmetic", "Storage", "Features", "Models", "Scoring"]),
     Room(name: "Reports", layer: 4, uses: ["Evaluation", "Datasets", "Simulation"]),
     Room(name: "Exports", layer: 4, uses: ["Storage", "Models", "Scoring"]),
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
@@ -41,9 +44,10 @@ let rooms: [Room] = [
     Room(
         name: "Workflow", layer: 5,
         uses: [
-            "Spelling", "LinearAlgebra", "Storage", "Settings", "Features", "Models", "Evaluation",
+            "Spelling", "Arithmetic", "LinearAlgebra", "Storage", "Settings", "Features", "Models",
+            "Evaluation",
             "Learning",
-            "Datasets", "Registry", "Scoring", "Reports",
+            "Datasets", "Registry", "Scoring", "Personas", "Reports",
         ]),
 ]
 
@@ -67,7 +71,7 @@ let executables: [Target] = [
         dependencies: [
             "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Learning",
             "Evaluation", "Datasets",
-            "Registry", "Scoring", "Simulation", "Reports", "Serving", "Exports",
+            "Registry", "Scoring", "Personas", "Simulation", "Reports", "Serving", "Exports",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),
     .executableTarget(
@@ -140,6 +144,7 @@ let package = Package(
                 resources: ["Goldens"]),
             tests("Exports", uses: ["Exports", "Storage", "Models", "Scoring"]),
             tests("Scoring", uses: ["Scoring", "Storage", "Features", "Models"]),
+            tests("Personas", uses: ["Personas", "Scoring", "Settings", "Storage", "Features", "Models"]),
             tests(
                 "Simulation",
                 uses: ["Simulation", "Storage", "Settings", "Features", "LinearAlgebra", "Models"]),
@@ -147,7 +152,7 @@ let package = Package(
                 "Workflow",
                 uses: [
                     "Workflow", "Datasets", "Settings", "Features", "Learning", "LinearAlgebra", "Storage",
-                    "Evaluation",
+                    "Evaluation", "Personas",
                 ]),
             tests(
                 "Serving",

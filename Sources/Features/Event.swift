@@ -20,6 +20,8 @@ public struct Event: Hashable, Sendable {
     /// The event's typed attributes by name; a null is an absent name.
     public var attributes: [String: AttributeValue]
 
+    /// The kind of an event that sets attributes of a record: nothing that somebody did.
+    public static let attributeSetKind = "attribute.set"
     /// The attribute that names the subject's account, a link: it counts from when the event was recorded.
     public static let accountName = "account"
     /// The attribute that holds what was said or written.

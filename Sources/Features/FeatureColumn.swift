@@ -26,4 +26,14 @@ public struct FeatureColumn: Equatable, Sendable {
         case .categories(let categories): categories.count
         }
     }
+
+    /// The value of a row.
+    ///
+    /// - Precondition: there is such a row.
+    public func value(at row: Int) -> FeatureValue {
+        switch values {
+        case .numbers(let numbers): numbers[row].isNaN ? .missing : .number(numbers[row])
+        case .categories(let categories): categories[row].map { .category($0) } ?? .missing
+        }
+    }
 }

@@ -27,7 +27,7 @@ public struct NumberRange: Hashable, Sendable, Codable {
     }
 
     /// What is wrong with the bounds, or nil.
-    var problem: String? {
+    public var problem: String? {
         let lower = [atLeast, above].compactMap { $0 }
         let upper = [atMost, below].compactMap { $0 }
         if lower.isEmpty, upper.isEmpty { return "has no bound" }

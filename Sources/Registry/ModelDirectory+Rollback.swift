@@ -23,8 +23,7 @@ extension ModelDirectory {
                 model: name, version: present,
                 problem: "it took `\(alias)` meanwhile; look at it before you roll back")
         }
-        let earlier = ledger.predecessors(of: alias).first { $0 != present && !ledger.retired.contains($0) }
-        guard let earlier else {
+        guard let earlier = Self.predecessor(of: alias, before: present, ledger) else {
             throw .illegalMove(
                 model: name, version: present,
                 problem: "`\(alias)` named no other version before; promote one instead")
@@ -33,5 +32,16 @@ extension ModelDirectory {
         try commit(
             JournalEntry(.rollback, version: earlier, digest: verified.digest, alias: alias, by: decision))
         return AliasMove(alias: alias, from: present, to: earlier)
+    }
+
+    /// The version that a rollback of an alias would go back to; nil where there is none.
+    ///
+    /// - Throws: `noSuchAlias`, `damaged`.
+    public func predecessor(of alias: String) throws(RegistryError) -> Int? {
+        Self.predecessor(of: alias, before: try version(of: alias), try agreedLedger())
+    }
+
+    private static func predecessor(of alias: String, before present: Int, _ ledger: AliasLedger) -> Int? {
+        ledger.predecessors(of: alias).first { $0 != present && !ledger.retired.contains($0) }
     }
 }

@@ -18,12 +18,11 @@ public struct StoredEmbedder: Sendable {
     ///
     /// - Throws: as the other two.
     public init(named text: String, in registry: Registry) throws {
-        let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        if text.hasPrefix("models:/") {
-            try self.init(ModelReference(text), in: registry)
-        } else if parts.count == 2, !text.contains("/"), !FileSystem.exists(text) {
-            let separator = parts[1].allSatisfy(\.isNumber) ? "/" : "@"
-            try self.init(ModelReference("models:/\(parts[0])\(separator)\(parts[1])"), in: registry)
+        let isVersion =
+            text.hasPrefix("models:/")
+            || (text.contains("@") && !text.contains("/") && !FileSystem.exists(text))
+        if isVersion {
+            try self.init(ModelReference(short: text), in: registry)
         } else {
             try self.init(file: text)
         }

@@ -18,4 +18,8 @@ public enum VersionFile {
     public static let card = "card.md"
     /// What an embedder was learned from, and what it is worth.
     public static let learning = "learning.json"
+    /// What personas were discovered in, and what each is like.
+    public static let discovery = "discovery.json"
+    /// What people wrote of personas, as they wrote it.
+    public static let taxonomy = "taxonomy.yaml"
 }

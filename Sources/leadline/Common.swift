@@ -1,3 +1,4 @@
+import Features
 import FoundationEssentials
 import Registry
 import Scoring
@@ -70,6 +71,11 @@ extension ParsedArguments {
 
     /// The bytes that an import may take; nil where none are given.
     func memory() throws -> Int? { try integer("memory", in: 1...100_000).map { $0 * 1_000_000_000 } }
+
+    /// The ISO-8601 time of an option; nil where it is not given.
+    func time(_ option: String) throws -> Instant? {
+        try optionalText(option).map { text throws in try Instant(text) }
+    }
 
     /// The number given, or the newest version that was trained from the pipeline's settings.
     func version(of model: ModelDirectory, madeBy pipeline: Pipeline) throws -> Int {

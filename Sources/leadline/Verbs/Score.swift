@@ -29,7 +29,7 @@ enum Score: Subcommand {
         let pipeline = try arguments.pipeline()
         let workspace = try arguments.dataWorkspace()
         let version = try arguments.served(pipeline, workspace)
-        let asOf = try arguments.optionalText("as-of").map { text throws in try Instant(text) }
+        let asOf = try arguments.time("as-of")
         let top = try arguments.integer("top", in: 0...1000) ?? 10
         let steps = Steps(console)
         steps.step("scoring with version \(version.version.version)")

@@ -1,0 +1,104 @@
+import Evaluation
+import Features
+import Learning
+import Models
+public import Personas
+public import Registry
+import Scoring
+import Settings
+import Storage
+
+/// Discovered clusters with the names that people gave them: what becomes a version of kind `personas`.
+public struct MappedPersonas: Sendable {
+    /// What was discovered.
+    public let discovery: PersonaDiscovery
+    /// What people wrote.
+    public let taxonomy: Taxonomy
+    private let file: TaxonomyFile
+
+    /// Brings both together.
+    public init(_ discovery: PersonaDiscovery, _ file: TaxonomyFile) {
+        self.discovery = discovery
+        self.file = file
+        taxonomy = file.taxonomy
+    }
+
+    /// The clusters that belong to no persona, the largest first: what waits to be named.
+    public var queue: [PersonaProfile] {
+        discovery.profiles.filter { taxonomy.persona(of: $0.id) == nil }
+            .sorted { ($1.size.count, $0.id) < ($0.size.count, $1.id) }
+    }
+
+    /// The package that assigns, under a name of the registry.
+    ///
+    /// - Throws: `SettingsError` where the taxonomy does not fit.
+    public func package(named name: String) throws -> PersonaPackage {
+        let model: PersonaModel
+        do {
+            model = try PersonaModel(
+                clusters: discovery.clusters, taxonomy: taxonomy, kinds: discovery.kinds)
+        } catch {
+            throw file.located(error)
+        }
+        return PersonaPackage(
+            name: name, unit: discovery.unit, model: model, kinds: discovery.kinds,
+            features: discovery.features,
+            golden: goldenRows(of: model).map { GoldenAssignment(values: $0, model: model) })
+    }
+
+    /// Rows that nobody is: numbers at even ranks, levels in turn, and one of nothing.
+    private func goldenRows(of model: PersonaModel) -> [[InputValue]] {
+        let levels = Dictionary(
+            discovery.clusters.encoder.inputs.map { ($0.name, $0.levels) },
+            uniquingKeysWith: { first, _ in first })
+        let rows = (0..<12).map { row in
+            model.features.enumerated().map { place, name -> InputValue in
+                if discovery.kinds[name] == .category {
+                    let known = levels[name] ?? []
+                    return known.isEmpty ? .missing : .level(known[(row + place) % known.count])
+                }
+                guard let quantiles = discovery.clusters.ranks[name]?.quantiles else { return .missing }
+                // Features step at different paces, so that rows differ in direction too.
+                return .number(quantiles[(5 + row * (7 + 2 * place)) % quantiles.count])
+            }
+        }
+        return rows + [model.features.map { _ in .missing }]
+    }
+
+    /// What became of the personas of the newest version of a name; nil where there is none.
+    ///
+    /// - Throws: `SettingsError` where a persona vanished without a word; `WorkflowError.unusable` where the name is another kind's.
+    public func migration(of name: String, in registry: Registry) throws -> TaxonomyMigration? {
+        let directory = try registry.model(name)
+        guard let newest = try directory.versions().max() else { return nil }
+        let before = try StoredPersonas(directory, version: newest).package.model.taxonomy
+        do {
+            return try TaxonomyMigration(from: before, to: taxonomy)
+        } catch {
+            throw file.located(error)
+        }
+    }
+
+    /// Publishes a version, or finds the one that the same discovery and taxonomy made before.
+    ///
+    /// - Throws: as `migration(of:in:)` and `package(named:)`; `StorageError`, `RegistryError`.
+    public func publish(
+        as name: String, in registry: Registry
+    ) throws -> (published: PublishedVersion, migration: TaxonomyMigration?) {
+        let migration = try migration(of: name, in: registry)
+        let package = try package(named: name)
+        try package.replayGolden()
+        var files = try package.files()
+        files[VersionFile.discovery] = try CanonicalJSON.encode(discovery)
+        files[VersionFile.taxonomy] = file.document.bytes
+        let recipe = JSONValue.object([
+            "formatVersion": .integer(1), "kind": .text(PackageKind.personas.rawValue),
+            "discovery": .text("\(Digest(of: files[VersionFile.discovery] ?? []))"),
+            "taxonomy": .text("\(Digest(of: file.document.bytes))"),
+        ])
+        let published = try registry.model(name).publish(
+            files: files, kind: .personas, recipeDigest: Digest(of: CanonicalJSON.encode(recipe)),
+            numericProfile: NumericProfile.current(), servedDigest: try package.digest)
+        return (published, migration)
+    }
+}

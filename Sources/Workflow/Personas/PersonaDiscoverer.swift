@@ -1,0 +1,228 @@
+import Arithmetic
+import Datasets
+import Evaluation
+import Features
+import Learning
+import LinearAlgebra
+import Models
+import Personas
+import Spelling
+import Storage
+
+/// Finds the groups that a pipeline's leads fall into, and tells what each is like.
+public struct PersonaDiscoverer {
+    private let pipeline: Pipeline
+    private let settings: PersonaSettings
+    private let concurrency: Int?
+
+    /// Prepares a discovery.
+    ///
+    /// - Throws: `SettingsError` or `WorkflowError` for inputs that there are not, or that are protected without a reason.
+    public init(_ pipeline: Pipeline, settings: PersonaSettings, concurrency: Int? = nil) throws {
+        self.pipeline = pipeline
+        self.settings = settings
+        self.concurrency = concurrency
+        let protected = Set(pipeline.settings.evaluation?.protected ?? [])
+        let known =
+            pipeline.settings.features?.names ?? pipeline.settings.table?.featureFields.map(\.name) ?? []
+        for name in settings.inputs ?? [] {
+            guard known.contains(name) else {
+                throw WorkflowError.unusable(
+                    what: "--input: there is no feature '\(name)'",
+                    remedy: NearestName.remedy(for: name, among: known))
+            }
+            if protected.contains(name), !(settings.usesProtected?.contains { !$0.isWhitespace } ?? false) {
+                throw WorkflowError.unusable(
+                    what: "--input: '\(name)' is protected: it serves the audit only",
+                    remedy: "leave it out, or say why by --uses-protected REASON, which the page shows")
+            }
+        }
+    }
+
+    /// Discovers.
+    ///
+    /// - Parameter step: told what is about to be done, for one who waits.
+    /// - Throws: as `DataRoom.prepare()`; `ConfigurationError`, `LearningError`, and `WorkflowError.unusable` where too few leads are there.
+    public func discover(
+        _ room: DataRoom, workspace: Workspace, step: (String) -> Void = { _ in }
+    ) throws -> PersonaDiscovery {
+        let search = try settings.search(concurrency: concurrency)
+        step("computing features")
+        let data = try room.prepare()
+        let known = CaseRows(data.frame, slice: .train)
+        let later = CaseRows(data.frame, slice: .test)
+        guard known.labels.count > settings.most else {
+            throw WorkflowError.unusable(
+                what: "the train slice has \(known.labels.count) leads",
+                remedy: "give a train slice of more leads, or fewer clusters by --k-range")
+        }
+        let inputs = try selection()
+        let encoder = try Preprocessor(.init(inputs: inputs)).fit(
+            known.frame, features: pipeline.settings.features
+        ).encoder
+        let design = try encoder.design(of: known.frame)
+        step("clustering \(Figures.count(known.labels.count)) leads")
+        let (candidates, best) = try search.candidates(
+            .double(design), counts: settings.least...settings.most)
+        let chosen = candidates[best]
+        var configuration = search.configuration
+        configuration.clusters = chosen.fit.sizes.count
+        step("measuring how sure the clusters are")
+        let scale = try MembershipScale(
+            of: chosen.fit, rows: .double(design), configuration: configuration,
+            samples: settings.samples, rowLimit: settings.rowLimit, concurrency: search.concurrency)
+        let clusters = try clusters(encoder, chosen, scale, known.frame)
+        step("telling what each cluster is like")
+        return try document(room, data, clusters, candidates, chosen, scale, known, later, workspace)
+    }
+
+    /// How the chosen features become columns: numbers as the model takes them, categories by a column a level, nothing by its outcomes.
+    private func selection() throws -> InputSelection {
+        let own = pipeline.settings.model?.allInputs ?? []
+        let names = settings.inputs ?? pipeline.settings.inputNames
+        return try InputSelection(
+            names.map { name in
+                let entry = own.first { $0.name == name }
+                return InputSelection.Entry(
+                    name: name, transforms: entry?.encoding == .usual ? entry?.transforms ?? [] : [])
+            })
+    }
+
+    private func clusters(
+        _ encoder: DesignEncoder, _ chosen: ClusterCandidate, _ scale: MembershipScale?,
+        _ frame: FeatureFrame
+    ) throws -> PersonaClusters {
+        var ranks: [String: FeatureRanks] = [:]
+        for column in frame.without(pipeline.settings.auditOnly).columns {
+            guard case .numbers(let values) = column.values else { continue }
+            ranks[column.name] = FeatureRanks(of: values)
+        }
+        let verdicts = chosen.fit.sizes.indices.map { place in
+            StabilityVerdict(similarity: chosen.stability.flatMap { $0[place] }).rawValue
+        }
+        func made(farthest: Double) throws(ModelError) -> PersonaClusters {
+            try PersonaClusters(
+                encoder: encoder, ids: Self.ids(of: chosen.fit.model), model: chosen.fit.model,
+                temperature: scale?.temperature ?? 1, farthest: farthest, verdicts: verdicts, ranks: ranks)
+        }
+        let open = try made(farthest: DesignEncoder.limit)
+        let rows = try encoder.rows(of: frame)
+        let distances = (0..<frame.rowCount).compactMap { row in
+            open.columns(of: encoder.inputs.indices.map { rows[row, $0] }).flatMap {
+                open.squaredDistances($0).min()
+            }
+        }.sorted()
+        // All but one in a thousand.
+        let farthest = distances.interpolated(at: Double(distances.count - 1) * 0.999)
+        return try made(farthest: max(farthest, .leastNormalMagnitude))
+    }
+
+    /// An id belongs to a centre: another discovery with other centres has other ids.
+    private static func ids(of model: ClusterModel) -> [String] {
+        var digits = 6
+        while true {
+            let ids = model.centres.map { centre in
+                let bytes = centre.flatMap { value in
+                    (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt64($0))) }
+                }
+                return "c-" + Digest(of: bytes).description.prefix(digits)
+            }
+            if Set(ids).count == ids.count || digits >= 64 { return ids }
+            digits += 2
+        }
+    }
+
+    private func document(
+        _ room: DataRoom, _ data: PreparedData, _ clusters: PersonaClusters,
+        _ candidates: [ClusterCandidate], _ chosen: ClusterCandidate, _ scale: MembershipScale?,
+        _ known: CaseRows, _ later: CaseRows, _ workspace: Workspace
+    ) throws -> PersonaDiscovery {
+        let rows = try known.rows(by: clusters)
+        let own = chosen.fit.clusters.map { Int($0) }
+        let centres = clusters.model.centres
+        let described = known.frame.without(pipeline.settings.auditOnly)
+        var kinds: [String: ColumnKind] = [:]
+        for column in described.columns {
+            kinds[column.name] = if case .numbers = column.values { .number } else { .category }
+        }
+        let protected = pipeline.settings.evaluation?.protected ?? []
+        let reference = PersonaReference(rows: rows, clusters: own, labels: known.labels, centres: centres)
+        return PersonaDiscovery(
+            pipeline: pipeline.name, title: pipeline.settings.title,
+            outcome: pipeline.settings.label?.name ?? pipeline.settings.title,
+            unit: pipeline.isTable ? "row" : pipeline.settings.unit,
+            provenance: pipeline.settings.data.provenance.rawValue, settings: settings,
+            sources: room.digests.mapValues(\.description), leads: known.labels.count,
+            laterLeads: later.labels.count, kinds: kinds,
+            features: pipeline.settings.servedFeatures, clusters: clusters,
+            candidates: candidates.map(ClusterDocument.Candidate.init), agreement: scale?.agreement,
+            profiles: try profiles(room, clusters, chosen, known, later, described, workspace),
+            goals: Array(GoalAssociation.all(of: described, labels: known.labels).prefix(30)),
+            bias: try protected.compactMap { name in
+                PersonaBias(
+                    name, values: try known.frame.groups(by: name), personas: own, ids: clusters.ids,
+                    seed: settings.seed)
+            },
+            usesProtected: (settings.inputs ?? []).contains(where: protected.contains)
+                ? settings.usesProtected : nil,
+            reference: reference,
+            drift: later.labels.isEmpty
+                ? nil
+                : PersonaDrift(
+                    rows: try later.rows(by: clusters), labels: later.labels, clusters: clusters,
+                    taxonomy: nil, reference: reference, seed: settings.seed),
+            map: PersonaMap(rows: rows, clusters: own, centres: centres, seed: settings.seed))
+    }
+
+    private func profiles(
+        _ room: DataRoom, _ clusters: PersonaClusters, _ chosen: ClusterCandidate, _ known: CaseRows,
+        _ later: CaseRows, _ described: FeatureFrame, _ workspace: Workspace
+    ) throws -> [PersonaProfile] {
+        let own = chosen.fit.clusters.map { Int($0) }
+        let count = clusters.ids.count
+        let next = try later.nearest(by: clusters)
+        let distances = try known.rows(by: clusters).enumerated().map { row, values in
+            clusters.squaredDistances(values)[own[row]]
+        }
+        let histories = try room.histories(
+            of: known.questions, clusters: own, count: count, step: settings.step, text: settings.text)
+        let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
+        return clusters.ids.indices.map { cluster in
+            let members = own.indices.filter { own[$0] == cluster }
+            let laterMembers = next.indices.filter { next[$0] == cluster }
+            let nearest = members.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(3)
+            let stability = chosen.stability.flatMap { $0[cluster] }
+            return PersonaProfile(
+                id: clusters.ids[cluster], size: ShareEstimate(members.count, of: own.count),
+                stability: stability, verdict: StabilityVerdict(similarity: stability),
+                telling: Array(
+                    TellingFeature.all(
+                        of: described, isInside: own.map { $0 == cluster },
+                        features: pipeline.settings.features
+                    ).prefix(12)),
+                words: histories.map { $0.words.isEmpty ? [] : $0.words[cluster] } ?? [],
+                steps: histories?.steps[cluster] ?? [], journeys: histories?.journeys[cluster] ?? [],
+                conversion: ShareEstimate(members.count { known.labels[$0] }, of: members.count),
+                laterConversion: laterMembers.isEmpty
+                    ? nil
+                    : ShareEstimate(laterMembers.count { later.labels[$0] }, of: laterMembers.count),
+                examples: nearest.map { key.pseudonym(known.frame.entities[$0].description) })
+        }
+    }
+}
+
+extension DataRoom {
+    /// What leads did before their cutoffs; nil for a plain table, which has no events.
+    fileprivate func histories(
+        of leads: [CaseQuestion], clusters: [Int], count: Int, step: String?, text: String?
+    ) throws -> LeadHistories? {
+        guard case .events(let result, _, let features) = contents else {
+            guard let option = step != nil ? "step" : text != nil ? "words" : nil else { return nil }
+            throw WorkflowError.unusable(
+                what: "--\(option) looks at events, and a plain table has none", remedy: "leave it out")
+        }
+        return LeadHistories(
+            leads, clusters: clusters, count: count, table: result.log.table, features: features, step: step,
+            text: text)
+    }
+}

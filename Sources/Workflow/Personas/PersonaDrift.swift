@@ -1,0 +1,190 @@
+import Arithmetic
+public import Evaluation
+import Features
+import LinearAlgebra
+import Models
+import Personas
+
+/// Whether later leads still fall into the groups that were found, and whether those still convert.
+public struct PersonaDrift: Codable, Equatable, Sendable {
+    /// Leads that the groups were found in.
+    public var referenceLeads: Int
+    /// Later leads.
+    public var leads: Int
+    /// How far the shares moved: the share of leads that would have to change groups (total variation distance), in 0...1.
+    public var shareShift: Double
+    /// What that stays below in 99 of 100 draws where nothing changed.
+    public var shareLimit: Double
+    /// The share of later leads that are farther from every centre than 999 in 1,000 of the first.
+    public var unlikeAnybody: ShareEstimate
+    /// Each group.
+    public var groups: [Group]
+    /// The columns whose means moved by more than half a standard deviation, the farthest first: groups made of them do not last.
+    public var moved: [MovedColumn]
+
+    /// A column whose mean moved.
+    public struct MovedColumn: Codable, Equatable, Sendable {
+        /// The column, as the groups see it, such as `recency` or `region=north`.
+        public var name: String
+        /// How far, in standard deviations of a number then; of an indicator the change of its share.
+        public var shift: Double
+    }
+
+    /// One group.
+    public struct Group: Codable, Equatable, Sendable {
+        /// The cluster's id.
+        public var id: String
+        /// Its persona; nil where it has none.
+        public var persona: String?
+        /// Its share then.
+        public var before: ShareEstimate
+        /// Its share now.
+        public var now: ShareEstimate
+        /// How far its leads' mean is from the centre, among standardized columns.
+        public var shift: Double
+        /// What that stays below in 99 of 100 draws where nothing changed; nil where no lead is there.
+        public var shiftLimit: Double?
+        /// How many converted then.
+        public var conversionBefore: ShareEstimate
+        /// How many convert now; nil where outcomes are not known yet.
+        public var conversionNow: ShareEstimate?
+
+        /// Whether the leads moved more than chance would.
+        public var hasMoved: Bool { shiftLimit.map { shift > $0 } ?? false }
+        /// Whether the intervals of conversion leave each other out.
+        public var convertsOtherwise: Bool {
+            guard let now = conversionNow, let lower = now.lower, let upper = now.upper,
+                let oldLower = conversionBefore.lower, let oldUpper = conversionBefore.upper
+            else { return false }
+            return upper < oldLower || lower > oldUpper
+        }
+    }
+
+    /// Whether anything moved more than chance would.
+    public var hasDrifted: Bool { shareShift > shareLimit || groups.contains(where: \.hasMoved) }
+
+    /// Draws of each null distribution.
+    static let draws = 1_000
+    /// Columns that moved less are not told of.
+    static let leastMove = 0.5
+}
+
+extension PersonaDrift {
+    /// Compares later leads with those that groups were found in.
+    ///
+    /// - Parameters:
+    ///   - rows: standardized columns of the later leads; shape (rows, columns).
+    ///   - labels: their outcomes; nil where they are not known yet.
+    ///   - taxonomy: what groups are called; nil where they have no names.
+    /// - Complexity: O(rows * clusters * columns + 1,000 * clusters * columns).
+    init(
+        rows: [[Double]], labels: [Bool]?, clusters: PersonaClusters, taxonomy: Taxonomy?,
+        reference: PersonaReference, seed: UInt64
+    ) {
+        let count = clusters.ids.count
+        let total = reference.sizes.reduce(0, +)
+        var sizes = [Int](repeating: 0, count: count)
+        var positives = sizes
+        var sums = clusters.model.centres.map { [Double](repeating: 0, count: $0.count) }
+        var strangers = 0
+        for (place, row) in rows.enumerated() {
+            let (cluster, distance) = clusters.model.nearest(row.span)
+            sizes[cluster] += 1
+            if labels?[place] ?? false { positives[cluster] += 1 }
+            if distance > clusters.farthest { strangers += 1 }
+            for (column, value) in row.enumerated() { sums[cluster][column] += value }
+        }
+        referenceLeads = total
+        leads = rows.count
+        unlikeAnybody = ShareEstimate(strangers, of: rows.count)
+        shareShift = Self.shift(reference.sizes, sizes)
+        var random = CounterRandom(seed: seed, stream: "persona drift")
+        shareLimit = Self.shareLimit(reference.sizes, sizes, &random)
+        moved = Self.moved(sums, rows.count, reference, clusters)
+        groups = []
+        for cluster in 0..<count {
+            let size = sizes[cluster]
+            var shift = 0.0
+            for (column, sum) in sums[cluster].enumerated() where size > 0 {
+                let moved = sum / Double(size) - clusters.model.centres[cluster][column]
+                shift += moved * moved
+            }
+            let limit =
+                size == 0 || reference.sizes[cluster] == 0
+                ? nil
+                : Self.shiftLimit(
+                    reference.variances[cluster],
+                    spread: 1 / Double(reference.sizes[cluster]) + 1 / Double(size), &random)
+            groups.append(
+                Group(
+                    id: clusters.ids[cluster], persona: taxonomy?.persona(of: clusters.ids[cluster]),
+                    before: ShareEstimate(reference.sizes[cluster], of: total),
+                    now: ShareEstimate(size, of: rows.count), shift: shift.squareRoot(), shiftLimit: limit,
+                    conversionBefore: ShareEstimate(
+                        reference.positives[cluster], of: reference.sizes[cluster]),
+                    conversionNow: labels == nil || size == 0
+                        ? nil : ShareEstimate(positives[cluster], of: size)))
+        }
+    }
+
+    private static func moved(
+        _ sums: [[Double]], _ rows: Int, _ reference: PersonaReference, _ clusters: PersonaClusters
+    ) -> [MovedColumn] {
+        let total = Double(max(1, reference.sizes.reduce(0, +)))
+        return clusters.encoder.columns.indices.map { column in
+            var (before, now) = (0.0, 0.0)
+            for (cluster, centre) in clusters.model.centres.enumerated() {
+                before += centre[column] * Double(reference.sizes[cluster]) / total
+                now += sums[cluster][column] / Double(max(1, rows))
+            }
+            return MovedColumn(name: clusters.encoder.columns[column].name, shift: now - before)
+        }.filter { abs($0.shift) > leastMove }.sorted {
+            (abs($1.shift), $0.name) < (abs($0.shift), $1.name)
+        }
+    }
+
+    private static func shift(_ left: [Int], _ right: [Int]) -> Double {
+        let (before, now) = (Double(max(1, left.reduce(0, +))), Double(max(1, right.reduce(0, +))))
+        return zip(left, right).reduce(0) { $0 + abs(Double($1.0) / before - Double($1.1) / now) } / 2
+    }
+
+    /// Shares under the null are normal about the common ones, as large samples' are.
+    private static func shareLimit(_ left: [Int], _ right: [Int], _ random: inout CounterRandom) -> Double {
+        let (before, now) = (Double(max(1, left.reduce(0, +))), Double(max(1, right.reduce(0, +))))
+        let common = zip(left, right).map { Double($0 + $1) / (before + now) }
+        let spread = (1 / before + 1 / now).squareRoot()
+        var found: [Double] = []
+        for _ in 0..<draws {
+            // Independent normals of variance p, less their sum's part, have the covariance of a multinomial.
+            let normals = common.map { $0.squareRoot() * normal(&random) }
+            let sum = normals.reduce(0, +)
+            found.append(zip(normals, common).reduce(0) { $0 + abs($1.0 - $1.1 * sum) } / 2 * spread)
+        }
+        return found.sorted()[draws * 99 / 100]
+    }
+
+    private static func shiftLimit(
+        _ variances: [Double], spread: Double, _ random: inout CounterRandom
+    ) -> Double {
+        var found: [Double] = []
+        for _ in 0..<draws {
+            found.append(
+                variances.reduce(0) { sum, variance in
+                    let normal = normal(&random)
+                    return sum + variance * spread * normal * normal
+                })
+        }
+        return found.sorted()[draws * 99 / 100].squareRoot()
+    }
+
+    /// A standard normal number.
+    ///
+    /// Source: G. Marsaglia and T. Bray, "A convenient method for generating normal variables" (1964).
+    private static func normal(_ random: inout CounterRandom) -> Double {
+        while true {
+            let (x, y) = (2 * random.nextUniform() - 1, 2 * random.nextUniform() - 1)
+            let square = x * x + y * y
+            if square > 0 && square < 1 { return x * (-2 * PortableMath.log(square) / square).squareRoot() }
+        }
+    }
+}

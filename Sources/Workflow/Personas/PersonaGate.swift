@@ -1,0 +1,70 @@
+import Evaluation
+import Learning
+import Personas
+public import Registry
+import Storage
+
+/// What is asked of a version of personas before an alias names it: the content of its gate's result.
+public struct PersonaGate: Codable, Equatable, Sendable {
+    /// What the registry holds to.
+    public var statement: GateStatement
+    /// What was found against it, in sentences; none where it may go on.
+    public var findings: [String]
+
+    /// How many times its share among all leads a group may have in a persona.
+    public static let amplification = 1.25
+    /// The chance by which shuffled attributes would be as unevenly spread, below which spread is no chance.
+    public static let significance = 0.01
+
+    /// Judges a version.
+    ///
+    /// A persona must not rest on a cluster that bootstrap samples do not find again, and must not have much more of a protected group than
+    /// there is.
+    ///
+    /// - Throws: `RegistryError`, `StorageError`.
+    public init(_ personas: StoredPersonas, for alias: String, in directory: ModelDirectory) throws {
+        let taxonomy = personas.package.model.taxonomy
+        var findings: [String] = []
+        for profile in personas.discovery.profiles where !profile.isTrusted {
+            guard let persona = taxonomy.persona(of: profile.id) else { continue }
+            findings.append(
+                "persona '\(persona)' rests on cluster \(profile.id), which is \(profile.verdict.rawValue) (\(profile.stability.map(Figures.text) ?? "not measured"))"
+            )
+        }
+        for bias in personas.discovery.bias where bias.pValue < Self.significance {
+            for share in bias.shares where share.amplification > Self.amplification {
+                guard let persona = taxonomy.persona(of: share.persona), (share.share.lower ?? 0) > share.base
+                else { continue }
+                findings.append(
+                    "persona '\(persona)' has \(Figures.plain(share.amplification)) times the share of \(bias.attribute) \(share.level) (\(Figures.percent(share.share.value ?? 0)) of \(Figures.percent(share.base)))"
+                )
+            }
+        }
+        self.findings = findings
+        let rules = JSONValue.object([
+            "amplification": .number(Self.amplification), "significance": .number(Self.significance),
+            "stability": .text("valid"),
+        ])
+        statement = GateStatement(
+            model: personas.package.name, version: personas.version, versionDigest: personas.digest,
+            alias: alias, incumbentDigest: try directory.digest(of: alias),
+            gates: GateSource(file: "personas", digest: Digest(of: CanonicalJSON.encode(rules))),
+            isAccepted: findings.isEmpty, isOverridable: true)
+    }
+
+    /// Moves the alias, if the gate lets it or the decision overrides it.
+    ///
+    /// - Throws: `WorkflowError.refused` where it does not; `RegistryError`, `StorageError`.
+    public func promote(in directory: ModelDirectory, by decision: Decision) throws -> AliasMove {
+        guard statement.isAccepted || decision.isOverride else {
+            throw WorkflowError.refused(
+                what: findings.joined(separator: "; "),
+                remedy:
+                    "leave the cluster unmapped or discover others; or decide otherwise by --override with --by and --why"
+            )
+        }
+        let result = try directory.keep(gateResult: CanonicalJSON.encode(self))
+        return try directory.promote(
+            version: statement.version, to: statement.alias, allowedBy: result, by: decision)
+    }
+}

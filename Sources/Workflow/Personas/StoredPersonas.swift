@@ -1,0 +1,52 @@
+public import Personas
+public import Registry
+public import Storage
+
+/// A version of kind `personas`, whose every byte was verified.
+public struct StoredPersonas: Sendable {
+    /// What assigns.
+    public let package: PersonaPackage
+    /// What was discovered.
+    public let discovery: PersonaDiscovery
+    /// The version's number.
+    public let version: Int
+    /// The version's digest.
+    public let digest: Digest
+
+    /// Reads a version.
+    ///
+    /// - Throws: `RegistryError`, `PersonaError`, `StorageError`; `WorkflowError.unusable` for a version of another kind.
+    public init(_ directory: ModelDirectory, version: Int) throws {
+        try self.init(directory.load(version: version))
+    }
+
+    /// Reads the version that `NAME@production`, `NAME@3` or `models:/NAME/3` names.
+    ///
+    /// - Throws: as the other one.
+    public init(named text: String, in registry: Registry) throws {
+        try self.init(registry.load(ModelReference(short: text)))
+    }
+
+    private init(_ verified: VerifiedVersion) throws {
+        let manifest = verified.manifest
+        guard manifest.kind == .personas else {
+            throw WorkflowError.unusable(
+                what:
+                    "\(manifest.name) version \(manifest.version) is of kind \(manifest.kind.rawValue), not personas",
+                remedy: "name a version that leadline personas map --publish made")
+        }
+        package = try PersonaPackage(files: verified.files)
+        try package.replayGolden()
+        guard let bytes = verified.files[VersionFile.discovery] else {
+            throw PersonaError.missingFile(VersionFile.discovery)
+        }
+        discovery = try PersonaDiscovery.read(
+            CanonicalJSON.parse(bytes, file: VersionFile.discovery), file: VersionFile.discovery)
+        guard try manifest.servedDigest == package.digest, discovery.clusters == package.model.clusters else {
+            throw PersonaError.malformed(
+                file: VersionFile.discovery, problem: "it is not what the personas were made of")
+        }
+        version = manifest.version
+        digest = verified.digest
+    }
+}

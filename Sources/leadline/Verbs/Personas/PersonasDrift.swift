@@ -1,0 +1,36 @@
+import Terminal
+import Workflow
+
+/// `leadline personas drift`: whether later leads still fall into the groups.
+enum PersonasDrift: Subcommand {
+    static let specification = CommandSpecification(
+        name: "drift", summary: "say whether later leads still fall into the groups, and still convert",
+        positionals: [PersonasVerbs.model, Common.pipeline],
+        options: [
+            .value(
+                "as-of", placeholder: "TIME",
+                help:
+                    "compare everybody eligible at this ISO-8601 time, whose outcomes are not known; the test slice unless given"
+            ),
+            .json,
+        ] + Common.data,
+        discussion: """
+            Shares and centres are held against what 99 of 100 draws stay below where nothing changed (docs/personas.md). Exit code 2: \
+            something moved more than that.
+            """)
+
+    static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
+        let pipeline = try arguments.pipeline()
+        let workspace = try arguments.dataWorkspace()
+        let personas = try StoredPersonas(named: arguments.text("personas"), in: workspace.registry)
+        let room = try PersonaRoom(DataRoom(pipeline, workspace: workspace), personas)
+        let time = try arguments.time("as-of")
+        let drift = if let time { try room.drift(asOf: time) } else { try room.drift() }
+        if arguments.flag("json") {
+            try console.json(drift)
+        } else {
+            PersonaSummary.show(drift, console)
+        }
+        return drift.hasDrifted ? .warned : .ok
+    }
+}

@@ -1,0 +1,195 @@
+import FoundationEssentials
+import Testing
+
+/// From purchases to named groups and back.
+@Suite struct PersonaWayTests {
+    private struct Discovery: Decodable {
+        struct Profile: Decodable {
+            struct Share: Decodable {
+                var count: Int
+                var rows: Int
+            }
+            var id: String
+            var size: Share
+            var conversion: Share
+            var laterConversion: Share?
+            var examples: [String]
+        }
+        var leads: Int
+        var profiles: [Profile]
+    }
+
+    private static func discover(_ shop: Shop, _ more: String...) throws -> BuiltProgram.Outcome {
+        try BuiltProgram.leadline.run(
+            [
+                "personas", "discover", "pipeline.yaml", "-o", "found.json", "--draft", "draft.yaml",
+                "--k-range", "2..3", "--bootstraps", "10", "--sample", "150",
+            ] + more, in: shop.path)
+    }
+
+    private static func found(_ shop: Shop) throws -> Discovery {
+        try JSONDecoder().decode(
+            Discovery.self, from: Data(try BuiltProgram.text(shop.path + "/found.json").utf8))
+    }
+
+    /// A taxonomy with a persona a group, whatever their stability, and more lines.
+    private static func taxonomy(_ found: Discovery, revision: Int = 1, _ more: String = "") -> String {
+        let personas = found.profiles.enumerated().map { index, profile in
+            "  group-\(index): {title: Group \(index), clusters: [\(profile.id)]}"
+        }
+        return "version: 1\nrevision: \(revision)\ntitle: Who buys\nabstainBelow: 0.1\npersonas:\n"
+            + personas.joined(separator: "\n") + "\n" + more
+    }
+
+    @Test("groups are the same bytes at any number of threads, count each lead once, and name nobody")
+    func discovering() throws {
+        let shop = try Shop()
+        let first = try Self.discover(shop, "--threads", "1")
+        #expect([0, 2].contains(first.status), "\(first.errors)")
+        let bytes = try BuiltProgram.text(shop.path + "/found.json")
+        let again = try Self.discover(shop, "--threads", "2")
+        #expect(again.status == first.status)
+        #expect(try BuiltProgram.text(shop.path + "/found.json") == bytes)
+        let found = try Self.found(shop)
+        #expect(found.profiles.map(\.size.count).reduce(0, +) == found.leads)
+        #expect(found.profiles.allSatisfy { $0.conversion.rows == $0.size.count })
+        #expect(found.profiles.flatMap(\.examples).count >= found.profiles.count)
+        #expect(!bytes.contains("\"c1"), "a customer's key is in the document")
+        let draft = try BuiltProgram.text(shop.path + "/draft.yaml")
+        for profile in found.profiles { #expect(draft.contains(profile.id)) }
+    }
+
+    @Test("rewriting what came after the train slice moves no group, and only the later leads' outcomes")
+    func future() throws {
+        let shop = try Shop()
+        #expect(try Self.discover(shop).status != 3)
+        let before = try Self.found(shop)
+        try shop.write(Shop.purchases.csv(rewrittenFrom: "2025-02-01"), to: "purchases.csv")
+        #expect(try Self.discover(shop).status != 3)
+        let after = try Self.found(shop)
+        #expect(after.profiles.map(\.id) == before.profiles.map(\.id))
+        #expect(after.profiles.map(\.size.count) == before.profiles.map(\.size.count))
+    }
+
+    @Test("names are published, put in force, assigned, changed and rolled back, and journals tell it")
+    func way() throws {
+        let shop = try Shop()
+        #expect(try Self.discover(shop).status != 3)
+        let found = try Self.found(shop)
+        try shop.write(Self.taxonomy(found), to: "names.yaml")
+        let checked = try shop.leadline("personas", "map", "names.yaml", "--discovery", "found.json")
+        #expect(checked.status == 0, "\(checked.errors)")
+        #expect(!FileManager.default.fileExists(atPath: shop.path + "/registry/models/who"))
+        func publish(_ why: String) throws -> BuiltProgram.Outcome {
+            try shop.leadline(
+                "personas", "map", "names.yaml", "--discovery", "found.json", "--publish", "who", "--alias",
+                "production", "--override", "--by", "somebody", "--why", why)
+        }
+        let first = try publish("first names")
+        #expect(first.status == 0, "\(first.errors)")
+        func assign(_ more: String...) throws -> BuiltProgram.Outcome {
+            try BuiltProgram.leadline.run(
+                ["personas", "assign", "who@production", "pipeline.yaml", "--keep", "kept"] + more,
+                in: shop.path)
+        }
+        #expect(try assign("-o", "one.csv").status == 0)
+        let same = try assign()
+        #expect(same.output.contains("has the same assignments"), "\(same.output)")
+        #expect(shop.names(below: shop.path + "/kept").filter { $0.hasPrefix("run-") } == ["run-1.parquet"])
+        let one = try BuiltProgram.text(shop.path + "/one.csv")
+        #expect(one.contains("group-0") && one.contains("group-1"))
+
+        // A persona that vanished without a word is refused with the line.
+        try shop.write(
+            Self.taxonomy(found, revision: 2).replacing("  group-1:", with: "  rare:"), to: "names.yaml")
+        let vanished = try publish("x")
+        #expect(vanished.status == 3)
+        #expect(
+            vanished.errors.contains("names.yaml:5") && vanished.errors.contains("'group-1'"),
+            "\(vanished.errors)")
+        try shop.write(
+            Self.taxonomy(
+                found, revision: 2,
+                "rules:\n  - {persona: frequent, when: {frequency: {atLeast: 6}}, because: they come often}\n"
+            ).replacing("  group-1: {", with: "  frequent: {formerly: [group-1], "), to: "names.yaml")
+        let second = try publish("better names")
+        #expect(second.status == 0, "\(second.errors)")
+        #expect(second.output.contains("group-1: renamed: frequent"), "\(second.output)")
+        #expect(try assign("-o", "two.csv").status == 0)
+        #expect(try BuiltProgram.text(shop.path + "/two.csv").contains("they come often"))
+        let difference = try shop.leadline(
+            "personas", "diff", "who@1", "who@2", "--pipeline", "pipeline.yaml")
+        #expect(difference.status == 1)
+        #expect(difference.output.contains("other: rules"), "\(difference.output)")
+
+        let rolled = try shop.leadline(
+            "personas", "rollback", "who", "--keep", "kept", "--by", "somebody", "--why", "too soon")
+        #expect(rolled.status == 0, "\(rolled.errors)")
+        #expect(rolled.output.contains("version 1 again (was 2)"), "\(rolled.output)")
+        #expect(try BuiltProgram.text(shop.path + "/kept/current") == "1\n")
+        let journal = try BuiltProgram.text(shop.path + "/kept/journal.jsonl").split(separator: "\n")
+        #expect(journal.count == 3)
+        #expect(journal[2].contains("\"rollback\"") && journal[2].contains("too soon"))
+        // Replayed, the assignments are those of before, to the last byte.
+        #expect(try assign("-o", "three.csv").status == 0)
+        #expect(try BuiltProgram.text(shop.path + "/three.csv") == one)
+        let shown = try shop.leadline("personas", "show", "who@production")
+        #expect(shown.status == 0 && shown.output.contains("revision 1"))
+        let drift = try shop.leadline("personas", "drift", "who@production", "pipeline.yaml", "--json")
+        #expect([0, 2].contains(drift.status), "\(drift.errors)")
+        let verified = try shop.leadline("registry", "verify")
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    @Test("one lead as of a day is answered with reasons, and a run that was altered is not gone on from")
+    func oneLead() throws {
+        let shop = try Shop()
+        #expect(try Self.discover(shop).status != 3)
+        try shop.write(Self.taxonomy(try Self.found(shop)), to: "names.yaml")
+        #expect(
+            try shop.leadline(
+                "personas", "map", "names.yaml", "--discovery", "found.json", "--publish", "who"
+            ).status == 0)
+        let customer = try #require(Shop.purchases.purchases.first?.customer)
+        let one = try shop.leadline(
+            "personas", "assign", "who@1", "pipeline.yaml", "--lead", customer, "--as-of",
+            "2025-01-01T00:00:00Z")
+        #expect(one.status == 0, "\(one.errors)")
+        #expect(one.output.contains("decided by:"))
+        #expect(
+            try shop.leadline("personas", "assign", "who@1", "pipeline.yaml", "--keep", "kept").status == 0)
+        try shop.write("else", to: "kept/run-1.parquet")
+        let refused = try shop.leadline(
+            "personas", "assign", "who@1", "pipeline.yaml", "--keep", "kept", "--as-of",
+            "2025-01-01T00:00:00Z")
+        #expect(refused.status == 1 || refused.status == 3)
+        #expect(refused.errors.contains("is not what the journal says"), "\(refused.errors)")
+    }
+
+    @Test("a group that is not to be trusted is not put in force, and mistakes are told with their line")
+    func refusals() throws {
+        let shop = try Shop()
+        let unknown = try Self.discover(shop, "--input", "frequenzy")
+        #expect(unknown.status == 3 && unknown.errors.contains("frequency"), "\(unknown.errors)")
+        #expect(try Self.discover(shop).status != 3)
+        let found = try Self.found(shop)
+        try shop.write(
+            Self.taxonomy(found).replacing(found.profiles[0].id, with: "c-zzzzzz"), to: "names.yaml")
+        let wrong = try shop.leadline("personas", "map", "names.yaml", "--discovery", "found.json")
+        #expect(wrong.status == 3 && wrong.errors.contains("names.yaml:6"), "\(wrong.errors)")
+        try shop.write(Self.taxonomy(found), to: "names.yaml")
+        // As if bootstrap samples had not found the groups again.
+        let text = try BuiltProgram.text(shop.path + "/found.json")
+        let doubted = ["highlyStable", "valid", "doubtful"].reduce(text) {
+            $0.replacing("\"verdict\":\"\($1)\"", with: "\"verdict\":\"notToBeTrusted\"")
+        }
+        try shop.write(doubted, to: "found.json")
+        let refused = try shop.leadline(
+            "personas", "map", "names.yaml", "--discovery", "found.json", "--publish", "who", "--alias",
+            "production")
+        #expect(refused.status == 1, "\(refused.output)")
+        #expect(
+            refused.errors.contains("notToBeTrusted") && refused.errors.contains("--override"),
+            "\(refused.errors)")
+    }
+}

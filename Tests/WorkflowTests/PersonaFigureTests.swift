@@ -1,0 +1,130 @@
+import Evaluation
+import Features
+import Foundation
+import Models
+import Personas
+import Testing
+
+@testable import Workflow
+
+@Suite("Figures of personas")
+struct PersonaFigureTests {
+    private struct Draw {
+        var state: UInt64
+        mutating func uniform() -> Double {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(state >> 11) * 0x1p-53
+        }
+        mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + uniform() } }
+    }
+
+    private static func clusters(_ centres: [[Double]]) throws -> PersonaClusters {
+        let columns = centres[0].count
+        let encoder = try DesignEncoder(
+            inputs: (0..<columns).map { ModelInput(name: "x\($0)", kind: .number) },
+            columns: (0..<columns).map {
+                DesignColumn(name: "x\($0)", input: $0, encoding: .number(transforms: []))
+            }, fill: .init(repeating: 0, count: columns), mean: .init(repeating: 0, count: columns),
+            scale: .init(repeating: 1, count: columns))
+        return try PersonaClusters(
+            encoder: encoder, ids: centres.indices.map { "c-\($0)" },
+            model: try ClusterModel(centres: centres, isSpherical: false), temperature: 1, farthest: 100,
+            verdicts: centres.map { _ in "valid" }, ranks: [:])
+    }
+
+    @Test("Cliff's delta of a number and the difference of shares of a level, by hand")
+    func telling() throws {
+        let frame = FeatureFrame(
+            entities: (0..<6).map { EntityKey(namespace: "lead", id: "\($0)") },
+            cutoffs: .init(repeating: Instant(microseconds: 0), count: 6),
+            columns: [
+                FeatureColumn(name: "visits", values: .numbers([5, 6, 7, 1, 6, .nan])),
+                FeatureColumn(name: "plan", values: .categories(["pro", "pro", nil, "free", "free", "pro"])),
+            ])
+        let found = TellingFeature.all(
+            of: frame, isInside: [true, true, true, false, false, false], features: nil)
+        let visits = try #require(found.first { $0.feature == "visits" })
+        // Pairs of 5, 6, 7 with 1, 6: greater 1, 1, 2; less 1, 0, 0; so (4 - 1) / 6.
+        #expect(abs(visits.effect - 0.5) < 1e-12)
+        #expect(visits.inside == 6 && visits.outside == 3.5 && visits.known == 1)
+        let plan = try #require(found.first { $0.feature == "plan" })
+        #expect(plan.inside == (plan.level == "pro" ? 1 : 0))
+        #expect(abs(abs(plan.effect) - 2.0 / 3) < 1e-12)
+        #expect(abs(plan.known - 2.0 / 3) < 1e-12)
+        #expect(found.first?.feature == "plan")
+    }
+
+    @Test("c-TF-IDF by hand")
+    func terms() {
+        let found = TellingTerm.telling([["a": 3, "b": 1], ["b": 4]], most: 5)
+        #expect(found[0].map(\.term) == ["a", "b"])
+        #expect(abs(found[0][0].weight - 0.75 * log(1 + 4.0 / 3)) < 1e-12)
+        #expect(abs(found[1][0].weight - log(1 + 4.0 / 5)) < 1e-12)
+    }
+
+    @Test("an attribute that decides the persona is found, one that has nothing to do with it is not")
+    func bias() throws {
+        var draw = Draw(state: 7)
+        let personas = (0..<400).map { _ in draw.uniform() < 0.5 ? 0 : 1 }
+        let decided: [String?] = personas.map { $0 == 0 ? "north" : "south" }
+        let found = try #require(
+            PersonaBias("region", values: decided, personas: personas, ids: ["c-0", "c-1"], seed: 1))
+        #expect(abs(found.association - 1) < 1e-9)
+        #expect(found.pValue == 1.0 / 1_000)
+        let north = try #require(found.shares.first { $0.persona == "c-0" && $0.level == "north" })
+        #expect(north.share.value == 1)
+        // Of 40 attributes drawn at random about two are below 0.05.
+        var below = 0
+        for attempt in 0..<40 {
+            let random: [String?] = personas.map { _ in draw.uniform() < 0.3 ? "a" : "b" }
+            let bias = try #require(
+                PersonaBias(
+                    "r", values: random, personas: personas, ids: ["c-0", "c-1"], seed: UInt64(attempt)))
+            if bias.pValue < 0.05 { below += 1 }
+        }
+        #expect(below <= 8)
+        #expect(PersonaBias("one", values: ["a", "a"], personas: [0, 1], ids: ["x", "y"], seed: 1) == nil)
+    }
+
+    @Test("leads of the same kind do not drift but by chance, moved ones do, and what moved is named")
+    func drift() throws {
+        let centres: [[Double]] = [[-2, 0], [2, 0]]
+        let clusters = try Self.clusters(centres)
+        var draw = Draw(state: 3)
+        func rows(_ count: Int, moved: Double = 0, share: Double = 0.5) -> [[Double]] {
+            (0..<count).map { _ in
+                let centre = centres[draw.uniform() < share ? 0 : 1]
+                return [centre[0] + 0.3 * draw.normal(), centre[1] + moved + 0.3 * draw.normal()]
+            }
+        }
+        func nearest(_ rows: [[Double]]) -> [Int] { rows.map { clusters.model.nearest($0.span).cluster } }
+        let first = rows(2_000)
+        let reference = PersonaReference(
+            rows: first, clusters: nearest(first), labels: first.map { _ in false }, centres: centres)
+        func drift(_ rows: [[Double]]) -> PersonaDrift {
+            PersonaDrift(
+                rows: rows, labels: nil, clusters: clusters, taxonomy: nil, reference: reference, seed: 1)
+        }
+        // Three statements at 1 % each: of 60 a handful may be off by chance; centres are exact here, which only makes shifts smaller.
+        let alarms = (0..<60).count { _ in drift(rows(300)).hasDrifted }
+        #expect(alarms <= 8)
+        let unmoved = drift(rows(300, moved: 0.2)).groups.filter { !$0.hasMoved }
+        #expect(unmoved.isEmpty)
+        let shares = drift(rows(600, share: 0.7))
+        #expect(shares.shareShift > shares.shareLimit)
+        let far = drift(rows(300, moved: 0.8))
+        #expect(far.moved.map(\.name) == ["x1"])
+        #expect(drift(rows(300)).moved.isEmpty)
+    }
+
+    @Test("who changed is counted by where from and where to")
+    func changes() {
+        let changes = PersonaLedger.changes(
+            from: ["a": "x", "b": "x", "c": "y", "d": "y"], to: ["a": "y", "b": "y", "c": "y", "e": "x"])
+        #expect(
+            changes == [
+                .init(from: "x", to: "y", leads: 2), .init(from: "new", to: "x", leads: 1),
+                .init(from: "y", to: "gone", leads: 1),
+            ])
+    }
+}
