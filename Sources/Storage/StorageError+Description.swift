@@ -33,6 +33,10 @@ extension StorageError: CustomStringConvertible {
             return
                 "\(file): no array that can be read: \(problem); write it with NumPy's save, in C order, of float64, "
                 + "float32, int64, int32, uint8 or bool"
+        case .malformedWordVectors(let file, let line, let byte, let problem):
+            let place = line.map { "\(file):\($0)" } ?? "\(file), byte \(byte)"
+            return
+                "\(place): \(problem); give a file as word2vec writes it, binary where its name ends with .bin, else text"
         case .sealBroken(let file, let problem):
             return "\(file): \(problem); restore it from a copy"
         case .brokenJournal(let file, let line, let problem):

@@ -24,6 +24,8 @@ public enum StorageError: Error, Hashable, Sendable {
     case malformedTensors(file: String, problem: String)
     /// Bytes are not an array of numbers that this reader admits.
     case malformedArray(file: String, problem: String)
+    /// Bytes are no vectors of words; the line counts from 1, nil in a binary file, the byte from 0.
+    case malformedWordVectors(file: String, line: Int?, byte: Int, problem: String)
     /// A digest that a file holds of its own content differs from the content.
     case sealBroken(file: String, problem: String)
     /// A line of a journal breaks its chain; the line counts from 1.

@@ -1,7 +1,7 @@
 public import Learning
 import LinearAlgebra
 public import Models
-import Storage
+public import Storage
 
 /// What `leadline cluster` writes: centres, with all that tells how far to trust them.
 public struct ClusterDocument: StoredDocument, Equatable, Sendable {
@@ -12,6 +12,8 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
     public var formatVersion: Int = Self.formatVersion
     /// The names of the columns; nil where the rows have none.
     public var names: [String]?
+    /// The digest of the embedder that made the rows; nil where none is known.
+    public var embedder: Digest?
     /// Rows that were read.
     public var rows: Int
     /// The settings of the fit.
@@ -88,6 +90,7 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
                 what: "a batch of \(batch) rows is not less than the \(content.design.rows) rows there are",
                 remedy: "leave --batch out, which takes all rows in each iteration")
         }
+        let embedder = try files.embedder()
         let centres = try start.map { try self.start($0, files, for: content) }
         let (candidates, best) = try search.candidates(
             content.design, weights: content.weights, counts: counts, start: centres)
@@ -95,8 +98,8 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
         var configuration = search.configuration
         configuration.clusters = chosen.fit.sizes.count
         let document = ClusterDocument(
-            names: content.names, rows: content.design.rows, configuration: configuration,
-            model: chosen.fit.model,
+            names: content.names, embedder: embedder, rows: content.design.rows,
+            configuration: configuration, model: chosen.fit.model,
             clusters: chosen.fit.sizes.indices.map { index in
                 Cluster(
                     size: chosen.fit.sizes[index], weight: chosen.fit.weights[index],
@@ -119,6 +122,7 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
             own.kind = files.kind
             own.columns = content.design.columns
         }
+        try VectorOrigin.check(own.embedder(), against: files.embedder())
         guard case .double(let matrix) = try own.read().design.inDoublePrecision else {
             throw WorkflowError.unusable(what: "\(path) is sparse", remedy: "give dense centres")
         }
@@ -127,11 +131,13 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
 
     /// The cluster of each row of files, by the centres of this document.
     ///
-    /// - Throws: as `MatrixFiles.read`; `WorkflowError` where there are other columns; `LearningError` as `KMeans.fit`.
+    /// - Throws: as `MatrixFiles.read`; `ModelError.otherEmbedder` where another embedder made the rows; `WorkflowError` where
+    ///   there are other columns; `LearningError` as `KMeans.fit`.
     public func assignments(of files: MatrixFiles, concurrency: Int? = nil) throws -> [Int32] {
         var files = files
         if files.isTable && files.inputs == nil { files.inputs = names }
         let content = try files.read()
+        try VectorOrigin.check(files.embedder(), against: embedder)
         guard content.design.columns == model.columns else {
             throw WorkflowError.unusable(
                 what:

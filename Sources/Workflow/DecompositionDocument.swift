@@ -1,7 +1,7 @@
 public import Learning
 import LinearAlgebra
 public import Models
-import Storage
+public import Storage
 
 /// What `leadline decompose` writes: components, with all that tells how good they are.
 public struct DecompositionDocument: StoredDocument, Equatable, Sendable {
@@ -12,6 +12,8 @@ public struct DecompositionDocument: StoredDocument, Equatable, Sendable {
     public var formatVersion: Int = Self.formatVersion
     /// The names of the columns; nil where the rows have none.
     public var names: [String]?
+    /// The digest of the embedder that made the rows; nil where none is known.
+    public var embedder: Digest?
     /// Rows that were read.
     public var rows: Int
     /// The settings.
@@ -39,7 +41,8 @@ public struct DecompositionDocument: StoredDocument, Equatable, Sendable {
         let content = try files.read()
         let fit = try Decomposition(configuration, concurrency: concurrency).fit(content.design)
         let document = DecompositionDocument(
-            names: content.names, rows: content.design.rows, configuration: configuration, model: fit.model,
+            names: content.names, embedder: try files.embedder(), rows: content.design.rows,
+            configuration: configuration, model: fit.model,
             singularValues: fit.singularValues, residuals: fit.residuals, explained: fit.explained,
             products: fit.products, hasConverged: fit.hasConverged)
         return (document, NumberFile.numPy(fit.scores.elements, columns: fit.scores.columns))
@@ -47,12 +50,14 @@ public struct DecompositionDocument: StoredDocument, Equatable, Sendable {
 
     /// The coordinates of each row of files along the components of this document, as the bytes of a `.npy` file.
     ///
-    /// - Throws: as `MatrixFiles.read`; `WorkflowError` where there are other columns; `LearningError` as `Decomposition.fit`.
+    /// - Throws: as `MatrixFiles.read`; `ModelError.otherEmbedder` where another embedder made the rows; `WorkflowError` where
+    ///   there are other columns; `LearningError` as `Decomposition.fit`.
     public func scores(of files: MatrixFiles, concurrency: Int? = nil) throws -> [UInt8] {
         var files = files
         if files.isTable && files.inputs == nil { files.inputs = names }
         if files.columns == nil { files.columns = model.columns }
         let content = try files.read()
+        try VectorOrigin.check(files.embedder(), against: embedder)
         guard content.design.columns == model.columns else {
             throw WorkflowError.unusable(
                 what:

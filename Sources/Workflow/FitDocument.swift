@@ -1,5 +1,6 @@
 public import Learning
 import LinearAlgebra
+public import Storage
 
 /// What `leadline fit` writes: the coefficients of a logistic regression, with all that tells how good they are.
 public struct FitDocument: Encodable, Equatable, Sendable {
@@ -7,6 +8,8 @@ public struct FitDocument: Encodable, Equatable, Sendable {
     public var formatVersion = 1
     /// The names of the columns; nil where the design has none.
     public var names: [String]?
+    /// The digest of the embedder that made the rows; nil where none is known.
+    public var embedder: Digest?
     /// Rows that were read.
     public var rows: Int
     /// The share of the penalty on magnitudes.
@@ -105,7 +108,8 @@ public struct FitDocument: Encodable, Equatable, Sendable {
     ///   - start: where the search begins; nil begins from zero coefficients. A path has its own.
     ///   - strengths: the number of strengths of a path; nil fits at the configured penalty.
     ///   - concurrency: threads at most; nil takes one a processor.
-    /// - Throws: as `FitFiles.read`, `ConfigurationError` and `LearningError`.
+    /// - Throws: as `FitFiles.read`, `ConfigurationError`, `LearningError`, and `ModelError.otherEmbedder` where the start is of
+    ///   another embedder's vectors.
     public init(
         _ files: FitFiles, unpenalized: [String], configuration: LogisticRegression.Configuration,
         start: StoredFit? = nil, strengths: Int? = nil, concurrency: Int? = nil
@@ -119,7 +123,8 @@ public struct FitDocument: Encodable, Equatable, Sendable {
                 remedy: "ask for none, or leave columns out until there are \(LogisticRegression.columnLimit)"
             )
         }
-        try start?.check(names: names)
+        embedder = try files.matrix.embedder()
+        try start?.check(names: names, embedder: embedder)
         problem.unpenalizedColumns = Set(
             try unpenalized.map { text in
                 if let index = names?.firstIndex(of: text) { return index }

@@ -17,6 +17,8 @@ public struct LearnedEmbedder: Sendable {
     public let embedded: EmbeddedTexts
     /// What it is worth.
     public let quality: EmbedderQuality
+    /// The file that vectors of words were taken of; nil where there is none.
+    public let wordFile: WordFileSettings.Record?
     private let textDigest: Digest
 
     /// Learns from a column of a table.
@@ -26,10 +28,12 @@ public struct LearnedEmbedder: Sendable {
     {
         let texts = try TextTable(path, column: column).texts
         let present = texts.compactMap { $0 }
-        let (embedder, explained) = try settings.learn(present, concurrency: concurrency)
+        let learned = try settings.learn(present, concurrency: concurrency)
+        let embedder = learned.embedder
         package = try EmbedderPackage(embedder)
         embedded = EmbeddedTexts(texts, by: embedder, concurrency: concurrency)
-        quality = EmbedderQuality(embedder, of: embedded, explained: explained)
+        quality = EmbedderQuality(embedder, of: embedded, explained: learned.explained)
+        wordFile = learned.wordFile
         textDigest = Self.digest(of: present)
         self.column = column
         self.settings = settings
@@ -76,6 +80,9 @@ public struct LearnedEmbedder: Sendable {
             try CanonicalJSON.encode(
                 TextDocument<WordVectorizing>(
                     column: column, texts: quality.texts, configuration: configuration, model: model))
+        case (.wordFile, .words(let model)):
+            try CanonicalJSON.encode(
+                WordFileDocument(column: column, texts: quality.texts, configuration: wordFile, model: model))
         default: preconditionFailure("a method learns what is its own")
         }
     }
@@ -96,13 +103,13 @@ public struct LearnedEmbedder: Sendable {
         }
         let recipe = JSONValue.object([
             "formatVersion": .integer(1), "kind": .text(PackageKind.embedder.rawValue),
-            "column": .text(column), "settings": try settings.tree(), "texts": .text("\(textDigest)"),
+            "column": .text(column), "settings": try settings.tree(wordFile), "texts": .text("\(textDigest)"),
         ])
         var files = try package.files()
         for bytes in files.values { try Self.refuse(bytes.count) }
         files[VersionFile.learning] = try CanonicalJSON.encode(
             EmbedderLearning(
-                program: program, column: column, settings: try settings.tree(), texts: textDigest,
+                program: program, column: column, settings: try settings.tree(wordFile), texts: textDigest,
                 quality: quality))
         let published = try model.publish(
             files: files, kind: .embedder, recipeDigest: Digest(of: CanonicalJSON.encode(recipe)),

@@ -53,6 +53,13 @@ public struct MatrixFiles: Sendable {
         return Content(design: design, weights: weights, names: nil)
     }
 
+    /// The embedder that made the rows; nil where nothing beside them says so.
+    ///
+    /// - Throws: as `VectorOrigin.embedder(of:)`.
+    func embedder() throws -> Digest? {
+        design.hasSuffix(".npy") && rowStarts == nil ? try VectorOrigin.embedder(of: design) : nil
+    }
+
     /// An array of its own.
     func array(_ path: String, _ kind: NumberKind, columns: Int? = nil) throws -> NumberFile {
         path.hasSuffix(".npy")

@@ -38,6 +38,12 @@ public struct StoredEmbedder: Sendable {
         {
             let document = try TextDocument<TextEmbedding>.read(tree, file: file)
             (package, column) = (try EmbedderPackage(.projection(document.model)), document.column)
+        } else if case .object(let members) = tree,
+            case .object(let configuration)? = members["configuration"],
+            configuration["file"] != nil
+        {
+            let document = try WordFileDocument.read(tree, file: file)
+            (package, column) = (try EmbedderPackage(.words(document.model)), document.column)
         } else {
             let document = try TextDocument<WordVectorizing>.read(tree, file: file)
             (package, column) = (try EmbedderPackage(.words(document.model)), document.column)

@@ -13,6 +13,7 @@ public struct StoredFit: Equatable, Sendable {
     private struct Document: Decodable, Equatable {
         var formatVersion: Int
         var names: [String]?
+        var embedder: Digest?
         var classWeights: Factors?
         var hasOffsets: Bool?
         var fits: [Fit]
@@ -67,8 +68,9 @@ public struct StoredFit: Equatable, Sendable {
 
     /// Refuses the start of other columns.
     ///
-    /// - Throws: `WorkflowError.unusable`.
-    func check(names others: [String]?) throws {
+    /// - Throws: `WorkflowError.unusable`, and `ModelError.otherEmbedder` where another embedder made the rows.
+    func check(names others: [String]?, embedder: Digest?) throws {
+        try VectorOrigin.check(embedder, against: document.embedder)
         if let names = document.names, let others, names != others {
             throw WorkflowError.unusable(
                 what: "\(file) has other columns than the rows, or another order of them",
@@ -82,8 +84,8 @@ public struct StoredFit: Equatable, Sendable {
     ///   - files: of a table those columns are taken that have the names of the fit's.
     ///   - offsets: a file, or a table's column; nil for none.
     ///   - concurrency: threads at most; nil takes one a processor.
-    /// - Throws: as `MatrixFiles.read`, `WorkflowError.unusable` for other columns and offsets that are missing, and
-    ///   `LearningError`.
+    /// - Throws: as `MatrixFiles.read`, `WorkflowError.unusable` for other columns and offsets that are missing,
+    ///   `ModelError.otherEmbedder` where another embedder made the rows, and `LearningError`.
     public func probabilities(
         of files: MatrixFiles, offsets: String? = nil, concurrency: Int? = nil
     ) throws -> [Double] {
@@ -98,6 +100,7 @@ public struct StoredFit: Equatable, Sendable {
         // Read in the same way: a number a row that stands beside the matrix.
         files.weights = offsets
         let content = try files.read()
+        try VectorOrigin.check(files.embedder(), against: document.embedder)
         guard content.design.columns == parameters.coefficients.count else {
             throw WorkflowError.unusable(
                 what: "\(files.design) has \(content.design.columns) columns, and \(file) has coefficients of"

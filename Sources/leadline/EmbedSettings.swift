@@ -23,11 +23,19 @@ enum EmbedSettings {
             help: "--method words: words to either side that a word stands near"
         ),
         .value(
-            "words", placeholder: "N", help: "--method words: keep so many words, the most frequent ones"),
+            "words", placeholder: "N",
+            help: "--method words: keep so many words, the most frequent ones, or the first of --word-vectors"
+        ),
         .value(
             "smoothing", placeholder: "X", default: "1e-3",
             help: "--method words: a of a word's weight a / (a + p), for its share p of all words"),
         .flag("keep-common", help: "--method words: leave in what all texts have in common"),
+        .value(
+            "word-vectors", placeholder: "FILE",
+            help:
+                "--method words: take the vectors of words of a file as word2vec writes it, binary if its name ends with .bin, else text"
+        ),
+        .flag("words-of-texts", help: "--word-vectors: take only words that the texts have"),
     ]
 
     /// Those of both methods.
@@ -41,11 +49,24 @@ enum EmbedSettings {
         let seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
         if arguments.text("method") == "words" {
             try arguments.refuse(projection.map(\.name), because: "with --method words")
+            let most = try arguments.integer("words", in: 1...limit)
+            let smoothing = try arguments.number("smoothing") ?? 1e-3
+            if let path = arguments.optionalText("word-vectors") {
+                try arguments.refuse(
+                    ["dimensions", "minimum-texts", "window"],
+                    because: "with --word-vectors, which are not learned")
+                return .wordFile(
+                    WordFileSettings(
+                        path: path, maximumWords: most, onlyWordsOfTexts: arguments.flag("words-of-texts"),
+                        averaging: .init(
+                            smoothing: smoothing, takesOffCommon: !arguments.flag("keep-common"), seed: seed))
+                )
+            }
+            try arguments.refuse(["words-of-texts"], because: "without --word-vectors")
             return .words(
                 WordVectorizing.Configuration(
                     dimensions: dimensions ?? 64, window: try arguments.integer("window", in: 1...1_000) ?? 5,
-                    minimumTexts: texts, maximumWords: try arguments.integer("words", in: 1...limit),
-                    smoothing: try arguments.number("smoothing") ?? 1e-3,
+                    minimumTexts: texts, maximumWords: most, smoothing: smoothing,
                     takesOffCommon: !arguments.flag("keep-common"), seed: seed))
         }
         try arguments.refuse(words.map(\.name), because: "without --method words")

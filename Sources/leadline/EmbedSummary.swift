@@ -17,14 +17,15 @@ struct EmbedSummary: Encodable {
     private let dimensions: Int
     private let explained: Double?
     private let unknownShare: Double?
+    /// The file that vectors of words were taken of.
+    private let wordFile: WordFileSettings.Record.File?
     /// The share of letters by script.
     private let scripts: [String: Double]
     private let scriptWords: String
 
     private enum CodingKeys: String, CodingKey {
         case embedder, version, isNew, texts, withoutVector, cut, vocabulary, dimensions, explained,
-            unknownShare
-        case scripts
+            unknownShare, wordFile, scripts
     }
 
     /// Of an embedder that was just learned.
@@ -33,20 +34,21 @@ struct EmbedSummary: Encodable {
             digest: learned.package.digest,
             version: published.map { "\($0.manifest.name) version \($0.version)" },
             isNew: published?.isNew, learned.embedded, vocabulary: learned.quality.vocabulary,
-            explained: learned.quality.explained)
+            explained: learned.quality.explained, wordFile: learned.wordFile?.file)
     }
 
     /// Of an embedder that was there.
     init(_ stored: StoredEmbedder, _ embedded: EmbeddedTexts) {
         self.init(
             digest: stored.package.digest, version: stored.version, isNew: nil, embedded,
-            vocabulary: stored.package.embedder.vocabularyCount, explained: nil)
+            vocabulary: stored.package.embedder.vocabularyCount, explained: nil, wordFile: nil)
     }
 
     private init(
         digest: Digest, version: String?, isNew: Bool?, _ embedded: EmbeddedTexts, vocabulary: Int,
-        explained: Double?
+        explained: Double?, wordFile: WordFileSettings.Record.File?
     ) {
+        self.wordFile = wordFile
         embedder = "\(digest)"
         self.version = version
         self.isNew = isNew
@@ -74,6 +76,9 @@ struct EmbedSummary: Encodable {
                 + "\(Figures.count(withoutVector)) texts without a vector")
         if let explained {
             console.line("the dimensions explain \(Figures.percent(explained)) of the squares")
+        }
+        if let wordFile {
+            console.line("taken of \(Figures.count(wordFile.words)) words of the file \(wordFile.digest)")
         }
         if let unknownShare { console.line("\(Figures.percent(unknownShare)) of the words are unknown") }
         if !scriptWords.isEmpty { console.line("letters by script: \(scriptWords)") }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import LinearAlgebra
 public import Models
 
@@ -14,6 +13,7 @@ public struct WordVectorizing: TextEstimator {
     public let configuration: Configuration
     /// Threads at most; the bits do not depend on it.
     public let concurrency: Int
+    private let averaging: WordAveraging
 
     /// The settings.
     public struct Configuration: Codable, Equatable, Sendable {
@@ -62,9 +62,10 @@ public struct WordVectorizing: TextEstimator {
         ] where value <= 0 || value > limit {
             throw ConfigurationError(key: key, requirement: "a whole number in 1...\(limit)")
         }
-        guard configuration.smoothing > 0 && configuration.smoothing <= 1 else {
-            throw ConfigurationError(key: "smoothing", requirement: "a number above 0 and not above 1")
-        }
+        averaging = try WordAveraging(
+            .init(
+                smoothing: configuration.smoothing, takesOffCommon: configuration.takesOffCommon,
+                seed: configuration.seed), concurrency: concurrency)
         guard configuration.dimensions > 1 || !configuration.takesOffCommon else {
             throw ConfigurationError(
                 key: "dimensions",
@@ -73,8 +74,7 @@ public struct WordVectorizing: TextEstimator {
             )
         }
         self.configuration = configuration
-        self.concurrency = concurrency ?? ProcessInfo.processInfo.activeProcessorCount
-        precondition(self.concurrency > 0, "at least one thread works")
+        self.concurrency = averaging.concurrency
     }
 
     /// Learns from texts.
@@ -109,24 +109,16 @@ public struct WordVectorizing: TextEstimator {
         }
         guard found.hasConverged else { throw .unfinished(products: found.products) }
         let roots = found.singularValues.map { $0.squareRoot() }
-        let all = times.reduce(0, +)
+        let plain: WordVectors
         do {
-            let plain = try WordVectors(
+            plain = try WordVectors(
                 analyzer: terms.analyzer, words: words,
                 vectors: words.indices.map { word in roots.indices.map { found.scores[word, $0] / roots[$0] }
-                },
-                weights: times.map { configuration.smoothing / (configuration.smoothing + $0 / all) },
-                common: nil)
-            // Of a single direction nothing would be left.
-            return configuration.takesOffCommon && roots.count > 1
-                ? try plain.takingOff(try common(of: texts, by: plain)) : plain
-        } catch let error as LearningError {
-            throw error
-        } catch let error as ModelError {
-            throw .invalidModel(error)
+                }, weights: [Double](repeating: 1, count: words.count), common: nil)
         } catch {
-            preconditionFailure("no other errors are thrown")
+            throw .invalidModel(error)
         }
+        return try averaging.weighed(plain, times, texts)
     }
 
     private func counted(_ texts: [String]) throws(LearningError) -> TextVectorizer {
@@ -141,15 +133,6 @@ public struct WordVectorizing: TextEstimator {
         } catch {
             preconditionFailure("settings that were checked hold")
         }
-    }
-
-    /// The direction that explains most of the texts' averages; nil where there is none.
-    private func common(of texts: [String], by vectors: WordVectors) throws -> [Double]? {
-        let rows = texts.compactMap { vectors.vector(of: $0) }
-        guard !rows.isEmpty else { return nil }
-        let matrix = Matrix(rows: rows.count, columns: vectors.dimensions, elements: rows.flatMap { $0 })
-        return try Decomposition(.init(rank: 1, seed: configuration.seed), concurrency: concurrency)
-            .fit(.double(matrix)).model.components[0]
     }
 
     /// The vectors of texts, NaN throughout where no word is known; shape (texts, dimensions).

@@ -1,5 +1,6 @@
 import Datasets
 import Registry
+import Scoring
 import Storage
 import Terminal
 import Workflow
@@ -31,7 +32,9 @@ enum Embed: Subcommand {
             Common.registry,
             .value(
                 "vectors", placeholder: "FILE",
-                help: "the .npy file to write each text's vector to, NaN where nothing is known"),
+                help:
+                    "the .npy file to write each text's vector to, NaN where nothing is known; which embedder made them is written to FILE.embedder.json"
+            ),
             .value(
                 "report", placeholder: "FILE",
                 help:
@@ -72,7 +75,7 @@ enum Embed: Subcommand {
             let stored = try StoredEmbedder(named: model, in: registry)
             let embedded = try stored.embed(
                 file, column: arguments.optionalText("text"), concurrency: threads)
-            try write(embedded, arguments)
+            try write(embedded, of: stored.package.digest, stored.version, arguments)
             try EmbedSummary(stored, embedded).tell(console, asJSON: arguments.flag("json"))
             return .ok
         }
@@ -94,13 +97,24 @@ enum Embed: Subcommand {
             let document = try learned.document()
             try arguments.write(document, to: "output")
         }
-        try write(learned.embedded, arguments)
+        try write(
+            learned.embedded, of: learned.package.digest,
+            published.map { "\($0.manifest.name) version \($0.version)" }, arguments)
         try EmbedSummary(learned, published).tell(console, asJSON: arguments.flag("json"))
         return .ok
     }
 
-    private static func write(_ embedded: EmbeddedTexts, _ arguments: ParsedArguments) throws {
-        try arguments.write(embedded.numPy, to: "vectors")
+    private static func write(
+        _ embedded: EmbeddedTexts, of embedder: Digest, _ version: String?, _ arguments: ParsedArguments
+    ) throws {
+        if let path = arguments.optionalText("vectors") {
+            try Common.makeFolder(of: path)
+            let bytes = embedded.numPy
+            // The vectors first: what lies beside them until then does not fit them.
+            try AtomicFile.write(bytes, to: path)
+            let origin = VectorOrigin(embedder: embedder, version: version, vectors: bytes)
+            try AtomicFile.write(CanonicalJSON.encode(origin), to: VectorOrigin.path(of: path))
+        }
         guard let path = arguments.optionalText("report") else { return }
         try Common.makeFolder(of: path)
         try TableFile().write(embedded.report, to: path)

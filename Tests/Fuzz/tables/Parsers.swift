@@ -87,14 +87,32 @@ let parsers: [Parser] = [
     },
     { try roundTrip(SourceContract.self, $0) }, { try roundTrip(ImportManifest.self, $0) },
     { try roundTrip(LogManifest.self, $0) }, { try roundTrip(QuarantinedRow.self, $0) },
+    { try words(.text, $0) }, { try words(.binary, $0) },
 ]
 
 func isTold(_ error: any Error) -> Bool {
     switch error {
     case let error as FeatureError: !error.problem.isEmpty && !error.remedy.isEmpty
+    case StorageError.malformedWordVectors(_, let line, _, _):
+        "\(error)".hasPrefix("\(Scratch.path)\(line.map { ":\($0): " } ?? ", byte ")")
+            && hasRemedy("\(error)")
     case is StorageError: "\(error)".hasPrefix("fuzz.json") && hasRemedy("\(error)")
     default: false
     }
+}
+
+/// Vectors of words: as many numbers as words, and the same words whether they are taken or passed over.
+private func words(_ form: WordVectorFile.Form, _ bytes: [UInt8]) throws {
+    let file = try WordVectorFile(Scratch.write(bytes), form: form)
+    var passed = 0
+    let all = try file.read { word in "\(word.count)" }
+    let none = try? file.read { _ in
+        passed += 1
+        return nil
+    }
+    expect(all.numbers.count == all.words.count * file.dimensions, "a vector a word")
+    expect(all.numbers.allSatisfy { $0.isFinite } && all.words.count == file.words, "all numbers, all words")
+    expect(none?.digest == all.digest && passed == all.words.count, "a file that is passed over")
 }
 
 /// What is read can be written, and reads as the same then.
