@@ -21,14 +21,16 @@ extension Console {
             line("of \(Figures.count(training.nothingKnown)) messages nothing is known")
         }
         if !training.candidates.isEmpty {
+            let best = training.candidates.min { $0.logLoss < $1.logLoss }
             table(
-                ["strength", "log loss", "accuracy"],
+                ["dimensions", "strength", "log loss", "accuracy"],
                 training.candidates.map {
                     [
-                        $0.strength == training.strength ? "\($0.strength) (taken)" : "\($0.strength)",
+                        "\($0.dimensions ?? training.columns)",
+                        $0 == best ? "\($0.strength) (taken)" : "\($0.strength)",
                         Figures.text($0.logLoss), Figures.percent($0.accuracy),
                     ]
-                }, alignments: [.right, .right, .right])
+                }, alignments: [.right, .right, .right, .right])
         }
         guard let heldOut = training.heldOut else {
             line("no messages were held out: probabilities are not calibrated")

@@ -204,7 +204,17 @@ import Testing
                     $0.threshold = 0.5
                 }
             ),
-            ("dimensions", { $0.embedding.dimensions = 0 }),
+            ("dimensions", { $0.embedding.dimensions = 0 }), ("triedDimensions", { $0.triedDimensions = [] }),
+            ("triedDimensions", { $0.triedDimensions = [4, 4] }),
+            ("triedDimensions", { $0.triedDimensions = [0, 4] }),
+            ("dimensions", { $0.triedDimensions = [4, 10_001] }),
+            (
+                "triedDimensions",
+                {
+                    $0.triedDimensions = [4]
+                    ($0.folds, $0.strength) = (nil, 1)
+                }
+            ),
         ] as [(String, (inout IntentSettings) -> Void)] {
             var broken = IntentSettings()
             change(&broken)

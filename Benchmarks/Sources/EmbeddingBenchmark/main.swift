@@ -4,7 +4,7 @@ import Models
 
 /// Times how long learning an embedder takes, and in process how long one message takes it, online and so one after the other.
 ///
-///     embedding TRAIN COLUMN MESSAGES LABEL [RUNS]
+///     embedding TRAIN COLUMN MESSAGES LABEL [RUNS [DIMENSIONS]]
 ///
 /// Prints seconds of learning, and the least and the median of microseconds a message over runs of 1,000 different messages.
 /// One number of each vector is summed and the sum is looked at, so that nothing is left out. Then, by method, what share of the
@@ -12,7 +12,7 @@ import Models
 func run() throws {
     let words = CommandLine.arguments
     guard words.count >= 5 else {
-        print("usage: embedding TRAIN COLUMN MESSAGES LABEL [RUNS]")
+        print("usage: embedding TRAIN COLUMN MESSAGES LABEL [RUNS [DIMENSIONS]]")
         return
     }
     func texts(_ path: String) throws -> [String] {
@@ -25,7 +25,8 @@ func run() throws {
     let messages = Array(try texts(words[3]).prefix(1_000))
     let clock = ContinuousClock()
     let start = clock.now
-    let fit = try TextEmbedding().learn(train)
+    let dimensions = words.count > 6 ? Int(words[6]) ?? 256 : 256
+    let fit = try TextEmbedding(.init(dimensions: dimensions)).learn(train)
     let embedder = fit.embedder
     print("learning \(seconds(clock.now - start)) s, \(train.count) texts")
     print("columns \(embedder.terms.columnCount), dimensions \(embedder.dimensions)")

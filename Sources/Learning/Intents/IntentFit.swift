@@ -6,7 +6,8 @@ public struct IntentFit: Equatable, Sendable {
     public internal(set) var model: IntentModel
     /// The weight of the penalty.
     public internal(set) var strength: Double
-    /// The strengths that were tried, the strongest first; empty where one was given.
+    /// The dimensions and strengths that were tried, those of a number of dimensions together, the strongest first; empty where
+    /// both were given.
     public internal(set) var candidates: [Candidate]
     /// How the search of the model's fit ended.
     public internal(set) var state: LogisticFit.State
@@ -19,6 +20,8 @@ public struct IntentFit: Equatable, Sendable {
 
     /// One strength.
     public struct Candidate: Codable, Equatable, Sendable {
+        /// Numbers a vector; nil where they were given.
+        public var dimensions: Int?
         /// The weight of the penalty.
         public var strength: Double
         /// The mean log loss on the rows that were held out first, at the temperature that is best for them.

@@ -5,22 +5,16 @@ extension IntentLearning {
     /// Fits the rows of a part and says what it makes of those that are held out.
     func judge(
         _ part: HeldOutRows.Part, _ texts: [String], _ labels: [Int], _ count: Int,
-        _ choice: inout StrengthSearch, into judged: inout IntentFit.HeldOut
+        _ choice: inout IntentSearch, into judged: inout IntentFit.HeldOut
     ) throws(LearningError) {
-        let train = part.train.map { texts[$0] }
-        let rows = try IntentRows(train, settings.features, embedding: embedding, blocks: blocks)
-        let (design, known) = rows.rows(of: train)
-        let own = known.map { labels[part.train[$0]] }
-        let classes = SeenClasses(own, of: count)
-        guard classes.count > 1 else { throw .oneClass(rows: own.count) }
-        let problem = MultinomialProblem(
-            design: design, labels: own.map { classes.places[$0] ?? 0 }, classes: classes.count)
-        let (others, present) = rows.rows(of: part.judged.map { texts[$0] })
-        let targets = present.map { classes.places[labels[part.judged[$0]]] }
-        let fit = try choice.fit(problem, judging: others, targets, by: regression)
-        let margins = MultinomialPrediction(fit, concurrency: concurrency).margins(of: others)
+        let rows = try rows(of: part.train.map { texts[$0] }, dimensions: choice.learned)
+        let (own, fit) = try choice.fit(rows, by: regression) { rows throws(LearningError) in
+            try JudgedPart(part, texts, labels, count, as: rows)
+        }
+        let classes = own.classes
+        let margins = MultinomialPrediction(fit, concurrency: concurrency).margins(of: own.others)
         var placeOfRow = [Int?](repeating: nil, count: part.judged.count)
-        for (place, row) in present.enumerated() { placeOfRow[row] = place }
+        for (place, row) in own.present.enumerated() { placeOfRow[row] = place }
         for (row, place) in placeOfRow.enumerated() {
             let found =
                 place.map { Array(margins[$0 * classes.count..<($0 + 1) * classes.count]) } ?? fit.intercepts

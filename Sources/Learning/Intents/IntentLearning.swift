@@ -29,6 +29,7 @@ public struct IntentLearning: Sendable {
         try settings.check()
         var own = settings.embedding
         own.seed = settings.seed
+        if let most = settings.triedDimensions?.last { own.dimensions = most }
         embedding = try TextEmbedding(own, concurrency: concurrency)
         blocks = try TermBlockVectorizing(own.terms, concurrency: concurrency)
         _ = try MultinomialRegression(.init(strength: settings.strength ?? 1), concurrency: concurrency)
@@ -46,13 +47,14 @@ public struct IntentLearning: Sendable {
     ///   - progress: told what is done next.
     /// - Throws: `LearningError` for what cannot be learned from; among others `loneRow` for an intent of one row where rows are held
     ///   out, and `precisionNotReached`.
-    /// - Complexity: a fit a fold and a strength, each of features and coefficients.
+    /// - Complexity: a fit a fold, of features and coefficients, and on the first fold one of coefficients for all dimensions and
+    ///   strengths that are tried.
     public func fit(
         _ texts: [String], labels: [Int], intents: [String], times: [Int64]? = nil,
         progress: (String) -> Void = { _ in }
     ) throws(LearningError) -> IntentFit {
         try check(texts, labels, intents, times)
-        var choice = StrengthSearch(strength: settings.strength)
+        var choice = IntentSearch(settings)
         var heldOut: IntentFit.HeldOut?
         var (temperature, threshold) = (1.0, settings.threshold ?? 0)
         if let split = try split(labels, classes: intents.count, times) {
@@ -67,7 +69,7 @@ public struct IntentLearning: Sendable {
             heldOut = judged
         }
         progress("fitting all rows")
-        let rows = try IntentRows(texts, settings.features, embedding: embedding, blocks: blocks)
+        let rows = try rows(of: texts, dimensions: choice.dimensions)
         let (design, known) = rows.rows(of: texts)
         let classes = SeenClasses(known.map { labels[$0] }, of: intents.count)
         if let missing = classes.firstUnseen { throw .emptyClass(missing) }
@@ -106,6 +108,21 @@ public struct IntentLearning: Sendable {
         guard let folds = settings.folds else { return nil }
         if let times { return try .latest(times, labels: labels) }
         return try .folds(labels, classes: classes, folds: folds, seed: settings.seed)
+    }
+
+    /// How texts become rows, learned from them; nil takes the dimensions of the settings.
+    func rows(of texts: [String], dimensions: Int?) throws(LearningError) -> IntentRows {
+        var own = embedding
+        if let dimensions {
+            var configuration = embedding.configuration
+            configuration.dimensions = dimensions
+            do {
+                own = try TextEmbedding(configuration, concurrency: concurrency)
+            } catch {
+                preconditionFailure("dimensions that were checked are in range")
+            }
+        }
+        return try IntentRows(texts, settings.features, embedding: own, blocks: blocks)
     }
 
     func regression(_ strength: Double) -> MultinomialRegression {

@@ -20,6 +20,24 @@ struct IntentRows: Sendable {
         }
     }
 
+    /// The same with the first dimensions alone; grams stay as they are.
+    func leading(_ count: Int) -> IntentRows {
+        guard case .projection(let embedder) = features else { return self }
+        return IntentRows(
+            features: .projection(embedder.leading(count)), embedding: embedding, blocks: blocks)
+    }
+
+    /// Which of some dimensions there are, and all there are where some are more; nil alone where there is nothing to choose.
+    func dimensions(among tried: [Int]?) -> [Int?] {
+        guard case .projection(let embedder) = features, let tried else { return [nil] }
+        let fewer = tried.filter { $0 < embedder.dimensions }
+        return fewer + (fewer.count < tried.count ? [embedder.dimensions] : [])
+    }
+
+    private init(features: IntentFeatures, embedding: TextEmbedding, blocks: TermBlockVectorizing) {
+        (self.features, self.embedding, self.blocks) = (features, embedding, blocks)
+    }
+
     /// The rows of those texts of which something is known, and which these are.
     func rows(of texts: [String]) -> (design: DesignMatrix, known: [Int]) {
         switch features {

@@ -57,6 +57,30 @@ public struct TextEmbedder: Equatable, Sendable {
         return numbers
     }
 
+    /// The same with its first directions alone, those along which texts differ most.
+    ///
+    /// - Precondition: so many are above 0 and not more than there are.
+    /// - Complexity: O(columns of the terms * dimensions).
+    public func leading(_ count: Int) -> TextEmbedder {
+        precondition(count > 0 && count <= dimensions, "there are as many directions")
+        return TextEmbedder(self, dimensions: count)
+    }
+
+    /// - Precondition: the other has as many directions or more.
+    private init(_ other: TextEmbedder, dimensions: Int) {
+        terms = other.terms
+        self.dimensions = dimensions
+        let width = (dimensions + 7) / 8
+        self.width = width
+        var rows: [SIMD8<Float>] = []
+        rows.reserveCapacity(terms.columnCount * width)
+        for column in 0..<terms.columnCount {
+            rows += other.rows[column * other.width..<column * other.width + width]
+            for place in dimensions..<8 * width { rows[rows.count - 1][place % 8] = 0 }
+        }
+        self.rows = rows
+    }
+
     /// The vector of a text, of length 1; shape (dimensions).
     ///
     /// Nil where no gram of it is known or next to nothing of it lies along the directions, which is no opinion.

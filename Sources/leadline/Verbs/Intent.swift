@@ -25,8 +25,9 @@ enum Intent: Subcommand {
                     "vectors of words and characters on their main directions, or words and characters themselves"
             ),
             .value(
-                "dimensions", placeholder: "N", default: "256",
-                help: "numbers a vector, of --features projection"
+                "dimensions", placeholder: "N|auto", default: "auto",
+                help:
+                    "numbers a vector, of --features projection; auto chooses among 256, 512 and 768 on messages that are held out, and takes 512 with --no-calibration"
             ),
             .value(
                 "strength", placeholder: "X",
@@ -124,8 +125,14 @@ enum Intent: Subcommand {
             threshold: try arguments.number("threshold", in: 0...1),
             precision: try arguments.number("precision", in: 0...1),
             seed: UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1))
-        settings.embedding.dimensions =
-            try arguments.integer("dimensions", in: 1...TextEmbedder.mostDimensions) ?? 256
+        if arguments.text("dimensions") != "auto" {
+            settings.embedding.dimensions =
+                try arguments.integer("dimensions", in: 1...TextEmbedder.mostDimensions) ?? 512
+        } else if holdsNothing || kind == .terms {
+            settings.embedding.dimensions = 512
+        } else {
+            settings.triedDimensions = IntentSettings.usualDimensions
+        }
         return settings
     }
 
