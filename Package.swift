@@ -37,9 +37,10 @@ let rooms: [Room] = [
     Room(name: "Exports", layer: 4, uses: ["Storage", "Models", "Scoring"]),
     Room(name: "Drafting", layer: 4, uses: ["Features", "Datasets", "Evaluation"]),
     Room(
-        name: "Serving", layer: 4,
+        name: "Serving", layer: 5,
         uses: [
             "CMicroHTTPD", "CSimdJSON", "Storage", "Settings", "Features", "Models", "Registry", "Scoring",
+            "Personas",
         ]),
     Room(
         name: "Workflow", layer: 5,
@@ -156,7 +157,9 @@ let package = Package(
                 ]),
             tests(
                 "Serving",
-                uses: ["Serving", "Storage", "Settings", "Features", "Models", "Registry", "Scoring"]),
+                uses: [
+                    "Serving", "Storage", "Settings", "Features", "Models", "Registry", "Scoring", "Personas",
+                ]),
             tests("Evaluation", uses: ["Evaluation", "Arithmetic"], resources: ["Fixtures"]),
             tests(
                 "EndToEnd", uses: ["Features", "leadline", "leadlined", "Scoring", "Settings", "Storage"]),

@@ -14,6 +14,9 @@ extension ScorerPackage {
     /// The file of the golden rows.
     public static let goldenFile = "golden.json"
 
+    /// The kinds of other versions by a file that only those have.
+    private static let otherKinds = [(EmbedderPackage.modelFile, "embedder"), ("personas.json", "personas")]
+
     /// `model.json`: everything but the numbers that are fitted.
     struct Header: Codable {
         var formatVersion: Int
@@ -91,8 +94,8 @@ extension ScorerPackage {
     /// - Parameter files: bytes by file name; other files of the version are ignored.
     /// - Throws: `ScoringError` naming the file; hostile bytes never crash or yield a model that could.
     public init(files: [String: [UInt8]]) throws(ScoringError) {
-        if files[Self.modelFile] == nil && files[EmbedderPackage.modelFile] != nil {
-            throw .notScorer(kind: "embedder")
+        if files[Self.modelFile] == nil {
+            for (file, kind) in Self.otherKinds where files[file] != nil { throw .notScorer(kind: kind) }
         }
         let header: Header = try Self.decode(Self.modelFile, of: files)
         try Self.check(header.formatVersion, file: Self.modelFile)

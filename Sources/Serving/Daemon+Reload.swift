@@ -35,6 +35,7 @@ extension Daemon {
         let checks: [(name: String, isSame: Bool)] = [
             ("registry", wanted.registry.root == start.registry.root),
             ("models", wanted.models.map(\.versions) == start.models.map(\.versions)),
+            ("personas", wanted.personas == start.personas),
             ("listen", wanted.listen == start.listen),
             ("tls", wanted.certificate == start.certificate),
             ("threads", wanted.threads == start.threads),

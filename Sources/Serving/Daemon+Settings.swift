@@ -23,6 +23,7 @@ extension Daemon.Configuration {
         }
         self.init(
             registry: Registry(root: settings.registry), models: settings.models, access: access)
+        personas = settings.personas
         listen = settings.listen ?? listen
         threads = settings.threads ?? threads
         poll = settings.pollMilliseconds.map { .milliseconds($0) } ?? poll

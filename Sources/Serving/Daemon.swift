@@ -9,6 +9,8 @@ public final class Daemon: Sendable {
         public var registry: Registry
         /// The models to serve; the first is the one that requests without a name get.
         public var models: [ServedModel]
+        /// The personas to serve beside them; nil for none.
+        public var personas: ServedPersonas?
         /// The keys of which one has to have signed a version that is served; nil where none need be signed.
         public var trustedKeys: TrustedKeys?
         /// Where to listen.
@@ -82,7 +84,8 @@ public final class Daemon: Sendable {
         let metrics = ServingMetrics(version: configuration.version)
         let store = try ModelStore(
             registry: configuration.registry, models: configuration.models,
-            trustedKeys: configuration.trustedKeys, metrics: metrics, log: log)
+            personas: configuration.personas, trustedKeys: configuration.trustedKeys, metrics: metrics,
+            log: log)
         let tracer = configuration.traces.map {
             Tracer($0, service: ScoringService.serverName, version: configuration.version, log: log)
         }

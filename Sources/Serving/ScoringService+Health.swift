@@ -37,20 +37,29 @@ extension ScoringService {
                 guard tellsModels else { return }
                 writer.key("models")
                 writer.array { writer in
-                    for slot in store.slots { Self.readiness(&writer, slot) }
+                    for slot in store.slots {
+                        let state = slot.snapshot
+                        Self.readiness(
+                            &writer, slot.reference.name, state.current?.version, state.failure)
+                    }
+                    guard let personas = store.personas else { return }
+                    let state = personas.snapshot
+                    Self.readiness(
+                        &writer, personas.reference.name, state.current?.version, state.failure)
                 }
             }
         }
     }
 
-    private static func readiness(_ writer: inout JSONWriter, _ slot: ModelSlot) {
-        let state = slot.snapshot
+    private static func readiness(
+        _ writer: inout JSONWriter, _ name: String, _ version: Int?, _ failure: ModelSlot.Failure?
+    ) {
         writer.object { writer in
-            writer.member("name", slot.reference.name)
+            writer.member("name", name)
             writer.key("ready")
-            writer.boolean(state.current != nil)
-            writer.member("version", state.current.map { "\($0.version)" })
-            guard let failure = state.failure else { return }
+            writer.boolean(version != nil)
+            writer.member("version", version.map { "\($0)" })
+            guard let failure else { return }
             writer.key("refused")
             writer.object { writer in
                 writer.member("version", failure.version.map { "\($0)" })

@@ -140,6 +140,7 @@ final class ScoringService: Sendable {
                 try invocations(request.body, by: fallback)
             }
         case .score: return try score(request.body, for: caller, trace)
+        case .persona: return try persona(request.body, trace)
         case .explain: return try explain(request.body, trace)
         case .status: return statusPage(isDraining: isDraining.load(ordering: .relaxed))
         case .openAPI:
@@ -150,7 +151,7 @@ final class ScoringService: Sendable {
             return HTTPResponse(
                 status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8",
                 body: metrics.text(
-                    routes: store.routes, decisions: decisions, shadows: shadows,
+                    routes: store.routes, personas: store.personas, decisions: decisions, shadows: shadows,
                     activeRequests: active.load(ordering: .relaxed), tracer: tracer, audit: audit))
         }
     }

@@ -19,6 +19,8 @@ extension ServingError: CustomStringConvertible {
         case .wrongMethod(let allowed):
             "the method is not allowed here; use \(allowed.map(\.rawValue).joined(separator: " or "))"
         case .unknownModel(let known): "no such model; served: \(known.joined(separator: ", "))"
+        case .noPersonas:
+            "no personas are served; start the daemon with --personas NAME[@ALIAS], or `personas:` in its settings"
         case .unknownVersion(let model, let loaded):
             "this version of model '\(model)' is not loaded; ask for version \(loaded.map(String.init).joined(separator: " or ")) or leave it out"
         case .notReady(let model, let reason): "model '\(model)' is not ready: \(reason)"

@@ -9,7 +9,7 @@ extension ServingError {
         case .unauthorized: 401
         case .forbidden: 403
         case .tooManyRequests: 429
-        case .unknownPath, .unknownModel, .unknownVersion: 404
+        case .unknownPath, .noPersonas, .unknownModel, .unknownVersion: 404
         case .wrongMethod: 405
         case .bodyTooLarge: 413
         case .unsupported: 501

@@ -24,6 +24,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case wrongMethod(allowed: [HTTPMethod])
     /// No model of that name is served.
     case unknownModel(known: [String])
+    /// No personas are served.
+    case noPersonas
     /// Another version than the one asked for is loaded.
     case unknownVersion(model: String, loaded: [Int])
     /// The model has no version that could be loaded.

@@ -26,6 +26,9 @@ enum ServeCommand: Subcommand {
                 "shadow", placeholder: "NAME@ALIAS",
                 help: "score by the version of this alias, too, and never answer with it; repeat for more"),
             .value(
+                "personas", placeholder: "NAME[@ALIAS]",
+                help: "the personas that /v1/persona answers by, by alias (production if none is given)"),
+            .value(
                 "listen", placeholder: "IP:PORT",
                 help: "where to listen, \(ListenAddress.standard) if not given; port 0 takes any free one"),
             .value("keys", placeholder: "FILE", help: "the keys that are let in, made by `leadline key new`"),
@@ -113,6 +116,9 @@ enum ServeCommand: Subcommand {
             throw ArgumentError.missingArgument(usage: "--model NAME[@ALIAS]")
         }
         try setChallengers(of: &settings, arguments)
+        settings.personas =
+            try arguments.optionalText("personas").map { ServedPersonas(try ModelReference(serving: $0)) }
+            ?? settings.personas
         settings.listen =
             try arguments.optionalText("listen").map { try ListenAddress($0) } ?? settings.listen
         if let keys = arguments.optionalText("keys") {

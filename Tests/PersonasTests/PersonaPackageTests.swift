@@ -31,6 +31,12 @@ struct PersonaPackageTests {
         try again.replayGolden()
     }
 
+    @Test("nobody takes personas for a scorer")
+    func noScorer() throws {
+        let files = try package().files()
+        #expect(throws: ScoringError.notScorer(kind: "personas")) { try ScorerPackage(files: files) }
+    }
+
     @Test("another assignment than was recorded is refused")
     func golden() throws {
         var package = try package()

@@ -12,6 +12,7 @@ import Testing
         #expect(Route(path: "/v2/models/m/ready") == .modelReady(name: "m", version: nil))
         #expect(Route(path: "/v2/repository/models/m/load") == .repositoryControl)
         #expect(Route(path: "/v1/score") == .score)
+        #expect(Route(path: "/v1/persona") == .persona)
         #expect(Route(path: "/v2/models/stats") == .statistics(name: nil, version: nil))
         #expect(Route(path: "/v2/models/m/stats") == .statistics(name: "m", version: nil))
         #expect(Route(path: "/v2/models/m/versions/3/stats") == .statistics(name: "m", version: "3"))

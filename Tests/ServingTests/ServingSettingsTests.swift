@@ -33,6 +33,7 @@ import Testing
             models:
               - {name: a, champion: staging}
               - {name: b, champion: "3"}
+            personas: shoppers@next
             listen: "[::1]:9000"
             threads: 3
             pollMilliseconds: 50
@@ -44,6 +45,7 @@ import Testing
             """
         let configuration = try Daemon.Configuration(ServingSettings(text: text, file: "f"))
         #expect(configuration.models.map { "\($0.champion)" } == ["models:/a@staging", "models:/b/3"])
+        #expect(configuration.personas.map { "\($0.reference)" } == "models:/shoppers@next")
         #expect("\(configuration.listen)" == "[::1]:9000")
         #expect(configuration.threads == 3)
         #expect(configuration.poll == .milliseconds(50))
@@ -78,6 +80,7 @@ import Testing
         ("registry: registry", "regestry: registry", "did you mean `registry`"),
         ("- name: lead-conversion", "- name: lead-conversion\n  - name: lead-conversion", "stands twice"),
         ("- name: lead-conversion", "- {name: lead-conversion, champion: 'a/b'}", "does not name a model"),
+        ("registry: registry", "registry: registry\npersonas: lead-conversion@next", "has the same name"),
         ("version: 1", "version: 1\nthreads: 0", "0 is not in 1...256"),
         ("version: 1", "version: 1\nlisten: somewhere", "is not an address to listen on"),
         ("version: 1", "version: 1\ntraces: {endpoint: 'https://c/v1'}", "is not the URL of a collector"),

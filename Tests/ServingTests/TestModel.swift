@@ -89,7 +89,8 @@ enum TestModel {
     }
 
     static func promote(
-        _ version: Int, to alias: String = "production", in registry: Registry, isOverride: Bool = false
+        _ version: Int, of name: String = name, to alias: String = "production", in registry: Registry,
+        isOverride: Bool = false
     ) throws {
         let decision = Decision(
             who: "test", when: "2026-01-01T00:00:00Z", why: "a test", isOverride: isOverride)

@@ -27,7 +27,7 @@ public struct PersonaAssignment: Codable, Equatable, Sendable {
     public var flags: [RaisedFlag]
 
     /// What names a persona.
-    public enum Decider: String, Codable, Sendable {
+    public enum Decider: String, Codable, Sendable, CaseIterable {
         /// A rule that people wrote.
         case rule
         /// The nearest centre.
@@ -39,7 +39,7 @@ public struct PersonaAssignment: Codable, Equatable, Sendable {
     }
 
     /// Why no persona is named.
-    public enum Abstention: String, Codable, Sendable {
+    public enum Abstention: String, Codable, Sendable, CaseIterable {
         /// None of the inputs is known.
         case nothingKnown
         /// The lead is farther from every centre than those that clusters were found in.

@@ -1,5 +1,7 @@
 /// Why a package of personas is refused.
 public enum PersonaError: Error, Equatable, CustomStringConvertible {
+    /// The version is for something else than personas.
+    case notPersonas(kind: String)
     /// A file that every package has is not among the files.
     case missingFile(String)
     /// A file's content is not what the format asks for.
@@ -14,6 +16,8 @@ public enum PersonaError: Error, Equatable, CustomStringConvertible {
     /// What is wrong, where, and what to do.
     public var description: String {
         switch self {
+        case .notPersonas(let kind):
+            "the version is of kind \(kind) and has no personas; name one that `leadline personas map --publish` made"
         case .missingFile(let file):
             "\(file): not in the version; run `leadline registry verify`, or publish the personas again"
         case .malformed(let file, let problem):

@@ -12,6 +12,7 @@ enum Route: Equatable {
     case repositoryControl
     case invocations
     case score
+    case persona
     case explain
     case metrics
     case openAPI
@@ -52,6 +53,7 @@ enum Route: Equatable {
         switch parts.first {
         case "v2": self.init(protocolPath: Array(parts.dropFirst()))
         case "v1" where parts == ["v1", "score"]: self = .score
+        case "v1" where parts == ["v1", "persona"]: self = .persona
         case "v1" where parts == ["v1", "explain"]: self = .explain
         case "invocations" where parts.count == 1: self = .invocations
         case "" where parts.count == 1: self = .status
@@ -100,8 +102,7 @@ enum Route: Equatable {
         case .modelMetadata(let name, _), .modelReady(let name, _), .infer(let name, _): name
         case .statistics(let name, _): name
         case .status, .serverMetadata, .live, .ready, .repositoryIndex, .repositoryControl, .invocations,
-            .score,
-            .explain, .metrics, .openAPI:
+            .score, .persona, .explain, .metrics, .openAPI:
             nil
         }
     }
@@ -127,6 +128,7 @@ enum Route: Equatable {
         case .repositoryControl: .repositoryControl
         case .invocations: .invocations
         case .score: .score
+        case .persona: .persona
         case .explain: .explain
         case .metrics: .metrics
         case .openAPI: .openAPI

@@ -16,6 +16,7 @@ enum RouteTemplate: Int, CaseIterable {
     case repositoryControl
     case invocations
     case score
+    case persona
     case explain
     case metrics
     case openAPI
@@ -42,6 +43,7 @@ enum RouteTemplate: Int, CaseIterable {
         case .repositoryControl: "/v2/repository/models/{model}/{action}"
         case .invocations: "/invocations"
         case .score: "/v1/score"
+        case .persona: "/v1/persona"
         case .explain: "/v1/explain"
         case .metrics: "/metrics"
         case .openAPI: "/openapi.json"
@@ -57,7 +59,8 @@ enum RouteTemplate: Int, CaseIterable {
             .modelVersionReady, .allStatistics, .statistics, .versionStatistics,
             .metrics, .openAPI:
             [.get]
-        case .infer, .inferVersion, .repositoryIndex, .repositoryControl, .invocations, .score, .explain:
+        case .infer, .inferVersion, .repositoryIndex, .repositoryControl, .invocations, .score, .persona,
+            .explain:
             [.post]
         case .status: [.get]
         case .other: []
@@ -67,7 +70,7 @@ enum RouteTemplate: Int, CaseIterable {
     /// What a key has to be for; nil where any key will do.
     var role: AccessRole? {
         switch self {
-        case .infer, .inferVersion, .invocations, .score: .score
+        case .infer, .inferVersion, .invocations, .score, .persona: .score
         case .explain: .explain
         case .metrics, .status, .allStatistics, .statistics, .versionStatistics: .admin
         case .serverMetadata, .live, .ready, .modelMetadata, .modelVersionMetadata, .modelReady,

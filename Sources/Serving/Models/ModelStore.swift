@@ -4,20 +4,24 @@ internal import Registry
 final class ModelStore: Sendable {
     /// In the order they were asked for; names are unique.
     let routes: [ModelRoute]
+    /// Says who a lead is; nil where no personas are served.
+    let personas: PersonaSlot?
     let registry: Registry
     let log: ServingLog
     /// The keys of which one has to have signed what is loaded.
     let trust: TrustAnchors
     private let routesByName: [String: ModelRoute]
-    private let metrics: ServingMetrics
+    let metrics: ServingMetrics
 
     /// Prepares a slot for each model; nothing is loaded yet.
     ///
-    /// - Parameter trustedKeys: one of them has to have signed what is loaded; nil where nothing need be signed.
+    /// - Parameters:
+    ///   - personas: those to serve, if any.
+    ///   - trustedKeys: one of them has to have signed what is loaded; nil where nothing need be signed.
     /// - Throws: `ServingError.invalidModelReference` for a model named twice.
     init(
-        registry: Registry, models: [ServedModel], trustedKeys: TrustedKeys?, metrics: ServingMetrics,
-        log: ServingLog
+        registry: Registry, models: [ServedModel], personas: ServedPersonas? = nil,
+        trustedKeys: TrustedKeys?, metrics: ServingMetrics, log: ServingLog
     ) throws(ServingError) {
         let trust = TrustAnchors(trustedKeys)
         self.trust = trust
@@ -29,6 +33,7 @@ final class ModelStore: Sendable {
             throw .invalidModelReference(text: route.name)
         }
         self.routesByName = routesByName
+        self.personas = personas.map { PersonaSlot($0, registry: registry, trust: trust) }
         self.registry = registry
         self.metrics = metrics
         self.log = log
@@ -40,11 +45,17 @@ final class ModelStore: Sendable {
     /// Every slot, the challengers' too.
     var allSlots: [ModelSlot] { routes.flatMap(\.slots) }
 
-    /// Whether every model has a champion; there is at least one model.
-    var isReady: Bool { !slots.isEmpty && slots.allSatisfy { $0.current != nil } }
+    /// Whether every model has a champion, of which there is at least one, and the personas a version.
+    var isReady: Bool {
+        !slots.isEmpty && slots.allSatisfy { $0.current != nil }
+            && personas.map { $0.current != nil } ?? true
+    }
 
     /// The names of the models.
     var names: [String] { routes.map(\.name) }
+
+    /// What is followed in the registry: the models, and the personas.
+    var followedNames: [String] { names + (personas.map { [$0.reference.name] } ?? []) }
 
     /// The champion's slot of a model, or nil.
     func slot(_ name: String) -> ModelSlot? { routesByName[name]?.champion }
@@ -78,7 +89,7 @@ final class ModelStore: Sendable {
 
     /// Whether a version that was refused, or a journal that could not be read, is to be tried again.
     var awaitsMending: Bool {
-        allSlots.contains { $0.snapshot.failure != nil }
+        allSlots.contains { $0.snapshot.failure != nil } || personas?.snapshot.failure != nil
             || routes.contains { $0.canary?.trial.stop?.isKnown == false }
     }
 
@@ -89,6 +100,7 @@ final class ModelStore: Sendable {
         for route in routes {
             for slot in route.slots { refresh(slot, of: route) }
         }
+        refreshPersonas()
         tendCanaries()
     }
 

@@ -1,3 +1,4 @@
+internal import Personas
 internal import Registry
 internal import Scoring
 
@@ -30,6 +31,12 @@ enum RefusalCause: String {
             default: self = .unreadable
             }
         case let error as ScoringError:
+            switch error {
+            case .newerFormat: self = .tooNew
+            case .goldenRow: self = .goldenRow
+            default: self = .malformed
+            }
+        case let error as PersonaError:
             switch error {
             case .newerFormat: self = .tooNew
             case .goldenRow: self = .goldenRow

@@ -47,6 +47,11 @@ extension RouteTemplate {
             Operation(
                 summary: "Scores one entity from its raw events", body: .reference("ScoreRequest"),
                 answer: .reference("ScoreResponse"), failures: Self.ofModel + [501])
+        case .persona:
+            Operation(
+                summary: "Says who an entity is, by the personas that are served, from its raw events",
+                body: .reference("ScoreRequest"), answer: .reference("PersonaResponse"),
+                failures: Self.ofModel)
         case .explain:
             Operation(
                 summary: "Why a lead scores as it does, and what would take it elsewhere",

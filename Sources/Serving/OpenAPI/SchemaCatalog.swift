@@ -1,7 +1,8 @@
 /// The shapes of what the daemon reads and writes, by name.
 enum SchemaCatalog {
     /// All of them, in the order of the document.
-    static let all: [(name: String, schema: JSONSchema)] = answers + statistics + requests + explanations
+    static let all: [(name: String, schema: JSONSchema)] =
+        answers + statistics + requests + explanations + personas
 
     static let probability = JSONSchema.number(0...1)
     static let instant = JSONSchema.text(format: "date-time")

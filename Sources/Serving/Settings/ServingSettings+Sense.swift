@@ -1,3 +1,5 @@
+internal import Registry
+
 extension ServingSettings {
     /// Settings that are well formed, each by itself, and cannot be meant.
     struct Contradiction {
@@ -18,6 +20,11 @@ extension ServingSettings {
     var contradiction: Contradiction? {
         for (index, model) in models.enumerated() {
             if let contradiction = model.contradiction(["models", "\(index)"]) { return contradiction }
+        }
+        if let personas, models.contains(where: { $0.name == personas.reference.name }) {
+            return Contradiction(
+                place: ["personas"], problem: "a model has the same name",
+                remedy: "publish the personas under a name of their own")
         }
         guard let audit, let decisions,
             LogNames(path: audit.file, keep: audit.keep ?? LogNames.standardKeep).meet(

@@ -8,6 +8,8 @@ public struct ServingSettings: Decodable, Equatable, Sendable {
     public var registry: String
     /// The models to serve; the first is the one that requests without a name get.
     public var models: [ServedModel]
+    /// The personas to serve beside them; none unless given.
+    public var personas: ServedPersonas?
     /// Where to listen, `IP:PORT`; 127.0.0.1:8080 unless given.
     public var listen: ListenAddress?
     /// Threads that read, compute and write; 2 unless given.

@@ -7,7 +7,8 @@ extension ServingMetrics {
     ///
     /// - Parameter decisions: the log of decisions; nil where none is kept.
     func text(
-        routes: [ModelRoute], decisions: DecisionWriter?, shadows: ShadowQueue, activeRequests: Int,
+        routes: [ModelRoute], personas: PersonaSlot? = nil, decisions: DecisionWriter?, shadows: ShadowQueue,
+        activeRequests: Int,
         tracer: Tracer? = nil, audit: AuditLog? = nil
     ) -> [UInt8] {
         let slots = routes.map(\.champion)
@@ -36,7 +37,12 @@ extension ServingMetrics {
                 "leadline_model_ready", [("model_name", slot.reference.name)],
                 slot.current == nil ? "0" : "1")
         }
-        writeRegistry(&text, slots)
+        if let personas {
+            text.sample(
+                "leadline_model_ready", [("model_name", personas.reference.name)],
+                personas.current == nil ? "0" : "1")
+        }
+        writeRegistry(&text, slots, personas)
         tracer?.write(&text)
         writeRouting(&text, routes, shadows)
         if let decisions { write(decisions, to: &text) }

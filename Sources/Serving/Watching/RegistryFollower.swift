@@ -15,15 +15,20 @@ final class RegistryFollower: Sendable {
         self.watch = watch
         thread = RepeatingThread(every: .zero) {
             // Watched first: what changes after the look is news, what changed before it is seen.
-            watch.arm(store.names)
+            watch.arm(store.followedNames)
             for slot in store.slots {
-                let isWatched = watch.isWatching(slot.reference.name)
-                slot.isWatched.store(isWatched, ordering: .relaxed)
-                guard told.withLock({ $0.updateValue(isWatched, forKey: slot.reference.name) }) != isWatched
-                else { continue }
+                slot.isWatched.store(watch.isWatching(slot.reference.name), ordering: .relaxed)
+            }
+            if let personas = store.personas {
+                personas.isWatched.store(watch.isWatching(personas.reference.name), ordering: .relaxed)
+            }
+            for name in store.followedNames {
+                let isWatched = watch.isWatching(name)
+                guard told.withLock({ $0.updateValue(isWatched, forKey: name) }) != isWatched else {
+                    continue
+                }
                 log.write(
-                    .info, "registry.watch",
-                    [("model", slot.reference.name), ("by", isWatched ? "inotify" : "polling")])
+                    .info, "registry.watch", [("model", name), ("by", isWatched ? "inotify" : "polling")])
             }
             store.refresh()
             watch.wait(atMost: store.awaitsMending ? min(poll, ModelSlot.retryInterval) : poll)

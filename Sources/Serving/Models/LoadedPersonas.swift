@@ -1,0 +1,50 @@
+internal import Personas
+internal import Registry
+internal import Storage
+
+/// A version of kind `personas` that is ready to answer: verified, decoded, proved on its golden rows.
+///
+/// Immutable; freed when the last request that began with it ends.
+final class LoadedPersonas: Sendable {
+    let name: String
+    let version: Int
+    /// The digest of the version's manifest.
+    let digest: Digest
+    /// By which it is served; nil where a number is.
+    let alias: String?
+    /// What is assigned: the namespace of the entities.
+    let unit: String
+    /// Says who a lead is from its raw events.
+    let live: LivePersonas
+    /// The members that every answer begins with.
+    let origin: [UInt8]
+
+    /// Makes a verified version ready.
+    ///
+    /// - Parameter alias: by which it is served; nil where a number is.
+    /// - Throws: `PersonaError` where the version is of another kind, a file cannot be decoded or is another version's, a golden row gets
+    ///   another assignment than was recorded, or the personas are of plain rows.
+    init(_ verified: VerifiedVersion, alias: String?) throws(PersonaError) {
+        let manifest = verified.manifest
+        guard manifest.kind == .personas else { throw .notPersonas(kind: manifest.kind.rawValue) }
+        let package = try PersonaPackage(files: verified.files)
+        guard package.name == manifest.name else {
+            throw .malformed(
+                file: PersonaPackage.taxonomyFile, problem: "it is of other personas than the manifest")
+        }
+        // This also warms what assigns, before the first request.
+        try package.replayGolden()
+        live = try LivePersonas(package)
+        name = manifest.name
+        version = verified.version
+        digest = verified.digest
+        unit = package.unit
+        self.alias = alias
+        origin = JSONWriter.members { writer in
+            writer.member("model", manifest.name)
+            writer.member("version", "\(verified.version)")
+            writer.member("alias", alias)
+            writer.member("digest", "\(verified.digest)")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Features
+import Models
+import Personas
+import Registry
+import Scoring
+import Storage
+
+@testable import Serving
+
+/// Two groups of buyers by how often and for how much they bought.
+enum TestPersonas {
+    static let name = "shoppers"
+
+    static func package(
+        temperature: Double = 1.5, hasFeatures: Bool = true
+    ) throws -> PersonaPackage {
+        let encoder = try DesignEncoder(
+            inputs: [
+                ModelInput(name: "frequency", kind: .number, sentence: "{value} purchases so far"),
+                ModelInput(name: "monetary", kind: .number, sentence: "spent {value} EUR"),
+            ],
+            columns: [
+                DesignColumn(name: "frequency", input: 0, encoding: .number(transforms: [])),
+                DesignColumn(name: "monetary", input: 1, encoding: .number(transforms: [])),
+            ], fill: [0, 0], mean: [2, 20], scale: [1.3, 12.7])
+        var ranks: [String: FeatureRanks] = [:]
+        ranks["frequency"] = FeatureRanks(of: (0...9).map(Double.init))
+        let clusters = try PersonaClusters(
+            encoder: encoder, ids: ["c-rare", "c-often"],
+            model: try ClusterModel(centres: [[-0.7, -0.9], [1.1, 1.3]], isSpherical: false),
+            temperature: temperature, farthest: 40, verdicts: ["highlyStable", "valid"],
+            ranks: ranks)
+        let taxonomy = Taxonomy(
+            revision: 1, title: "Who buys",
+            personas: [
+                "passers-by": PersonaDefinition(title: "Passers-by", clusters: ["c-rare"]),
+                "regulars": PersonaDefinition(
+                    title: "Regulars", clusters: ["c-often"],
+                    archetype: Archetype(wishes: ["frequency": .high])),
+                "members": PersonaDefinition(title: "Members", parent: "regulars"),
+            ],
+            rules: [
+                PersonaRule(
+                    persona: "members", when: ["monetary": .range(NumberRange(atLeast: 500))],
+                    because: "sales looks after them")
+            ],
+            flags: [
+                AmberFlag(
+                    name: "gone quiet", kind: .risk, when: ["recency": .range(NumberRange(above: 10))],
+                    advice: "call")
+            ])
+        let kinds: [String: ColumnKind] = [
+            "frequency": .number, "monetary": .number, "recency": .number, "region": .category,
+        ]
+        let model = try PersonaModel(clusters: clusters, taxonomy: taxonomy, kinds: kinds)
+        let rows: [[InputValue]] = [
+            [.number(1), .number(5), .number(3)], [.number(6), .number(700), .missing],
+            [.missing, .missing, .missing],
+        ]
+        return PersonaPackage(
+            name: name, unit: "customer", model: model, kinds: kinds,
+            features: hasFeatures ? try FeatureSet(TestModel.features) : nil,
+            golden: rows.map { GoldenAssignment(values: $0, model: model) })
+    }
+
+    /// Publishes a version; its temperature is its recipe.
+    @discardableResult
+    static func publish(
+        _ package: PersonaPackage, kind: PackageKind = .personas, in registry: Registry
+    ) throws -> Int {
+        let files = try package.files()
+        let recipe = Digest(of: files.sorted { $0.key < $1.key }.flatMap(\.value))
+        return try registry.model(name).publish(files: files, kind: kind, recipeDigest: recipe).version
+    }
+
+    /// A daemon that serves versions of these temperatures, the first of them in force.
+    static func server(
+        temperatures: [Double] = [1.5], keys: AccessKeys? = nil
+    ) throws -> TestServer {
+        let server = try TestServer(keys: keys) { configuration in
+            for temperature in temperatures {
+                try publish(package(temperature: temperature), in: configuration.registry)
+            }
+            if !temperatures.isEmpty { try TestModel.promote(1, of: name, in: configuration.registry) }
+            configuration.personas = ServedPersonas(try ModelReference(serving: name))
+        }
+        return server
+    }
+}
