@@ -32,6 +32,14 @@ enum PersonaSummary {
                     profile.laterConversion.map { share($0, bounds: true) } ?? "",
                 ]
             }, alignments: [.left, .right, .right, .right, .left, .right, .right])
+        switch discovery.structure.verdict {
+        case .structure: break
+        case .none:
+            console.warn(
+                "leads without groups are as close to their centres (p = \(discovery.structure.pValue.map(Figures.text) ?? "")): these groups are cuts through a whole, not kinds of leads"
+            )
+        case .notMeasured: console.warn("there are too few leads to tell whether they lie in groups at all")
+        }
         for profile in discovery.profiles {
             console.line("")
             console.line("\(profile.id):")

@@ -23,7 +23,8 @@ import Testing
         try BuiltProgram.leadline.run(
             [
                 "personas", "discover", "pipeline.yaml", "-o", "found.json", "--draft", "draft.yaml",
-                "--k-range", "2..3", "--bootstraps", "10", "--sample", "150",
+                "--k-range", "2..3", "--bootstraps", "10", "--sample", "150", "--draws", "19", "--page",
+                "found.html",
             ] + more, in: shop.path)
     }
 
@@ -55,6 +56,10 @@ import Testing
         #expect(found.profiles.allSatisfy { $0.conversion.rows == $0.size.count })
         #expect(found.profiles.flatMap(\.examples).count >= found.profiles.count)
         #expect(!bytes.contains("\"c1"), "a customer's key is in the document")
+        let page = try BuiltProgram.text(shop.path + "/found.html")
+        #expect(
+            page.hasPrefix("<!doctype html>") && !page.contains("<script") && !page.contains("customer:c1"))
+        #expect(page.contains("How to read this") && page.contains("map-chart"))
         let draft = try BuiltProgram.text(shop.path + "/draft.yaml")
         for profile in found.profiles { #expect(draft.contains(profile.id)) }
     }
@@ -133,7 +138,8 @@ import Testing
         // Replayed, the assignments are those of before, to the last byte.
         #expect(try assign("-o", "three.csv").status == 0)
         #expect(try BuiltProgram.text(shop.path + "/three.csv") == one)
-        let shown = try shop.leadline("personas", "show", "who@production")
+        let shown = try shop.leadline("personas", "show", "who@production", "--page", "page.html")
+        #expect(try BuiltProgram.text(shop.path + "/page.html").contains("Group 0"))
         #expect(shown.status == 0 && shown.output.contains("revision 1"))
         let drift = try shop.leadline("personas", "drift", "who@production", "pipeline.yaml", "--json")
         #expect([0, 2].contains(drift.status), "\(drift.errors)")

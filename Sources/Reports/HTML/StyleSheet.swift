@@ -66,6 +66,13 @@ let styleSheet: StaticString = """
     .plots.small { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); }
     svg .band { fill: var(--warned); opacity: .16; } svg .share-cell { fill: var(--panel); } svg .share-fill { fill: var(--bar); }
     section > .verdict { margin: .75rem 0; } .verdict p + p { margin-top: .3rem; } code { font-size: .92em; overflow-wrap: anywhere; }
+    svg .more-cell { fill: var(--model); } svg .less-cell { fill: var(--baseline); } svg .lead-dot { opacity: .55; }
+    svg .centre-dot { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
+    .swatch { display: inline-block; min-width: 1.5em; padding: 0 .3em; color: #ffffff; text-align: center; } ul.key-list { list-style: none; padding: 0; }
+    svg .group-0 { fill: #0072b2; } span.group-0 { background: #0072b2; } svg .group-1 { fill: #d55e00; } span.group-1 { background: #d55e00; }
+    svg .group-2 { fill: #009e73; } span.group-2 { background: #009e73; } svg .group-3 { fill: #cc79a7; } span.group-3 { background: #cc79a7; }
+    svg .group-4 { fill: #e69f00; } span.group-4 { background: #e69f00; } svg .group-5 { fill: #56b4e9; } span.group-5 { background: #56b4e9; }
+    svg .group-6 { fill: #7a5195; } span.group-6 { background: #7a5195; } svg .group-7 { fill: #8c8c00; } span.group-7 { background: #8c8c00; }
     .scroll { overflow-x: auto; margin: 1rem 0; }
     table { width: 100%; border-collapse: collapse; font-size: .9rem; }
     table.compact { width: auto; } table.compact .number { padding-left: 1.4rem; }

@@ -11,8 +11,8 @@ import Storage
 
 /// Finds the groups that a pipeline's leads fall into, and tells what each is like.
 public struct PersonaDiscoverer {
-    private let pipeline: Pipeline
-    private let settings: PersonaSettings
+    let pipeline: Pipeline
+    let settings: PersonaSettings
     private let concurrency: Int?
 
     /// Prepares a discovery.
@@ -67,13 +67,17 @@ public struct PersonaDiscoverer {
         let chosen = candidates[best]
         var configuration = search.configuration
         configuration.clusters = chosen.fit.sizes.count
+        step("asking whether there are groups at all")
+        let structure = try search.structure(
+            .double(design), counts: settings.least...settings.most, draws: settings.draws)
         step("measuring how sure the clusters are")
         let scale = try MembershipScale(
             of: chosen.fit, rows: .double(design), configuration: configuration,
             samples: settings.samples, rowLimit: settings.rowLimit, concurrency: search.concurrency)
         let clusters = try clusters(encoder, chosen, scale, known.frame)
         step("telling what each cluster is like")
-        return try document(room, data, clusters, candidates, chosen, scale, known, later, workspace)
+        return try document(
+            room, data, clusters, candidates, chosen, structure, scale, known, later, workspace)
     }
 
     /// How the chosen features become columns: numbers as the model takes them, categories by a column a level, nothing by its outcomes.
@@ -134,8 +138,8 @@ public struct PersonaDiscoverer {
 
     private func document(
         _ room: DataRoom, _ data: PreparedData, _ clusters: PersonaClusters,
-        _ candidates: [ClusterCandidate], _ chosen: ClusterCandidate, _ scale: MembershipScale?,
-        _ known: CaseRows, _ later: CaseRows, _ workspace: Workspace
+        _ candidates: [ClusterCandidate], _ chosen: ClusterCandidate, _ structure: StructureTest,
+        _ scale: MembershipScale?, _ known: CaseRows, _ later: CaseRows, _ workspace: Workspace
     ) throws -> PersonaDiscovery {
         let rows = try known.rows(by: clusters)
         let own = chosen.fit.clusters.map { Int($0) }
@@ -155,7 +159,8 @@ public struct PersonaDiscoverer {
             sources: room.digests.mapValues(\.description), leads: known.labels.count,
             laterLeads: later.labels.count, kinds: kinds,
             features: pipeline.settings.servedFeatures, clusters: clusters,
-            candidates: candidates.map(ClusterDocument.Candidate.init), agreement: scale?.agreement,
+            candidates: candidates.map(ClusterDocument.Candidate.init), structure: structure,
+            agreement: scale?.agreement,
             profiles: try profiles(room, clusters, chosen, known, later, described, workspace),
             goals: Array(GoalAssociation.all(of: described, labels: known.labels).prefix(30)),
             bias: try protected.compactMap { name in
@@ -172,57 +177,5 @@ public struct PersonaDiscoverer {
                     rows: try later.rows(by: clusters), labels: later.labels, clusters: clusters,
                     taxonomy: nil, reference: reference, seed: settings.seed),
             map: PersonaMap(rows: rows, clusters: own, centres: centres, seed: settings.seed))
-    }
-
-    private func profiles(
-        _ room: DataRoom, _ clusters: PersonaClusters, _ chosen: ClusterCandidate, _ known: CaseRows,
-        _ later: CaseRows, _ described: FeatureFrame, _ workspace: Workspace
-    ) throws -> [PersonaProfile] {
-        let own = chosen.fit.clusters.map { Int($0) }
-        let count = clusters.ids.count
-        let next = try later.nearest(by: clusters)
-        let distances = try known.rows(by: clusters).enumerated().map { row, values in
-            clusters.squaredDistances(values)[own[row]]
-        }
-        let histories = try room.histories(
-            of: known.questions, clusters: own, count: count, step: settings.step, text: settings.text)
-        let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
-        return clusters.ids.indices.map { cluster in
-            let members = own.indices.filter { own[$0] == cluster }
-            let laterMembers = next.indices.filter { next[$0] == cluster }
-            let nearest = members.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(3)
-            let stability = chosen.stability.flatMap { $0[cluster] }
-            return PersonaProfile(
-                id: clusters.ids[cluster], size: ShareEstimate(members.count, of: own.count),
-                stability: stability, verdict: StabilityVerdict(similarity: stability),
-                telling: Array(
-                    TellingFeature.all(
-                        of: described, isInside: own.map { $0 == cluster },
-                        features: pipeline.settings.features
-                    ).prefix(12)),
-                words: histories.map { $0.words.isEmpty ? [] : $0.words[cluster] } ?? [],
-                steps: histories?.steps[cluster] ?? [], journeys: histories?.journeys[cluster] ?? [],
-                conversion: ShareEstimate(members.count { known.labels[$0] }, of: members.count),
-                laterConversion: laterMembers.isEmpty
-                    ? nil
-                    : ShareEstimate(laterMembers.count { later.labels[$0] }, of: laterMembers.count),
-                examples: nearest.map { key.pseudonym(known.frame.entities[$0].description) })
-        }
-    }
-}
-
-extension DataRoom {
-    /// What leads did before their cutoffs; nil for a plain table, which has no events.
-    fileprivate func histories(
-        of leads: [CaseQuestion], clusters: [Int], count: Int, step: String?, text: String?
-    ) throws -> LeadHistories? {
-        guard case .events(let result, _, let features) = contents else {
-            guard let option = step != nil ? "step" : text != nil ? "words" : nil else { return nil }
-            throw WorkflowError.unusable(
-                what: "--\(option) looks at events, and a plain table has none", remedy: "leave it out")
-        }
-        return LeadHistories(
-            leads, clusters: clusters, count: count, table: result.log.table, features: features, step: step,
-            text: text)
     }
 }

@@ -1,5 +1,6 @@
 public import Features
 
+public import Learning
 public import Personas
 
 /// What `leadline personas discover` writes: the groups that leads fall into, what each is like, and how far to trust it.
@@ -35,6 +36,8 @@ public struct PersonaDiscovery: StoredDocument, Equatable, Sendable {
     public var clusters: PersonaClusters
     /// All numbers of clusters that were tried.
     public var candidates: [ClusterDocument.Candidate]
+    /// Whether leads lie in groups at all, rather than anywhere in between.
+    public var structure: StructureTest
     /// How often clusters that are found in other leads put a lead into the same persona; nil where it could not be measured.
     public var agreement: Double?
     /// What each cluster's leads are like, in the order of the clusters.
@@ -52,6 +55,8 @@ public struct PersonaDiscovery: StoredDocument, Equatable, Sendable {
     /// Some leads on the plane along which they differ most.
     public var map: PersonaMap
 
-    /// Whether every group comes again in bootstrap samples, and later leads are like the first.
-    public var isTrusted: Bool { profiles.allSatisfy(\.isTrusted) && (drift?.moved.isEmpty ?? true) }
+    /// Whether there are groups at all, each comes again in bootstrap samples, and later leads are like the first.
+    public var isTrusted: Bool {
+        structure.verdict == .structure && profiles.allSatisfy(\.isTrusted) && (drift?.moved.isEmpty ?? true)
+    }
 }

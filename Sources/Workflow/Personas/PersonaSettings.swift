@@ -12,6 +12,8 @@ public struct PersonaSettings: Codable, Equatable, Sendable {
     public var isSpherical: Bool
     /// Bootstrap samples by which stability is judged; above 0.
     public var samples: Int
+    /// Draws of leads without groups, by which it is judged whether there are any; in 19...100000.
+    public var draws: Int
     /// Rows that are looked at by the silhouette, and drawn by a sample, at most.
     public var rowLimit: Int
     /// Starts of each fit.
@@ -28,7 +30,8 @@ public struct PersonaSettings: Codable, Equatable, Sendable {
     /// Creates settings; discovery checks them.
     public init(
         inputs: [String]? = nil, least: Int = 2, most: Int = 8, isSpherical: Bool = false,
-        samples: Int = 50, rowLimit: Int = 2_000, restarts: Int = 4, seed: UInt64 = 1, step: String? = nil,
+        samples: Int = 50, draws: Int = 99, rowLimit: Int = 2_000, restarts: Int = 4, seed: UInt64 = 1,
+        step: String? = nil,
         text: String? = nil, usesProtected: String? = nil
     ) {
         self.inputs = inputs
@@ -36,6 +39,7 @@ public struct PersonaSettings: Codable, Equatable, Sendable {
         self.most = most
         self.isSpherical = isSpherical
         self.samples = samples
+        self.draws = draws
         self.rowLimit = rowLimit
         self.restarts = restarts
         self.seed = seed

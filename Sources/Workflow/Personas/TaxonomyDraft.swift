@@ -25,7 +25,7 @@ public struct TaxonomyDraft {
         ]
         for (index, profile) in discovery.profiles.enumerated() {
             let telling = profile.telling.prefix(3).filter { abs($0.effect) >= 0.147 }
-            let words = telling.map { Self.words($0) }
+            let words = telling.map(\.shortWords)
             let stability = profile.stability.map { Figures.text($0) } ?? "not measured"
             lines.append(
                 "  # \(Figures.count(profile.size.count)) leads; found again in bootstrap samples: \(stability) (\(profile.verdict.rawValue))."
@@ -61,13 +61,6 @@ public struct TaxonomyDraft {
 
     private var example: String {
         discovery.kinds.filter { $0.value == .number }.keys.sorted().first ?? "feature"
-    }
-
-    private static func words(_ telling: TellingFeature) -> String {
-        if let level = telling.level {
-            return "\(telling.effect > 0 ? "more" : "less") often \(telling.feature) \(level)"
-        }
-        return "\(telling.effect > 0 ? "high" : "low") \(telling.feature)"
     }
 
     /// A YAML text in double quotes.

@@ -1,4 +1,5 @@
 import Learning
+import Reports
 import Terminal
 import Workflow
 
@@ -29,6 +30,9 @@ enum PersonasDiscover: Subcommand {
             .value(
                 "bootstraps", placeholder: "N", default: "50", help: "samples by which stability is judged"),
             .value(
+                "draws", placeholder: "N", default: "99",
+                help: "draws of leads without groups, by which it is judged whether there are any"),
+            .value(
                 "sample", placeholder: "LEADS", default: "2000",
                 help: "leads that the silhouette looks at, and a bootstrap sample draws, at most"),
             .value("seed", placeholder: "N", default: "1", help: "of the random numbers"),
@@ -38,16 +42,17 @@ enum PersonasDiscover: Subcommand {
                 help: "the JSON file to write"),
             .value(
                 "draft", placeholder: "FILE", help: "write a first taxonomy to a YAML file, to be edited"),
+            .value("page", placeholder: "FILE", help: "write an HTML page with plots, for people"),
             .json,
         ] + Common.data,
         discussion: """
             docs/personas.md says how personas are found and how far to trust them. Each lead counts once, as known at its last cutoff of \
-            the train slice. Exit code 2: some group is not to be trusted, or made of what is no longer so among later leads.
+            the train slice. Exit code 2: leads without groups are as close to their centres, some group is not to be trusted, or made of what is no longer so among later leads.
             """,
         examples: [
             CommandExample(
-                "leadline personas discover datasets/cdnow/pipeline.yaml -o personas.json --draft personas.yaml",
-                "find groups, and draft the file that names them")
+                "leadline personas discover datasets/cdnow/pipeline.yaml -o personas.json --draft personas.yaml --page personas.html",
+                "find groups, draft the file that names them, and write a page about them")
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
@@ -65,11 +70,14 @@ enum PersonasDiscover: Subcommand {
         if arguments.isGiven("draft") {
             try arguments.write(Array(TaxonomyDraft(discovery).text.utf8), to: "draft")
         }
+        if arguments.isGiven("page") {
+            try arguments.write(Array(PersonaPage(PersonaPageContent(discovery)).render().utf8), to: "page")
+        }
         if arguments.flag("json") {
             try console.json(discovery)
         } else {
             PersonaSummary.show(discovery, console)
-            for name in ["output", "draft"] {
+            for name in ["output", "draft", "page"] {
                 if let path = arguments.optionalText(name) { console.line("\(name): \(path)") }
             }
         }
@@ -87,6 +95,7 @@ enum PersonasDiscover: Subcommand {
             inputs: arguments.isGiven("input") ? arguments.texts("input") : nil, least: bounds[0],
             most: bounds[1], isSpherical: arguments.flag("spherical"),
             samples: try arguments.integer("bootstraps", in: 1...10_000) ?? 50,
+            draws: try arguments.integer("draws", in: 19...100_000) ?? 99,
             rowLimit: try arguments.integer("sample", in: 2...50_000) ?? 2_000,
             restarts: try arguments.integer("restarts", in: 1...10_000) ?? 4,
             seed: UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1),

@@ -1,5 +1,6 @@
 import Personas
 import Registry
+import Reports
 import Storage
 import Terminal
 import Workflow
@@ -14,7 +15,10 @@ enum PersonasShow: Subcommand {
                 help:
                     "a published version (NAME@production, NAME@3), or a file that `personas discover` wrote")
         ],
-        options: [Common.registry, .json],
+        options: [
+            .value("page", placeholder: "FILE", help: "write an HTML page with plots, for people"),
+            Common.registry, .json,
+        ],
         examples: [CommandExample("leadline personas show shoppers@production", "who is in force")])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
@@ -22,6 +26,8 @@ enum PersonasShow: Subcommand {
         let isFile = !name.hasPrefix("models:/") && (FileSystem.exists(name) || !name.contains("@"))
         if isFile {
             let discovery = try PersonaDiscovery.read(name)
+            try arguments.write(
+                Array(PersonaPage(PersonaPageContent(discovery)).render().utf8), to: "page")
             if arguments.flag("json") {
                 try console.json(discovery)
             } else {
@@ -31,6 +37,11 @@ enum PersonasShow: Subcommand {
         }
         let personas = try StoredPersonas(
             named: name, in: Registry(root: arguments.text("registry")))
+        try arguments.write(
+            Array(
+                PersonaPage(
+                    PersonaPageContent(personas.discovery, taxonomy: personas.package.model.taxonomy)
+                ).render().utf8), to: "page")
         if arguments.flag("json") {
             try console.json(personas.package.model.taxonomy)
         } else {

@@ -1,0 +1,66 @@
+import Evaluation
+
+extension PersonaPage {
+    /// A part for each persona: who it is, what it does, and how sure that is.
+    func profiles(in part: inout Markup) {
+        for (index, group) in content.groups.enumerated() {
+            part.newLine()
+            part.element("article", [("class", "persona")]) { article in
+                article.element("h3") { heading in
+                    heading.element(
+                        "span", [("class", "swatch group-\(index % 8)"), ("aria-hidden", "true")],
+                        text: "\(index + 1)")
+                    heading.text(" \(group.name)")
+                }
+                if let description = group.description { article.element("p", text: description) }
+                article.element(
+                    "p",
+                    text:
+                        "\(NumberText.grouped(group.size.count)) leads (\(NumberText.percent(group.size.value ?? 0)) of all), group \(group.id), \(group.stability)."
+                )
+                if !group.isTrusted {
+                    article.element("p", [("class", "warned")]) {
+                        $0.element("strong", text: "Not to be trusted: other leads would give another group.")
+                    }
+                }
+                list("They", group.telling, in: &article)
+                if !group.words.isEmpty {
+                    article.element(
+                        "p", text: "They write more than others: \(group.words.joined(separator: ", ")).")
+                }
+                if group.steps.count > 1 {
+                    article.element(
+                        "p", text: "They do more than others: \(group.steps.joined(separator: ", ")).")
+                }
+                journeys(group, in: &article)
+                if !group.examples.isEmpty {
+                    article.element("p", text: "Typical leads: \(group.examples.joined(separator: ", ")).")
+                }
+            }
+        }
+    }
+
+    private func list(_ lead: String, _ sentences: [String], in part: inout Markup) {
+        guard !sentences.isEmpty else { return }
+        part.element("p", text: "\(lead):")
+        part.element("ul") { list in
+            for sentence in sentences { list.element("li", text: sentence) }
+        }
+    }
+
+    private func journeys(_ group: PersonaPageContent.Group, in part: inout Markup) {
+        // A way that everybody goes tells nothing.
+        let told = group.journeys.filter { $0.steps.count > 1 }
+        guard !told.isEmpty else { return }
+        Table(
+            caption: "The ways they go most often",
+            columns: [.text("First steps"), .number("Of them"), .number("Of others")],
+            rows: told.map {
+                [
+                    $0.steps.joined(separator: " → "), NumberText.percent($0.share),
+                    NumberText.percent($0.elsewhere),
+                ]
+            }
+        ).append(to: &part)
+    }
+}

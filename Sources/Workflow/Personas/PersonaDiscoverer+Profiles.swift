@@ -1,0 +1,45 @@
+import Evaluation
+import Features
+import Learning
+import Models
+import Personas
+import Storage
+
+extension PersonaDiscoverer {
+    /// What the leads of each cluster are like, in the order of the clusters.
+    func profiles(
+        _ room: DataRoom, _ clusters: PersonaClusters, _ chosen: ClusterCandidate, _ known: CaseRows,
+        _ later: CaseRows, _ described: FeatureFrame, _ workspace: Workspace
+    ) throws -> [PersonaProfile] {
+        let own = chosen.fit.clusters.map { Int($0) }
+        let count = clusters.ids.count
+        let next = try later.nearest(by: clusters)
+        let distances = try known.rows(by: clusters).enumerated().map { row, values in
+            clusters.squaredDistances(values)[own[row]]
+        }
+        let histories = try room.histories(
+            of: known.questions, clusters: own, count: count, step: settings.step, text: settings.text)
+        let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
+        return clusters.ids.indices.map { cluster in
+            let members = own.indices.filter { own[$0] == cluster }
+            let laterMembers = next.indices.filter { next[$0] == cluster }
+            let nearest = members.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(3)
+            let stability = chosen.stability.flatMap { $0[cluster] }
+            return PersonaProfile(
+                id: clusters.ids[cluster], size: ShareEstimate(members.count, of: own.count),
+                stability: stability, verdict: StabilityVerdict(similarity: stability),
+                telling: Array(
+                    TellingFeature.all(
+                        of: described, isInside: own.map { $0 == cluster },
+                        features: pipeline.settings.features
+                    ).prefix(12)),
+                words: histories.map { $0.words.isEmpty ? [] : $0.words[cluster] } ?? [],
+                steps: histories?.steps[cluster] ?? [], journeys: histories?.journeys[cluster] ?? [],
+                conversion: ShareEstimate(members.count { known.labels[$0] }, of: members.count),
+                laterConversion: laterMembers.isEmpty
+                    ? nil
+                    : ShareEstimate(laterMembers.count { later.labels[$0] }, of: laterMembers.count),
+                examples: nearest.map { key.pseudonym(known.frame.entities[$0].description) })
+        }
+    }
+}
