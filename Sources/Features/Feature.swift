@@ -10,4 +10,16 @@ public struct Feature: Equatable, Sendable {
         self.name = name
         self.definition = definition
     }
+
+    /// The features that it stands for: one a number where it asks for several numbers of a vector, else itself.
+    var columns: [Feature] {
+        guard let count = definition.coordinates else { return [self] }
+        return (0..<count).map { place in
+            var column = self
+            column.name += "_d\(place)"
+            column.definition.coordinates = nil
+            column.definition.coordinate = place
+            return column
+        }
+    }
 }

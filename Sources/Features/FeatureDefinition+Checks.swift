@@ -39,7 +39,7 @@ extension FeatureDefinition {
             ("of", of.map { [$0] } ?? []), ("via", via.map { [$0] } ?? []),
             ("channel", channel.map { [$0] } ?? []), ("attribute", attribute.map { [$0] } ?? []),
             ("family", family.map { [$0] } ?? []),
-            ("kinds", kinds), ("steps", steps),
+            ("kinds", kinds), ("steps", steps), ("like", like), ("embedder", embedder.map { [$0] } ?? []),
         ]
         for (field, values) in texts where values.contains("") {
             throw .emptyText(feature: name, field: field)
@@ -99,13 +99,37 @@ extension FeatureDefinition {
                         remedy: "remove it, or add `at: last` to read the last event")
                 }
             }
-        case .text:
+        case .vector:
+            try checkVector(name)
+            fallthrough
+        case .text, .similarity:
             if let limit, !(1...1000).contains(limit) {
                 throw .contradiction(
                     feature: name, field: "limit", problem: "is \(limit)",
                     remedy: "give a number from 1 to 1000")
             }
         default: break
+        }
+    }
+
+    private func checkVector(_ name: String) throws(FeatureError) {
+        let limit = EventVectors.mostDimensions
+        guard (coordinate == nil) != (coordinates == nil) else {
+            throw .contradiction(
+                feature: name, field: "coordinate",
+                problem: coordinate == nil ? "and `coordinates` are missing" : "stands beside `coordinates`",
+                remedy:
+                    "write coordinate: 0 for one number of the vector, or coordinates: 8 for the first eight")
+        }
+        if let coordinate, !(0..<limit).contains(coordinate) {
+            throw .contradiction(
+                feature: name, field: "coordinate", problem: "is \(coordinate)",
+                remedy: "give a number from 0 to \(limit - 1)")
+        }
+        if let coordinates, !(1...1000).contains(coordinates) {
+            throw .contradiction(
+                feature: name, field: "coordinates", problem: "is \(coordinates)",
+                remedy: "give a number from 1 to 1000")
         }
     }
 

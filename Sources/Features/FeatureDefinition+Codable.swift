@@ -2,7 +2,9 @@ extension FeatureDefinition: Codable {
     private enum CodingKeys: String, CodingKey {
         case kind, of, kinds, via, over, `where`, channel, window, against, attribute, type, maximumAge,
             halfLife
-        case every, gap, steps, within, part, at, zone, limit, personal, unit, sentence, family
+        case every, gap, steps, within, part, at, zone, limit, personal, embedder, like, coordinate,
+            coordinates
+        case unit, sentence, family
     }
 
     /// Decodes a mapping; everything but `kind` may be left out.
@@ -35,6 +37,10 @@ extension FeatureDefinition: Codable {
         zone = try container.decodeIfPresent(ZoneOffset.self, forKey: .zone)
         limit = try container.decodeIfPresent(Int.self, forKey: .limit)
         personal = try container.decodeIfPresent(Bool.self, forKey: .personal)
+        embedder = try container.decodeIfPresent(String.self, forKey: .embedder)
+        like = try container.decodeIfPresent([String].self, forKey: .like) ?? []
+        coordinate = try container.decodeIfPresent(Int.self, forKey: .coordinate)
+        coordinates = try container.decodeIfPresent(Int.self, forKey: .coordinates)
         family = try container.decodeIfPresent(String.self, forKey: .family)
     }
 
@@ -63,6 +69,10 @@ extension FeatureDefinition: Codable {
         try container.encodeIfPresent(zone, forKey: .zone)
         try container.encodeIfPresent(limit, forKey: .limit)
         try container.encodeIfPresent(personal, forKey: .personal)
+        try container.encodeIfPresent(embedder, forKey: .embedder)
+        if !like.isEmpty { try container.encode(like, forKey: .like) }
+        try container.encodeIfPresent(coordinate, forKey: .coordinate)
+        try container.encodeIfPresent(coordinates, forKey: .coordinates)
         try container.encodeIfPresent(unit, forKey: .unit)
         try container.encodeIfPresent(sentence, forKey: .sentence)
         try container.encodeIfPresent(family, forKey: .family)

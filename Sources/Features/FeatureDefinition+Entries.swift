@@ -15,7 +15,8 @@ extension FeatureDefinition {
             ("every", every?.description), ("gap", gap?.description), ("steps", names(steps)),
             ("within", within?.description), ("part", part?.rawValue), ("at", at?.rawValue),
             ("zone", zone?.description), ("limit", limit.map { "\($0)" }),
-            ("personal", personal.map { "\($0)" }),
+            ("personal", personal.map { "\($0)" }), ("embedder", embedder), ("like", names(like)),
+            ("coordinate", coordinate.map { "\($0)" }), ("coordinates", coordinates.map { "\($0)" }),
             ("unit", unit), ("sentence", sentence), ("family", family),
         ]
         return all.compactMap { field, text in text.map { (field, $0) } }

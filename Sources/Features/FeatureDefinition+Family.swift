@@ -17,6 +17,7 @@ extension FeatureDefinition {
             case .channelShare, .channelEntropy, .preferredChannel, .preferredChannelConfidence: "channels"
             case .attribute, .first, .last, .changes, .text: "profile"
             case .calendar: "calendar"
+            case .vector, .similarity: attribute == nil ? "behaviour" : "texts"
             case .count, .distinct, .activeDays, .sessions, .meanSessionLength, .meanSessionEvents, .pairs,
                 .coOccurrence, .ngram, .sequence:
                 "activity"

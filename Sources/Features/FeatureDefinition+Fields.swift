@@ -3,7 +3,7 @@ extension FeatureDefinition {
     enum Field: String, CaseIterable {
         case of, kinds, via, over, `where`, channel, window, against, attribute, type, maximumAge, halfLife,
             every
-        case gap, steps, within, part, at, zone, limit, personal
+        case gap, steps, within, part, at, zone, limit, personal, embedder, like, coordinate, coordinates
     }
 
     /// The fields that are given.
@@ -32,6 +32,10 @@ extension FeatureDefinition {
                 case .zone: zone != nil
                 case .limit: limit != nil
                 case .personal: personal != nil
+                case .embedder: embedder != nil
+                case .like: !like.isEmpty
+                case .coordinate: coordinate != nil
+                case .coordinates: coordinates != nil
                 }
             })
     }
@@ -61,6 +65,8 @@ extension FeatureDefinition.Kind {
         case .ngram, .sequence: [.steps]
         case .calendar: [.part]
         case .text: [.attribute, .limit]
+        case .vector: [.embedder]
+        case .similarity: [.embedder, .like]
         case .count, .activeDays, .timeSinceLast, .timeSinceFirst, .meanInterval, .minimumInterval,
             .maximumInterval, .intervalStandardDeviation, .intervalVariation, .trend, .channelEntropy,
             .preferredChannel, .preferredChannelConfidence:
@@ -83,6 +89,11 @@ extension FeatureDefinition.Kind {
         case .pairs, .coOccurrence: return events.subtracting([.of]).union([.channel, .within])
         case .calendar: return events.union([.channel, .part, .at, .zone, .type])
         case .text: return events.union([.channel, .attribute, .limit, .personal])
+        case .vector:
+            return events.union([
+                .channel, .attribute, .limit, .halfLife, .embedder, .coordinate, .coordinates,
+            ])
+        case .similarity: return events.union([.channel, .attribute, .limit, .halfLife, .embedder, .like])
         default: return events.union([.channel]).union(needed)
         }
     }

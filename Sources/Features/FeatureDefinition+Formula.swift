@@ -48,6 +48,9 @@ extension FeatureDefinition.Kind {
             case .sequence: "number of passages through the steps, one after another"
             case .calendar: "part of the local date or time"
             case .text: "texts in order of time, one a line"
+            case .vector: "one number of the average of their vectors, each counted 2^-(age in half-lives)"
+            case .similarity:
+                "cosine of the archetype and the average of their vectors, each counted 2^-(age in half-lives)"
             }
         return "\(rawValue): \(words)"
     }

@@ -75,6 +75,10 @@ extension FeatureDefinition {
         case calendar
         /// The last texts of an attribute, one a line.
         case text
+        /// One number of the events' average vector.
+        case vector
+        /// The cosine of the events' average vector and an archetype's.
+        case similarity
     }
 }
 

@@ -66,6 +66,10 @@ extension FeatureDefinition {
         case .sequence: "\(order) in this order: {value} times"
         case .calendar: "\(part?.rawValue ?? "part") of the \(at?.rawValue ?? "cutoff"): {value}"
         case .text: "last texts of \(value)"
+        case .vector:
+            "number \(coordinate ?? 0) of the vector of \(attribute == nil ? events : value): {value}"
+        case .similarity:
+            "\(attribute == nil ? events : value) like \(like.joined(separator: ", ")): {value}"
         }
     }
 

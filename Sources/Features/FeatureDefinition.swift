@@ -47,6 +47,14 @@ public struct FeatureDefinition: Sendable, Equatable {
     public var limit: Int?
     /// For `text`, the declaration that the texts hold personal data; nil stands for false.
     public var personal: Bool?
+    /// For kinds of vectors, the version of the embedder, such as `models:/behaviour/1`.
+    public var embedder: String?
+    /// For `similarity`, what the archetype does or says: tokens of events, or sentences.
+    public var like: [String] = []
+    /// For `vector`, which of its numbers, from 0.
+    public var coordinate: Int?
+    /// For `vector`, how many of its numbers, from the first: a set makes a feature of each.
+    public var coordinates: Int?
     /// The unit of the value for readers, such as `USD`.
     public var unit: String?
     /// The sentence that gives the value as a reason, with `{value}` in its place.

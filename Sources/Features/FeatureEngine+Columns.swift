@@ -53,8 +53,9 @@ extension FeatureEngine {
                 }
             }
         }
-        for feature in questions.others {
-            for index in 0..<cutoffs.count {
+        // Cutoff by cutoff, so that features of one vector find it worked out.
+        for index in 0..<cutoffs.count {
+            for feature in questions.others {
                 write(feature, at: cutoffs[index], into: &block, row: row + index)
             }
         }

@@ -53,7 +53,7 @@ extension FeatureEngine {
     ) {
         let place = slot * plan.streams.count + stream
         switch binding.readers[stream] {
-        case .mixedNumbers, .mixedCodes, .kinds, .channels, .links:
+        case .mixedNumbers, .mixedCodes, .kinds, .channels, .links, .tokens:
             for index in 0..<count {
                 append(row: rows.selected[index], to: place, reading: stream, of: range, from: binding)
             }
@@ -76,7 +76,7 @@ extension FeatureEngine {
             series.take(selected, occurredAt: occurredAt, numbers: numbers.span.extracting(range))
         case .codes(let codes, let base):
             series.take(selected, occurredAt: occurredAt, codes: codes.span.extracting(range), base: base)
-        case .times, .mixedNumbers, .mixedCodes, .kinds, .channels, .links:
+        case .times, .mixedNumbers, .mixedCodes, .kinds, .channels, .links, .tokens:
             series.take(selected, occurredAt: occurredAt)
         }
         series.finish(recordedAt: isLookedInto ? table.recordedAt.span.extracting(range) : nil)
@@ -126,6 +126,9 @@ extension FeatureEngine {
             guard links[row] >= 0 else { return nil }
             let link = Int(links[row])
             return (0, Int32(slot(of: dictionary[link], entity: entities[link])))
+        case .tokens(let vectors, let columns):
+            let value = columns.lazy.compactMap { $0.value(at: row)?.tokenValue }.first
+            return vectors.code(ofKind: table.kinds[Int(table.kind[row])], value: value).map { (0, $0) }
         case .times, .numbers, .codes:
             return nil
         }

@@ -93,6 +93,7 @@ extension FeatureEngine {
             return moment(of: output, series, extent, at: cutoff).map { calendar, time in
                 Double(calendar.part.value(of: Instant(microseconds: time), in: calendar.zone))
             } ?? .nan
+        case .vector, .similarity: return ofVector(output, series, extent, at: cutoff)
         case .preferredChannel, .text: return .nan
         }
     }

@@ -17,12 +17,19 @@ struct FeatureEngine: Sendable {
     var rows = RowScratch()
     /// By slot, the entity's index in the table; below 0 for one without events.
     var rowSlots: [Int] = []
+    /// By vector that is asked for, the one that was last worked out of the series as they are.
+    var vectorAnswers: [VectorAnswer?]
+    /// The vectors of the entity's texts, nil for one of which nothing is known.
+    var textVectors: [TextKey: [Double]?] = [:]
 
-    init(_ plan: FeaturePlan) { self.plan = plan }
+    init(_ plan: FeaturePlan) {
+        self.plan = plan
+        vectorAnswers = Array(repeating: nil, count: plan.vectorGroups.count)
+    }
 
     /// Creates an engine for a table's rows.
     init(_ binding: TableBinding) {
-        plan = binding.plan
+        self.init(binding.plan)
         codes = binding.codes
     }
 
@@ -32,17 +39,25 @@ struct FeatureEngine: Sendable {
         if slotKeys.count > 1 { slots.removeAll(keepingCapacity: true) }
         slotKeys.removeAll(keepingCapacity: true)
         codes.removeAll()
+        forgetVectors()
+        if !textVectors.isEmpty { textVectors.removeAll(keepingCapacity: true) }
         self.owners = owners
         addSlot(owners[entity] ?? entity)
     }
 
     /// Forgets the events from an index on, in O(streams x log events).
     mutating func removeAll(from index: Int) {
+        forgetVectors()
         for place in 0..<slotKeys.count * plan.streams.count { series[place].removeAll(from: index) }
+    }
+
+    private mutating func forgetVectors() {
+        for group in vectorAnswers.indices { vectorAnswers[group] = nil }
     }
 
     /// Puts the next event in order into the series it belongs to.
     mutating func place(_ event: Event, index: Int) {
+        forgetVectors()
         let slot = slot(of: event.subject)
         let offset = slot * plan.streams.count
         for group in plan.groups(ofKind: event.kind) where plan.groups[group].filter.passes(event) {
@@ -86,6 +101,10 @@ struct FeatureEngine: Sendable {
         case .link(let name):
             guard case .link(let key)? = event.attributes[name] else { return nil }
             return (0, Int32(slot(of: key)))
+        case .token(let embedder):
+            guard case .events(let vectors) = plan.embedders[embedder] else { return nil }
+            let value = vectors.attribute.flatMap { event.attributes[$0]?.tokenValue }
+            return vectors.code(ofKind: event.kind, value: value).map { (0, $0) }
         }
     }
 

@@ -27,6 +27,9 @@ extension FeatureError: CustomStringConvertible {
         case .duplicateFeature(let name): "feature `\(name)` is defined twice"
         case .unknownName(let feature, let field, let name, _):
             "feature `\(feature)`: no source makes `\(name)`, which `\(field)` names"
+        case .invalidVectors(let problem): "the vectors of events: \(problem)"
+        case .otherEmbedder(let reference, let expected, let found):
+            "\(reference) is the embedder \(found.prefix(12)), and the features are by \(expected.prefix(12))"
         case .unknownFeature(let name, _): "there is no feature `\(name)`"
         }
     }
@@ -53,6 +56,8 @@ extension FeatureError: CustomStringConvertible {
         case .spanOutOfRange: "give a span above 0d and up to 36500d"
         case .emptyText: "give it a value or remove it"
         case .duplicateFeature: "rename or remove one"
+        case .invalidVectors: "learn them again, or restore their files"
+        case .otherEmbedder: "restore the version that they were trained with, or train again"
         case .unknownName(_, _, let name, let known), .unknownFeature(let name, let known):
             NearestName.remedy(for: name, among: known)
         }
@@ -68,6 +73,9 @@ extension FeatureError: CustomStringConvertible {
         case "limit": "5"
         case "part": "weekday"
         case "kinds", "steps": "[<kind>, <kind>]"
+        case "embedder": "models:/<name>/1"
+        case "like": "[<kind of event, or sentence>]"
+        case "coordinate": "0"
         default: "<name>"
         }
     }

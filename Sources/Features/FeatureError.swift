@@ -33,6 +33,10 @@ public enum FeatureError: Error, Equatable, Sendable {
     case duplicateFeature(name: String)
     /// A feature names something the sources do not make: an event kind, or a link.
     case unknownName(feature: String, field: String, name: String, known: [String])
+    /// Vectors of events do not hold together.
+    case invalidVectors(problem: String)
+    /// A reference names another embedder than the one that the features were defined by; both digests.
+    case otherEmbedder(reference: String, expected: String, found: String)
     /// There is no feature of that name in the set.
     case unknownFeature(name: String, known: [String])
 }

@@ -1,118 +1,34 @@
 /// A feature set compiled: names resolved to indices, and one stream for all features that look at the same
 /// events in the same way.
 struct FeaturePlan: Sendable {
-    /// Which events pass.
-    struct Filter: Hashable, Sendable {
-        /// Empty for every kind.
-        var kinds: Set<String> = []
-        var channel: String?
-        var conditions: [String: AttributeCondition] = [:]
-    }
-
-    /// What is kept of an event; an event that lacks it is not in the stream.
-    enum Payload: Hashable, Sendable {
-        /// Its times only.
-        case times
-        /// The attribute as a number; a truth value counts 1 or 0.
-        case number(String)
-        /// The attribute's value of any type, as a code.
-        case value(String)
-        /// The attribute's value unless it is a link, as a code.
-        case category(String)
-        /// The attribute's text, as a code.
-        case text(String)
-        /// The kind of event, as its index in `stepKinds`; -1 for one that no step names.
-        case kind
-        /// The channel, as a code; an event that names none lacks it.
-        case channel
-        /// Whether the channel is this one, as 1 or 0; an event that names none lacks it.
-        case isChannel(String)
-        /// The entity the attribute links to, as its slot.
-        case link(String)
-
-        /// What a series keeps of an event for it.
-        var content: EventSeries.Content {
-            switch self {
-            case .times: .times
-            case .number: .numbers
-            case .value, .category, .text, .kind, .channel, .isChannel, .link: .codes
-            }
-        }
-    }
-
-    /// The events of an entity that pass one filter, and what is kept of them.
-    struct Stream: Sendable {
-        var payload: Payload
-        /// Whether some feature looks at a linked entity's events in the stream.
-        var servesLinks = false
-        /// Whether some feature counts different codes.
-        var countsCodes = false
-        /// Whether some feature counts different days.
-        var countsDays = false
-
-        /// An empty series of the stream.
-        var series: EventSeries {
-            EventSeries(payload.content, countsCodes: countsCodes, countsDays: countsDays)
-        }
-    }
-
-    /// One filter's streams.
-    struct Group: Sendable {
-        var filter: Filter
-        /// Indices of streams.
-        var streams: [Int] = []
-    }
-
-    /// How a feature's value comes from its stream.
-    struct Output: Sendable {
-        var kind: FeatureDefinition.Kind
-        var columnKind: ColumnKind
-        var stream: Int
-        /// The stream of the link the feature goes by; nil for the entity's own events.
-        var link: Int?
-        /// Microseconds; nil for all that is known.
-        var window: Int64?
-        /// Microseconds; 0 except for a ratio.
-        var against: Int64
-        /// Whether the events of the others of the link's target count, in place of the target's.
-        var isOverOthers: Bool
-        /// Whether the stream has the numbers of an attribute.
-        var hasNumbers: Bool
-        /// The kind's own span in microseconds: half-life, bucket, gap, distance or age; nil where it has none.
-        var span: Int64?
-        /// The codes of the steps, or of the two kinds of a pair.
-        var steps: [Int32]
-        /// The number of texts taken.
-        var limit: Int
-        var calendar: Calendar?
-    }
-
-    /// What a calendar feature reads.
-    struct Calendar: Sendable {
-        var part: CalendarPart
-        var moment: CalendarMoment
-        var zone: ZoneOffset
-    }
-
     /// The outputs in the order of the features.
     private(set) var outputs: [Output] = []
     private(set) var groups: [Group] = []
     private(set) var streams: [Stream] = []
     /// The kinds of events that steps and pairs name, by code.
     private(set) var stepKinds: [String] = []
+    /// What vectors are made by, in order of first use.
+    private(set) var embedders: [EventEmbedder.Content] = []
+    /// The different vectors that are asked for.
+    private(set) var vectorGroups: [VectorGroup] = []
+    private var embedderIndices: [String: Int] = [:]
     private var groupsOfKind: [String: [Int]] = [:]
     private var groupsOfAnyKind: [Int] = []
 
     init(_ set: FeatureSet) {
         for feature in set.features {
             let definition = feature.definition
-            let stream = stream(Self.filter(of: definition), Self.payload(of: definition))
+            let embedder = definition.embedder.map { index(ofEmbedder: $0, of: set) }
+            let payload = embedder.flatMap { tokens(of: $0) } ?? Self.payload(of: definition)
+            let stream = stream(Self.filter(of: definition), payload)
             let link = definition.via.map { self.stream(Filter(), .link($0)) }
             if let link {
                 streams[stream].servesLinks = true
                 if definition.over == .others { streams[link].servesLinks = true }
             }
-            outputs.append(output(definition, stream: stream, link: link))
+            var output = output(definition, stream: stream, link: link)
+            if let embedder { output.vector = question(definition, by: embedder, output) }
+            outputs.append(output)
         }
         for output in outputs {
             if output.kind == .distinct { streams[output.stream].countsCodes = true }
@@ -143,6 +59,36 @@ struct FeaturePlan: Sendable {
             })
     }
 
+    /// The index of an embedder, taken in when it is new.
+    private mutating func index(ofEmbedder reference: String, of set: FeatureSet) -> Int {
+        if let index = embedderIndices[reference] { return index }
+        guard let content = set.embedders[reference]?.content else {
+            preconditionFailure("a set is given its embedders before a value is computed")
+        }
+        embedderIndices[reference] = embedders.count
+        embedders.append(content)
+        return embedders.count - 1
+    }
+
+    private func tokens(of embedder: Int) -> Payload? {
+        if case .events = embedders[embedder] { .token(embedder) } else { nil }
+    }
+
+    private mutating func question(
+        _ definition: FeatureDefinition, by embedder: Int, _ output: Output
+    ) -> VectorQuestion {
+        var halfLife = definition.halfLife
+        if case .events(let vectors) = embedders[embedder] { halfLife = halfLife ?? vectors.halfLife }
+        let group = VectorGroup(
+            embedder: embedder, stream: output.stream, link: output.link, isOverOthers: output.isOverOthers,
+            window: output.window, halfLife: halfLife?.microseconds, limit: definition.limit ?? 1)
+        let index = vectorGroups.firstIndex(of: group) ?? vectorGroups.count
+        if index == vectorGroups.count { vectorGroups.append(group) }
+        return VectorQuestion(
+            embedder: embedder, halfLife: group.halfLife, limit: group.limit, group: index,
+            reading: Self.reading(definition, by: embedders[embedder]))
+    }
+
     private mutating func code(ofStep kind: String) -> Int32 {
         if let code = stepKinds.firstIndex(of: kind) { return Int32(code) }
         stepKinds.append(kind)
@@ -169,6 +115,7 @@ struct FeaturePlan: Sendable {
         }
         guard let attribute = definition.attribute else { return .times }
         switch definition.kind {
+        case .vector, .similarity: return .text(attribute)
         case .distinct, .changes, .timeSinceChange: return .value(attribute)
         case .attribute, .first, .last:
             return definition.columnKind == .category ? .category(attribute) : .number(attribute)
@@ -195,13 +142,5 @@ struct FeaturePlan: Sendable {
         groups[group].streams.append(streams.count)
         streams.append(Stream(payload: payload))
         return streams.count - 1
-    }
-}
-
-extension FeaturePlan.Filter {
-    /// Whether an event of the right kind passes, in O(conditions).
-    func passes(_ event: Event) -> Bool {
-        if let channel, channel != event.channel { return false }
-        return conditions.allSatisfy { $0.value.passes(event.attributes[$0.key]) }
     }
 }

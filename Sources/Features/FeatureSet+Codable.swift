@@ -10,28 +10,31 @@ extension FeatureSet: Codable {
     /// What a definition's mapping holds besides the definition, in an array.
     private enum ElementKeys: String, CodingKey { case name }
 
-    /// Where a set goes by an identity, what holds it and the array of definitions.
-    private enum SetKeys: String, CodingKey { case features, identity }
+    /// Where a set goes by an identity or by embedders, what holds them and the array of definitions.
+    private enum SetKeys: String, CodingKey, CaseIterable { case features, identity, embedders }
 
     /// Decodes a mapping from names to definitions, in the order of the decoder's keys (a pipeline's YAML), or an
     /// array of definitions with a `name` each (a model's JSON, whose objects have no order), alone or as the `features`
-    /// beside an `identity`.
+    /// beside an `identity` and the digests of `embedders`.
     ///
     /// - Throws: `DecodingError` at the field that is wrong, with a `FeatureError` beneath where it is one.
     public init(from decoder: any Decoder) throws {
         var features: [Feature] = []
         var identity: IdentityDefinition?
+        var digests: [String: String] = [:]
         if var array = try? decoder.unkeyedContainer() {
             features = try Self.features(of: &array)
         } else if let keys = try? decoder.container(keyedBy: Key.self).allKeys.map(\.stringValue),
-            Set(keys) == [SetKeys.features.rawValue, SetKeys.identity.rawValue],
+            keys.contains(SetKeys.features.rawValue),
+            Set(keys).isSubset(of: SetKeys.allCases.map(\.rawValue)),
             var array = try? decoder.container(keyedBy: SetKeys.self).nestedUnkeyedContainer(
                 forKey: .features)
         {
             // No definition is an array, so these are no names of features.
             features = try Self.features(of: &array)
-            identity = try decoder.container(keyedBy: SetKeys.self).decode(
-                IdentityDefinition.self, forKey: .identity)
+            let container = try decoder.container(keyedBy: SetKeys.self)
+            identity = try container.decodeIfPresent(IdentityDefinition.self, forKey: .identity)
+            digests = try container.decodeIfPresent([String: String].self, forKey: .embedders) ?? [:]
         } else {
             let mapping = try decoder.container(keyedBy: Key.self)
             for key in mapping.allKeys {
@@ -40,7 +43,9 @@ extension FeatureSet: Codable {
             }
         }
         do {
-            try self.init(features, identity: identity)
+            try self.init(
+                features, identity: identity,
+                embedders: digests.mapValues { EventEmbedder(digest: $0, content: nil) })
         } catch {
             let place = [error.feature, error.field].compactMap { $0.map(Key.init(stringValue:)) }
             throw DecodingError.dataCorrupted(
@@ -61,12 +66,15 @@ extension FeatureSet: Codable {
     }
 
     /// Encodes the array of definitions with their names, which keeps their order in any format; where keys may belong to
-    /// others, in a mapping with the identity beside it.
+    /// others or there are embedders, in a mapping with the identity and the embedders' digests beside it.
     public func encode(to encoder: any Encoder) throws {
         var array: any UnkeyedEncodingContainer
-        if let identity {
+        if identity != nil || !embedders.isEmpty {
             var container = encoder.container(keyedBy: SetKeys.self)
-            try container.encode(identity, forKey: .identity)
+            try container.encodeIfPresent(identity, forKey: .identity)
+            if !embedders.isEmpty {
+                try container.encode(embedders.mapValues(\.digest), forKey: .embedders)
+            }
             array = container.nestedUnkeyedContainer(forKey: .features)
         } else {
             array = encoder.unkeyedContainer()

@@ -4,7 +4,8 @@ extension FeatureSet {
     public var attributes: Set<String> {
         var names = Set(identity?.links ?? [])
         for definition in features.map(\.definition) {
-            names.formUnion([definition.attribute, definition.via].compactMap { $0 })
+            names.formUnion(
+                [definition.attribute, definition.via, tokenAttribute(of: definition)].compactMap { $0 })
             names.formUnion(definition.where.keys)
         }
         return names

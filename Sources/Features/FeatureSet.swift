@@ -4,14 +4,19 @@ public struct FeatureSet: Equatable, Sendable {
     public let features: [Feature]
     /// How keys are told to belong to somebody else; nil where every key is an entity of its own.
     public var identity: IdentityDefinition?
+    /// By reference, the embedders that features go by, as far as they are known; see `embedding(by:)`.
+    public internal(set) var embedders: [String: EventEmbedder] = [:]
 
     /// Creates a set of checked features.
     ///
+    /// One of several numbers of a vector becomes a feature of each: `name_d0`, `name_d1` and so on.
+    ///
+    /// - Parameter embedders: what is known of the embedders that features go by.
     /// - Throws: `FeatureError` for an empty or repeated name, and for a definition whose fields do not fit its
     ///   kind.
     /// - Complexity: O(features).
     public init(
-        _ features: [Feature], identity: IdentityDefinition? = nil
+        _ features: [Feature], identity: IdentityDefinition? = nil, embedders: [String: EventEmbedder] = [:]
     ) throws(FeatureError) {
         var names: Set<String> = []
         for feature in features {
@@ -19,18 +24,33 @@ public struct FeatureSet: Equatable, Sendable {
             if !names.insert(feature.name).inserted { throw .duplicateFeature(name: feature.name) }
             try feature.definition.check(name: feature.name)
         }
-        self.features = features
+        let columns = features.flatMap(\.columns)
+        names.removeAll()
+        for column in columns where !names.insert(column.name).inserted {
+            throw .duplicateFeature(name: column.name)
+        }
+        self.features = columns
         self.identity = identity
+        self.embedders = Self.used(embedders, by: columns)
     }
 
     /// The set without the features of these names.
     public func without(_ names: Set<String>) -> FeatureSet {
-        FeatureSet(kept: features.filter { !names.contains($0.name) }, identity: identity)
+        FeatureSet(
+            kept: features.filter { !names.contains($0.name) }, identity: identity, embedders: embedders)
     }
 
-    private init(kept: [Feature], identity: IdentityDefinition?) {
+    private init(kept: [Feature], identity: IdentityDefinition?, embedders: [String: EventEmbedder]) {
         features = kept
         self.identity = identity
+        self.embedders = Self.used(embedders, by: kept)
+    }
+
+    private static func used(
+        _ embedders: [String: EventEmbedder], by features: [Feature]
+    ) -> [String: EventEmbedder] {
+        let references = Set(features.compactMap(\.definition.embedder))
+        return embedders.filter { references.contains($0.key) }
     }
 
     /// The names in order.

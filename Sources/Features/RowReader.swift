@@ -17,9 +17,11 @@ enum RowReader: Sendable {
     /// A column's links, with the index of the entity in the table for each of its dictionary, below 0 for one
     /// without events.
     case links([Int32], dictionary: [EntityKey], entities: [Int])
+    /// The tokens of what happened, with the columns of the attribute that is a part of them.
+    case tokens(EventVectors, [AttributeColumn])
 
     init(
-        _ payload: FeaturePlan.Payload, steps: [String], _ table: EventTable, _ codes: inout ValueCodes
+        _ payload: FeaturePlan.Payload, of plan: FeaturePlan, _ table: EventTable, _ codes: inout ValueCodes
     ) {
         switch payload {
         case .times:
@@ -38,7 +40,7 @@ enum RowReader: Sendable {
         case .text(let name):
             self = Self.coded(table.attributes.filter { $0.name == name && $0.values.isText }, &codes)
         case .kind:
-            self = .kinds(table.kinds.map { Int32(steps.firstIndex(of: $0) ?? -1) })
+            self = .kinds(table.kinds.map { Int32(plan.stepKinds.firstIndex(of: $0) ?? -1) })
         case .channel:
             let base = codes.reserve(.texts([], dictionary: table.channels))
             self = .channels(table.channels.enumerated().map { $1.isEmpty ? nil : base + Int32($0) })
@@ -49,6 +51,13 @@ enum RowReader: Sendable {
             if case .links(let links, let dictionary)? = column?.values {
                 let entities = dictionary.enumerated().map { table.index(of: $1) ?? -1 - $0 }
                 self = .links(links, dictionary: dictionary, entities: entities)
+            } else {
+                self = .mixedCodes([], bases: [])
+            }
+        case .token(let embedder):
+            if case .events(let vectors) = plan.embedders[embedder] {
+                self = .tokens(
+                    vectors, table.attributes.filter { $0.name == vectors.attribute && !$0.values.isLink })
             } else {
                 self = .mixedCodes([], bases: [])
             }

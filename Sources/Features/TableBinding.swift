@@ -22,7 +22,7 @@ struct TableBinding: Sendable {
         self.table = table
         selections = plan.groups.map { RowSelection($0.filter, table) }
         var codes = ValueCodes()
-        readers = plan.streams.map { RowReader($0.payload, steps: plan.stepKinds, table, &codes) }
+        readers = plan.streams.map { RowReader($0.payload, of: plan, table, &codes) }
         self.codes = codes
         var links: [Int] = []
         for output in plan.outputs where output.isOverOthers {

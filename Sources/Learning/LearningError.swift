@@ -1,3 +1,4 @@
+public import Features
 public import Models
 
 /// Why something cannot be learned from these data.
@@ -66,8 +67,12 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case noColumns
     /// All margins are equal, so no line through them can be found.
     case constantMargins
+    /// No two events that may be kept stand near each other.
+    case noTokens(minimum: Int)
     /// The model that was fitted is refused.
     case invalidModel(ModelError)
+    /// The vectors of events that were learned are refused.
+    case invalidVectors(FeatureError)
 
     /// What is wrong, where, and what to do.
     public var description: String {
@@ -142,6 +147,11 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
             "no input has two different values among the training rows; add features or rows"
         case .constantMargins:
             "the model gives every row of the calibration slice the same margin; set 'method: none' or add rows"
+        case .noTokens(let minimum):
+            "no two kinds of events that \(minimum) entities have stand near each other; take more entities, ask fewer of them to have a "
+                + "kind, or let events stand further apart"
+        case .invalidVectors(let error):
+            "\(error)"
         case .invalidModel(let error):
             error.description
         }

@@ -13,7 +13,7 @@ extension ModelDirectory {
     ///   - requires: digests of the versions this one needs.
     ///   - evaluatedDigest: of the scorer that was measured.
     ///   - servedDigest: of the scorer that is served.
-    /// - Throws: `invalidFileName`; `notWritable`, with nothing written; `storage(.busy)` after a minute.
+    /// - Throws: `invalidFileName`; `otherKind` where the model's versions are of another kind; `notWritable`, with nothing written; `storage(.busy)` after a minute.
     public func publish(
         files: [String: [UInt8]], kind: PackageKind, recipeDigest: Digest,
         numericProfile: [String: String] = [:], requires: [Digest] = [], evaluatedDigest: Digest? = nil,
@@ -23,10 +23,12 @@ extension ModelDirectory {
         for name in files.keys where !RegistryName.isValidFile(name) || own.contains(name) {
             throw .invalidFileName(name)
         }
+        try expect(kind)
         // Before the lock too, so that a registry that is read-only still answers.
         if let existing = try verified(recipeDigest) { return existing }
         let lock = try lock(for: "publishing a version")
         defer { withExtendedLifetime(lock) {} }
+        try expect(kind)
         if let existing = try verified(recipeDigest) { return existing }
         let manifest = Manifest(
             name: name, version: try nextVersion(), kind: kind, requires: requires,
@@ -52,6 +54,14 @@ extension ModelDirectory {
             }
         }
         return nil
+    }
+
+    /// Refuses another kind than that of the versions that are here; those that cannot be read are passed over.
+    private func expect(_ kind: PackageKind) throws(RegistryError) {
+        for version in try versions() {
+            guard let found = try? manifest(version: version).manifest, found.kind != kind else { continue }
+            throw .otherKind(model: name, version: version, is: found.kind, wanted: kind)
+        }
     }
 
     private func nextVersion() throws(RegistryError) -> Int {

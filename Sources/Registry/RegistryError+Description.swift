@@ -37,6 +37,12 @@ extension RegistryError: CustomStringConvertible {
         case .tooNew(let path, let needs, let speaks):
             return "\(path): needs a reader of format \(needs), and this one speaks up to \(speaks); "
                 + "use a later release"
+        case .otherKind(let model, let version, let kind, let wanted):
+            return
+                "version \(version) of `\(model)` is of kind \(kind.rawValue), not \(wanted.rawValue); use another name"
+        case .unmetRequirement(let model, let version, let problem):
+            return
+                "version \(version) of `\(model)` cannot be used: \(problem); pull what it needs into this registry, or train again"
         case .illegalMove(let model, let version, let problem):
             return "version \(version) of `\(model)`: \(problem)"
         case .conflict(let model, let problem):

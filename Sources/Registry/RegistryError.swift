@@ -24,6 +24,10 @@ public enum RegistryError: Error, Hashable, Sendable {
     case signedByAnother(model: String, version: Int)
     /// The version needs a later reader.
     case tooNew(path: String, needs: Int, speaks: Int)
+    /// The model's versions are of another kind.
+    case otherKind(model: String, version: Int, is: PackageKind, wanted: PackageKind)
+    /// A version needs another that is not the one it names.
+    case unmetRequirement(model: String, version: Int, problem: String)
     /// The life cycle does not admit the move.
     case illegalMove(model: String, version: Int, problem: String)
     /// Two registries hold different things under one name.

@@ -31,7 +31,7 @@ public struct EmbedderPackage: Equatable, Sendable {
         digest = Self.digest(of: files)
     }
 
-    private static func digest(of files: [String: [UInt8]]) -> Digest {
+    static func digest(of files: [String: [UInt8]]) -> Digest {
         Digest(of: [modelFile, weightsFile].flatMap { Digest(of: files[$0] ?? []).bytes })
     }
 }

@@ -29,9 +29,15 @@ public struct LiveScorer: Sendable {
 
     /// Prepares a package for raw events.
     ///
-    /// - Throws: `ScoringError.noFeatures` for a model of plain rows, `.missingInput` if a feature is not defined.
+    /// - Throws: `ScoringError.noFeatures` for a model of plain rows, `.unfitEmbedder` for features without their embedders,
+    ///   `.missingInput` if a feature is not defined.
     public init(_ package: ScorerPackage) throws(ScoringError) {
         guard let features = package.features else { throw .noFeatures(model: package.name) }
+        if let reference = features.missingEmbedders.first {
+            throw .unfitEmbedder(
+                problem: "the features go by \(reference), which is not loaded",
+                remedy: "score by the registry that has it")
+        }
         var featureOfInput: [Int] = []
         for input in package.model.inputs {
             guard let index = features.index(of: input.name) else {

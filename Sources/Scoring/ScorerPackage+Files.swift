@@ -4,8 +4,8 @@ public import Storage
 
 extension ScorerPackage {
     /// The newest format of `model.json` and `golden.json` that this reader knows: 2 has curves as calibration, 3 bins, evidence of levels,
-    /// hashed levels and products.
-    public static let formatVersion = 3
+    /// hashed levels and products, 4 features by an embedder.
+    public static let formatVersion = 4
 
     /// The names of the files a package is made of.
     public static let modelFile = "model.json"
@@ -67,6 +67,7 @@ extension ScorerPackage {
 
     /// The oldest format that can say it, so that older readers read what they can.
     private var neededFormat: Int {
+        if features?.embedders.isEmpty == false { return 4 }
         let isNew = model.columns.contains { column in
             switch column.encoding {
             case .number, .level, .otherLevels, .missingIndicator: false

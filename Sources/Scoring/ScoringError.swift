@@ -12,6 +12,8 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
     case goldenRow(index: Int, field: String)
     /// The model takes plain rows, and raw events were given.
     case noFeatures(model: String)
+    /// The features go by an embedder that is not there, is another than they were defined by, or does not fit them.
+    case unfitEmbedder(problem: String, remedy: String)
     /// A model's input is not among the features or columns given.
     case missingInput(name: String, remedy: String)
 
@@ -33,6 +35,8 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
             """
         case .noFeatures(let model):
             "model \(model) takes rows of a table, not events; send its inputs to the infer endpoint"
+        case .unfitEmbedder(let problem, let remedy):
+            "\(problem); \(remedy)"
         case .missingInput(let name, let remedy):
             "input '\(name)' is missing; \(remedy)"
         }

@@ -10,7 +10,7 @@ extension EventLogGenerator {
         for kind in FeatureDefinition.Kind.allCases {
             features.append(Feature(name: "\(kind)", definition: definition(kind)))
         }
-        return try FeatureSet(features)
+        return try FeatureSet(features).embedding(by: Self.embedders)
     }
 
     private mutating func definition(_ kind: FeatureDefinition.Kind) -> FeatureDefinition {
@@ -74,9 +74,25 @@ extension EventLogGenerator {
         case .text:
             definition.attribute = "note"
             definition.limit = 1 + random.below(4)
+        case .vector, .similarity: completeVector(&definition)
         case .count, .activeDays, .timeSinceLast, .timeSinceFirst, .meanInterval, .minimumInterval,
             .maximumInterval, .intervalStandardDeviation, .intervalVariation:
             break
+        }
+    }
+
+    private mutating func completeVector(_ definition: inout FeatureDefinition) {
+        let isOfTexts = random.oneIn(3)
+        definition.embedder = isOfTexts ? Self.ofTexts : Self.ofBehaviour
+        if isOfTexts {
+            definition.attribute = "note"
+            if random.oneIn(2) { definition.limit = 1 + random.below(4) }
+        }
+        if random.oneIn(3) { definition.halfLife = span() }
+        if definition.kind == .vector {
+            if random.oneIn(2) { definition.coordinates = 3 } else { definition.coordinate = random.below(3) }
+        } else {
+            definition.like = isOfTexts ? ["text 1", "text 2"] : ["visit", "purchase=health"]
         }
     }
 

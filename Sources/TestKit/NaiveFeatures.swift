@@ -18,7 +18,10 @@ public struct NaiveFeatures {
 
     /// The values of all features of a set at a cutoff.
     public func values(_ set: FeatureSet, at cutoff: Instant) -> [FeatureValue] {
-        set.features.map { value($0.definition, at: cutoff, identity: set.identity?.links ?? []) }
+        set.features.map {
+            value(
+                $0.definition, at: cutoff, identity: set.identity?.links ?? [], embedders: set.embedders)
+        }
     }
 
     /// What happened, as one text; ids come last among ties.
@@ -30,9 +33,12 @@ public struct NaiveFeatures {
 
     /// The value of one feature at a cutoff.
     ///
-    /// - Parameter identity: the links that say whom a key belongs to.
+    /// - Parameters:
+    ///   - identity: the links that say whom a key belongs to.
+    ///   - embedders: what makes vectors, by reference.
     public func value(
-        _ definition: FeatureDefinition, at cutoff: Instant, identity: [String] = []
+        _ definition: FeatureDefinition, at cutoff: Instant, identity: [String] = [],
+        embedders: [String: EventEmbedder] = [:]
     ) -> FeatureValue {
         if definition.kind == .calendar, definition.at ?? .cutoff == .cutoff {
             return Self.calendar(definition, of: cutoff)
@@ -45,6 +51,9 @@ public struct NaiveFeatures {
         let all = known.filter { subjects.contains(map.owner(of: $0.subject)) && Self.passes($0, definition) }
         let start = definition.window.map { cutoff - $0 } ?? Instant(microseconds: .min)
         let chosen = all.filter { $0.occurredAt >= start }
+        if let content = definition.embedder.flatMap({ embedders[$0]?.content }) {
+            return Self.ofVector(definition, chosen, content).map { .number($0) } ?? .missing
+        }
         let value = Self.number(definition, chosen, all, at: cutoff)
         if case .number(let number) = value, !number.isFinite { return .missing }
         return value
@@ -110,6 +119,7 @@ public struct NaiveFeatures {
             channel(definition, chosen)
         case .pairs, .coOccurrence, .ngram, .sequence:
             .number(pattern(definition, chosen))
+        case .vector, .similarity: .missing
         }
     }
 }

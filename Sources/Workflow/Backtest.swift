@@ -20,8 +20,8 @@ struct Backtest {
     ///   `backtest`, those of drift among them; and how far each fold's test rows have moved from its train rows.
     /// - Complexity: a training for every fold, and one for the reference.
     func run() throws -> (result: BacktestResult, rows: [MetricRow], drifts: [PopulationDrift]) {
-        let frame = room.frame(plan.cases, features: nil)
-        let other = reference.map { room.frame(plan.cases, features: $0.settings.features) }
+        let frame = try room.frame(plan.cases, features: nil)
+        let other = try reference.map { try room.frame(plan.cases, features: $0.settings.features) }
         let clusters = evaluator.clusters.clustering(of: plan.cases.map(\.entity)).numbers
         let apart = room.apart(plan.cases)
         var rows: [MetricRow] = []

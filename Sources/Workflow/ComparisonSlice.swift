@@ -73,7 +73,7 @@ struct ComparisonSlice {
                     what: "the data of this pipeline do not have what its features read",
                     remedy: "compare with a version of the same sources")
             }
-            return room.frame(cases, features: features, having: rows.frame)
+            return try room.frame(cases, features: features, having: rows.frame)
         default:
             throw WorkflowError.refused(
                 what: features == nil ? "it scores rows of a table" : "it scores events, not rows of a table",

@@ -20,7 +20,8 @@ extension DataRoom {
             let frame = result.frame.features
             guard let entity else { return frame }
             return frame.rows(frame.entities.indices.filter { frame.entities[$0] == entity })
-        case (.events(let result, let planner, _), let features?):
+        case (.events(let result, let planner, _), let named?):
+            let features = try named.embedding(in: registry)
             guard let horizon = result.log.horizon else {
                 throw WorkflowError.unusable(what: "there are no events", remedy: "check the sources")
             }
@@ -45,7 +46,8 @@ extension DataRoom {
     /// - Complexity: O(events).
     func frame(of entity: EntityKey, at time: Instant, features: FeatureSet?) throws -> FeatureFrame {
         guard case .events(let result, _, _) = contents, let features else { throw misfit(of: features) }
-        return result.log.frame(features, of: [(entity: entity, cutoff: time)])
+        return result.log.frame(
+            try features.embedding(in: registry), of: [(entity: entity, cutoff: time)])
     }
 
     private func misfit(of features: FeatureSet?) -> WorkflowError {
@@ -111,7 +113,7 @@ extension DataRoom {
             throw WorkflowError.unusable(
                 what: "a table's values have no events behind them", remedy: "look the row up in the table")
         }
-        let features = definitions ?? own
+        let features = try (definitions ?? own).embedding(in: registry)
         var fold = FeatureFold(features)
         fold.reset(entity: entity)
         // The log in memory knows no ids; the one on disk has them with the identities.

@@ -53,7 +53,7 @@ extension DataRoom {
                 "\(snapshots.joined(separator: ", ")): a snapshot without history; its fields are used as their contract says they are known"
             )
         }
-        return sentences
+        return sentences + untimedEmbedders
     }
 }
 

@@ -1,5 +1,6 @@
 public import Datasets
 import Features
+import Registry
 public import Storage
 
 /// A pipeline's data, imported under contract: asked for frames, audits, traces and the digests of the files.
@@ -10,6 +11,8 @@ public struct DataRoom {
     let quarantine: [QuarantinedRow]
     /// The log on disk; nil for a plain table.
     let store: EventLogStore?
+    /// Where the embedders are that features go by.
+    let registry: Registry
 
     /// What was imported.
     enum Contents {
@@ -23,12 +26,17 @@ public struct DataRoom {
     ///
     /// The log, the identities and the quarantine are in the working folder.
     ///
-    /// - Parameter step: told what is about to be done, for one who waits.
+    /// - Parameters:
+    ///   - computesFeatures: false where no feature is asked for, so that none of the embedders they go by need be there.
+    ///   - step: told what is about to be done, for one who waits.
     /// - Throws: `WorkflowError.refused` for a contract that breaks a published one; `SettingsError` or `DatasetError`
-    ///   naming file, line, field and remedy.
+    ///   naming file, line, field and remedy; the registry's errors where an embedder is not there.
     public init(
-        _ pipeline: Pipeline, workspace: Workspace, step: (String) -> Void = { _ in }
+        _ pipeline: Pipeline, workspace: Workspace, computesFeatures: Bool = true,
+        step: (String) -> Void = { _ in }
     ) throws {
+        registry = workspace.registry
+        let pipeline = computesFeatures ? try pipeline.embedded(in: registry) : pipeline
         self.pipeline = pipeline
         try pipeline.refuseBrokenContracts()
         let folder = workspace.folder(of: pipeline)
@@ -106,6 +114,7 @@ public struct DataRoom {
             let overlaps = pipeline.settings.audit?.waivesOverlaps ?? false
             try refuseFailedGates()
             let plan = try pipeline.locating { try planner.plan(result.log, keepingOverlaps: overlaps) }
+            try refuseForesight(after: plan.cases(in: .train).map(\.cutoff).max(), of: "the train slice")
             let frame = TimeSlicedFrame(plan, log: result.log, features: features)
             try refuseFailedFeatures(frame.features)
             return try prepared(frame, plan: plan)

@@ -33,7 +33,7 @@ public struct DefinedFeatures: Sendable {
             features = manifest.features
             pipeline = nil
         } else {
-            let file = try Pipeline(file: reference)
+            let file = try Pipeline(file: reference).embedded(in: workspace.registry)
             version = file.settings.featuresVersion ?? 1
             features = try Self.present(file.settings.features, reference)
             pipeline = file

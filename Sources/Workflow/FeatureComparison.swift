@@ -66,7 +66,7 @@ extension DataRoom {
         }
         let names = differences.filter { $0.change == .changed }.map(\.feature)
         func changed(_ set: FeatureSet) throws -> FeatureSet {
-            try FeatureSet(set.features.filter { names.contains($0.name) }, identity: set.identity)
+            try set.without(Set(set.names).subtracting(names)).embedding(in: registry)
         }
         let plan = try pipeline.locating { try planner.plan(result.log, keepingOverlaps: true) }
         let cases = plan.cases.filter { $0.slice != nil }.map { (entity: $0.entity, cutoff: $0.cutoff) }

@@ -55,6 +55,7 @@ public struct FrameOutline: Encodable, Equatable, Sendable {
     public init(
         _ pipeline: Pipeline, workspace: Workspace, step: (String) -> Void = { _ in }
     ) throws {
+        let pipeline = try pipeline.embedded(in: workspace.registry)
         guard let features = pipeline.settings.features, let planner = try pipeline.planner() else {
             throw WorkflowError.unusable(
                 what: "a pipeline of a plain table has no features of events",

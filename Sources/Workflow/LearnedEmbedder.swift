@@ -89,18 +89,10 @@ public struct LearnedEmbedder: Sendable {
 
     /// Publishes a version, or finds the one that the same texts and settings made before.
     ///
-    /// - Throws: `StorageError`, `RegistryError`, and `WorkflowError.unusable` where the name is that of versions of another kind, where
-    ///   nobody could read so many bytes, and where that version embeds otherwise, as one of another kind of processor does.
+    /// - Throws: `StorageError`, `RegistryError`, also where the name is that of versions of another kind, and `WorkflowError.unusable`
+    ///   where nobody could read so many bytes, and where that version embeds otherwise, as one of another kind of processor does.
     public func publish(as name: String, in registry: Registry, program: String) throws -> PublishedVersion {
         let model = try registry.model(name)
-        for version in try model.versions() {
-            guard let found = try? model.manifest(version: version), found.manifest.kind != .embedder else {
-                continue
-            }
-            throw WorkflowError.unusable(
-                what: "\(name) version \(version) is of kind \(found.manifest.kind.rawValue), not embedder",
-                remedy: "publish under another name")
-        }
         let recipe = JSONValue.object([
             "formatVersion": .integer(1), "kind": .text(PackageKind.embedder.rawValue),
             "column": .text(column), "settings": try settings.tree(wordFile), "texts": .text("\(textDigest)"),

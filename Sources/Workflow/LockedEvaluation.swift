@@ -32,7 +32,7 @@ public struct LockedEvaluation: Sendable {
                 what: "\(pipeline.file) has no locked slice",
                 remedy: "add slices.locked, later than the test slice, before anybody knows its answers")
         }
-        try Self.refuseOtherRecipe(result, pipeline)
+        try Self.refuseOtherRecipe(result, try pipeline.embedded(in: workspace.registry))
         let room = try DataRoom(pipeline, workspace: workspace)
         let data = try room.prepare()
         guard let slice = data.summaries.first(where: { $0.name == SliceName.locked.rawValue }),
@@ -42,8 +42,8 @@ public struct LockedEvaluation: Sendable {
                 what: "the locked slice has no rows yet", remedy: "wait until its labels are mature")
         }
         // Groups and rules go by the pipeline's features, some of which a version may do without.
-        let frame = room.frame(cases, features: nil)
-        let inputs = room.frame(cases, features: result.package.features, having: frame)
+        let frame = try room.frame(cases, features: nil)
+        let inputs = try room.frame(cases, features: result.package.features, having: frame)
         let scores = try result.package.model.scores(of: inputs).map(\.probability.value)
         let evaluator = try Evaluator(room, data)
         let set = try evaluator.set(

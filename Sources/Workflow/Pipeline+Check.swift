@@ -3,6 +3,7 @@ import Evaluation
 import Features
 import Learning
 import Models
+import Registry
 import Settings
 import Spelling
 
@@ -94,6 +95,13 @@ extension Pipeline {
             throw document.error(
                 at: ["features"] + [error.feature, error.field].compactMap { $0 }, error.problem,
                 remedy: error.remedy)
+        }
+        for feature in features.features {
+            guard let text = feature.definition.embedder else { continue }
+            if case .version? = (try? ModelReference(text))?.target { continue }
+            throw document.error(
+                at: ["features", feature.name, "embedder"], "'\(text)' names no version by its number",
+                remedy: "write models:/NAME/1: an alias may move, and the feature would be another")
         }
         let catalog = EventCatalog(sources)
         try checkAttributes(of: features, in: catalog)

@@ -1,6 +1,7 @@
 import Datasets
 import Features
 import Learning
+import Registry
 public import Settings
 import Storage
 
@@ -9,7 +10,7 @@ public struct Pipeline: Sendable {
     /// The file's path as given.
     public let file: String
     /// The settings.
-    public let settings: PipelineSettings
+    public private(set) var settings: PipelineSettings
     /// The file with the lines of its keys.
     let document: SettingsDocument
     /// The files that hold contracts, by source.
@@ -41,6 +42,15 @@ public struct Pipeline: Sendable {
         }
         (self.settings, self.contracts) = (settings, contracts)
         try check()
+    }
+
+    /// The pipeline with the embedders that its features go by, from a registry.
+    ///
+    /// - Throws: as `FeatureSet.embedding(in:)`.
+    func embedded(in registry: Registry) throws -> Pipeline {
+        var pipeline = self
+        pipeline.settings.features = try settings.features?.embedding(in: registry)
+        return pipeline
     }
 
     /// The folder that data paths are relative to.

@@ -1,4 +1,5 @@
 import Datasets
+import Features
 import Storage
 
 /// What decides a version: the settings that enter the training, and the data.
@@ -18,6 +19,8 @@ struct Recipe: Codable {
     var reference: JSONValue?
     /// Whether a failed audit was overridden.
     var exploratory: Bool
+    /// By reference, the digest of the embedders that features go by; nil without any.
+    var embedders: [String: String]?
 
     init(
         _ settings: PipelineSettings, reference: PipelineSettings? = nil, points: PointsRule? = nil,
@@ -29,6 +32,8 @@ struct Recipe: Codable {
         self.data = data
         self.points = points
         self.exploratory = exploratory
+        let embedders = (settings.features?.embedders ?? [:]).mapValues(\.digest)
+        self.embedders = embedders.isEmpty ? nil : embedders
     }
 
     /// The settings that decide a version, as canonical JSON.
@@ -38,6 +43,8 @@ struct Recipe: Codable {
         deciding.requires = nil
         deciding.quarantine = nil
         deciding.actionable = nil
+        // The file names them; which versions these were, is told beside the settings.
+        deciding.features = deciding.features?.withoutEmbedders
         return try CanonicalJSON.tree(of: deciding)
     }
 

@@ -62,6 +62,11 @@ public struct StoredEmbedder: Sendable {
                 what: "\(reference) is of kind \(manifest.kind.rawValue), not embedder",
                 remedy: "name a version that leadline embed --publish made")
         }
+        if BehaviourPackage.isIn(verified.files) {
+            throw WorkflowError.unusable(
+                what: "\(reference) embeds behaviour, not texts",
+                remedy: "name it to leadline behaviour PIPELINE --model, or name an embedder of texts")
+        }
         package = try EmbedderPackage(files: verified.files)
         if let served = manifest.servedDigest, served != package.digest {
             throw ScoringError.malformed(

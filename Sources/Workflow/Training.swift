@@ -57,6 +57,7 @@ public struct Training: Sendable {
 
         progress("reading \(pipeline.isTable ? "the table" : "events")")
         let room = try DataRoom(pipeline, workspace: workspace, step: progress)
+        let pipeline = room.pipeline
         let reference = try pipeline.reference()
         let points = try pipeline.points()
         let model = try workspace.registry.model(pipeline.name)
@@ -77,7 +78,9 @@ public struct Training: Sendable {
             progress("registering")
             let published = try model.publish(
                 files: try made.encoded(), kind: .scorer, recipeDigest: try made.recipe.digest,
-                numericProfile: numericProfile(), evaluatedDigest: try made.evaluated.scorerDigest,
+                numericProfile: numericProfile(),
+                requires: DataRoom.requirements(of: pipeline.settings.servedFeatures),
+                evaluatedDigest: try made.evaluated.scorerDigest,
                 servedDigest: try made.served.scorerDigest)
             return .version(
                 try TrainingResult(
@@ -99,6 +102,8 @@ public struct Training: Sendable {
     func make(
         of room: DataRoom, reference: Pipeline?, points: PointsRule?, _ progress: (String) -> Void
     ) throws -> Making {
+        // With the embedders that its features go by.
+        let pipeline = room.pipeline
         progress("computing features")
         let data = try room.prepare()
         progress("auditing for leaks")

@@ -36,6 +36,20 @@ extension VerifiedVersion {
         return learning
     }
 
+    /// What an embedder of behaviour was learned from; nil for another version.
+    ///
+    /// - Throws: as `embedderLearning()`.
+    public func behaviourLearning() throws -> BehaviourLearning? {
+        guard BehaviourPackage.isIn(files) else { return nil }
+        let learning: BehaviourLearning = try decode(VersionFile.learning)
+        guard learning.formatVersion == BehaviourLearning.formatVersion else {
+            throw ScoringError.newerFormat(
+                file: VersionFile.learning, found: learning.formatVersion,
+                known: BehaviourLearning.formatVersion)
+        }
+        return learning
+    }
+
     /// The lead that others are explained against; nil in a version that was made without one.
     ///
     /// - Throws: `StorageError` where the file is not there or is none; `ScoringError` where the lead does not fit the model.

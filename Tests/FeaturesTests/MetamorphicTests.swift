@@ -42,7 +42,8 @@ struct MetamorphicTests {
             generator.featureSet().features.filter {
                 // The months' lengths differ; a channel or text does not, and so on.
                 $0.definition.part != .month && $0.definition.part != .dayOfMonth
-            })
+            }
+        ).embedding(by: EventLogGenerator.embedders)
         let log = generator.log()
         let cutoff = generator.instant()
         let week = TimeSpan.days(7)

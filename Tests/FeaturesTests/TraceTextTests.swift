@@ -6,6 +6,7 @@ import Testing
 struct TraceTextTests {
     func trace(_ written: String, at cutoff: Instant = WrittenKindTests.cutoff) throws -> FeatureTrace {
         let set = try YAML.decode(FeatureSet.self, from: "f: \(written)", file: "pipeline.yaml")
+            .embedding(by: VectorTests.embedders())
         var fold = FeatureFold(set)
         fold.reset(entity: Fixture.lead)
         fold.record(WrittenKindTests.journey)
@@ -85,6 +86,8 @@ struct TraceTextTests {
         switch kind {
         case .ratio: "{kind: ratio, window: 5d, against: 5d}"
         case .sum, .mean, .minimum, .maximum, .distinct: "{kind: \(kind.rawValue), attribute: seconds}"
+        case .vector: "{kind: vector, embedder: models:/behaviour/1, coordinate: 0}"
+        case .similarity: "{kind: similarity, embedder: models:/behaviour/1, like: [visit]}"
         default: "{kind: \(kind.rawValue)}"
         }
     }

@@ -123,7 +123,7 @@ struct ScorerPackageTests {
         var files = try SampleScorer.package().files()
         let text = String(decoding: try #require(files["model.json"]), as: UTF8.self)
         files["model.json"] = Array(text.replacing("\"formatVersion\":1", with: "\"formatVersion\":9").utf8)
-        #expect(throws: ScoringError.newerFormat(file: "model.json", found: 9, known: 3)) {
+        #expect(throws: ScoringError.newerFormat(file: "model.json", found: 9, known: 4)) {
             try ScorerPackage(files: files)
         }
     }

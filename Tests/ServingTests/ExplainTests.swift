@@ -245,7 +245,8 @@ import Testing
             ).root)
         let large = try LoadedModel(
             server.registry.model("numbers").load(version: 2), alias: nil, variant: .champion,
-            metrics: ServingMetrics(version: "0"))
+            metrics: ServingMetrics(version: "0")
+        ) { _ in (.zero, [:]) }
         var texts = LevelTexts()
         let error = #expect(throws: ServingError.self) {
             try request.values(of: large, noting: &texts)

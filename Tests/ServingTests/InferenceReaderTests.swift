@@ -1,6 +1,7 @@
 import Models
 import Registry
 import Scoring
+import Storage
 import TestKit
 import Testing
 
@@ -15,7 +16,8 @@ import Testing
         let model = try Registry(root: directory.path).model(package.name)
         _ = try model.publish(files: package.files(), kind: .scorer, recipeDigest: TestModel.recipe)
         return try LoadedModel(
-            model.load(version: 1), alias: nil, variant: .champion, metrics: ServingMetrics(version: "0"))
+            model.load(version: 1), alias: nil, variant: .champion, metrics: ServingMetrics(version: "0")
+        ) { _ in (.zero, [:]) }
     }
 
     /// Whether the quick reader took the body, after both have been held against each other.

@@ -168,18 +168,13 @@ import Testing
         #expect(try server.client().request("GET", "/v2/health/ready").status == 200)
     }
 
-    /// Golden rows with other bits, another kind, and personas of plain rows: whole, and still of no use here.
+    /// Golden rows with other bits, and personas of plain rows: whole, and still of no use here.
     @Test func refusesWhatIsNotToBeServed() throws {
         let server = try TestPersonas.server()
         var other = try TestPersonas.package(temperature: 0.7)
         other.golden[0].assignment.probability = other.golden[0].assignment.probability?.nextUp
         let cases = [
             (try TestPersonas.publish(other, in: server.registry), "row 1 gets another assignment"),
-            (
-                try TestPersonas.publish(
-                    TestPersonas.package(temperature: 0.8), kind: .scorer, in: server.registry),
-                "the version is of kind scorer and has no personas"
-            ),
             (
                 try TestPersonas.publish(
                     TestPersonas.package(temperature: 0.9, hasFeatures: false), in: server.registry),
@@ -193,6 +188,53 @@ import Testing
             #expect(reason.contains(problem), "\(reason)")
             #expect(try reply(server).members["version"]?.string == "1")
         }
+    }
+
+    /// A name has versions of one kind, so that these are the only ones.
+    @Test func refusesAVersionOfAnotherKind() throws {
+        let server = try TestServer(intercepts: []) { configuration in
+            configuration.personas = ServedPersonas(try ModelReference(serving: TestPersonas.name))
+        }
+        try TestPersonas.publish(TestPersonas.package(), kind: .scorer, in: server.registry)
+        try TestModel.promote(1, of: TestPersonas.name, in: server.registry)
+        try server.wait { server.daemon.store.personas?.snapshot.failure?.version == 1 }
+        let reason = try #require(server.daemon.store.personas?.snapshot.failure).reason
+        #expect(reason.contains("the version is of kind scorer and has no personas"), "\(reason)")
+    }
+
+    /// Personas whose features go by an embedder get it from the registry, and are refused without it.
+    @Test func featuresGoByAnEmbedder() throws {
+        let vectors = try EventVectors(
+            attribute: nil, tokens: [EventToken(kind: "purchase")], vectors: [[0.5, 2]], weights: [1],
+            halfLife: nil)
+        let elsewhere = TemporaryDirectory()
+        let registry = Registry(root: elsewhere.path)
+        let embedder = try registry.model("behaviour").publish(
+            files: BehaviourPackage(vectors).files(), kind: .embedder, recipeDigest: Digest(of: [1]))
+        let files = try registry.embedder("models:/behaviour/1").files
+        var definition = FeatureDefinition(kind: .vector)
+        definition.embedder = "models:/behaviour/1"
+        definition.coordinate = 1
+        var package = try TestPersonas.package()
+        let features = try #require(package.features).features
+        package.features = try FeatureSet(
+            [Feature(name: features[0].name, definition: definition)] + features.dropFirst()
+        ).embedding { _ in (embedder.digest, files) }
+        let server = try TestServer(intercepts: []) { configuration in
+            configuration.personas = ServedPersonas(try ModelReference(serving: TestPersonas.name))
+        }
+        _ = try server.registry.model(TestPersonas.name).publish(
+            files: package.files(), kind: .personas, recipeDigest: Digest(of: [2]),
+            requires: [embedder.digest])
+        try TestModel.promote(1, of: TestPersonas.name, in: server.registry)
+        try server.wait { server.daemon.store.personas?.snapshot.failure?.version == 1 }
+        let reason = try #require(server.daemon.store.personas?.snapshot.failure).reason
+        #expect(reason.contains("there is no model `behaviour`"), "\(reason)")
+        _ = try server.registry.pull("behaviour", from: registry)
+        try server.wait { server.daemon.store.personas?.current?.version == 1 }
+        try TestModel.publish(intercept: 0.25, in: server.registry)
+        try TestModel.promote(1, in: server.registry)
+        #expect(try reply(server).members["version"]?.string == "1")
     }
 
     @Test func isNotReadyBeforeItsPersonasAre() throws {

@@ -28,7 +28,7 @@ struct FeatureLineage {
             let definition = feature.definition
             let attributes =
                 [definition.attribute].compactMap { $0 } + definition.where.keys.sorted()
-                + [definition.via].compactMap { $0 }
+                + [definition.via, features.tokenAttribute(of: definition)].compactMap { $0 }
             // No kinds stands for all of them.
             let kinds = Set(definition.eventKinds)
             func counts(_ kind: String) -> Bool { kinds.isEmpty || kinds.contains(kind) }

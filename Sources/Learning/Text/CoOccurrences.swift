@@ -15,10 +15,12 @@ struct CoOccurrences {
     /// - Parameters:
     ///   - text: the numbers of its known words, in their order.
     ///   - window: words to either side that count.
+    ///   - isNear: whether two places within the window, the earlier one first, are near enough.
     /// - Complexity: O(words of the text * window).
-    mutating func add(_ text: [Int], window: Int) {
+    mutating func add(_ text: [Int], window: Int, isNear: (Int, Int) -> Bool = { _, _ in true }) {
         for place in text.indices {
-            for other in (place + 1)..<max(place + 1, min(place + 1 + window, text.count)) {
+            for other in (place + 1)..<max(place + 1, min(place + 1 + window, text.count))
+            where isNear(place, other) {
                 counts[UInt64(text[place]) << 32 | UInt64(text[other]), default: 0] += 1
                 counts[UInt64(text[other]) << 32 | UInt64(text[place]), default: 0] += 1
             }

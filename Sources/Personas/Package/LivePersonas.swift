@@ -9,9 +9,15 @@ public struct LivePersonas: Sendable {
 
     /// Prepares a package for raw events.
     ///
-    /// - Throws: `PersonaError.noFeatures` for personas of plain rows, `malformed` where a feature is not defined.
+    /// - Throws: `PersonaError.noFeatures` for personas of plain rows, `malformed` where a feature is not defined, or its embedder not
+    ///   loaded.
     public init(_ package: PersonaPackage) throws(PersonaError) {
         guard let features = package.features else { throw .noFeatures(name: package.name) }
+        if let reference = features.missingEmbedders.first {
+            throw .malformed(
+                file: PersonaPackage.taxonomyFile,
+                problem: "its features go by \(reference), which is not loaded")
+        }
         var places: [Int] = []
         for name in package.model.features {
             guard let place = features.index(of: name) else {

@@ -51,22 +51,26 @@ final class LoadedModel: Sendable {
     ///   - variant: the part it plays.
     ///   - hasRivals: whether others play the other parts.
     ///   - metrics: where its counts are kept.
-    /// - Throws: `ScoringError` where a file cannot be decoded, is another model's, or a golden row gives other
+    ///   - embedder: the digest and the files of the embedder's version that a reference names, which the version requires.
+    /// - Throws: what `embedder` throws; `ScoringError` where a file cannot be decoded, is another model's, or a golden row gives other
     ///   bits than were recorded.
     init(
         _ verified: VerifiedVersion, promotion: JournalEntry? = nil, alias: String?, variant: ModelVariant,
-        hasRivals: Bool = false, metrics: ServingMetrics
-    ) throws(ScoringError) {
+        hasRivals: Bool = false, metrics: ServingMetrics,
+        embedder: (String) throws -> (digest: Digest, files: [String: [UInt8]])
+    ) throws {
         guard verified.manifest.kind == .scorer else {
-            throw .notScorer(kind: verified.manifest.kind.rawValue)
+            throw ScoringError.notScorer(kind: verified.manifest.kind.rawValue)
         }
-        package = try ScorerPackage(files: verified.files)
+        var package = try ScorerPackage(files: verified.files)
         guard package.name == verified.manifest.name else {
-            throw .malformed(
+            throw ScoringError.malformed(
                 file: ScorerPackage.modelFile, problem: "it is of another model than the manifest")
         }
         // This also warms the model: its code and tables are in memory before the first request.
         try package.replayGolden()
+        package.features = try package.features?.embedding(embedder)
+        self.package = package
         live = package.features == nil ? nil : try LiveScorer(package)
         name = verified.manifest.name
         version = verified.version

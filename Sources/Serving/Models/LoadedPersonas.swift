@@ -1,5 +1,7 @@
+internal import Features
 internal import Personas
 internal import Registry
+internal import Scoring
 internal import Storage
 
 /// A version of kind `personas` that is ready to answer: verified, decoded, proved on its golden rows.
@@ -21,19 +23,27 @@ final class LoadedPersonas: Sendable {
 
     /// Makes a verified version ready.
     ///
-    /// - Parameter alias: by which it is served; nil where a number is.
-    /// - Throws: `PersonaError` where the version is of another kind, a file cannot be decoded or is another version's, a golden row gets
+    /// - Parameters:
+    ///   - alias: by which it is served; nil where a number is.
+    ///   - embedder: the digest and the files of the embedder's version that a reference names, which the version requires.
+    /// - Throws: what `embedder` throws; `ScoringError` where an embedder does not fit; `PersonaError` where the version is of another kind, a file cannot be decoded or is another version's, a golden row gets
     ///   another assignment than was recorded, or the personas are of plain rows.
-    init(_ verified: VerifiedVersion, alias: String?) throws(PersonaError) {
+    init(
+        _ verified: VerifiedVersion, alias: String?,
+        embedder: (String) throws -> (digest: Digest, files: [String: [UInt8]])
+    ) throws {
         let manifest = verified.manifest
-        guard manifest.kind == .personas else { throw .notPersonas(kind: manifest.kind.rawValue) }
-        let package = try PersonaPackage(files: verified.files)
+        guard manifest.kind == .personas else {
+            throw PersonaError.notPersonas(kind: manifest.kind.rawValue)
+        }
+        var package = try PersonaPackage(files: verified.files)
         guard package.name == manifest.name else {
-            throw .malformed(
+            throw PersonaError.malformed(
                 file: PersonaPackage.taxonomyFile, problem: "it is of other personas than the manifest")
         }
         // This also warms what assigns, before the first request.
         try package.replayGolden()
+        package.features = try package.features?.embedding(embedder)
         live = try LivePersonas(package)
         name = manifest.name
         version = verified.version

@@ -112,7 +112,11 @@ final class ModelSlot: Sendable {
             (promotion, doubt) = self.promotion(of: wanted, in: model)
             loaded = try LoadedModel(
                 verified, promotion: promotion, alias: reference.target.alias, variant: variant,
-                hasRivals: hasRivals, metrics: metrics)
+                hasRivals: hasRivals, metrics: metrics
+            ) { reference in
+                let embedder = try registry.embedder(reference, for: verified, trusting: trust.keys)
+                return (embedder.digest, embedder.files)
+            }
         } catch {
             return fail(version: wanted, error, before)
         }

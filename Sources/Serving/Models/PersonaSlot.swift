@@ -75,7 +75,10 @@ final class PersonaSlot: Sendable {
         let loaded: LoadedPersonas
         do {
             let verified = try registry.model(reference.name).load(version: wanted, trusting: trust.keys)
-            loaded = try LoadedPersonas(verified, alias: reference.target.alias)
+            loaded = try LoadedPersonas(verified, alias: reference.target.alias) { text in
+                let embedder = try registry.embedder(text, for: verified, trusting: trust.keys)
+                return (embedder.digest, embedder.files)
+            }
         } catch {
             return fail(version: wanted, error, before)
         }

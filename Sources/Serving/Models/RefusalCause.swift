@@ -25,7 +25,7 @@ enum RefusalCause: String {
         case let error as RegistryError:
             switch error {
             case .noSuchModel, .noSuchVersion, .noSuchAlias: self = .missing
-            case .damaged: self = .damaged
+            case .damaged, .unmetRequirement: self = .damaged
             case .untrusted: self = .untrusted
             case .tooNew: self = .tooNew
             default: self = .unreadable

@@ -98,7 +98,8 @@ public struct MappedPersonas: Sendable {
         ])
         let published = try registry.model(name).publish(
             files: files, kind: .personas, recipeDigest: Digest(of: CanonicalJSON.encode(recipe)),
-            numericProfile: NumericProfile.current(), servedDigest: try package.digest)
+            numericProfile: NumericProfile.current(),
+            requires: DataRoom.requirements(of: discovery.features), servedDigest: try package.digest)
         return (published, migration)
     }
 }

@@ -158,7 +158,7 @@ public struct PersonaDiscoverer {
             provenance: pipeline.settings.data.provenance.rawValue, settings: settings,
             sources: room.digests.mapValues(\.description), leads: known.labels.count,
             laterLeads: later.labels.count, kinds: kinds,
-            features: pipeline.settings.servedFeatures, clusters: clusters,
+            features: room.pipeline.settings.servedFeatures, clusters: clusters,
             candidates: candidates.map(ClusterDocument.Candidate.init), structure: structure,
             agreement: scale?.agreement,
             profiles: try profiles(room, clusters, chosen, known, later, described, workspace),

@@ -36,7 +36,14 @@ enum RegistryShow: Subcommand {
                 console.line("served    \(served.words), fitted again on newer rows")
             }
         }
-        if manifest.kind == .embedder {
+        if manifest.kind == .embedder, let learning = try verified.behaviourLearning() {
+            let quality = learning.quality
+            console.line(
+                "learned   from \(Figures.count(quality.events)) events of \(Figures.count(quality.entities)) entities before "
+                    + "\(learning.until), \(Figures.count(quality.tokens)) kinds, \(quality.dimensions) dimensions"
+            )
+            console.line("unknown   \(Figures.percent(quality.unknownShare)) of events")
+        } else if manifest.kind == .embedder {
             let learning = try verified.embedderLearning()
             let quality = learning.quality
             console.line(
