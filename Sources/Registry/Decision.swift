@@ -19,7 +19,10 @@ public struct Decision: Hashable, Sendable {
         self.isOverride = isOverride
     }
 
-    func check() throws(RegistryError) {
+    /// Whether it says who, when and why.
+    ///
+    /// - Throws: `RegistryError.invalidDecision`.
+    public func check() throws(RegistryError) {
         if who.allSatisfy(\.isWhitespace) {
             throw .invalidDecision(field: "who", problem: "it is empty; say who decides")
         }

@@ -46,7 +46,8 @@ extension PersonaSummary {
             "unlike anybody: \(share(drift.unlikeAnybody, bounds: true)); 0.1 % of the first leads are")
         console.table(
             [
-                "group", "persona", "share then", "now", "centre moved", "chance stays below",
+                "group", "persona", "share then", "now", "farthest move, standard errors",
+                "chance stays below",
                 "converted then", "now",
             ],
             drift.groups.map { group in
@@ -54,7 +55,7 @@ extension PersonaSummary {
                     group.id, group.persona ?? "", share(group.before, bounds: false),
                     share(group.now, bounds: false),
                     Figures.text(group.shift) + (group.hasMoved ? " (moved)" : ""),
-                    group.shiftLimit.map(Figures.text) ?? "", share(group.conversionBefore, bounds: true),
+                    Figures.text(group.shiftLimit), share(group.conversionBefore, bounds: true),
                     group.conversionNow.map {
                         share($0, bounds: true) + (group.convertsOtherwise ? " (otherwise)" : "")
                     } ?? "",

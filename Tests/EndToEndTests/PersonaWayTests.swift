@@ -186,6 +186,14 @@ import Testing
         let wrong = try shop.leadline("personas", "map", "names.yaml", "--discovery", "found.json")
         #expect(wrong.status == 3 && wrong.errors.contains("names.yaml:6"), "\(wrong.errors)")
         try shop.write(Self.taxonomy(found), to: "names.yaml")
+        // A document whose parts are of other clusters is refused, not indexed.
+        let whole = try BuiltProgram.text(shop.path + "/found.json")
+        let sizes = try #require(whole.firstRange(of: "\"sizes\":["))
+        try shop.write(
+            String(whole[..<sizes.upperBound]) + "1," + String(whole[sizes.upperBound...]), to: "found.json")
+        let cut = try shop.leadline("personas", "show", "found.json", "--page", "x.html")
+        #expect(cut.status == 3 && cut.errors.contains("not of the same clusters"), "\(cut.errors)")
+        try shop.write(whole, to: "found.json")
         // As if bootstrap samples had not found the groups again.
         let text = try BuiltProgram.text(shop.path + "/found.json")
         let doubted = ["highlyStable", "valid", "doubtful"].reduce(text) {

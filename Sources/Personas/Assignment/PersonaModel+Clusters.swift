@@ -20,17 +20,13 @@ extension PersonaModel {
         let order = sums.indices.filter { sums[$0] > 0 }.sorted { (sums[$1], $0) < (sums[$0], $1) }
         answer.cluster = clusters.ids[nearest]
         answer.isStable = ["highlyStable", "valid"].contains(clusters.verdicts[nearest])
-        // A persona of several clusters may be likelier than that of the nearest.
-        let unmapped = owners.indices.filter { owners[$0] == nil }.map { likely[$0] }.reduce(0) {
-            max($0, $1)
-        }
         let first = order.first
-        let isMapped = first.map { sums[$0] >= unmapped } ?? false
+        let isMapped = owners[nearest] != nil
         if let first, isMapped {
             answer.likeliest = names[first]
             answer.probability = sums[first]
         } else {
-            answer.probability = unmapped
+            answer.probability = likely[nearest]
         }
         if let next = isMapped ? order.dropFirst().first : first {
             answer.runnerUp = names[next]

@@ -15,7 +15,13 @@ struct LeadHistories {
     private struct Path: Hashable {
         var steps: [String]
         var goesOn: Bool
+
+        /// Another text for each path.
+        var text: String { steps.joined(separator: "\u{1}") + (goesOn ? "\u{2}" : "") }
     }
+
+    /// Words, steps and journeys of fewer leads of a cluster are not told: they would tell of somebody.
+    static let leastLeads = 5
 
     /// Characters of a text that are looked at, at most.
     private static let longestText = 65_536
@@ -44,17 +50,21 @@ struct LeadHistories {
                     )
                 }
             var path: [String] = []
+            var (ownWords, ownSteps) = (Set<String>(), Set<String>())
             for event in events {
                 if let text, case .text(let content)? = event.attributes[text] {
-                    // A word counts once a text, so that nobody's refrain speaks for all.
                     let grams = analyzer.grams(of: String(content.unicodeScalars.prefix(Self.longestText)))
-                    let own = Set(grams.ranges.map { String(decoding: grams.bytes[$0], as: UTF8.self) })
-                    for word in own { words[cluster][word, default: 0] += 1 }
+                    for gram in grams.ranges {
+                        ownWords.insert(String(decoding: grams.bytes[gram], as: UTF8.self))
+                    }
                 }
                 guard let name = Self.name(of: event, step) else { continue }
-                steps[cluster][name, default: 0] += 1
+                ownSteps.insert(name)
                 if path.last != name { path.append(name) }
             }
+            // Each counts once a lead, so that nobody's refrain speaks for all.
+            for word in ownWords { words[cluster][word, default: 0] += 1 }
+            for step in ownSteps { steps[cluster][step, default: 0] += 1 }
             sizes[cluster] += 1
             guard !path.isEmpty else { continue }
             paths[cluster][
@@ -66,10 +76,8 @@ struct LeadHistories {
         for cluster in paths { for (path, times) in cluster { everywhere[path, default: 0] += times } }
         let all = sizes.reduce(0, +)
         journeys = (0..<count).map { cluster in
-            paths[cluster].sorted {
-                ($1.value, $0.key.steps.joined(separator: "\u{1}")) < (
-                    $0.value, $1.key.steps.joined(separator: "\u{1}")
-                )
+            paths[cluster].filter { $0.value >= Self.leastLeads }.sorted {
+                ($1.value, $0.key.text) < ($0.value, $1.key.text)
             }.prefix(5).map { path, times in
                 Journey(
                     steps: path.steps, goesOn: path.goesOn, share: ShareEstimate(times, of: sizes[cluster]),
@@ -77,8 +85,8 @@ struct LeadHistories {
                         / Double(max(1, all - sizes[cluster])))
             }
         }
-        self.steps = TellingTerm.telling(steps, most: 8)
-        self.words = text == nil ? [] : TellingTerm.telling(words, most: 12)
+        self.steps = TellingTerm.telling(steps, most: 8, least: Self.leastLeads)
+        self.words = text == nil ? [] : TellingTerm.telling(words, most: 12, least: Self.leastLeads)
     }
 
     /// What an event is called; nil for one that is no step: without the attribute where one names steps, else a change of a record.

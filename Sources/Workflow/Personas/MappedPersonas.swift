@@ -89,6 +89,8 @@ public struct MappedPersonas: Sendable {
         let package = try package(named: name)
         try package.replayGolden()
         var files = try package.files()
+        // What nobody could read again is not published.
+        _ = try PersonaPackage(files: files)
         files[VersionFile.discovery] = try CanonicalJSON.encode(discovery)
         files[VersionFile.taxonomy] = file.document.bytes
         let recipe = JSONValue.object([

@@ -25,6 +25,7 @@ public struct PersonaDiscoverer {
         let protected = Set(pipeline.settings.evaluation?.protected ?? [])
         let known =
             pipeline.settings.features?.names ?? pipeline.settings.table?.featureFields.map(\.name) ?? []
+        try pipeline.checkHistories(of: settings)
         for name in settings.inputs ?? [] {
             guard known.contains(name) else {
                 throw WorkflowError.unusable(
@@ -80,10 +81,16 @@ public struct PersonaDiscoverer {
             room, data, clusters, candidates, chosen, structure, scale, known, later, workspace)
     }
 
+    /// The chosen features; the model may say why it takes protected ones, which is no reason to group by them.
+    private var inputs: [String] {
+        let protected = Set(pipeline.settings.evaluation?.protected ?? [])
+        return settings.inputs ?? pipeline.settings.inputNames.filter { !protected.contains($0) }
+    }
+
     /// How the chosen features become columns: numbers as the model takes them, categories by a column a level, nothing by its outcomes.
     private func selection() throws -> InputSelection {
         let own = pipeline.settings.model?.allInputs ?? []
-        let names = settings.inputs ?? pipeline.settings.inputNames
+        let names = inputs
         return try InputSelection(
             names.map { name in
                 let entry = own.first { $0.name == name }
@@ -150,7 +157,8 @@ public struct PersonaDiscoverer {
             kinds[column.name] = if case .numbers = column.values { .number } else { .category }
         }
         let protected = pipeline.settings.evaluation?.protected ?? []
-        let reference = PersonaReference(rows: rows, clusters: own, labels: known.labels, centres: centres)
+        let reference = PersonaReference(
+            rows: rows, clusters: own, labels: known.labels, count: centres.count)
         return PersonaDiscovery(
             pipeline: pipeline.name, title: pipeline.settings.title,
             outcome: pipeline.settings.label?.name ?? pipeline.settings.title,
@@ -168,8 +176,7 @@ public struct PersonaDiscoverer {
                     name, values: try known.frame.groups(by: name), personas: own, ids: clusters.ids,
                     seed: settings.seed)
             },
-            usesProtected: (settings.inputs ?? []).contains(where: protected.contains)
-                ? settings.usesProtected : nil,
+            usesProtected: inputs.contains(where: protected.contains) ? settings.usesProtected : nil,
             reference: reference,
             drift: later.labels.isEmpty
                 ? nil

@@ -7,7 +7,8 @@ public import Storage
 /// The assignments that are in force, and those before them, with who made them, why, and what changed.
 ///
 /// A folder with `run-1.parquet`, `run-2.parquet`, …, `current` with the number in force, and `journal.jsonl`, a chained line a change:
-/// a run is written and made durable, then told in the journal, then named. A kill between leaves the run before in force.
+/// a run is written and made durable, then told in the journal, which says what is in force, then named in `current`. A kill before the line leaves
+/// the run before in force; after it, the next call names the new one.
 public struct PersonaLedger: Sendable {
     /// The folder.
     public let root: String
@@ -23,6 +24,8 @@ public struct PersonaLedger: Sendable {
         public var run: Int
         /// The SHA-256 of its file.
         public var sha256: Digest
+        /// The personas' name in the registry.
+        public var personas: String
         /// The version of the personas that assigned it.
         public var version: Int
         /// That version's digest.
@@ -93,6 +96,11 @@ public struct PersonaLedger: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let history = try history()
         let before = try current()
+        if let other = before?.personas, other != personas.package.name {
+            throw WorkflowError.refused(
+                what: "\(root) has assignments of \(other), not of \(personas.package.name)",
+                remedy: "keep those of other personas in another folder")
+        }
         let run = (history.map(\.run).max() ?? 0) + 1
         let staged = root + "/.staged.parquet"
         try FileSystem.remove(staged)
@@ -100,6 +108,9 @@ public struct PersonaLedger: Sendable {
         let digest = try Digest.file(staged)
         if let before, before.sha256 == digest, before.versionDigest == personas.digest {
             try FileSystem.remove(staged)
+            try verify(before)
+            // Whoever put them in force may have been killed before it was named.
+            try name(before.run)
             return (before, false)
         }
         var previous: [String: String] = [:]
@@ -112,7 +123,8 @@ public struct PersonaLedger: Sendable {
         try FileSystem.rename(staged, to: path(ofRun: run))
         try FileSystem.synchronize(root)
         let entry = Entry(
-            action: .assign, run: run, sha256: digest, version: personas.version,
+            action: .assign, run: run, sha256: digest, personas: personas.package.name,
+            version: personas.version,
             versionDigest: personas.digest, asOf: assignments.leads.map(\.asOf).max()?.description ?? "",
             leads: assignments.leads.count, changes: Self.changes(from: previous, to: after),
             who: decision.who, when: decision.when, why: decision.why)
@@ -123,17 +135,17 @@ public struct PersonaLedger: Sendable {
 
     /// Puts the run before in force again.
     ///
-    /// - Parameter version: go back to the last run that this version assigned; nil takes the run before.
+    /// - Parameter version: the digest of a version: go back to the last run that it assigned; nil takes the run before.
     /// - Throws: `WorkflowError.refused` where there is none, or its file was altered.
-    public func rollBack(to version: Int? = nil, by decision: Decision) throws -> Entry {
+    public func rollBack(to version: Digest? = nil, by decision: Decision) throws -> Entry {
         let lock = try FileLock(at: root + "/lock", for: "rolling assignments back")
         defer { withExtendedLifetime(lock) {} }
         let trail = try trail()
-        let earlier = trail.dropLast().last { version == nil || $0.version == version }
+        let earlier = trail.dropLast().last { version == nil || $0.versionDigest == version }
         guard let present = trail.last, let earlier else {
             throw WorkflowError.refused(
                 what: "\(root) has no assignments before these"
-                    + (version.map { " by version \($0)" } ?? ""),
+                    + (version == nil ? "" : " by the version before"),
                 remedy: "assign again: leadline personas assign --keep \(root)")
         }
         try verify(earlier)

@@ -4,6 +4,10 @@ public struct PersonaReference: Codable, Equatable, Sendable {
     public var sizes: [Int]
     /// Those of them with the outcome.
     public var positives: [Int]
+    /// The mean of each standardized column within each cluster; shape (clusters, columns).
+    ///
+    /// Where directions are compared, means are shorter than the centres, which have length 1.
+    public var means: [[Double]]
     /// The variance of each standardized column within each cluster; shape (clusters, columns).
     public var variances: [[Double]]
 
@@ -11,22 +15,25 @@ public struct PersonaReference: Codable, Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - rows: standardized; shape (rows, columns).
-    ///   - centres: shape (clusters, columns).
-    init(rows: [[Double]], clusters: [Int], labels: [Bool], centres: [[Double]]) {
-        sizes = [Int](repeating: 0, count: centres.count)
+    ///   - clusters: the cluster of each row, below `count`.
+    init(rows: [[Double]], clusters: [Int], labels: [Bool], count: Int) {
+        let columns = rows.first?.count ?? 0
+        sizes = [Int](repeating: 0, count: count)
         positives = sizes
-        variances = centres.map { [Double](repeating: 0, count: $0.count) }
+        means = [[Double]](repeating: [Double](repeating: 0, count: columns), count: count)
+        variances = means
         for (place, cluster) in clusters.enumerated() {
             sizes[cluster] += 1
             if labels[place] { positives[cluster] += 1 }
-            for (column, value) in rows[place].enumerated() {
-                let difference = value - centres[cluster][column]
-                variances[cluster][column] += difference * difference
-            }
+            for (column, value) in rows[place].enumerated() { means[cluster][column] += value }
         }
-        for cluster in centres.indices where sizes[cluster] > 0 {
-            for column in variances[cluster].indices {
-                variances[cluster][column] /= Double(sizes[cluster])
+        for cluster in 0..<count where sizes[cluster] > 0 {
+            for column in 0..<columns { means[cluster][column] /= Double(sizes[cluster]) }
+        }
+        for (place, cluster) in clusters.enumerated() {
+            for (column, value) in rows[place].enumerated() {
+                let difference = value - means[cluster][column]
+                variances[cluster][column] += difference * difference / Double(sizes[cluster])
             }
         }
     }

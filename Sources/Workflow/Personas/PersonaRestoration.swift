@@ -26,9 +26,12 @@ public struct PersonaRestoration {
             // The registry says what is wrong.
             return (try directory.rollback(alias: alias, by: decision), nil)
         }
+        // Whatever could refuse the alias's move, before anything moves.
+        try decision.check()
+        let version = try directory.load(version: before).digest
         // They are there already where a rollback was killed on its way: it is finished, not done again.
-        let isThere = try ledger.current()?.version == before
-        let entry = try isThere ? nil : ledger.rollBack(to: before, by: decision)
+        let isThere = try ledger.current()?.versionDigest == version
+        let entry = try isThere ? nil : ledger.rollBack(to: version, by: decision)
         return (try directory.rollback(alias: alias, by: decision), entry)
     }
 }

@@ -41,7 +41,8 @@ public struct StoredPersonas: Sendable {
             throw PersonaError.missingFile(VersionFile.discovery)
         }
         discovery = try PersonaDiscovery.read(
-            CanonicalJSON.parse(bytes, file: VersionFile.discovery), file: VersionFile.discovery)
+            CanonicalJSON.parse(bytes, file: VersionFile.discovery), file: VersionFile.discovery
+        ).fitting(VersionFile.discovery)
         guard try manifest.servedDigest == package.digest, discovery.clusters == package.model.clusters else {
             throw PersonaError.malformed(
                 file: VersionFile.discovery, problem: "it is not what the personas were made of")

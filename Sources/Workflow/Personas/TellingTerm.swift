@@ -16,14 +16,15 @@ public struct TellingTerm: Codable, Equatable, Sendable {
     /// - Parameters:
     ///   - counts: how often each term stands, by cluster.
     ///   - most: terms a cluster at most.
+    ///   - least: terms that stand less often in the cluster are not told.
     /// - Returns: the greatest weight first; of equal ones the first by name.
-    static func telling(_ counts: [[String: Int]], most: Int) -> [[TellingTerm]] {
+    static func telling(_ counts: [[String: Int]], most: Int, least: Int = 1) -> [[TellingTerm]] {
         var total: [String: Int] = [:]
         for cluster in counts { for (term, count) in cluster { total[term, default: 0] += count } }
         let lengths = counts.map { $0.values.reduce(0, +) }
         let mean = Double(lengths.reduce(0, +)) / Double(max(1, counts.count))
         return zip(counts, lengths).map { cluster, length in
-            cluster.map { term, count in
+            cluster.filter { $0.value >= least }.map { term, count in
                 let inverse = PortableMath.log(1 + mean / Double(total[term] ?? count))
                 return TellingTerm(
                     term: term, weight: Double(count) / Double(max(1, length)) * inverse, count: count)

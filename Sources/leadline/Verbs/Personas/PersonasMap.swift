@@ -34,7 +34,7 @@ enum PersonasMap: Subcommand {
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
-        let discovery = try PersonaDiscovery.read(arguments.text("discovery"))
+        let discovery = try PersonaDiscovery.load(arguments.text("discovery"))
         let mapped = MappedPersonas(
             discovery, try TaxonomyFile(file: arguments.text("taxonomy"), for: discovery))
         guard let name = arguments.optionalText("publish") else {

@@ -25,7 +25,7 @@ enum PersonasShow: Subcommand {
         let name = arguments.text("personas")
         let isFile = !name.hasPrefix("models:/") && (FileSystem.exists(name) || !name.contains("@"))
         if isFile {
-            let discovery = try PersonaDiscovery.read(name)
+            let discovery = try PersonaDiscovery.load(name)
             try arguments.write(
                 Array(PersonaPage(PersonaPageContent(discovery)).render().utf8), to: "page")
             if arguments.flag("json") {
