@@ -59,7 +59,10 @@ public struct PersonaPage {
             for (name, figure, note) in [
                 ("Groups", "\(content.groups.count)", doubted == 0 ? "" : "\(doubted) not to be trusted"),
                 ("Leads", NumberText.grouped(content.leads), "each \(content.unit) once"),
-                ("Later leads", NumberText.grouped(content.laterLeads), "of the test slice; some may be the same"),
+                (
+                    "Later leads", NumberText.grouped(content.laterLeads),
+                    "of the test slice; some may be the same"
+                ),
                 ("Data", content.provenance, ""),
             ] {
                 list.element("div") { tile in
