@@ -41,11 +41,4 @@ struct CaseRows {
                 ?? [Double](repeating: 0, count: clusters.model.columns)
         }
     }
-
-    /// The nearest cluster of each row, as the fit finds it.
-    ///
-    /// - Throws: as `rows(by:)`.
-    func nearest(by clusters: PersonaClusters) throws -> [Int] {
-        try rows(by: clusters).map { clusters.model.nearest($0.span).cluster }
-    }
 }

@@ -8,17 +8,18 @@ import Storage
 extension PersonaDiscoverer {
     /// What the leads of each cluster are like, in the order of the clusters.
     func profiles(
-        _ room: DataRoom, _ clusters: PersonaClusters, _ chosen: ClusterCandidate, _ known: CaseRows,
-        _ later: CaseRows, _ described: FeatureFrame, _ workspace: Workspace
+        _ room: DataRoom, _ clusters: PersonaClusters, _ chosen: ClusterCandidate,
+        _ known: (cases: CaseRows, rows: [[Double]]), _ later: (cases: CaseRows, rows: [[Double]]),
+        _ described: FeatureFrame, _ workspace: Workspace
     ) throws -> [PersonaProfile] {
         let own = chosen.fit.clusters.map { Int($0) }
         let count = clusters.ids.count
-        let next = try later.nearest(by: clusters)
-        let distances = try known.rows(by: clusters).enumerated().map { row, values in
+        let next = later.rows.map { clusters.model.nearest($0.span).cluster }
+        let distances = known.rows.enumerated().map { row, values in
             clusters.squaredDistances(values)[own[row]]
         }
         let histories = try room.histories(
-            of: known.questions, clusters: own, count: count, step: settings.step, text: settings.text)
+            of: known.cases.questions, clusters: own, count: count, step: settings.step, text: settings.text)
         let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
         return clusters.ids.indices.map { cluster in
             let members = own.indices.filter { own[$0] == cluster }
@@ -35,11 +36,11 @@ extension PersonaDiscoverer {
                     ).prefix(12)),
                 words: histories.map { $0.words.isEmpty ? [] : $0.words[cluster] } ?? [],
                 steps: histories?.steps[cluster] ?? [], journeys: histories?.journeys[cluster] ?? [],
-                conversion: ShareEstimate(members.count { known.labels[$0] }, of: members.count),
+                conversion: ShareEstimate(members.count { known.cases.labels[$0] }, of: members.count),
                 laterConversion: laterMembers.isEmpty
                     ? nil
-                    : ShareEstimate(laterMembers.count { later.labels[$0] }, of: laterMembers.count),
-                examples: nearest.map { key.pseudonym(known.frame.entities[$0].description) })
+                    : ShareEstimate(laterMembers.count { later.cases.labels[$0] }, of: laterMembers.count),
+                examples: nearest.map { key.pseudonym(known.cases.frame.entities[$0].description) })
         }
     }
 }

@@ -149,6 +149,7 @@ public struct PersonaDiscoverer {
         _ scale: MembershipScale?, _ known: CaseRows, _ later: CaseRows, _ workspace: Workspace
     ) throws -> PersonaDiscovery {
         let rows = try known.rows(by: clusters)
+        let laterRows = try later.rows(by: clusters)
         let own = chosen.fit.clusters.map { Int($0) }
         let centres = clusters.model.centres
         let described = known.frame.without(pipeline.settings.auditOnly)
@@ -169,7 +170,8 @@ public struct PersonaDiscoverer {
             features: room.pipeline.settings.servedFeatures, clusters: clusters,
             candidates: candidates.map(ClusterDocument.Candidate.init), structure: structure,
             agreement: scale?.agreement,
-            profiles: try profiles(room, clusters, chosen, known, later, described, workspace),
+            profiles: try profiles(
+                room, clusters, chosen, (known, rows), (later, laterRows), described, workspace),
             goals: Array(GoalAssociation.all(of: described, labels: known.labels).prefix(30)),
             bias: try protected.compactMap { name in
                 PersonaBias(
@@ -181,7 +183,7 @@ public struct PersonaDiscoverer {
             drift: later.labels.isEmpty
                 ? nil
                 : PersonaDrift(
-                    rows: try later.rows(by: clusters), labels: later.labels, clusters: clusters,
+                    rows: laterRows, labels: later.labels, clusters: clusters,
                     taxonomy: nil, reference: reference, seed: settings.seed),
             map: PersonaMap(rows: rows, clusters: own, centres: centres, seed: settings.seed))
     }
