@@ -33,6 +33,21 @@ extension ScoringService {
         }
     }
 
+    /// What the lead wants; nothing of the message itself.
+    private static func write(_ writer: inout JSONWriter, _ intent: IntentOfLead) {
+        writer.key("intent")
+        writer.object { writer in
+            writer.member("name", intent.name)
+            writer.member("abstention", intent.abstention?.rawValue)
+            writer.member("likeliest", intent.likeliest)
+            if let probability = intent.probability { writer.member("probability", probability) }
+            writer.member("runner_up", intent.runnerUp)
+            if let probability = intent.runnerUpProbability {
+                writer.member("runner_up_probability", probability)
+            }
+        }
+    }
+
     private static func write(_ writer: inout JSONWriter, _ answer: PersonaAssignment) {
         writer.member("persona", answer.persona)
         writer.member("decided_by", answer.decidedBy.rawValue)
@@ -48,6 +63,7 @@ extension ScoringService {
             writer.key("is_stable")
             writer.boolean(isStable)
         }
+        if let intent = answer.intent { write(&writer, intent) }
         writer.key("similarities")
         writer.array { writer in
             for similarity in answer.similarities {

@@ -20,6 +20,8 @@ public enum VersionFile {
     public static let learning = "learning.json"
     /// What personas were discovered in, and what each is like.
     public static let discovery = "discovery.json"
+    /// How the intents of personas were learned, and how far to trust them.
+    public static let intentTraining = "intent-training.json"
     /// What people wrote of personas, as they wrote it.
     public static let taxonomy = "taxonomy.yaml"
 }

@@ -26,6 +26,7 @@ extension PersonaSummary {
         )
         self.personas(personas.package.model.taxonomy, of: personas.discovery, console)
         let unmapped = personas.package.model.unmapped
+        intents(of: personas, console)
         if !unmapped.isEmpty { console.line("without a persona: \(unmapped.joined(separator: ", "))") }
     }
 
@@ -82,6 +83,7 @@ extension PersonaSummary {
         for (flag, leads) in flags.sorted(by: { $0.key < $1.key }) {
             console.line("flagged \(flag): \(Figures.count(leads)) leads")
         }
+        intents(assignments, console)
     }
 
     /// One lead, with all that is known.
@@ -104,6 +106,7 @@ extension PersonaSummary {
         if let cluster = answer.cluster {
             console.line("nearest group: \(cluster)\(answer.isStable == false ? ", not to be trusted" : "")")
         }
+        if let intent = answer.intent { self.intent(intent, console) }
         for similarity in answer.similarities {
             console.line("like the archetype of \(similarity.persona): \(Figures.percent(similarity.value))")
         }

@@ -11,8 +11,19 @@ import Storage
 enum TestPersonas {
     static let name = "shoppers"
 
+    /// What customers want, by one word each.
+    static func intents() throws -> IntentModel {
+        let words = try TextVectorizer(
+            analyzer: TextAnalyzer(), isSublinear: false, columns: .terms(["card", "cash", "rate"]),
+            weights: nil)
+        return try IntentModel(
+            features: .terms(try TermBlocks(words: words, characters: nil)),
+            intents: ["card lost", "cash out", "rates"], coefficients: [6, 0, 0, 0, 6, 0, 0, 0, 6],
+            intercepts: [0.25, 0, 0], temperature: 1.25, threshold: 0.6)
+    }
+
     static func package(
-        temperature: Double = 1.5, hasFeatures: Bool = true
+        temperature: Double = 1.5, hasFeatures: Bool = true, hasIntents: Bool = false
     ) throws -> PersonaPackage {
         let encoder = try DesignEncoder(
             inputs: [
@@ -30,7 +41,7 @@ enum TestPersonas {
             model: try ClusterModel(centres: [[-0.7, -0.9], [1.1, 1.3]], isSpherical: false),
             temperature: temperature, farthest: 40, verdicts: ["highlyStable", "valid"],
             ranks: ranks)
-        let taxonomy = Taxonomy(
+        var taxonomy = Taxonomy(
             revision: 1, title: "Who buys",
             personas: [
                 "passers-by": PersonaDefinition(title: "Passers-by", clusters: ["c-rare"]),
@@ -52,15 +63,19 @@ enum TestPersonas {
         let kinds: [String: ColumnKind] = [
             "frequency": .number, "monetary": .number, "recency": .number, "region": .category,
         ]
-        let model = try PersonaModel(clusters: clusters, taxonomy: taxonomy, kinds: kinds)
+        if hasIntents { taxonomy.intent = IntentQuestion(model: "intent.json", event: "message") }
+        let model = try PersonaModel(
+            clusters: clusters, taxonomy: taxonomy, kinds: kinds, intents: try intents())
         let rows: [[InputValue]] = [
             [.number(1), .number(5), .number(3)], [.number(6), .number(700), .missing],
             [.missing, .missing, .missing],
         ]
         return PersonaPackage(
             name: name, unit: "customer", model: model, kinds: kinds,
-            features: hasFeatures ? try FeatureSet(TestModel.features) : nil,
-            golden: rows.map { GoldenAssignment(values: $0, model: model) })
+            features: hasFeatures ? try taxonomy.features(beside: FeatureSet(TestModel.features)) : nil,
+            golden: rows.map {
+                GoldenAssignment(values: $0 + (hasIntents ? [.level("cash rate")] : []), model: model)
+            })
     }
 
     /// Publishes a version; its temperature is its recipe.
@@ -75,11 +90,12 @@ enum TestPersonas {
 
     /// A daemon that serves versions of these temperatures, the first of them in force.
     static func server(
-        temperatures: [Double] = [1.5], keys: AccessKeys? = nil
+        temperatures: [Double] = [1.5], keys: AccessKeys? = nil, hasIntents: Bool = false
     ) throws -> TestServer {
         let server = try TestServer(keys: keys) { configuration in
             for temperature in temperatures {
-                try publish(package(temperature: temperature), in: configuration.registry)
+                try publish(
+                    package(temperature: temperature, hasIntents: hasIntents), in: configuration.registry)
             }
             if !temperatures.isEmpty { try TestModel.promote(1, of: name, in: configuration.registry) }
             configuration.personas = ServedPersonas(try ModelReference(serving: name))

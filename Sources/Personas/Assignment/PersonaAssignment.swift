@@ -25,6 +25,8 @@ public struct PersonaAssignment: Codable, Equatable, Sendable {
     public var reasons: [String]
     /// What is worth a look.
     public var flags: [RaisedFlag]
+    /// What the lead wants; nil where the personas have no model of intents.
+    public var intent: IntentOfLead?
 
     /// What names a persona.
     public enum Decider: String, Codable, Sendable, CaseIterable {

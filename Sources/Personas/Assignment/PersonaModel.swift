@@ -1,5 +1,5 @@
 public import Features
-import Models
+public import Models
 import Scoring
 
 /// Clusters and what people made of them: the one implementation that batch and online assignment use.
@@ -8,7 +8,10 @@ public struct PersonaModel: Equatable, Sendable {
     public let clusters: PersonaClusters
     /// What people wrote.
     public let taxonomy: Taxonomy
-    /// The features that a row has, in its order: those of the clusters, then what else the taxonomy looks at.
+    /// What says what a lead wants; nil where the taxonomy does not ask.
+    public let intents: IntentModel?
+    /// The features that a row has, in its order: those of the clusters, what else the taxonomy looks at, and the message that the intent
+    /// is of.
     public let features: [String]
     private let places: [String: Int]
     /// The persona of each cluster, by its place in `names`; nil where nobody has mapped it.
@@ -17,16 +20,27 @@ public struct PersonaModel: Equatable, Sendable {
 
     /// Puts both together.
     ///
-    /// - Parameter kinds: the features there are, with the kind of each.
-    /// - Throws: `TaxonomyProblem` where the taxonomy does not fit.
+    /// - Parameters:
+    ///   - kinds: the features there are, with the kind of each.
+    ///   - intents: what says what a lead wants, where the taxonomy asks.
+    /// - Throws: `TaxonomyProblem` where the taxonomy does not fit, or asks for intents that there are not.
     public init(
-        clusters: PersonaClusters, taxonomy: Taxonomy, kinds: [String: ColumnKind]
+        clusters: PersonaClusters, taxonomy: Taxonomy, kinds: [String: ColumnKind],
+        intents: IntentModel? = nil
     ) throws(TaxonomyProblem) {
         if let problem = taxonomy.problem(features: kinds, clusters: clusters.ids) { throw problem }
+        if taxonomy.intent != nil, intents == nil {
+            throw TaxonomyProblem(
+                keyPath: ["intent", "model"], what: "the model of intents is not there",
+                remedy: "name the file that leadline intent -o wrote")
+        }
         self.clusters = clusters
+        self.intents = taxonomy.intent == nil ? nil : intents
         self.taxonomy = taxonomy
         let inputs = clusters.encoder.inputs.map(\.name)
-        features = inputs + taxonomy.features.filter { !inputs.contains($0) }
+        features =
+            inputs + taxonomy.features.filter { !inputs.contains($0) }
+            + (taxonomy.intent == nil ? [] : [IntentQuestion.featureName])
         places = Dictionary(
             features.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let names = taxonomy.names
@@ -45,12 +59,13 @@ public struct PersonaModel: Equatable, Sendable {
     ///   - values: of the features, in the order of `features`.
     ///   - reasons: how many are told at most.
     /// - Precondition: there is a value for each feature.
-    /// - Complexity: O(clusters * columns + personas * wishes + conditions).
+    /// - Complexity: O(clusters * columns + personas * wishes + conditions), and as `IntentModel.answer`.
     public func assignment(of values: [FeatureValue], reasons: Int = 3) -> PersonaAssignment {
         precondition(values.count == features.count, "a row has a value for each feature")
         var answer = byClusters(values, reasons)
         answer.similarities = similarities(values)
         answer.flags = flags(values)
+        answer.intent = intents.map { IntentOfLead(of: message(values), by: $0) }
         if let rule = taxonomy.rules?.first(where: { holds($0.when, values) }) {
             answer.persona = rule.persona
             answer.decidedBy = .rule
@@ -73,6 +88,10 @@ public struct PersonaModel: Equatable, Sendable {
 
     func value(_ feature: String, _ values: [FeatureValue]) -> FeatureValue {
         places[feature].map { values[$0] } ?? .missing
+    }
+
+    private func message(_ values: [FeatureValue]) -> String? {
+        if case .category(let text) = value(IntentQuestion.featureName, values) { text } else { nil }
     }
 
     private func holds(_ conditions: [String: AttributeCondition], _ values: [FeatureValue]) -> Bool {

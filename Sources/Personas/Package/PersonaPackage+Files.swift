@@ -1,5 +1,5 @@
 import Features
-import Models
+public import Models
 public import Storage
 
 extension PersonaPackage {
@@ -9,6 +9,8 @@ extension PersonaPackage {
     public static let taxonomyFile = "personas.json"
     /// What was discovered.
     public static let clustersFile = "clusters.json"
+    /// What says what leads want, where there is such a thing.
+    public static let intentFile = "intent.json"
     /// The golden rows.
     public static let goldenFile = "golden.json"
 
@@ -26,6 +28,11 @@ extension PersonaPackage {
         var clusters: PersonaClusters
     }
 
+    private struct Intents: Codable {
+        var formatVersion: Int
+        var model: IntentModel
+    }
+
     private struct Golden: Codable {
         var formatVersion: Int
         var rows: [GoldenAssignment]
@@ -35,7 +42,7 @@ extension PersonaPackage {
     ///
     /// - Throws: `StorageError` if a text cannot be written as JSON.
     public func files() throws(StorageError) -> [String: [UInt8]] {
-        [
+        var files = [
             Self.taxonomyFile: try CanonicalJSON.encode(
                 Header(
                     formatVersion: Self.formatVersion, name: name, unit: unit, taxonomy: model.taxonomy,
@@ -45,16 +52,27 @@ extension PersonaPackage {
             Self.goldenFile: try CanonicalJSON.encode(
                 Golden(formatVersion: Self.formatVersion, rows: golden)),
         ]
+        if let intents = model.intents { files[Self.intentFile] = try Self.file(of: intents) }
+        return files
     }
 
-    /// The digest of what assigns: SHA-256 of the raw SHA-256 of `personas.json` and of `clusters.json`, one after the other.
+    /// A model of intents as a package carries it, canonical to the last byte.
+    ///
+    /// - Throws: as `files()`.
+    public static func file(of intents: IntentModel) throws(StorageError) -> [UInt8] {
+        try CanonicalJSON.encode(Intents(formatVersion: formatVersion, model: intents))
+    }
+
+    /// The digest of what assigns: SHA-256 of the raw SHA-256 of `personas.json`, of `clusters.json` and, where there is one, of
+    /// `intent.json`, one after the other.
     ///
     /// - Throws: as `files()`.
     public var digest: Digest {
         get throws(StorageError) {
             let files = try files()
             return Digest(
-                of: [Self.taxonomyFile, Self.clustersFile].flatMap { Digest(of: files[$0] ?? []).bytes })
+                of: [Self.taxonomyFile, Self.clustersFile, Self.intentFile].compactMap { files[$0] }
+                    .flatMap { Digest(of: $0).bytes })
         }
     }
 
@@ -66,13 +84,21 @@ extension PersonaPackage {
         let header: Header = try Self.decode(Self.taxonomyFile, of: files) { $0.formatVersion }
         let learned: Learned = try Self.decode(Self.clustersFile, of: files) { $0.formatVersion }
         let golden: Golden = try Self.decode(Self.goldenFile, of: files) { $0.formatVersion }
+        let intents: Intents? =
+            header.taxonomy.intent == nil
+            ? nil : try Self.decode(Self.intentFile, of: files) { $0.formatVersion }
         let model: PersonaModel
         do {
             model = try PersonaModel(
-                clusters: learned.clusters, taxonomy: header.taxonomy, kinds: header.kinds)
+                clusters: learned.clusters, taxonomy: header.taxonomy, kinds: header.kinds,
+                intents: intents?.model)
         } catch {
             throw .malformed(
                 file: Self.taxonomyFile, problem: "\(error.keyPath.joined(separator: ".")): \(error.what)")
+        }
+        if header.features == nil, intents != nil {
+            throw .malformed(
+                file: Self.taxonomyFile, problem: "it asks for messages, and its features are of no events")
         }
         for (index, name) in model.features.enumerated() {
             guard let features = header.features else { break }

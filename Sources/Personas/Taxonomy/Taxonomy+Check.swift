@@ -20,6 +20,10 @@ extension Taxonomy {
                 try refuse(flag.name.isEmpty, place + ["name"], "a flag has no name", "name it")
                 try checkConditions(flag.when, at: place + ["when"], features)
             }
+            if let problem = intent?.problem {
+                throw TaxonomyProblem(
+                    keyPath: ["intent", problem.key], what: problem.what, remedy: problem.remedy)
+            }
             return nil
         } catch {
             return error

@@ -16,6 +16,8 @@ public struct Taxonomy: Codable, Equatable, Sendable {
     public var rules: [PersonaRule]?
     /// What is worth a look at a lead, whatever its persona.
     public var flags: [AmberFlag]?
+    /// What decides what a lead wants; nobody says so unless given.
+    public var intent: IntentQuestion?
     /// Personas of earlier revisions that are no more, and why, by name.
     public var retired: [String: String]?
 
@@ -27,7 +29,8 @@ public struct Taxonomy: Codable, Equatable, Sendable {
     /// Creates definitions; `problem(features:clusters:)` checks them.
     public init(
         revision: Int, title: String, abstainBelow: Double? = nil, personas: [String: PersonaDefinition],
-        rules: [PersonaRule]? = nil, flags: [AmberFlag]? = nil, retired: [String: String]? = nil
+        rules: [PersonaRule]? = nil, flags: [AmberFlag]? = nil, intent: IntentQuestion? = nil,
+        retired: [String: String]? = nil
     ) {
         version = Self.formatVersion
         self.revision = revision
@@ -36,6 +39,7 @@ public struct Taxonomy: Codable, Equatable, Sendable {
         self.personas = personas
         self.rules = rules
         self.flags = flags
+        self.intent = intent
         self.retired = retired
     }
 

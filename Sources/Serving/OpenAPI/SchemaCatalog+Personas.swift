@@ -17,6 +17,15 @@ extension SchemaCatalog {
                 .optional("probability", probability), .optional("likeliest", .text()),
                 .optional("runner_up", .text()), .optional("runner_up_probability", probability),
                 .optional("cluster", .text()), .optional("is_stable", .truth),
+                .optional(
+                    "intent",
+                    .object([
+                        .optional("name", .text()),
+                        .optional(
+                            "abstention", .choice(IntentOfLead.Abstention.allCases.map(\.rawValue))),
+                        .optional("likeliest", .text()), .optional("probability", probability),
+                        .optional("runner_up", .text()), .optional("runner_up_probability", probability),
+                    ])),
                 .required(
                     "similarities",
                     .array(.object([.required("persona", .text()), .required("value", probability)]))),

@@ -33,16 +33,20 @@ public struct MappedPersonas: Sendable {
     ///
     /// - Throws: `SettingsError` where the taxonomy does not fit.
     public func package(named name: String) throws -> PersonaPackage {
-        let model: PersonaModel
+        let (model, features): (PersonaModel, FeatureSet?)
         do {
             model = try PersonaModel(
-                clusters: discovery.clusters, taxonomy: taxonomy, kinds: discovery.kinds)
+                clusters: discovery.clusters, taxonomy: taxonomy, kinds: discovery.kinds,
+                intents: file.intents?.model)
+            features = try discovery.features.map { own throws(TaxonomyProblem) in
+                try taxonomy.features(beside: own)
+            }
         } catch {
             throw file.located(error)
         }
         return PersonaPackage(
             name: name, unit: discovery.unit, model: model, kinds: discovery.kinds,
-            features: discovery.features,
+            features: features,
             golden: goldenRows(of: model).map { GoldenAssignment(values: $0, model: model) })
     }
 
@@ -51,8 +55,11 @@ public struct MappedPersonas: Sendable {
         let levels = Dictionary(
             discovery.clusters.encoder.inputs.map { ($0.name, $0.levels) },
             uniquingKeysWith: { first, _ in first })
-        let rows = (0..<12).map { row in
+        let count = 12
+        let messages = model.intents?.samples(count) ?? []
+        let rows = (0..<count).map { row in
             model.features.enumerated().map { place, name -> InputValue in
+                if name == IntentQuestion.featureName { return .level(messages[row]) }
                 if discovery.kinds[name] == .category {
                     let known = levels[name] ?? []
                     return known.isEmpty ? .missing : .level(known[(row + place) % known.count])
@@ -93,13 +100,18 @@ public struct MappedPersonas: Sendable {
         _ = try PersonaPackage(files: files)
         files[VersionFile.discovery] = try CanonicalJSON.encode(discovery)
         files[VersionFile.taxonomy] = file.document.bytes
-        let recipe = JSONValue.object([
+        var recipe: [String: JSONValue] = [
             "formatVersion": .integer(1), "kind": .text(PackageKind.personas.rawValue),
             "discovery": .text("\(Digest(of: files[VersionFile.discovery] ?? []))"),
             "taxonomy": .text("\(Digest(of: file.document.bytes))"),
-        ])
+        ]
+        if let intents = file.intents {
+            files[VersionFile.intentTraining] = try CanonicalJSON.encode(intents.training)
+            recipe["intent"] = .text("\(Digest(of: files[PersonaPackage.intentFile] ?? []))")
+        }
         let published = try registry.model(name).publish(
-            files: files, kind: .personas, recipeDigest: Digest(of: CanonicalJSON.encode(recipe)),
+            files: files, kind: .personas,
+            recipeDigest: Digest(of: CanonicalJSON.encode(JSONValue.object(recipe))),
             numericProfile: NumericProfile.current(),
             requires: DataRoom.requirements(of: discovery.features), servedDigest: try package.digest)
         return (published, migration)

@@ -18,6 +18,8 @@ public struct PersonaAssignments: Sendable {
 
     /// The leads, by key.
     public let leads: [Lead]
+    /// Whether the personas have a model of intents.
+    private let hasIntents: Bool
 
     /// Assigns a frame's rows.
     ///
@@ -33,6 +35,7 @@ public struct PersonaAssignments: Sendable {
             }
             columns.append(column)
         }
+        hasIntents = model.intents != nil
         leads = (0..<frame.rowCount).map { row in
             Lead(
                 entity: frame.entities[row], asOf: frame.cutoffs[row],
@@ -50,6 +53,11 @@ public struct PersonaAssignments: Sendable {
         }
         return counts.map { (name: $0.key, persona: $0.value.persona, leads: $0.value.leads) }
             .sorted { ($1.leads, $0.name) < ($0.leads, $1.name) }
+    }
+
+    /// What the leads of a persona want, those of nobody for nil; none without a model of intents.
+    public func intents(of persona: String?) -> [IntentShare] {
+        IntentShare.all(of: leads.filter { $0.assignment.persona == persona }.compactMap(\.assignment.intent))
     }
 
     /// The persona of each lead, by its key; `unknown` where there is none.
@@ -72,7 +80,7 @@ public struct PersonaAssignments: Sendable {
         func reason(_ index: Int) -> Column {
             texts { $0.reasons.indices.contains(index) ? $0.reasons[index] : nil }
         }
-        return ColumnTable(
+        var table = ColumnTable(
             names: [
                 "id", "asOf", "persona", "decided_by", "abstention", "probability", "runner_up",
                 "runner_up_probability", "cluster", "is_stable", "archetype", "similarity", "flags",
@@ -91,5 +99,17 @@ public struct PersonaAssignments: Sendable {
                 },
                 reason(0), reason(1), reason(2), .integers(leads.map { _ in Int64(version) }),
             ])
+        if hasIntents {
+            table.names += [
+                "intent", "intent_likeliest", "intent_probability", "intent_runner_up",
+                "intent_runner_up_probability", "intent_abstention",
+            ]
+            table.columns += [
+                texts { $0.intent?.name }, texts { $0.intent?.likeliest }, numbers { $0.intent?.probability },
+                texts { $0.intent?.runnerUp }, numbers { $0.intent?.runnerUpProbability },
+                texts { $0.intent?.abstention?.rawValue },
+            ]
+        }
+        return table
     }
 }

@@ -39,6 +39,8 @@ public struct PersonaDifference: Codable, Equatable, Sendable {
         }
         others = [
             ("rules", before.rules == after.rules), ("flags", before.flags == after.flags),
+            ("what intents are of", before.intent == after.intent),
+            ("the model of intents", left.model.intents == right.model.intents),
             ("the threshold", before.threshold == after.threshold),
             ("the definitions of features", left.features == right.features),
             ("how rows become numbers", left.model.clusters.encoder == right.model.clusters.encoder),

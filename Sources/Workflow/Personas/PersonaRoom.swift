@@ -11,7 +11,7 @@ public struct PersonaRoom {
 
     /// Prepares a pipeline's data for a version.
     ///
-    /// - Throws: `WorkflowError.unusable` where the personas are of other entities.
+    /// - Throws: `WorkflowError.unusable` where the personas are of other entities, or read messages that the pipeline does not have.
     public init(_ room: DataRoom, _ personas: StoredPersonas) throws {
         self.room = room
         self.personas = personas
@@ -20,6 +20,9 @@ public struct PersonaRoom {
             throw WorkflowError.unusable(
                 what: "the personas are of a \(personas.package.unit), the pipeline of a \(unit)",
                 remedy: "take the pipeline that they were discovered in")
+        }
+        if let question = personas.package.model.taxonomy.intent {
+            try room.pipeline.checkMessages(of: question)
         }
     }
 

@@ -8,6 +8,8 @@ public struct StoredPersonas: Sendable {
     public let package: PersonaPackage
     /// What was discovered.
     public let discovery: PersonaDiscovery
+    /// How the intents were learned; nil where there are none.
+    public let intentTraining: IntentTraining?
     /// The version's number.
     public let version: Int
     /// The version's digest.
@@ -46,6 +48,9 @@ public struct StoredPersonas: Sendable {
         guard try manifest.servedDigest == package.digest, discovery.clusters == package.model.clusters else {
             throw PersonaError.malformed(
                 file: VersionFile.discovery, problem: "it is not what the personas were made of")
+        }
+        intentTraining = try verified.files[VersionFile.intentTraining].map {
+            try CanonicalJSON.decode(IntentTraining.self, from: $0, file: VersionFile.intentTraining)
         }
         version = manifest.version
         digest = verified.digest

@@ -24,7 +24,8 @@ enum PersonasAssign: Subcommand {
         ] + Common.data,
         discussion: """
             The file has id, asOf, persona, what decided, why nobody did, probability, runner-up, the nearest group and whether it is \
-            stable, the most similar archetype, flags and three reasons. The same events at the same time give the same assignments, \
+            stable, the most similar archetype, flags, three reasons and, where the personas have a model of intents, the intent of its newest \
+            message. The same events at the same time give the same assignments, \
             whenever it is run.
             """,
         examples: [
