@@ -14,7 +14,7 @@ RUNS ?= 1000000
 LEADLINE := .build/release/leadline
 LEADLINED := .build/release/leadlined
 
-.PHONY: help setup build demo dist test test-slow bench bench-leaks bench-learning bench-numerical bench-serving fuzz check lint format train evaluate gate promote serve clean
+.PHONY: help setup build demo dist test test-slow bench bench-leaks bench-learning bench-neighbours bench-numerical bench-serving fuzz check lint format train evaluate gate promote serve clean
 
 help: ## list the targets
 	@printf 'Leadline: leakage-safe lead scoring. Targets (variables in capitals may be set on the command line):\n\n'
@@ -49,6 +49,10 @@ bench: bench-learning bench-numerical ## time the numerical core beside its peer
 bench-learning: setup ## time logistic regressions beside their peers (PARTS="medium path-l1"; wants a quiet machine, half an hour for all)
 	@swift build -c release --package-path Benchmarks --product learning
 	@Benchmarks/learning/run $(PARTS)
+
+bench-neighbours: setup ## time the search for neighbours beside faiss and scikit-learn (PARTS="made"; needs LEADLINE_DATA for banking77, and a quiet machine)
+	@swift build -c release --product leadline
+	@Benchmarks/neighbours/run $(PARTS)
 
 bench-numerical: setup ## time clusters, calibrators, decompositions and scoring beside their peers (PARTS="kmeans svd"; wants a quiet machine)
 	@swift build -c release --package-path Benchmarks --product numerical

@@ -71,7 +71,7 @@ let executables: [Target] = [
         name: "leadline",
         dependencies: [
             "Terminal", "Workflow", "Drafting", "Storage", "Settings", "Features", "Models", "Learning",
-            "Evaluation", "Datasets",
+            "Evaluation", "Datasets", "LinearAlgebra",
             "Registry", "Scoring", "Personas", "Simulation", "Reports", "Serving", "Exports",
         ],
         swiftSettings: strict, linkerSettings: duckdbRunPath),

@@ -111,7 +111,7 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .tooFewRows(let needed, let found):
             "\(needed) clusters need as many rows with a weight above 0, and there are \(found); ask for fewer clusters"
         case .zeroRow(let row):
-            "row \(row) is all zeros and has no direction; leave such rows out, or cluster by distance"
+            "row \(row) is all zeros and has no direction; leave such rows out, or compare distances"
         case .sparseRows:
             "the rows are sparse; decompose them first, or give dense ones"
         case .unusableSplits(let problem):

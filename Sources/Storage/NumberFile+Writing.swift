@@ -9,6 +9,17 @@ extension NumberFile {
         return bytes
     }
 
+    /// The bytes of a `.npy` file of whole numbers, row after row; shape (numbers / columns, columns).
+    ///
+    /// - Precondition: rows are whole.
+    public static func numPy(_ numbers: [Int32], columns: Int) -> [UInt8] {
+        precondition(columns > 0 && numbers.count.isMultiple(of: columns), "rows are whole")
+        var bytes = header(kind: "<i4", shape: "(\(numbers.count / columns), \(columns))")
+        bytes.reserveCapacity(bytes.count + 4 * numbers.count)
+        for number in numbers { append(UInt64(UInt32(bitPattern: number)), size: 4, to: &bytes) }
+        return bytes
+    }
+
     /// The bytes of a `.npy` file of whole numbers of 64 bits; shape (numbers).
     public static func numPy(_ numbers: [Int]) -> [UInt8] {
         var bytes = header(kind: "<i8", shape: "(\(numbers.count),)")

@@ -24,6 +24,7 @@ enum Main {
                         .single(Score.self), .single(Fit.self), .single(Cluster.self),
                         .single(Agreement.self),
                         .single(Decompose.self), .single(Vectorize.self), .single(Embed.self),
+                        .single(Neighbours.self),
                         .single(Intent.self), .single(Behaviour.self), .group(PersonasVerbs.group),
                         .single(Explain.self),
                         .group(QuarantineVerbs.group), .group(RegistryVerbs.group), .group(KeyVerbs.group),

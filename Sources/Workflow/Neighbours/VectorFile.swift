@@ -1,0 +1,53 @@
+import Learning
+import LinearAlgebra
+import Models
+public import Storage
+
+/// Vectors from a file, and which embedder made them.
+public struct VectorFile: Sendable {
+    /// Where they lie.
+    public let path: String
+    /// The digest of the embedder; nil where none is known.
+    public let embedder: Digest?
+    /// The rows; NaN throughout where there is no vector.
+    let design: DesignMatrix
+
+    /// The number of rows.
+    public var rows: Int { design.rows }
+    /// The number of numbers in a vector.
+    public var columns: Int { design.columns }
+
+    /// Reads a `.npy`, `.parquet` or `.csv` file.
+    ///
+    /// - Throws: as `MatrixFiles.read`; `WorkflowError` where it is of other kinds.
+    public init(_ path: String) throws {
+        let files = MatrixFiles(design: path)
+        guard files.isTable || path.hasSuffix(".npy") else {
+            throw WorkflowError.unusable(
+                what: "\(path) is no file of vectors by its name",
+                remedy: "give a .npy, .parquet or .csv file")
+        }
+        self.path = path
+        embedder = try files.embedder()
+        design = try files.read().design
+    }
+
+    /// Refuses queries that have nothing in common with these vectors.
+    ///
+    /// - Throws: `ModelError.otherEmbedder`; `WorkflowError` where there are other columns.
+    func check(_ queries: VectorFile) throws {
+        try VectorOrigin.check(queries.embedder, against: embedder)
+        guard queries.columns == columns else {
+            throw WorkflowError.unusable(
+                what: "\(queries.path) has \(queries.columns) columns, and \(path) \(columns)",
+                remedy: "give queries that the same embedder made")
+        }
+    }
+
+    /// The rows that have a vector.
+    ///
+    /// - Throws: `LearningError` as `VectorRows`.
+    func usable(_ measure: NeighbourMeasure, concurrency: Int) throws -> [Int32] {
+        try VectorRows(design, measure: measure, named: path, concurrency: concurrency).rows
+    }
+}
