@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The lines of a file one after the other, of which no more is kept than a block and a line.
 public struct LineReader: ~Copyable {
     private let file: Descriptor
@@ -26,6 +28,14 @@ public struct LineReader: ~Copyable {
         let file = try Descriptor(reading: path, followsLink: false, waits: false)
         try file.expectRegular()
         self.file = file
+        self.limit = limit
+    }
+
+    /// Reads standard input, which may be a pipe: a line is there as soon as it was written.
+    ///
+    /// - Parameter limit: bytes of a line at most.
+    public init(standardInputTo limit: Int) {
+        file = Descriptor(adopting: STDIN_FILENO, path: "standard input")
         self.limit = limit
     }
 

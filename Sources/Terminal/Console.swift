@@ -40,6 +40,9 @@ public struct Console: Sendable {
 
     var helpWidth: Int { min(capabilities.width ?? 100, 100) }
 
+    /// Whether somebody may still read results: what has no end can stop where nobody does.
+    public var isRead: Bool { screen.output.isRead }
+
     /// Why results were lost; nil if none were.
     var deliveryFailure: String? { screen.output.failure }
 }

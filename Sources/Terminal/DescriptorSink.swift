@@ -21,6 +21,12 @@ final class DescriptorSink: TextSink {
         }
     }
 
+    var isRead: Bool {
+        state.withLock { state in
+            if case .open = state { true } else { false }
+        }
+    }
+
     func write(_ text: String) {
         state.withLock { state in
             guard case .open = state else { return }

@@ -5,4 +5,12 @@ public protocol TextSink: Sendable {
 
     /// Why text was lost; nil if none was, or if the reader went away on purpose.
     var failure: String? { get }
+
+    /// Whether somebody may still read what is written.
+    var isRead: Bool { get }
+}
+
+extension TextSink {
+    /// Yes, unless a sink knows better.
+    public var isRead: Bool { true }
 }

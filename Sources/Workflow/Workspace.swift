@@ -1,5 +1,5 @@
 public import Registry
-import Storage
+public import Storage
 
 /// The folders that a run works in, relative to where the program was started unless absolute.
 public struct Workspace: Sendable {
@@ -32,6 +32,11 @@ public struct Workspace: Sendable {
 
     /// The file of the key that pseudonyms are made by, the installation's own.
     var pseudonymKey: String { working + "/pseudonym.key" }
+
+    /// The key by which leads are named to others, made at first use.
+    ///
+    /// - Throws: `StorageError`.
+    public func pseudonyms() throws -> PseudonymKey { try PseudonymKey.loadOrCreate(at: pseudonymKey) }
 
     /// The folder of one model's reports.
     public func reports(of model: String) -> String { "\(reports)/\(model)" }

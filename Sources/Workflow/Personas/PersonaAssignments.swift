@@ -43,6 +43,12 @@ public struct PersonaAssignments: Sendable {
         }.sorted { $0.entity < $1.entity }
     }
 
+    /// Takes leads in any order, each once, that a model assigned.
+    init(_ leads: [Lead], by model: PersonaModel) {
+        self.leads = leads.sorted { $0.entity < $1.entity }
+        hasIntents = model.intents != nil
+    }
+
     /// Leads by persona, and by why none is named, the most first.
     public var counts: [(name: String, persona: String?, leads: Int)] {
         var counts: [String: (persona: String?, leads: Int)] = [:]

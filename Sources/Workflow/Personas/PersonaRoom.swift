@@ -15,15 +15,7 @@ public struct PersonaRoom {
     public init(_ room: DataRoom, _ personas: StoredPersonas) throws {
         self.room = room
         self.personas = personas
-        let unit = room.pipeline.isTable ? "row" : room.pipeline.settings.unit
-        guard unit == personas.package.unit else {
-            throw WorkflowError.unusable(
-                what: "the personas are of a \(personas.package.unit), the pipeline of a \(unit)",
-                remedy: "take the pipeline that they were discovered in")
-        }
-        if let question = personas.package.model.taxonomy.intent {
-            try room.pipeline.checkMessages(of: question)
-        }
+        try personas.expect(room.pipeline)
     }
 
     /// Who everybody is that is eligible at a time; nil asks just after the last recorded event.

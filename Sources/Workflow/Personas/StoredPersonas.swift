@@ -55,4 +55,15 @@ public struct StoredPersonas: Sendable {
         version = manifest.version
         digest = verified.digest
     }
+
+    /// Refuses a pipeline that asks about others than the personas are of, or has not the messages that they read.
+    func expect(_ pipeline: Pipeline) throws(WorkflowError) {
+        let unit = pipeline.isTable ? "row" : pipeline.settings.unit
+        guard unit == package.unit else {
+            throw .unusable(
+                what: "the personas are of a \(package.unit), the pipeline of a \(unit)",
+                remedy: "take the pipeline that they were discovered in")
+        }
+        if let question = package.model.taxonomy.intent { try pipeline.checkMessages(of: question) }
+    }
 }
