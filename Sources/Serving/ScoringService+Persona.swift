@@ -15,6 +15,7 @@ extension ScoringService {
         if subject.isPseudonym { trace?.pseudonym = subject.lead }
         trace?.begin(.score)
         let answer = personas.live.assignment(for: entity, events: request.events, at: time)
+        personas.meter.count(answer)
         trace?.begin(.write)
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in

@@ -3,7 +3,8 @@ extension ScoringService {
     /// `GET /`.
     func statusPage(isDraining: Bool) -> HTTPResponse {
         StatusPage(
-            service: Self.serverName, version: metrics.version, routes: store.routes, losses: losses,
+            service: Self.serverName, version: metrics.version, routes: store.routes,
+            personas: store.personas, losses: losses,
             metrics: metrics, isDraining: isDraining, now: .now
         ).response
     }

@@ -1,3 +1,4 @@
+import Registry
 import Storage
 import TestKit
 import Testing
@@ -21,6 +22,9 @@ import Testing
             configuration.decisions = DecisionLogging(file: folder.path + "/decisions", key: key)
             configuration.audit = AuditLogging(file: folder.path + "/audit")
             configuration.traces = try collector.configuration
+            try TestPersonas.publish(TestPersonas.package(), in: configuration.registry)
+            try TestModel.promote(1, of: TestPersonas.name, in: configuration.registry)
+            configuration.personas = ServedPersonas(try ModelReference(serving: TestPersonas.name))
         }
         let text = try server.client().request("GET", "/metrics").text
         return Set(

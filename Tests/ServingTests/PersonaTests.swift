@@ -14,6 +14,11 @@ import Testing
     private static let time = "2026-02-01T00:00:00Z"
     private static let body = #"{"asOf":"\#(time)","events":\#(ScoreTests.events)}"#
 
+    /// Who bought for 900 is a member by a rule.
+    private static let rich =
+        #"{"events":[{"id":"1","source":"s","type":"purchase","subject":"customer:9","#
+        + #""time":"2026-01-01T00:00:00Z","data":{"amount":900}}]}"#
+
     private func reply(_ server: TestServer) throws -> TestClient.Reply { try reply(Self.body, server) }
 
     private func reply(_ body: String, _ server: TestServer) throws -> TestClient.Reply {
@@ -81,15 +86,41 @@ import Testing
 
     @Test func aRuleDecidesAndNobodyIsKnownByNothing() throws {
         let server = try TestPersonas.server()
-        let rich =
-            #"[{"id":"1","source":"s","type":"purchase","subject":"customer:9","#
-            + #""time":"2026-01-01T00:00:00Z","data":{"amount":900}}]"#
-        let member = try assignment(reply(#"{"events":\#(rich)}"#, server))
+        let member = try assignment(reply(Self.rich, server))
         #expect(member.persona == "members" && member.decidedBy == .rule && member.probability == nil)
         let reply = try self.reply(
             #"{"model":"shoppers","version":1,"entity":"customer:1","events":[]}"#, server)
         #expect(reply.status == 200)
         #expect(reply.members["decided_by"]?.string != nil)
+    }
+
+    @Test func countsWhatItSaysByVersion() throws {
+        let server = try TestPersonas.server(temperatures: [1.5, 0.4])
+        let answers = try (0..<3).map { _ in try assignment(reply(server)) }
+        let member = try assignment(reply(Self.rich, server))
+        #expect(try reply("{}", server).status == 400)
+        func line(_ version: Int, _ answer: PersonaAssignment, _ count: Int) -> String {
+            #"leadline_persona_assignments_total{model_name="shoppers",model_version="\#(version)",alias="production",persona="\#(answer.persona ?? "")","#
+                + #"decided_by="\#(answer.decidedBy.rawValue)",abstention="\#(answer.abstention?.rawValue ?? "")"} \#(count)"#
+        }
+        let text = try server.client().request("GET", "/metrics").text
+        #expect(answers[0].persona != nil && answers[0] != member)
+        #expect(text.contains(line(1, answers[0], 3)), "\(text)")
+        #expect(text.contains(line(1, member, 1)))
+        #expect(
+            text.split(separator: "\n").count { $0.hasPrefix("leadline_persona_assignments_total{") } == 2)
+        #expect(text.contains(#"leadline_model_info{model_name="shoppers",model_version="1","#))
+        let page = try server.client().request("GET", "/").text
+        let percent = #"<td class="number">25.00 %</td>"#
+        for expected in ["Personas: who a lead is", "<td>\(answers[0].persona ?? "")</td>", percent] {
+            #expect(page.contains(expected), "\(expected)")
+        }
+        #expect(page.contains("<title>leadlined: ready</title>"))
+        try TestModel.promote(2, of: TestPersonas.name, in: server.registry)
+        try server.wait { try self.reply(server).members["version"]?.string == "2" }
+        let later = try server.client().request("GET", "/metrics").text
+        #expect(later.contains(line(1, member, 1)), "the counts outlive their version")
+        #expect(later.contains(#"model_version="2",alias="production",persona="#))
     }
 
     @Test func swapsUnderLoadWithoutAFailedRequest() throws {
@@ -249,6 +280,8 @@ import Testing
         let early = try reply(server)
         #expect(
             early.status == 503 && early.error.contains("shoppers") && early.headers["retry-after"] == "1")
+        let page = try server.client().request("GET", "/").text
+        #expect(page.contains("<title>leadlined: not ready</title>") && page.contains("nothing to serve"))
         try TestPersonas.publish(TestPersonas.package(), in: server.registry)
         try TestModel.promote(1, of: TestPersonas.name, in: server.registry)
         try server.wait { try server.client().request("GET", "/v2/health/ready").status == 200 }

@@ -1,6 +1,6 @@
 """Asks the daemon what its OpenAPI document admits, and what it does not, and holds every answer against it.
 
-    python openapi.py leadline leadlined REGISTRY MODEL
+    python openapi.py leadline leadlined REGISTRY MODEL PERSONAS
 
 Schemathesis draws the requests with a fixed seed, without keys and with. Two things are not asked of the document: that
 whatever fits it is accepted (it cannot say that every input of a model is there once, with one number of rows), and that a
@@ -20,7 +20,7 @@ import jsonschema_rs
 
 import daemon
 
-leadline, program, registry, model = sys.argv[1:]
+leadline, program, registry, model, personas = sys.argv[1:]
 schemathesis = pathlib.Path(sys.executable).with_name("schemathesis")
 settings = """
 [checks.positive_data_acceptance]
@@ -70,7 +70,7 @@ def hold_answers(port):
         ("POST", "/v2/models/{model}/infer",
          {"id": "q", "inputs": [{"name": n, "shape": [2], "datatype": "FP64", "data": [3.0, None]} for n in inputs]}),
         ("POST", "/invocations", {"dataframe_split": {"columns": inputs, "data": [[3.0] * len(inputs)]}}),
-        ("POST", "/v1/score", lead), ("POST", "/v1/explain", lead), ("POST", "/v1/explain", row | {"against": "average"}),
+        ("POST", "/v1/score", lead), ("POST", "/v1/persona", lead), ("POST", "/v1/persona", {"events": []}), ("POST", "/v1/explain", lead), ("POST", "/v1/explain", row | {"against": "average"}),
         ("POST", "/v1/explain", row | {"change": change}), ("POST", "/v1/explain", row | {"change": change | {"to": 0.1}}),
         ("POST", "/v2/repository/index", {"ready": True}), ("GET", "/v2/health/ready", None),
     ]
@@ -89,13 +89,13 @@ def hold_answers(port):
 print(f"schemathesis {importlib.metadata.version('schemathesis')}")
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
-    with daemon.running(program, registry, model) as port:
+    with daemon.running(program, registry, model, "--personas", personas) as port:
         hold_answers(port)
         print("open on loopback:")
         run(folder, port)
     keys = folder / "keys"
     made = subprocess.run([leadline, "key", "new", "--name", "proof", "--role", "score", "--role", "explain", "--role", "admin", "--keys", keys], check=True, capture_output=True, text=True)
     key = made.stdout.split()[-1]
-    with daemon.running(program, registry, model, access=("--keys", str(keys))) as port:
+    with daemon.running(program, registry, model, "--personas", personas, access=("--keys", str(keys))) as port:
         print("with a key:")
         run(folder, port, "--header", f"Authorization: Bearer {key}")

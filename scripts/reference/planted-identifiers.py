@@ -1,6 +1,6 @@
 """Plants identifiers wherever a client can put one, and looks for them in all that the daemon writes.
 
-    python planted-identifiers.py leadlined REGISTRY MODEL FOLDER
+    python planted-identifiers.py leadlined REGISTRY MODEL PERSONAS FOLDER
 
 Looked through are its logs, the log of decisions, the audit log, /metrics, the status page, the spans that a collector gets,
 and the bodies and headers of refusals. Answers of 200 may say again what was asked; nothing else may. The names of members
@@ -17,7 +17,7 @@ import sys
 import collector
 import daemon
 
-program, registry, model, folder = sys.argv[1:]
+program, registry, model, personas, folder = sys.argv[1:]
 folder = pathlib.Path(folder)
 number = itertools.count(1)
 planted, sent = [], []
@@ -43,6 +43,7 @@ version: 1
 registry: {os.path.abspath(registry)}
 listen: 127.0.0.1:0
 models: [{{name: {model}}}]
+personas: {personas}
 access: {{openOnLoopback: true}}
 decisions: {{file: decisions.jsonl, pseudonymKey: pseudonym.key}}
 audit: {{file: audit.jsonl}}
@@ -81,6 +82,7 @@ with open(folder / "log", "w") as log, daemon.started([program, "--settings", se
     statuses = [
         ask("POST", "/v1/score", {"entity": lead, "events": [event(subject=lead)]})[0],
         ask("POST", "/v1/explain", {"entity": lead, "events": [event(subject=lead)]})[0],
+        ask("POST", "/v1/persona", {"entity": lead, "events": [event(subject=lead)]})[0],
         ask("POST", f"/v2/models/{model}/infer", {"id": plant("id"), "parameters": {"entity": "customer:" + plant("entity")}, "inputs": columns()})[0],
         ask("GET", "/v2?who=" + plant("query"))[0],
         ask("GET", "/v2", headers={"X-Lead": plant("header"), "User-Agent": plant("agent"), "Cookie": plant("cookie"),
@@ -88,7 +90,7 @@ with open(folder / "log", "w") as log, daemon.started([program, "--settings", se
     ]
     if statuses != [200] * len(statuses):
         sys.exit(f"what is sound was refused: {statuses} {refusals}")
-    for path in ("/v1/score", "/v1/explain"):
+    for path in ("/v1/score", "/v1/explain", "/v1/persona"):
         for body in (
             {"entity": plant("entity"), "events": []},
             {"entity": f"other:{plant('entity')}", "events": []},

@@ -18,6 +18,8 @@ final class LoadedPersonas: Sendable {
     let unit: String
     /// Says who a lead is from its raw events.
     let live: LivePersonas
+    /// Counts what it says.
+    let meter: PersonaMeter
     /// The members that every answer begins with.
     let origin: [UInt8]
 
@@ -25,11 +27,12 @@ final class LoadedPersonas: Sendable {
     ///
     /// - Parameters:
     ///   - alias: by which it is served; nil where a number is.
+    ///   - metrics: keep the counts of what it says.
     ///   - embedder: the digest and the files of the embedder's version that a reference names, which the version requires.
     /// - Throws: what `embedder` throws; `ScoringError` where an embedder does not fit; `PersonaError` where the version is of another kind, a file cannot be decoded or is another version's, a golden row gets
     ///   another assignment than was recorded, or the personas are of plain rows.
     init(
-        _ verified: VerifiedVersion, alias: String?,
+        _ verified: VerifiedVersion, alias: String?, metrics: ServingMetrics,
         embedder: (String) throws -> (digest: Digest, files: [String: [UInt8]])
     ) throws {
         let manifest = verified.manifest
@@ -50,6 +53,10 @@ final class LoadedPersonas: Sendable {
         digest = verified.digest
         unit = package.unit
         self.alias = alias
+        meter = metrics.personaMeter(
+            MeterLabels(
+                model: manifest.name, version: "\(verified.version)", alias: alias ?? "", variant: .champion),
+            personas: package.model.taxonomy.names)
         origin = JSONWriter.members { writer in
             writer.member("model", manifest.name)
             writer.member("version", "\(verified.version)")

@@ -33,7 +33,7 @@ final class ModelStore: Sendable {
             throw .invalidModelReference(text: route.name)
         }
         self.routesByName = routesByName
-        self.personas = personas.map { PersonaSlot($0, registry: registry, trust: trust) }
+        self.personas = personas.map { PersonaSlot($0, registry: registry, trust: trust, metrics: metrics) }
         self.registry = registry
         self.metrics = metrics
         self.log = log

@@ -10,6 +10,7 @@ final class PersonaSlot: Sendable {
 
     private let registry: Registry
     private let trust: TrustAnchors
+    private let metrics: ServingMetrics
     private let state = Mutex(State())
 
     /// What the slot holds.
@@ -21,10 +22,13 @@ final class PersonaSlot: Sendable {
     }
 
     /// An empty slot.
-    init(_ personas: ServedPersonas, registry: Registry, trust: TrustAnchors) {
+    init(
+        _ personas: ServedPersonas, registry: Registry, trust: TrustAnchors, metrics: ServingMetrics
+    ) {
         reference = personas.reference
         self.registry = registry
         self.trust = trust
+        self.metrics = metrics
     }
 
     /// The version that answers, or nil; a request reads this once and keeps what it got.
@@ -75,7 +79,7 @@ final class PersonaSlot: Sendable {
         let loaded: LoadedPersonas
         do {
             let verified = try registry.model(reference.name).load(version: wanted, trusting: trust.keys)
-            loaded = try LoadedPersonas(verified, alias: reference.target.alias) { text in
+            loaded = try LoadedPersonas(verified, alias: reference.target.alias, metrics: metrics) { text in
                 let embedder = try registry.embedder(text, for: verified, trusting: trust.keys)
                 return (embedder.digest, embedder.files)
             }

@@ -6,6 +6,8 @@ struct StatusPage {
     let service: String
     let version: String
     let routes: [ModelRoute]
+    /// Nil where no personas are served.
+    let personas: PersonaSlot?
     /// What is kept or sent beside the answers.
     let losses: [Loss]
     let metrics: ServingMetrics
@@ -63,6 +65,7 @@ struct StatusPage {
                 }
                 page.element("main") { page in
                     for route in routes { write(&page, route) }
+                    if let personas { write(&page, personas) }
                     writeRequests(&page)
                     writeLosses(&page)
                 }
@@ -79,11 +82,16 @@ struct StatusPage {
 
     private var health: (words: String, isWell: Bool) {
         if isDraining { return ("shutting down", false) }
-        if routes.contains(where: { $0.champion.current == nil }) { return ("not ready", false) }
+        if routes.contains(where: { $0.champion.current == nil })
+            || personas.map({ $0.current == nil }) ?? false
+        {
+            return ("not ready", false)
+        }
         if routes.contains(where: { $0.terms.isLeftAlone == true }) {
             return ("ready, a model left alone", false)
         }
-        return routes.flatMap(\.slots).contains { $0.snapshot.failure != nil }
+        return personas?.snapshot.failure != nil
+            || routes.flatMap(\.slots).contains { $0.snapshot.failure != nil }
             ? ("ready, a version refused", false) : ("ready", true)
     }
 

@@ -31,6 +31,10 @@ extension ServingMetrics {
             text.sample(
                 "leadline_model_info", model.meter.labels.pairs + [("digest", "\(model.digest)")], "1")
         }
+        if let loaded = personas?.current {
+            text.sample(
+                "leadline_model_info", loaded.meter.labels.pairs + [("digest", "\(loaded.digest)")], "1")
+        }
         text.family("leadline_model_ready", "gauge", "Whether a model has a version that answers.")
         for slot in slots {
             text.sample(
@@ -42,6 +46,7 @@ extension ServingMetrics {
                 "leadline_model_ready", [("model_name", personas.reference.name)],
                 personas.current == nil ? "0" : "1")
         }
+        if personas != nil { writePersonas(&text) }
         writeRegistry(&text, slots, personas)
         tracer?.write(&text)
         writeRouting(&text, routes, shadows)

@@ -29,6 +29,8 @@ final class ServingMetrics: Sendable {
     }
 
     private let state = Mutex(State())
+    /// What versions of personas said.
+    let personaState = Mutex(PersonaState())
 
     /// What keeps the daemon from harm.
     let safeguards = SafeguardMeter()
