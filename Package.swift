@@ -14,7 +14,7 @@ struct Room {
 let rooms: [Room] = [
     Room(name: "Spelling", layer: 0),
     Room(name: "Arithmetic", layer: 1),
-    Room(name: "LinearAlgebra", layer: 1, uses: ["COpenBLAS", "CLAPACKE"]),
+    Room(name: "LinearAlgebra", layer: 1, uses: ["COpenBLAS", "CLAPACKE", "CVectorLoops"]),
     Room(name: "Storage", layer: 1, uses: ["CCrypto"]),
     Room(name: "Settings", layer: 1, uses: ["CFYAML", "Spelling"]),
     Room(name: "Terminal", layer: 1, uses: ["Spelling"]),
@@ -113,6 +113,7 @@ let package = Package(
         .target(
             name: "CSimdJSON", cxxSettings: [.unsafeFlags(["-std=c++17"])],
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CVectorLoops"),
     ]
         + rooms.map { room in
             .target(

@@ -18,7 +18,7 @@ extension LogisticObjective {
         ) { rows, margins, residuals, curvature, found in
             LogisticTile.add(intercept, to: &margins)
             if let offsets { LogisticTile.add(offsets.span.extracting(rows), to: &margins) }
-            LogisticTile.evaluate(
+            VectorLoops.losses(
                 targets: targets.span.extracting(rows), margins: &margins, residuals: &residuals,
                 curvature: &curvature)
             for row in 0..<rows.count {

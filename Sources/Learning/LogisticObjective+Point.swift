@@ -28,7 +28,7 @@ extension LogisticObjective {
             if watchesMargins { lookForSeparation(in: margins, rows, &figures.margins) }
             if let offsets { LogisticTile.add(offsets.span.extracting(rows), to: &margins) }
             if watchesMargins { lookForSize(in: margins, rows, &figures.margins) }
-            LogisticTile.evaluate(
+            VectorLoops.losses(
                 targets: targets, margins: &margins, residuals: &residuals, curvature: &curvature)
             if let weights {
                 let weights = weights.span.extracting(rows)
@@ -36,9 +36,9 @@ extension LogisticObjective {
                 LogisticTile.multiply(&residuals, by: weights)
                 LogisticTile.multiply(&curvature, by: weights)
             }
-            figures.loss += LogisticTile.sum(margins)
-            figures.residuals += LogisticTile.sum(residuals)
-            if withHessian { figures.curvature += LogisticTile.sum(curvature) }
+            figures.loss += VectorLoops.sum(margins.span)
+            figures.residuals += VectorLoops.sum(residuals.span)
+            if withHessian { figures.curvature += VectorLoops.sum(curvature.span) }
             if keepsCurvature {
                 for row in 0..<rows.count { figures.kept.append(curvature[row]) }
             }

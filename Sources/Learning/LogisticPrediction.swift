@@ -43,9 +43,10 @@ public struct LogisticPrediction: Sendable {
         let found = design.margins(parameters.coefficients, concurrency: concurrency) { rows, margins in
             LogisticTile.add(intercept, to: &margins)
             if let offsets { LogisticTile.add(offsets.span.extracting(rows), to: &margins) }
-            LogisticTile.probabilities(&margins)
+            VectorLoops.probabilities(&margins)
         }
-        guard found.contains(where: \.isNaN) else { return found }
+        // A sum is a number unless one of them is none.
+        guard VectorLoops.sum(found.span).isNaN else { return found }
         let survey = design.survey(weights: nil, limit: DesignEncoder.limit, concurrency: concurrency)
         guard let place = survey.firstBeyondLimit else { throw .overflow }
         throw .invalidNumber(in: "rows", row: place.row, column: place.column)

@@ -46,6 +46,18 @@ struct DenseTiles {
             CblasRowMajor, CblasLower, CblasTrans, width, count, 1, scaled, width, 1, &sums.gram, width)
     }
 
+    /// Adds what a tile in single precision sums up to, but for a Gram matrix.
+    mutating func gather<Figures: Sendable>(
+        _ rows: Range<Int>, elements: Span<Float>, _ vector: [Double], into sums: inout BlockSums<Figures>,
+        body: DesignMatrix.TileBody<Figures>
+    ) {
+        tile.fit(rows: rows.count)
+        var margins = tile.margins.mutableSpan
+        VectorLoops.rowProducts(elements, by: vector.span, into: &margins)
+        tile.call(body, rows, &sums.figures)
+        VectorLoops.addRows(elements, times: tile.residuals.span, to: &sums.transposed)
+    }
+
     /// The rows, each times the root of its curvature.
     @unsafe private static func scale(
         _ elements: UnsafePointer<Double>?, columns: Int, by curvature: [Double], into scaled: inout [Double]
@@ -78,18 +90,24 @@ extension Matrix {
 }
 
 extension FloatMatrix {
-    /// Adds the sums over the rows of a block, each tile widened to double precision once.
+    /// Adds the sums over the rows of a block, numbers widened to double precision: in the registers they are multiplied in, or
+    /// for a Gram matrix tile by tile.
     func gather<Figures: Sendable>(
         _ block: Range<Int>, _ vector: [Double], withGram: Bool, into sums: inout BlockSums<Figures>,
         body: DesignMatrix.TileBody<Figures>
     ) {
-        var tiles = DenseTiles(columns: columns, withGram: withGram)
         let step = DesignMatrix.tileRows(columns: columns)
-        var wide = [Double](repeating: 0, count: step * columns)
         let all = elements.span
+        var wide = [Double](repeating: 0, count: withGram ? step * columns : 0)
+        var tiles = DenseTiles(columns: columns, withGram: withGram)
         for first in stride(from: block.lowerBound, to: block.upperBound, by: step) {
             let rows = first..<min(first + step, block.upperBound)
-            Self.widen(all.extracting(first * columns..<rows.upperBound * columns), into: &wide)
+            let own = all.extracting(first * columns..<rows.upperBound * columns)
+            guard withGram else {
+                tiles.gather(rows, elements: own, vector, into: &sums, body: body)
+                continue
+            }
+            Self.widen(own, into: &wide)
             unsafe wide.withUnsafeBufferPointer { tile in
                 unsafe tiles.gather(rows, elements: tile.baseAddress, vector, into: &sums, body: body)
             }

@@ -16,33 +16,31 @@ extension DesignMatrix {
     ) -> [Double] {
         precondition(vector.count == columns, "the vector has another shape than the design's rows")
         OpenBLAS.useOneThread
-        let parts = RowBlocks(rowCount: rows, concurrency: concurrency).map { block in
-            var part = [Double](repeating: 0, count: block.count)
+        return RowBlocks(rowCount: rows, concurrency: concurrency).filled { block, margins in
             switch self {
-            case .sparse(let matrix): matrix.multiply(block, by: vector.span, into: part.mutableSpan)
-            case .float(let matrix): matrix.multiply(block, by: vector.span, into: part.mutableSpan)
-            case .double(let matrix): matrix.multiply(block, by: vector, into: &part)
+            case .sparse(let matrix): matrix.multiply(block, by: vector.span, into: &margins)
+            case .float(let matrix): matrix.multiply(block, by: vector.span, into: &margins)
+            case .double(let matrix): matrix.multiply(block, by: vector, into: &margins)
             }
-            var margins = part.mutableSpan
             finish(block, &margins)
-            return part
         }
-        var all: [Double] = []
-        all.reserveCapacity(rows)
-        for part in parts { all += part }
-        return all
     }
 }
 
 extension Matrix {
     /// The products of rows with a vector, by OpenBLAS on the calling thread.
-    fileprivate func multiply(_ rows: Range<Int>, by vector: [Double], into margins: inout [Double]) {
+    fileprivate func multiply(
+        _ rows: Range<Int>, by vector: [Double], into margins: inout MutableSpan<Double>
+    ) {
+        precondition(margins.count == rows.count, "there is a margin a row")
         guard columns > 0 else { return }
         unsafe elements.withUnsafeBufferPointer { all in
-            guard let start = all.baseAddress else { return }
-            unsafe cblas_dgemv(
-                CblasRowMajor, CblasNoTrans, Int32(rows.count), Int32(columns), 1,
-                start + rows.lowerBound * columns, Int32(columns), vector, 1, 0, &margins, 1)
+            unsafe margins.withUnsafeMutableBufferPointer { margins in
+                guard let start = all.baseAddress, let target = margins.baseAddress else { return }
+                unsafe cblas_dgemv(
+                    CblasRowMajor, CblasNoTrans, Int32(rows.count), Int32(columns), 1,
+                    start + rows.lowerBound * columns, Int32(columns), vector, 1, 0, target, 1)
+            }
         }
     }
 }

@@ -35,11 +35,8 @@ extension DesignMatrix {
         precondition(weights.map { $0.count == rows } ?? true, "there is a weight a row")
         let parts = blocks(numbersEach: columns, concurrency: concurrency).map { range in
             var survey = DesignSurvey(columns: columns)
-            var isWithin = true
-            for row in range {
-                let isRowWithin = add(row, weight: weights?[row] ?? 1, limit, to: &survey.magnitudes)
-                if !isRowWithin && isWithin { survey.firstBeyondLimit = place(in: row, beyond: limit) }
-                isWithin = isWithin && isRowWithin
+            if !add(range, weights: weights, limit, to: &survey.magnitudes) {
+                survey.firstBeyondLimit = range.lazy.compactMap { place(in: $0, beyond: limit) }.first
             }
             return survey
         }
@@ -51,54 +48,34 @@ extension DesignMatrix {
         return survey
     }
 
-    /// Adds a row's magnitudes and tells whether all are within the limit.
-    private func add(_ row: Int, weight: Double, _ limit: Double, to sums: inout [Double]) -> Bool {
-        var sums = sums.mutableSpan
+    /// Adds some rows' magnitudes and tells whether all are within the limit.
+    private func add(
+        _ rows: Range<Int>, weights: [Double]?, _ limit: Double, to sums: inout [Double]
+    ) -> Bool {
+        let own = rows.lowerBound * columns..<rows.upperBound * columns
+        let weights = weights?.span.extracting(rows)
         switch self {
         case .double(let matrix):
-            return Self.add(matrix.elements.span.extracting(range(row)), weight, limit, to: &sums)
+            return VectorLoops.addMagnitudes(
+                matrix.elements.span.extracting(own), rows: rows.count, weights: weights, limit: limit,
+                to: &sums)
         case .float(let matrix):
-            return Self.add(matrix.elements.span.extracting(range(row)), weight, limit, to: &sums)
+            return VectorLoops.addMagnitudes(
+                matrix.elements.span.extracting(own), rows: rows.count, weights: weights, limit: limit,
+                to: &sums)
         case .sparse(let matrix):
             var isWithin = true
-            for index in matrix.rowStarts[row]..<matrix.rowStarts[row + 1] {
-                let magnitude = abs(matrix.values[index])
-                isWithin = isWithin && magnitude <= limit
-                sums[Int(matrix.columnIndices[index])] += weight * magnitude
+            for row in 0..<rows.count {
+                let weight = weights?[row] ?? 1
+                let first = rows.lowerBound + row
+                for index in matrix.rowStarts[first]..<matrix.rowStarts[first + 1] {
+                    let magnitude = abs(matrix.values[index])
+                    isWithin = isWithin && magnitude <= limit
+                    sums[Int(matrix.columnIndices[index])] += weight * magnitude
+                }
             }
             return isWithin
         }
-    }
-
-    private func range(_ row: Int) -> Range<Int> { row * columns..<(row + 1) * columns }
-
-    /// Without a branch in the loop, which is compiled to vector instructions.
-    private static func add(
-        _ elements: Span<Double>, _ weight: Double, _ limit: Double, to sums: inout MutableSpan<Double>
-    ) -> Bool {
-        let count = elements.count
-        precondition(sums.count == count)
-        var beyond: UInt64 = 0
-        for column in 0..<count {
-            let magnitude = abs(elements[column])
-            beyond |= magnitude <= limit ? 0 : 1
-            sums[column] += weight * magnitude
-        }
-        return beyond == 0
-    }
-
-    private static func add(
-        _ elements: Span<Float>, _ weight: Double, _ limit: Double, to sums: inout MutableSpan<Double>
-    ) -> Bool {
-        let count = elements.count
-        precondition(sums.count == count)
-        var beyond: UInt64 = 0
-        for column in 0..<count {
-            let magnitude = abs(Double(elements[column]))
-            beyond |= magnitude <= limit ? 0 : 1
-            sums[column] += weight * magnitude
-        }
-        return beyond == 0
     }
 
     private func place(in row: Int, beyond limit: Double) -> DesignSurvey.Place? {

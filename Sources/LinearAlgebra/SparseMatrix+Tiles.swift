@@ -11,7 +11,8 @@ extension SparseMatrix {
         for first in stride(from: block.lowerBound, to: block.upperBound, by: Self.tileRows) {
             let rows = first..<min(first + Self.tileRows, block.upperBound)
             tile.fit(rows: rows.count)
-            multiply(rows, by: vector.span, into: tile.margins.mutableSpan)
+            var margins = tile.margins.mutableSpan
+            multiply(rows, by: vector.span, into: &margins)
             tile.call(body, rows, &sums.figures)
             addTransposed(rows, times: tile.residuals.span, to: sums.transposed.mutableSpan)
             guard withGram else { continue }
@@ -43,7 +44,7 @@ extension SparseMatrix {
 
     /// The products of rows with a vector.
     func multiply(
-        _ rows: Range<Int>, by vector: Span<Double>, into margins: consuming MutableSpan<Double>
+        _ rows: Range<Int>, by vector: Span<Double>, into margins: inout MutableSpan<Double>
     ) {
         precondition(vector.count == columns && margins.count >= rows.count)
         unsafe vector.withUnsafeBufferPointer { vector in

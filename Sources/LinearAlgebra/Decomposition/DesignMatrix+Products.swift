@@ -9,21 +9,19 @@ extension DesignMatrix {
         precondition(vectors.rows == columns && vectors.capacity == vectors.columns, "vectors fit")
         OpenBLAS.useOneThread
         let width = vectors.columns
-        let parts = blocks(numbersEach: 16_384, concurrency: concurrency).map { block in
-            var part = [Double](repeating: 0, count: block.count * width)
-            unsafe eachTile(of: block) { rows, elements in
-                guard columns > 0, width > 0 else { return }
-                unsafe part.withUnsafeMutableBufferPointer { part in
-                    guard let target = part.baseAddress else { return }
+        let product = blocks(numbersEach: 16_384, concurrency: concurrency).filled(width: width) {
+            block, part in
+            unsafe part.withUnsafeMutableBufferPointer { part in
+                guard columns > 0, let target = part.baseAddress else { return }
+                unsafe eachTile(of: block) { rows, elements in
                     unsafe cblas_dgemm(
                         CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows.count), Int32(width),
                         Int32(columns), 1, elements, Int32(columns), vectors.elements, Int32(width), 0,
                         target + (rows.lowerBound - block.lowerBound) * width, Int32(width))
                 }
             }
-            return part
         }
-        return TallMatrix(rows: rows, columns: width, elements: parts.flatMap { $0 })
+        return TallMatrix(rows: rows, columns: width, elements: product)
     }
 
     /// The transposed product with a block of vectors; shape (columns, vectors' columns).

@@ -20,6 +20,10 @@ struct SingularSearch {
     /// A power of two that keeps the square of the matrix within the numbers there are.
     let scale: Double
 
+    /// The least eigenvalue of unit vectors' products from which bringing them to right angles loses less than two digits, so that
+    /// what was taken off them need not be taken off again.
+    private static let independence = 1e-4
+
     private var isWide: Bool { matrix.design.rows < matrix.design.columns }
     private var order: Int { min(matrix.design.rows, matrix.design.columns) }
     private var concurrency: Int { matrix.concurrency }
@@ -45,13 +49,13 @@ struct SingularSearch {
         // The square's projection on the basis.
         var projection = SymmetricMatrix(order: capacity)
         var random = CounterRandom(seed: seed, stream: "singular vectors")
-        var block = orthonormal(draw(width, &random), against: basis, &random)
+        var block = orthonormal(draw(width, &random), isClear: true, against: basis, &random)
         var products = 0
         while true {
             basis.append(block)
             var next = square(block)
             products += 2
-            let coefficients = removed(basis, from: &next)
+            let (coefficients, isClear) = removed(basis, from: &next)
             let first = basis.columns - width
             for row in 0..<basis.columns {
                 for column in 0..<width where row <= first + column {
@@ -81,7 +85,7 @@ struct SingularSearch {
                     for place in 0..<kept { projection[place, place] = values[place] }
                 }
             }
-            block = orthonormal(next, against: basis, &random)
+            block = orthonormal(next, isClear: isClear, against: basis, &random)
         }
     }
 
@@ -136,25 +140,34 @@ struct SingularSearch {
             elements: (0..<order * count).map { _ in random.nextUniform() - 0.5 })
     }
 
-    /// Takes off what lies in the basis, again where much was taken off, and returns it.
-    private func removed(_ basis: TallMatrix, from block: inout TallMatrix) -> Matrix {
-        let before = block.squaredLengths()
-        var coefficients = basis.transposedProduct(block, concurrency: concurrency)
-        block = basis.product(coefficients, times: -1, addedTo: block, concurrency: concurrency)
-        // What is left of a hundredth has lost two digits of its right angles.
-        if zip(before, block.squaredLengths()).contains(where: { $1 < 1e-4 * $0 }) {
-            let again = basis.transposedProduct(block, concurrency: concurrency)
-            block = basis.product(again, times: -1, addedTo: block, concurrency: concurrency)
-            coefficients = Matrix(
-                rows: coefficients.rows, columns: coefficients.columns,
-                elements: zip(coefficients.elements, again.elements).map(+))
+    /// Takes off what lies in the basis, again where much was taken off, and returns it, and whether the last time little was.
+    private func removed(
+        _ basis: TallMatrix, from block: inout TallMatrix
+    ) -> (coefficients: Matrix, isClear: Bool) {
+        var sums = [Double](repeating: 0, count: basis.columns * block.columns)
+        func coefficients() -> Matrix {
+            Matrix(rows: basis.columns, columns: block.columns, elements: sums)
         }
-        return coefficients
+        var lengths = block.squaredLengths()
+        for _ in 0..<2 {
+            let part = basis.transposedProduct(block, concurrency: concurrency)
+            block = basis.product(part, times: -1, addedTo: block, concurrency: concurrency)
+            for index in part.elements.indices { sums[index] += part.elements[index] }
+            let before = lengths
+            lengths = block.squaredLengths()
+            // What is left of a hundredth has lost two digits of its right angles.
+            if !zip(before, lengths).contains(where: { $1 < 1e-4 * $0 }) {
+                return (coefficients(), true)
+            }
+        }
+        return (coefficients(), false)
     }
 
     /// Vectors of length 1 at right angles that span a block; random ones stand in for what depends on others.
+    ///
+    /// - Parameter isClear: whether the block is at right angles to the basis, but for rounding.
     private func orthonormal(
-        _ block: TallMatrix, against basis: TallMatrix, _ random: inout CounterRandom
+        _ block: TallMatrix, isClear: Bool, against basis: TallMatrix, _ random: inout CounterRandom
     ) -> TallMatrix {
         var block = block
         for attempt in 0..<3 {
@@ -185,7 +198,7 @@ struct SingularSearch {
                 var choice = Matrix(rows: width, columns: width)
                 for column in rank..<width { choice[column, column] = 1 }
                 block = fresh.product(choice, addedTo: block, concurrency: concurrency)
-            } else if attempt > 0 {
+            } else if attempt > 0 || (isClear && values[width - 1] > Self.independence) {
                 break
             }
             _ = removed(basis, from: &block)

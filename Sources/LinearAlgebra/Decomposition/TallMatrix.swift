@@ -99,20 +99,22 @@ struct TallMatrix: Sendable {
                     rows: rows, columns: width, elements: [Double](repeating: 0, count: rows * width))
         }
         OpenBLAS.useOneThread
-        let parts = blocks(concurrency).map { block in
-            var part =
-                start.map { Array($0.elements[block.lowerBound * width..<block.upperBound * width]) }
-                ?? [Double](repeating: 0, count: block.count * width)
-            unsafe elements.withUnsafeBufferPointer { own in
-                guard let left = own.baseAddress else { return }
-                unsafe cblas_dgemm(
-                    CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(block.count), Int32(width),
-                    Int32(columns), factor, left + block.lowerBound * capacity, Int32(capacity),
-                    other.elements, Int32(width), start == nil ? 0 : 1, &part, Int32(width))
+        let product = blocks(concurrency).filled(width: width) { block, part in
+            if let start = start?.elements.span {
+                let first = block.lowerBound * width
+                for index in 0..<part.count { part[index] = start[first + index] }
             }
-            return part
+            unsafe elements.withUnsafeBufferPointer { own in
+                unsafe part.withUnsafeMutableBufferPointer { part in
+                    guard let left = own.baseAddress, let target = part.baseAddress else { return }
+                    unsafe cblas_dgemm(
+                        CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(block.count), Int32(width),
+                        Int32(columns), factor, left + block.lowerBound * capacity, Int32(capacity),
+                        other.elements, Int32(width), start == nil ? 0 : 1, target, Int32(width))
+                }
+            }
         }
-        return TallMatrix(rows: rows, columns: width, elements: parts.flatMap { $0 })
+        return TallMatrix(rows: rows, columns: width, elements: product)
     }
 
     /// The squared length of each column.
