@@ -14,6 +14,7 @@ struct Room {
 let rooms: [Room] = [
     Room(name: "Spelling", layer: 0),
     Room(name: "Arithmetic", layer: 1),
+    Room(name: "Languages", layer: 1, uses: ["CCLD2"]),
     Room(name: "LinearAlgebra", layer: 1, uses: ["COpenBLAS", "CLAPACKE", "CVectorLoops"]),
     Room(name: "Storage", layer: 1, uses: ["CCrypto"]),
     Room(name: "Settings", layer: 1, uses: ["CFYAML", "Spelling"]),
@@ -45,7 +46,8 @@ let rooms: [Room] = [
     Room(
         name: "Workflow", layer: 5,
         uses: [
-            "Spelling", "Arithmetic", "LinearAlgebra", "Storage", "Settings", "Features", "Models",
+            "Spelling", "Arithmetic", "Languages", "LinearAlgebra", "Storage", "Settings", "Features",
+            "Models",
             "Evaluation",
             "Learning",
             "Datasets", "Registry", "Scoring", "Personas", "Reports",
@@ -113,6 +115,9 @@ let package = Package(
         .target(
             name: "CSimdJSON", cxxSettings: [.unsafeFlags(["-std=c++17"])],
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(
+            name: "CCLD2", cxxSettings: [.unsafeFlags(["-std=c++17"])],
+            linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "CVectorLoops"),
     ]
         + rooms.map { room in
@@ -132,6 +137,7 @@ let package = Package(
             .testTarget(name: "ArchitectureTests", swiftSettings: strict),
             tests("Features", uses: ["Features", "Settings"]),
             tests("Arithmetic", uses: ["Arithmetic", "LinearAlgebra"], resources: ["Goldens"]),
+            tests("Languages", uses: ["Languages"]),
             tests("LinearAlgebra", uses: ["LinearAlgebra"]),
             tests("Models", uses: ["Models", "LinearAlgebra"]),
             tests(

@@ -1,6 +1,8 @@
 public import Datasets
 public import LinearAlgebra
 public import Models
+import FoundationEssentials
+import Languages
 import Learning
 import Storage
 
@@ -10,6 +12,8 @@ public struct EmbeddedTexts: Equatable, Sendable {
     public let vectors: Matrix
     /// What there is to tell of each text; shape (texts).
     public let facts: [TextFacts]
+    /// The BCP 47 code of each text's language, nil where it is too short to tell, or undecided; shape (texts).
+    public let languages: [String?]
     /// Whether there is a text; shape (texts).
     public let present: [Bool]
 
@@ -19,6 +23,10 @@ public struct EmbeddedTexts: Equatable, Sendable {
         vectors = embedder.matrix(of: filled, concurrency: concurrency)
         facts = embedder.facts(of: filled, concurrency: concurrency)
         present = texts.map { $0 != nil }
+        languages = RowBlocks(
+            rowCount: filled.count, blockSize: 256,
+            concurrency: concurrency ?? ProcessInfo.processInfo.activeProcessorCount
+        ).map { block in block.map { TextLanguage.code(of: filled[$0]) } }.flatMap { $0 }
     }
 
     /// Whether a text has a vector.
@@ -39,6 +47,17 @@ public struct EmbeddedTexts: Equatable, Sendable {
             .map { ($0.key.rawValue, Double($0.value) / all) }
     }
 
+    /// The share of all texts that are there that each language has, the greatest first; those whose language is not told are the rest.
+    public var languageShares: [(code: String, share: Double)] {
+        let counts = languages.reduce(into: [String: Int]()) { counts, code in
+            if let code { counts[code, default: 0] += 1 }
+        }
+        let all = Double(max(1, present.count { $0 }))
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            ($0.key, Double($0.value) / all)
+        }
+    }
+
     /// Texts without a vector, those that are missing too.
     public var withoutVector: Int { facts.indices.count { !hasVector($0) } }
 
@@ -56,13 +75,13 @@ public struct EmbeddedTexts: Equatable, Sendable {
     /// A row a text, for a file.
     ///
     /// Its number from 0, characters, words, share of unknown words, whether it has a vector, whether only its beginning was looked
-    /// at, its letters, and the script of most of them with its share. No text is in it.
+    /// at, its letters, the script of most of them with its share, and its language. No text is in it.
     public var report: ColumnTable {
         let letters = facts.map { $0.letters.values.reduce(0, +) }
         return ColumnTable(
             names: [
                 "row", "characters", "words", "unknown_share", "has_vector", "is_cut", "letters", "script",
-                "script_share",
+                "script_share", "language",
             ],
             columns: [
                 .integers(facts.indices.map { Int64($0) }), .integers(facts.map { Int64($0.characters) }),
@@ -74,6 +93,7 @@ public struct EmbeddedTexts: Equatable, Sendable {
                     zip(facts, letters).map { facts, letters in
                         facts.script.map { Double(facts.letters[$0] ?? 0) / Double(letters) } ?? .nan
                     }),
+                .texts(languages),
             ])
     }
 }

@@ -14,6 +14,8 @@ public struct EmbedderQuality: Codable, Equatable, Sendable {
     public var explained: Double?
     /// The share of these texts' words that are not in the vocabulary; nil where there is none, or no single words are kept.
     public var unknownShare: Double?
+    /// The share of these texts that each language has, by its BCP 47 code; nil where an earlier program learned it.
+    public var languages: [String: Double]?
 
     init(_ embedder: Embedder, of embedded: EmbeddedTexts, explained: Double?) {
         texts = embedded.present.count { $0 }
@@ -22,5 +24,7 @@ public struct EmbedderQuality: Codable, Equatable, Sendable {
         dimensions = embedder.dimensions
         self.explained = explained
         unknownShare = embedded.unknownShare
+        languages = Dictionary(
+            embedded.languageShares.map { ($0.code, $0.share) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -22,10 +22,13 @@ struct EmbedSummary: Encodable {
     /// The share of letters by script.
     private let scripts: [String: Double]
     private let scriptWords: String
+    /// The share of texts by language.
+    private let languages: [String: Double]
+    private let languageWords: String
 
     private enum CodingKeys: String, CodingKey {
         case embedder, version, isNew, texts, withoutVector, cut, vocabulary, dimensions, explained,
-            unknownShare, wordFile, scripts
+            unknownShare, wordFile, scripts, languages
     }
 
     /// Of an embedder that was just learned.
@@ -63,6 +66,13 @@ struct EmbedSummary: Encodable {
             embedded.scripts.map { ($0.name, $0.share) }, uniquingKeysWith: { first, _ in first })
         scriptWords = embedded.scripts.prefix(4).map { "\($0.name) \(Figures.percent($0.share))" }
             .joined(separator: ", ")
+        let shares = embedded.languageShares
+        languages = Dictionary(
+            shares.map { ($0.code, $0.share) }, uniquingKeysWith: { first, _ in first })
+        let rest = 1 - shares.reduce(0) { $0 + $1.share }
+        languageWords =
+            (shares.prefix(4).map { "\($0.code) \(Figures.percent($0.share))" }
+            + (rest > 0.0005 ? ["not told \(Figures.percent(rest))"] : [])).joined(separator: ", ")
     }
 
     /// Prints it as lines or as JSON.
@@ -82,6 +92,7 @@ struct EmbedSummary: Encodable {
         }
         if let unknownShare { console.line("\(Figures.percent(unknownShare)) of the words are unknown") }
         if !scriptWords.isEmpty { console.line("letters by script: \(scriptWords)") }
+        if !languages.isEmpty { console.line("texts by language: \(languageWords)") }
         if cut > 0 {
             console.line("\(Figures.count(cut)) texts are so long that only their beginning counts")
         }

@@ -87,8 +87,33 @@ import Testing
         #expect(report.count == 62)
         #expect(
             report[0].hasPrefix(
-                "row,characters,words,unknown_share,has_vector,is_cut,letters,script,script_share"))
+                "row,characters,words,unknown_share,has_vector,is_cut,letters,script,script_share,language"))
         #expect(report[1].hasPrefix("0,22,4,0.0,1,0,19,latin,1.0") && report[61].hasPrefix("60,0,0,"))
+    }
+
+    /// The language of each text, of all, and of those that a version was learned from; what is too short has none.
+    @Test func languagesAreTold() throws {
+        let shop = try Shop()
+        let english = "We would like to talk with you about prices and the contract"
+        let german = "Wir möchten mit Ihnen über die Preise und den Vertrag sprechen"
+        let lines = ["message"] + (0..<8).map { $0 % 4 == 0 ? german : $0 == 7 ? "ok" : english } + ["\"\""]
+        try shop.write(lines.joined(separator: "\n") + "\n", to: "rows.csv")
+        let outcome = try shop.leadline(
+            "embed", "rows.csv", "--text", "message", "--dimensions", "2", "--report", "report.csv",
+            "--publish",
+            "messages")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(
+            outcome.output.contains("texts by language: en 62.5 %, de 25.0 %, not told 12.5 %"),
+            "\(outcome.output)")
+        let report = try String(contentsOfFile: shop.path + "/report.csv", encoding: .utf8)
+            .split(separator: "\n")
+        #expect(report[1].hasSuffix(",de") && report[2].hasSuffix(",en") && report[8].hasSuffix(","))
+        let answer = try shop.leadline(
+            "embed", "rows.csv", "--text", "message", "--model", "messages@1", "--vectors", "v.npy", "--json")
+        #expect(answer.output.contains("\"languages\":{\"de\":0.2"), "\(answer.output)")
+        let shown = try shop.leadline("registry", "show", "models:/messages/1").output
+        #expect(shown.contains("languages en 62.5 %, de 25.0 %"), "\(shown)")
     }
 
     /// A version is found again, used by number and alias, and looked at by the registry's verbs.

@@ -53,6 +53,12 @@ enum RegistryShow: Subcommand {
             if let share = quality.unknownShare {
                 console.line("unknown   \(Figures.percent(share)) of words")
             }
+            if let languages = quality.languages, !languages.isEmpty {
+                let shares = languages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)
+                console.line(
+                    "languages "
+                        + shares.map { "\($0.key) \(Figures.percent($0.value))" }.joined(separator: ", "))
+            }
         }
         console.table(
             ["file", "bytes", "sha256"],
