@@ -19,7 +19,7 @@ extension FeatureDefinition {
         let numbers: Set<FieldDefinition.Kind> = [.integer, .number, .boolean]
         switch kind {
         case .distinct, .changes, .timeSinceChange: return nil
-        case .text:
+        case .text, .vector, .similarity:
             return NeededValues(
                 types: [.text], words: "texts", asker: kind.rawValue,
                 remedy: "take its latest value with kind: last")

@@ -102,6 +102,11 @@ struct DefinitionCheckTests {
             "features.page.attribute", "'firm' is a link by its contract", "kind: distinct"
         ),
         (
+            "{kind: last, of: visit, attribute: page}",
+            "{kind: similarity, of: visit, attribute: seconds, embedder: models:/texts/1, like: [trial]}",
+            "features.page.attribute", "and similarity takes texts", "take its latest value"
+        ),
+        (
             "attribute: seconds, channel", "attribute: second, channel", "features.time.attribute",
             "the attribute 'second'", "did you mean `seconds`?"
         ),
