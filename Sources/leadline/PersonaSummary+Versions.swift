@@ -48,6 +48,13 @@ extension PersonaSummary {
                     conversion(later), ways.isEmpty ? "nothing" : ways.joined(separator: ", "),
                 ]
             }, alignments: [.left, .left, .left, .right, .right, .right, .left])
+        for name in taxonomy.names {
+            let own = discovery.profiles.filter {
+                taxonomy.personas[name]?.clusters?.contains($0.id) ?? false
+            }
+            let leads = own.map(\.size.count).reduce(0, +)
+            intents(IntentShare.sum(own.compactMap(\.intents), of: leads), of: name, console)
+        }
         console.line("no persona is named below a probability of \(Figures.plain(taxonomy.threshold))")
     }
 

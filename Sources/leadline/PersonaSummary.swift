@@ -52,6 +52,7 @@ enum PersonaSummary {
             if !profile.words.isEmpty {
                 console.line("  words: \(profile.words.prefix(8).map(\.term).joined(separator: ", "))")
             }
+            intents(profile.intents ?? [], of: " ", console)
         }
         for bias in discovery.bias {
             console.line("")

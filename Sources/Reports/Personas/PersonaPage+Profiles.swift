@@ -32,6 +32,7 @@ extension PersonaPage {
                     article.element(
                         "p", text: "They do more than others: \(group.steps.joined(separator: ", ")).")
                 }
+                intents(group, in: &article)
                 journeys(group, in: &article)
                 if !group.examples.isEmpty {
                     article.element("p", text: "Typical leads: \(group.examples.joined(separator: ", ")).")
@@ -46,6 +47,22 @@ extension PersonaPage {
         part.element("ul") { list in
             for sentence in sentences { list.element("li", text: sentence) }
         }
+    }
+
+    private func intents(_ group: PersonaPageContent.Group, in part: inout Markup) {
+        guard !group.intents.isEmpty else { return }
+        Table(
+            caption: "What they want, by their newest message then",
+            columns: [.text("Intent"), .number("Leads"), .number("Share"), .text("95 % interval")],
+            rows: group.intents.map { intent in
+                let bounds = [intent.share.lower, intent.share.upper].compactMap { $0 }
+                    .map { NumberText.percent($0) }
+                return [
+                    intent.name, NumberText.grouped(intent.share.count),
+                    NumberText.percent(intent.share.value ?? 0), bounds.joined(separator: " to "),
+                ]
+            }
+        ).append(to: &part)
     }
 
     private func journeys(_ group: PersonaPageContent.Group, in part: inout Markup) {

@@ -76,6 +76,8 @@ public struct PersonaPageContent: Equatable, Sendable {
         public var steps: [String]
         /// The commonest ways they went, with the share of the group and of the others.
         public var journeys: [Journey]
+        /// What its leads want, the commonest first, and how many have no intent; none where it was not asked.
+        public var intents: [Intent]
         /// Leads near its centre, by pseudonym.
         public var examples: [String]
 
@@ -83,7 +85,8 @@ public struct PersonaPageContent: Equatable, Sendable {
         public init(
             name: String, description: String?, id: String, stability: String, isTrusted: Bool,
             size: ShareEstimate, conversion: ShareEstimate, laterConversion: ShareEstimate?,
-            telling: [String], words: [String], steps: [String], journeys: [Journey], examples: [String]
+            telling: [String], words: [String], steps: [String], journeys: [Journey], intents: [Intent],
+            examples: [String]
         ) {
             self.name = name
             self.description = description
@@ -97,6 +100,7 @@ public struct PersonaPageContent: Equatable, Sendable {
             self.words = words
             self.steps = steps
             self.journeys = journeys
+            self.intents = intents
             self.examples = examples
         }
     }
@@ -115,6 +119,20 @@ public struct PersonaPageContent: Equatable, Sendable {
             self.steps = steps
             self.share = share
             self.elsewhere = elsewhere
+        }
+    }
+
+    /// Something that leads want.
+    public struct Intent: Equatable, Sendable {
+        /// What.
+        public var name: String
+        /// The leads of the group that want it.
+        public var share: ShareEstimate
+
+        /// Creates one.
+        public init(name: String, share: ShareEstimate) {
+            self.name = name
+            self.share = share
         }
     }
 

@@ -20,6 +20,26 @@ public struct IntentShare: Codable, Equatable, Sendable {
         }
     }
 
+    /// The shares of several groups of leads as one.
+    ///
+    /// - Parameters:
+    ///   - groups: the shares of each, of which rare intents may be left out.
+    ///   - leads: all leads of all groups.
+    /// - Complexity: O(shares log shares).
+    public static func sum(_ groups: [[IntentShare]], of leads: Int) -> [IntentShare] {
+        var sums: [String: IntentShare] = [:]
+        for share in groups.joined() {
+            let key = share.abstention.map { " \($0.rawValue)" } ?? share.name
+            let count = (sums[key]?.share.count ?? 0) + share.share.count
+            sums[key] = IntentShare(
+                intent: share.intent, abstention: share.abstention, share: ShareEstimate(count, of: leads))
+        }
+        func order(_ share: IntentShare) -> (Int, Int, String) {
+            (share.abstention == nil ? 0 : 1, -share.share.count, share.name)
+        }
+        return sums.values.sorted { order($0) < order($1) }
+    }
+
     /// The intents of some leads: those that are named, the commonest first, then why none is.
     ///
     /// - Parameter least: named intents of fewer leads are left out.

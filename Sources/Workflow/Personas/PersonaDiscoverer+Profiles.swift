@@ -20,6 +20,11 @@ extension PersonaDiscoverer {
         }
         let histories = try room.histories(
             of: known.cases.questions, clusters: own, count: count, step: settings.step, text: settings.text)
+        var wanted: [IntentOfLead]?
+        if let question = settings.intent, let intents {
+            wanted = try room.intents(
+                of: known.cases.questions, question: question, by: intents, concurrency: concurrency)
+        }
         let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
         return clusters.ids.indices.map { cluster in
             let members = own.indices.filter { own[$0] == cluster }
@@ -40,6 +45,9 @@ extension PersonaDiscoverer {
                 laterConversion: laterMembers.isEmpty
                     ? nil
                     : ShareEstimate(laterMembers.count { later.cases.labels[$0] }, of: laterMembers.count),
+                intents: wanted.map { wanted in
+                    IntentShare.all(of: members.map { wanted[$0] }, least: LeadHistories.leastLeads)
+                },
                 examples: nearest.map { key.pseudonym(known.cases.frame.entities[$0].description) })
         }
     }

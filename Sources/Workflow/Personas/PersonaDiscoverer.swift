@@ -4,7 +4,7 @@ import Evaluation
 import Features
 import Learning
 import LinearAlgebra
-import Models
+public import Models
 import Personas
 import Spelling
 import Storage
@@ -13,15 +13,23 @@ import Storage
 public struct PersonaDiscoverer {
     let pipeline: Pipeline
     let settings: PersonaSettings
-    private let concurrency: Int?
+    /// What says what leads want; nil where the settings do not ask.
+    let intents: IntentModel?
+    let concurrency: Int?
 
     /// Prepares a discovery.
     ///
-    /// - Throws: `SettingsError` or `WorkflowError` for inputs that there are not, or that are protected without a reason.
-    public init(_ pipeline: Pipeline, settings: PersonaSettings, concurrency: Int? = nil) throws {
+    /// - Parameter intents: what says what leads want, where the settings ask.
+    /// - Throws: `SettingsError` or `WorkflowError` for inputs that there are not, or that are protected without a reason, and for messages that
+    ///   no contract gives.
+    public init(
+        _ pipeline: Pipeline, settings: PersonaSettings, intents: IntentModel? = nil, concurrency: Int? = nil
+    ) throws {
         self.pipeline = pipeline
         self.settings = settings
+        self.intents = settings.intent == nil ? nil : intents
         self.concurrency = concurrency
+        if let question = settings.intent { try pipeline.checkMessages(of: question) }
         let protected = Set(pipeline.settings.evaluation?.protected ?? [])
         let known =
             pipeline.settings.features?.names ?? pipeline.settings.table?.featureFields.map(\.name) ?? []
@@ -185,6 +193,7 @@ public struct PersonaDiscoverer {
                 : PersonaDrift(
                     rows: laterRows, labels: later.labels, clusters: clusters,
                     taxonomy: nil, reference: reference, seed: settings.seed),
+            intentModel: try intents.map { Digest(of: try PersonaPackage.file(of: $0)).description },
             map: PersonaMap(rows: rows, clusters: own, centres: centres, seed: settings.seed))
     }
 }

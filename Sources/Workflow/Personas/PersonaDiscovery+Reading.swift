@@ -11,6 +11,14 @@ extension PersonaDiscovery {
         try read(path).fitting(path)
     }
 
+    /// Whether the profiles' intents are of the same messages and by the same model.
+    ///
+    /// - Parameter model: SHA-256 of the model as a version carries it.
+    func hasIntents(of question: IntentQuestion?, model: String?) -> Bool {
+        guard let own = settings.intent, let question, model == intentModel else { return false }
+        return own.feature == question.feature
+    }
+
     /// The same document, whose parts fit together: whoever reads on indexes one by the other.
     ///
     /// - Parameter file: what errors call it.

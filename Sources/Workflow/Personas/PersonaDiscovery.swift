@@ -52,6 +52,8 @@ public struct PersonaDiscovery: StoredDocument, Equatable, Sendable {
     public var reference: PersonaReference
     /// How the later leads differ from those that groups were found in; nil where there are none.
     public var drift: PersonaDrift?
+    /// SHA-256 of the model that the profiles' intents are by, as a version carries it; nil where there are none.
+    public var intentModel: String?
     /// Some leads on the plane along which they differ most.
     public var map: PersonaMap
 

@@ -1,4 +1,5 @@
 import Learning
+public import Personas
 
 /// How personas are discovered.
 public struct PersonaSettings: Codable, Equatable, Sendable {
@@ -24,6 +25,8 @@ public struct PersonaSettings: Codable, Equatable, Sendable {
     public var step: String?
     /// The attribute of events that holds what people wrote; no words are told unless given.
     public var text: String?
+    /// What leads' intents are of, with the name of the model's file; none are told unless given.
+    public var intent: IntentQuestion?
     /// Why protected attributes may be used; they are not unless given.
     public var usesProtected: String?
 
@@ -32,7 +35,7 @@ public struct PersonaSettings: Codable, Equatable, Sendable {
         inputs: [String]? = nil, least: Int = 2, most: Int = 8, isSpherical: Bool = false,
         samples: Int = 50, draws: Int = 99, rowLimit: Int = 2_000, restarts: Int = 4, seed: UInt64 = 1,
         step: String? = nil,
-        text: String? = nil, usesProtected: String? = nil
+        text: String? = nil, intent: IntentQuestion? = nil, usesProtected: String? = nil
     ) {
         self.inputs = inputs
         self.least = least
@@ -45,6 +48,7 @@ public struct PersonaSettings: Codable, Equatable, Sendable {
         self.seed = seed
         self.step = step
         self.text = text
+        self.intent = intent
         self.usesProtected = usesProtected
     }
 

@@ -6,7 +6,7 @@ public import Storage
 public struct StoredPersonas: Sendable {
     /// What assigns.
     public let package: PersonaPackage
-    /// What was discovered.
+    /// What was discovered; with the intents of the profiles only where they are by the version's own model.
     public let discovery: PersonaDiscovery
     /// How the intents were learned; nil where there are none.
     public let intentTraining: IntentTraining?
@@ -42,9 +42,14 @@ public struct StoredPersonas: Sendable {
         guard let bytes = verified.files[VersionFile.discovery] else {
             throw PersonaError.missingFile(VersionFile.discovery)
         }
-        discovery = try PersonaDiscovery.read(
+        var discovery = try PersonaDiscovery.read(
             CanonicalJSON.parse(bytes, file: VersionFile.discovery), file: VersionFile.discovery
         ).fitting(VersionFile.discovery)
+        let intents = verified.files[PersonaPackage.intentFile].map { Digest(of: $0).description }
+        if !discovery.hasIntents(of: package.model.taxonomy.intent, model: intents) {
+            for index in discovery.profiles.indices { discovery.profiles[index].intents = nil }
+        }
+        self.discovery = discovery
         guard try manifest.servedDigest == package.digest, discovery.clusters == package.model.clusters else {
             throw PersonaError.malformed(
                 file: VersionFile.discovery, problem: "it is not what the personas were made of")

@@ -21,8 +21,19 @@ public struct TaxonomyDraft {
             "title: \(Self.quoted("Personas of \(discovery.title)"))",
             "# No persona is named below this probability.",
             "abstainBelow: \(Taxonomy.usualThreshold)",
-            "personas:",
         ]
+        if let question = discovery.settings.intent {
+            let fields = [
+                ("model", Self.quoted(question.model)), ("event", Self.quoted(question.event)),
+                ("attribute", question.attribute.map(Self.quoted)),
+                ("window", question.window?.description),
+            ].compactMap { name, value in value.map { "\(name): \($0)" } }
+            lines += [
+                "# What leads want, by the newest of these events; the path is relative to this file.",
+                "intent: {\(fields.joined(separator: ", "))}",
+            ]
+        }
+        lines.append("personas:")
         for (index, profile) in discovery.profiles.enumerated() {
             let telling = profile.telling.prefix(3).filter { abs($0.effect) >= 0.147 }
             let words = telling.map(\.shortWords)

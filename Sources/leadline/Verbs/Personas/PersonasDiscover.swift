@@ -1,5 +1,8 @@
+import Features
 import Learning
+import Personas
 import Reports
+import Storage
 import Terminal
 import Workflow
 
@@ -23,6 +26,21 @@ enum PersonasDiscover: Subcommand {
             .value(
                 "words", placeholder: "ATTRIBUTE",
                 help: "the attribute of events that holds what people wrote, whose telling words are shown"),
+            .value(
+                "intent", placeholder: "FILE",
+                help:
+                    "a model that `leadline intent` wrote: tell what each group's leads want; needs --message"
+            ),
+            .value(
+                "message", placeholder: "KIND", help: "with --intent: the kind of events that are messages"),
+            .value(
+                "message-attribute", placeholder: "ATTRIBUTE",
+                help: "with --intent: the attribute that holds what was written; `text` unless given"),
+            .value(
+                "message-window", placeholder: "SPAN",
+                help:
+                    "with --intent: how far back the newest message may lie, such as 30d; any time unless given"
+            ),
             .value(
                 "uses-protected", placeholder: "REASON",
                 help: "why a protected attribute is among --input; the page shows it"),
@@ -59,8 +77,10 @@ enum PersonasDiscover: Subcommand {
         let pipeline = try arguments.pipeline()
         let workspace = try arguments.dataWorkspace()
         let settings = try settings(arguments)
+        let intents = try arguments.optionalText("intent").map { try IntentDocument.read($0).model }
         let discoverer = try PersonaDiscoverer(
-            pipeline, settings: settings, concurrency: try arguments.integer("threads", in: 1...1024))
+            pipeline, settings: settings, intents: intents,
+            concurrency: try arguments.integer("threads", in: 1...1024))
         let steps = Steps(console)
         steps.step("reading the data")
         let room = try DataRoom(pipeline, workspace: workspace, step: steps.step)
@@ -100,6 +120,24 @@ enum PersonasDiscover: Subcommand {
             restarts: try arguments.integer("restarts", in: 1...10_000) ?? 4,
             seed: UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1),
             step: arguments.optionalText("step"), text: arguments.optionalText("words"),
-            usesProtected: arguments.optionalText("uses-protected"))
+            intent: try question(arguments), usesProtected: arguments.optionalText("uses-protected"))
+    }
+
+    private static func question(_ arguments: ParsedArguments) throws -> IntentQuestion? {
+        guard let model = arguments.optionalText("intent") else {
+            try arguments.refuse(
+                ["message", "message-attribute", "message-window"], because: "without --intent")
+            return nil
+        }
+        guard let kind = arguments.optionalText("message") else {
+            throw WorkflowError.unusable(
+                what: "--intent: the kind of events that are messages is not told",
+                remedy: "give --message KIND")
+        }
+        // A path is of one machine; the document has the model's digest.
+        return IntentQuestion(
+            model: FileSystem.name(of: model), event: kind,
+            attribute: arguments.optionalText("message-attribute"),
+            window: try arguments.optionalText("message-window").map { try TimeSpan($0) })
     }
 }
