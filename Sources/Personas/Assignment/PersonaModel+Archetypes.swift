@@ -5,10 +5,7 @@ extension PersonaModel {
     func similarities(_ values: [FeatureValue]) -> [PersonaAssignment.Similarity] {
         var found: [PersonaAssignment.Similarity] = []
         for name in names {
-            guard let wishes = taxonomy.personas[name]?.archetype?.wishes else { continue }
-            let known = wishes.sorted { $0.key < $1.key }.compactMap { feature, wish in
-                wish.fulfilment(of: value(feature, values), ranks: clusters.ranks[feature])
-            }
+            let known = fulfilments(name, values).map(\.value)
             if known.isEmpty { continue }
             found.append(.init(persona: name, value: known.reduce(0, +) / Double(known.count)))
         }
@@ -17,11 +14,25 @@ extension PersonaModel {
 
     /// The wishes of an archetype that a lead fulfils, the best first.
     func fulfilled(_ persona: String, _ values: [FeatureValue]) -> [String] {
-        let wishes = taxonomy.personas[persona]?.archetype?.wishes ?? [:]
-        return wishes.sorted { $0.key < $1.key }.compactMap { feature, wish in
+        fulfilments(persona, values).sorted { $0.value > $1.value }.map(\.sentence)
+    }
+
+    /// The wishes of an archetype of which something is known, by feature, then its sentences.
+    private func fulfilments(
+        _ persona: String, _ values: [FeatureValue]
+    ) -> [(sentence: String, value: Double)] {
+        guard let archetype = taxonomy.personas[persona]?.archetype else { return [] }
+        var known = archetype.wishes.sorted { $0.key < $1.key }.compactMap { feature, wish in
             wish.fulfilment(of: value(feature, values), ranks: clusters.ranks[feature]).map {
-                (sentence(feature, values), $0)
+                (sentence: sentence(feature, values), value: $0)
             }
-        }.sorted { $0.1 > $1.1 }.map(\.0)
+        }
+        if archetype.like != nil,
+            let likeness = Archetype.fulfilment(of: value(Archetype.featureName(of: persona), values))
+        {
+            let hundredths = Int((100 * likeness).rounded())
+            known.append(("is like what is written of \(persona), to \(hundredths) of 100", likeness))
+        }
+        return known
     }
 }

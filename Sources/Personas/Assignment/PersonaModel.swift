@@ -10,8 +10,8 @@ public struct PersonaModel: Equatable, Sendable {
     public let taxonomy: Taxonomy
     /// What says what a lead wants; nil where the taxonomy does not ask.
     public let intents: IntentModel?
-    /// The features that a row has, in its order: those of the clusters, what else the taxonomy looks at, and the message that the intent
-    /// is of.
+    /// The features that a row has, in its order: those of the clusters, what else the taxonomy looks at, how like archetypes' sentences it is,
+    /// and the message that the intent is of.
     public let features: [String]
     private let places: [String: Int]
     /// The persona of each cluster, by its place in `names`; nil where nobody has mapped it.
@@ -40,6 +40,7 @@ public struct PersonaModel: Equatable, Sendable {
         let inputs = clusters.encoder.inputs.map(\.name)
         features =
             inputs + taxonomy.features.filter { !inputs.contains($0) }
+            + taxonomy.likened.map(Archetype.featureName)
             + (taxonomy.intent == nil ? [] : [IntentQuestion.featureName])
         places = Dictionary(
             features.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })

@@ -94,8 +94,11 @@ extension Taxonomy {
     ) throws(TaxonomyProblem) {
         guard let archetype else { return }
         try refuse(
-            archetype.wishes.isEmpty, place + ["wishes"], "there is no wish",
+            archetype.wishes.isEmpty && archetype.like == nil, place + ["wishes"], "there is no wish",
             "say of at least one feature what it is like, such as {frequency: high}")
+        try refuse(
+            archetype.like != nil && !(archetype.sentences?.contains { !$0.isEmpty } ?? false),
+            place + ["like"], "there is no sentence to be like", "write `sentences`")
         if let least = archetype.atLeast {
             try refuse(
                 !(0...1).contains(least), place + ["atLeast"], "\(least) is no similarity",

@@ -31,16 +31,17 @@ public struct MappedPersonas: Sendable {
 
     /// The package that assigns, under a name of the registry.
     ///
-    /// - Throws: `SettingsError` where the taxonomy does not fit.
-    public func package(named name: String) throws -> PersonaPackage {
+    /// - Parameter registry: has the embedders by which archetypes' sentences count.
+    /// - Throws: `SettingsError` where the taxonomy does not fit; `RegistryError` and `ScoringError` where an embedder is not there.
+    public func package(named name: String, in registry: Registry) throws -> PersonaPackage {
+        let asksForVectors = taxonomy.personas.values.contains { $0.archetype?.like != nil }
+        let own = asksForVectors ? try discovery.features?.embedding(in: registry) : discovery.features
         let (model, features): (PersonaModel, FeatureSet?)
         do {
             model = try PersonaModel(
                 clusters: discovery.clusters, taxonomy: taxonomy, kinds: discovery.kinds,
                 intents: file.intents?.model)
-            features = try discovery.features.map { own throws(TaxonomyProblem) in
-                try taxonomy.features(beside: own)
-            }
+            features = try own.map { own throws(TaxonomyProblem) in try taxonomy.features(beside: own) }
         } catch {
             throw file.located(error)
         }
@@ -60,6 +61,10 @@ public struct MappedPersonas: Sendable {
         let rows = (0..<count).map { row in
             model.features.enumerated().map { place, name -> InputValue in
                 if name == IntentQuestion.featureName { return .level(messages[row]) }
+                // Cosines: some above 0, some below, none twice.
+                if discovery.kinds[name] == nil {
+                    return .number(Double((row * 5 + place) % count) / Double(count - 1) * 1.5 - 0.5)
+                }
                 if discovery.kinds[name] == .category {
                     let known = levels[name] ?? []
                     return known.isEmpty ? .missing : .level(known[(row + place) % known.count])
@@ -93,7 +98,7 @@ public struct MappedPersonas: Sendable {
         as name: String, in registry: Registry
     ) throws -> (published: PublishedVersion, migration: TaxonomyMigration?) {
         let migration = try migration(of: name, in: registry)
-        let package = try package(named: name)
+        let package = try package(named: name, in: registry)
         try package.replayGolden()
         var files = try package.files()
         // What nobody could read again is not published.

@@ -24,6 +24,13 @@ public struct TaxonomyFile: Sendable {
         if let problem = taxonomy.problem(features: discovery.kinds, clusters: discovery.clusters.ids) {
             throw located(problem)
         }
+        if let name = taxonomy.names.first(where: { taxonomy.personas[$0]?.archetype?.like != nil }),
+            discovery.features == nil
+        {
+            throw document.error(
+                at: ["personas", name, "archetype", "like"],
+                "vectors are of events, and a plain table has none", remedy: "leave it out")
+        }
         if taxonomy.intent != nil, discovery.features == nil {
             throw document.error(
                 at: ["intent"], "the intent is that of a message, and a plain table has no events",

@@ -39,7 +39,8 @@ enum PersonasMap: Subcommand {
             discovery, try TaxonomyFile(file: arguments.text("taxonomy"), for: discovery))
         guard let name = arguments.optionalText("publish") else {
             try arguments.refuse(["alias", "override", "why", "by"], because: "without --publish")
-            _ = try mapped.package(named: "personas")
+            _ = try mapped.package(
+                named: "personas", in: Registry(root: arguments.text("registry")))
             try tell(mapped, arguments, console)
             return mapped.queue.isEmpty ? .ok : .warned
         }
