@@ -94,3 +94,26 @@ LEADLINE_LOOP bool leadline_add_magnitudes_float(
     double *restrict sums) {
     LEADLINE_ADD_MAGNITUDES(float, __builtin_fabsf);
 }
+
+#define LEADLINE_ADD_GROUPS                                                                            \
+    for (size_t row = 0; row < rows; row++) {                                                          \
+        size_t group = (size_t)groups[row];                                                            \
+        if (!chosen[group]) continue;                                                                  \
+        double weight = weights ? weights[row] : 1;                                                    \
+        double *restrict sum = sums + group * (columns + 1);                                           \
+        for (size_t column = 0; column < columns; column++)                                            \
+            sum[column] += weight * elements[row * columns + column];                                  \
+        sum[columns] += weight;                                                                        \
+    }
+
+LEADLINE_LOOP void leadline_add_groups(
+    const double *elements, size_t rows, size_t columns, const int32_t *groups, const bool *chosen,
+    const double *weights, double *sums) {
+    LEADLINE_ADD_GROUPS
+}
+
+LEADLINE_LOOP void leadline_add_groups_float(
+    const float *elements, size_t rows, size_t columns, const int32_t *groups, const bool *chosen,
+    const double *weights, double *sums) {
+    LEADLINE_ADD_GROUPS
+}

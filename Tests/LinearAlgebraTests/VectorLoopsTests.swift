@@ -139,4 +139,33 @@ struct VectorLoopsTests {
             }
         }
     }
+
+    @Test(arguments: [1, 8, 13], [nil, 0.5] as [Double?])
+    func rowsAreAddedToTheirGroups(columns: Int, weight: Double?) {
+        let rows = 41
+        let elements = numbers(rows * columns, "elements").map { Float($0) }
+        let groups = (0..<rows).map { Int32($0 * 7 % 5) }
+        let chosen = [true, false, true, true, false]
+        let weights = weight.map { factor in (0..<rows).map { factor * Double($0) } }
+        var sums = numbers(5 * (columns + 1), "sums")
+        var expected = sums
+        for row in 0..<rows where chosen[Int(groups[row])] {
+            let first = Int(groups[row]) * (columns + 1)
+            let own = weights?[row] ?? 1
+            for column in 0..<columns {
+                expected[first + column] += own * Double(elements[row * columns + column])
+            }
+            expected[first + columns] += own
+        }
+        var wide = sums
+        VectorLoops.addGroups(
+            elements.span, columns: columns, groups.span, chosen: chosen.span, weights: weights?.span,
+            to: &sums)
+        #expect(sums == expected)
+        let doubles = elements.map { Double($0) }
+        VectorLoops.addGroups(
+            doubles.span, columns: columns, groups.span, chosen: chosen.span, weights: weights?.span,
+            to: &wide)
+        #expect(wide == expected)
+    }
 }

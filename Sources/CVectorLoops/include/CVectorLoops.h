@@ -22,6 +22,15 @@ bool leadline_add_magnitudes(
 bool leadline_add_magnitudes_float(
     const float *elements, size_t rows, size_t columns, const double *weights, double limit, double *sums);
 
+// Adds each row times its weight (1 where weights are NULL) to the sum of its group where that is chosen, and the weight
+// itself behind the columns; sums have columns + 1 numbers a group. Groups are those of the rows.
+void leadline_add_groups(
+    const double *elements, size_t rows, size_t columns, const int32_t *groups, const bool *chosen,
+    const double *weights, double *sums);
+void leadline_add_groups_float(
+    const float *elements, size_t rows, size_t columns, const int32_t *groups, const bool *chosen,
+    const double *weights, double *sums);
+
 // From logits to probabilities, in place; NaN where a logit is not finite.
 void leadline_probabilities(double *margins, size_t count);
 

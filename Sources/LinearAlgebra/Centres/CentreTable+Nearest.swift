@@ -50,10 +50,17 @@ extension CentreTable {
 
     private func gather(_ rows: Span<Int32>, _ elements: Span<Element>, into gathered: inout [Element]) {
         let width = columns
-        var target = gathered.mutableSpan
-        for place in 0..<rows.count {
-            let source = elements.extracting(Int(rows[place]) * width..<(Int(rows[place]) + 1) * width)
-            for column in 0..<width { target[place * width + column] = source[column] }
+        precondition(gathered.count >= rows.count * width, "there is room for the rows")
+        unsafe gathered.withUnsafeMutableBufferPointer { target in
+            guard let target = target.baseAddress else { return }
+            for place in 0..<rows.count {
+                let row = Int(rows[place])
+                unsafe elements.extracting(row * width..<(row + 1) * width).withUnsafeBufferPointer {
+                    source in
+                    guard let source = source.baseAddress else { return }
+                    unsafe (target + place * width).update(from: source, count: width)
+                }
+            }
         }
     }
 

@@ -29,11 +29,17 @@ extension DesignMatrix {
     ) {
         precondition(groups.count == rows.count && sums.count == chosen.count * (columns + 1))
         precondition(weights.map { $0.count == self.rows } ?? true, "there is a weight a row")
+        let own = rows.lowerBound * columns..<rows.upperBound * columns
+        let weights = weights?.span.extracting(rows)
         switch self {
         case .double(let matrix):
-            Self.addGroups(rows, matrix.elements.span, columns, groups.span, chosen.span, weights, &sums)
+            VectorLoops.addGroups(
+                matrix.elements.span.extracting(own), columns: columns, groups.span, chosen: chosen.span,
+                weights: weights, to: &sums)
         case .float(let matrix):
-            Self.addGroups(rows, matrix.elements.span, columns, groups.span, chosen.span, weights, &sums)
+            VectorLoops.addGroups(
+                matrix.elements.span.extracting(own), columns: columns, groups.span, chosen: chosen.span,
+                weights: weights, to: &sums)
         case .sparse: preconditionFailure("dense rows are summed by group")
         }
     }
@@ -76,26 +82,6 @@ extension DesignMatrix {
                 column += 1
             }
             return (sums.sum() + rest).squareRoot()
-        }
-    }
-
-    private static func addGroups<Element: TileElement>(
-        _ rows: Range<Int>, _ elements: Span<Element>, _ columns: Int, _ groups: Span<Int32>,
-        _ chosen: Span<Bool>, _ weights: [Double]?, _ sums: inout [Double]
-    ) {
-        let width = columns + 1
-        precondition(sums.count == chosen.count * width)
-        for row in rows {
-            let group = Int(groups[row - rows.lowerBound])
-            guard chosen[group] else { continue }
-            let weight = weights?[row] ?? 1
-            let own = elements.extracting(row * columns..<row * columns + columns)
-            unsafe sums.withUnsafeMutableBufferPointer { sums in
-                let sum = unsafe UnsafeMutableBufferPointer(
-                    rebasing: sums[group * width..<(group + 1) * width])
-                for column in 0..<columns { unsafe sum[column] += weight * Double(own[column]) }
-                unsafe sum[columns] += weight
-            }
         }
     }
 

@@ -1,4 +1,5 @@
 import COpenBLAS
+import CVectorLoops
 
 /// The precision that tiles of rows are multiplied in.
 protocol TileElement: BinaryFloatingPoint, Codable, SIMDScalar, Sendable {
@@ -24,6 +25,12 @@ protocol TileElement: BinaryFloatingPoint, Codable, SIMDScalar, Sendable {
     @unsafe static func multiply(
         _ left: UnsafePointer<Self>, rows: Int, _ right: UnsafePointer<Self>, columns: Int, depth: Int,
         into product: UnsafeMutablePointer<Self>, stride: Int)
+
+    /// As `VectorLoops.addGroups`, which checks what this takes for granted.
+    @unsafe static func addGroups(
+        _ elements: UnsafePointer<Self>, _ rows: Int, _ columns: Int, _ groups: UnsafePointer<Int32>,
+        _ chosen: UnsafePointer<Bool>, _ weights: UnsafePointer<Double>?,
+        _ sums: UnsafeMutablePointer<Double>)
 }
 
 extension Double: TileElement {
@@ -61,6 +68,14 @@ extension Double: TileElement {
             CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(columns), Int32(depth), 1, left,
             Int32(depth), right, Int32(depth), 0, product, Int32(stride))
     }
+
+    @unsafe static func addGroups(
+        _ elements: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ groups: UnsafePointer<Int32>,
+        _ chosen: UnsafePointer<Bool>, _ weights: UnsafePointer<Double>?,
+        _ sums: UnsafeMutablePointer<Double>
+    ) {
+        unsafe leadline_add_groups(elements, rows, columns, groups, chosen, weights, sums)
+    }
 }
 
 extension Float: TileElement {
@@ -97,5 +112,13 @@ extension Float: TileElement {
         unsafe cblas_sgemm(
             CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(columns), Int32(depth), 1, left,
             Int32(depth), right, Int32(depth), 0, product, Int32(stride))
+    }
+
+    @unsafe static func addGroups(
+        _ elements: UnsafePointer<Float>, _ rows: Int, _ columns: Int, _ groups: UnsafePointer<Int32>,
+        _ chosen: UnsafePointer<Bool>, _ weights: UnsafePointer<Double>?,
+        _ sums: UnsafeMutablePointer<Double>
+    ) {
+        unsafe leadline_add_groups_float(elements, rows, columns, groups, chosen, weights, sums)
     }
 }

@@ -88,9 +88,9 @@ extension VectorLoops {
         }
     }
 
-    @unsafe private static func withPointer(
-        to weights: Span<Double>?, _ rows: Int, _ body: (UnsafePointer<Double>?) -> Bool
-    ) -> Bool {
+    @unsafe static func withPointer<Result>(
+        to weights: Span<Double>?, _ rows: Int, _ body: (UnsafePointer<Double>?) -> Result
+    ) -> Result {
         guard let weights else { return body(nil) }
         precondition(weights.count == rows, "there is a weight a row")
         return unsafe weights.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
