@@ -1,6 +1,8 @@
 public import Datasets
 public import Features
+import FoundationEssentials
 import Learning
+import LinearAlgebra
 import Models
 public import Personas
 
@@ -24,7 +26,7 @@ public struct PersonaAssignments: Sendable {
     /// Assigns a frame's rows.
     ///
     /// - Throws: `WorkflowError.unusable` where the frame lacks a feature, or has one of another kind.
-    /// - Complexity: O(rows * clusters * columns).
+    /// - Complexity: O(rows * clusters * columns), and as `IntentModel.answer` a row.
     public init(_ frame: FeatureFrame, by model: PersonaModel) throws(WorkflowError) {
         var columns: [FeatureColumn] = []
         for name in model.features {
@@ -36,11 +38,17 @@ public struct PersonaAssignments: Sendable {
             columns.append(column)
         }
         hasIntents = model.intents != nil
-        leads = (0..<frame.rowCount).map { row in
-            Lead(
-                entity: frame.entities[row], asOf: frame.cutoffs[row],
-                assignment: model.assignment(of: columns.map { $0.value(at: row) }))
-        }.sorted { $0.entity < $1.entity }
+        let blocks = RowBlocks(
+            rowCount: frame.rowCount, blockSize: 256,
+            concurrency: ProcessInfo.processInfo.activeProcessorCount)
+        let inputs = columns
+        leads = blocks.map { block in
+            block.map { row in
+                Lead(
+                    entity: frame.entities[row], asOf: frame.cutoffs[row],
+                    assignment: model.assignment(of: inputs.map { $0.value(at: row) }))
+            }
+        }.flatMap { $0 }.sorted { $0.entity < $1.entity }
     }
 
     /// Takes leads in any order, each once, that a model assigned.
