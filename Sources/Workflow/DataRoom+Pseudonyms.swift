@@ -13,3 +13,15 @@ extension DataRoom {
             uniquingKeysWith: { first, _ in first })
     }
 }
+
+extension DataRoom {
+    /// Everybody, and every row, that something is known of.
+    ///
+    /// - Complexity: O(entities).
+    var subjects: Set<EntityKey> {
+        switch contents {
+        case .events(let result, _, _): Set(result.log.subjects)
+        case .table(let result, _): Set(result.frame.features.entities)
+        }
+    }
+}

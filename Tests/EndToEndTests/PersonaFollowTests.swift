@@ -19,7 +19,7 @@ import Testing
     private static let day = "2025-01-10"
 
     /// A shop with personas `who` in its registry, and a pipeline `early.yaml` that knows the first purchases only.
-    private static func followed() throws -> Shop {
+    static func followed() throws -> Shop {
         let shop = try Shop()
         for folder in ["registry", ".leadline"] {
             try FileManager.default.copyItem(

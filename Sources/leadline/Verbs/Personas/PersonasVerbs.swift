@@ -6,7 +6,8 @@ enum PersonasVerbs {
         name: "personas", summary: "who leads are: groups, names for them, and assignments",
         commands: [
             .single(PersonasDiscover.self), .single(PersonasMap.self), .single(PersonasShow.self),
-            .single(PersonasAssign.self), .single(PersonasFollow.self), .single(PersonasDiff.self),
+            .single(PersonasAssign.self), .single(PersonasFollow.self), .single(PersonasEvaluate.self),
+            .single(PersonasDiff.self),
             .single(PersonasDrift.self),
             .single(PersonasRollback.self),
         ],
