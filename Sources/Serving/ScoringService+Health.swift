@@ -52,7 +52,7 @@ extension ScoringService {
     }
 
     private static func readiness(
-        _ writer: inout JSONWriter, _ name: String, _ version: Int?, _ failure: ModelSlot.Failure?
+        _ writer: inout JSONWriter, _ name: String, _ version: Int?, _ failure: SlotFailure?
     ) {
         writer.object { writer in
             writer.member("name", name)

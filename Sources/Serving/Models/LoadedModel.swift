@@ -7,7 +7,7 @@ internal import Storage
 /// A version that is ready to answer: verified, decoded, proved on its golden rows.
 ///
 /// Immutable; freed when the last request that began with it ends.
-final class LoadedModel: Sendable {
+final class LoadedModel: LoadedVersion {
     let name: String
     let version: Int
     /// The digest of the version's manifest.

@@ -7,7 +7,7 @@ internal import Storage
 /// A version of kind `personas` that is ready to answer: verified, decoded, proved on its golden rows.
 ///
 /// Immutable; freed when the last request that began with it ends.
-final class LoadedPersonas: Sendable {
+final class LoadedPersonas: LoadedVersion {
     let name: String
     let version: Int
     /// The digest of the version's manifest.

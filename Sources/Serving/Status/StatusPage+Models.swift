@@ -61,7 +61,7 @@ extension StatusPage {
         )
         fact(
             &page, "New versions",
-            slot.isWatched.load(ordering: .relaxed) ? "the kernel tells of them" : "looked for now and then")
+            slot.isWatched ? "the kernel tells of them" : "looked for now and then")
     }
 
     /// Every version's counts, and how the probabilities of the one that answers are spread.

@@ -26,7 +26,7 @@ extension StatusPage {
                         ),
                         (
                             "New versions",
-                            slot.isWatched.load(ordering: .relaxed)
+                            slot.isWatched
                                 ? "the kernel tells of them" : "looked for now and then"
                         ),
                     ] {

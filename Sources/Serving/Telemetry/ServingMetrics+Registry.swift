@@ -8,8 +8,8 @@ extension ServingMetrics {
             slots.map { ($0.reference.name, $0.snapshot.failure) }
             + (personas.map { [($0.reference.name, $0.snapshot.failure)] } ?? [])
         let watches =
-            slots.map { ($0.reference.name, $0.isWatched.load(ordering: .relaxed)) }
-            + (personas.map { [($0.reference.name, $0.isWatched.load(ordering: .relaxed))] } ?? [])
+            slots.map { ($0.reference.name, $0.isWatched) }
+            + (personas.map { [($0.reference.name, $0.isWatched)] } ?? [])
         text.family(
             "leadline_model_refused", "gauge",
             "The version that is wanted and not served, by what is wrong with it.")

@@ -17,10 +17,10 @@ final class RegistryFollower: Sendable {
             // Watched first: what changes after the look is news, what changed before it is seen.
             watch.arm(store.followedNames)
             for slot in store.slots {
-                slot.isWatched.store(watch.isWatching(slot.reference.name), ordering: .relaxed)
+                slot.isWatched = watch.isWatching(slot.reference.name)
             }
             if let personas = store.personas {
-                personas.isWatched.store(watch.isWatching(personas.reference.name), ordering: .relaxed)
+                personas.isWatched = watch.isWatching(personas.reference.name)
             }
             for name in store.followedNames {
                 let isWatched = watch.isWatching(name)
