@@ -4,10 +4,13 @@
 #include "CVectorLoops.h"
 
 // Compiled for what x86-64 processors have had since 2003, 2013 (AVX2) and 2017 (AVX-512).
+// A proof compiles the loops for one of them at a time.
+#if !defined(LEADLINE_LOOP)
 #if defined(__x86_64__)
 #define LEADLINE_LOOP __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define LEADLINE_LOOP
+#endif
 #endif
 
 // Becomes part of the loop that calls it, for that loop's processor.
