@@ -15,10 +15,10 @@ extension PersonaSummary {
         }
     }
 
-    /// The five commonest intents of some leads, and how many have none.
+    /// The five commonest intents of some leads, all others together, and how many have none.
     static func intents(_ shares: [IntentShare], of name: String, _ console: Console) {
         guard !shares.isEmpty else { return }
-        let told = shares.filter { $0.intent != nil }.prefix(5) + shares.filter { $0.intent == nil }
+        let told = IntentShare.commonest(5, of: shares)
         console.line(
             "\(name) want: \(told.map { "\($0.name) \(Figures.percent($0.share.value ?? 0))" }.joined(separator: ", "))"
         )

@@ -52,8 +52,7 @@ extension PersonaSummary {
             let own = discovery.profiles.filter {
                 taxonomy.personas[name]?.clusters?.contains($0.id) ?? false
             }
-            let leads = own.map(\.size.count).reduce(0, +)
-            intents(IntentShare.sum(own.compactMap(\.intents), of: leads), of: name, console)
+            intents(IntentShare.sum(own.compactMap(\.intents)), of: name, console)
         }
         console.line("no persona is named below a probability of \(Figures.plain(taxonomy.threshold))")
     }

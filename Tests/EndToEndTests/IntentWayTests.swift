@@ -167,6 +167,28 @@ import Testing
         #expect(other.status == 0 && !other.output.contains("want:"), "\(other.output)")
         #expect(try !BuiltProgram.text(shop.path + "/page.html").contains("What they want"))
 
+        // Counts that are not of the groups' leads are refused before anything is published.
+        let versions = try shop.leadline("registry", "history", "who").output
+        try shop.write(try MessageShop.taxonomy(shop, revision: 3), to: "names.yaml")
+        let count = #/("abstention":"noMessage","share":{"count":)\d+/#
+        for damaged in [
+            document.replacing(count) { "\($0.1)100000" }, document.replacing(count) { "\($0.1)-1" },
+            document.replacing(
+                "\"abstention\":\"noMessage\",", with: "\"abstention\":\"noMessage\",\"intent\":\"card\","),
+            document.replacing(#/"intentModel":"\w+",/#, with: ""),
+        ] {
+            #expect(damaged != document)
+            try shop.write(damaged, to: "found.json")
+            let outcome = try MessageShop.publish(shop)
+            #expect(
+                outcome.status == 3 && outcome.errors.contains("not of the same clusters"),
+                "\(outcome.errors)")
+            #expect(try shop.leadline("registry", "history", "who").output == versions)
+        }
+        try shop.write(document, to: "found.json")
+        #expect(try MessageShop.publish(shop).status == 0)
+        #expect(try shop.leadline("registry", "history", "who").output != versions)
+
         for (options, problem) in [
             (["--intent", "intent.json"], "--message"), (["--message", "message"], "--intent"),
             (["--intent", "nothing.json", "--message", "message"], "nothing.json"),

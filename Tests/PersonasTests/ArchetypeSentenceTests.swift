@@ -89,6 +89,24 @@ struct ArchetypeSentenceTests {
         #expect(answer.reasons == ["is like what is written of regulars, to 90 of 100"])
     }
 
+    @Test("only what is fulfilled to one half or more is a reason", arguments: [-0.4, 0.3, 0.5, 0.96])
+    func reasons(_ cosine: Double) throws {
+        var taxonomy = taxonomy(wishes: ["quiet": .low])
+        taxonomy.personas["regulars"]?.archetype?.atLeast = 0.2
+        let model = try live(taxonomy).package.model
+        func reasons(_ quiet: Double) -> [String]? {
+            let answer = model.assignment(
+                of: [.missing, .missing, .missing, .number(quiet), .number(cosine)])
+            return answer.decidedBy == .archetype && answer.persona == "regulars" ? answer.reasons : nil
+        }
+        let hundredths = Int((100 * cosine).rounded())
+        let like = cosine < 0.5 ? [] : ["is like what is written of regulars, to \(hundredths) of 100"]
+        #expect(reasons(5) == (cosine > 0.95 ? like + ["quiet: 5"] : ["quiet: 5"] + like))
+        #expect(reasons(50) == (cosine > 0.5 ? like + ["quiet: 50"] : ["quiet: 50"] + like))
+        // The mean of what is known suffices, and nothing speaks for it.
+        if cosine > 0 { #expect(reasons(80) == like) }
+    }
+
     @Test("what does not fit is told with its place")
     func problems() throws {
         func problem(_ taxonomy: Taxonomy) throws -> [String]? {

@@ -12,9 +12,9 @@ extension PersonaModel {
         return found.sorted { ($1.value, $0.persona) < ($0.value, $1.persona) }
     }
 
-    /// The wishes of an archetype that a lead fulfils, the best first.
+    /// The wishes of an archetype that a lead fulfils to one half or more, the best first: what is less fulfilled speaks against it.
     func fulfilled(_ persona: String, _ values: [FeatureValue]) -> [String] {
-        fulfilments(persona, values).sorted { $0.value > $1.value }.map(\.sentence)
+        fulfilments(persona, values).filter { $0.value >= 0.5 }.sorted { $0.value > $1.value }.map(\.sentence)
     }
 
     /// The wishes of an archetype of which something is known, by feature, then its sentences.

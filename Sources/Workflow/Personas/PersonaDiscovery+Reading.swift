@@ -36,6 +36,10 @@ extension PersonaDiscovery {
                     0 <= $0.count && $0.count <= $0.rows && $0.rows < 1 << 40
                 }
             }
+            && profiles.allSatisfy { profile in
+                guard let intents = profile.intents else { return intentModel == nil }
+                return intentModel != nil && IntentShare.areOf(profile.size.count, intents)
+            }
             && zip(reference.sizes, reference.positives).allSatisfy { 0 <= $1 && $1 <= $0 && $0 < 1 << 40 }
             && groups.allSatisfy { (0..<count).contains($0) }
         guard fits else {

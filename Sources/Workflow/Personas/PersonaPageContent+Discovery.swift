@@ -116,14 +116,9 @@ extension PersonaPageContent.Group {
                     steps: $0.goesOn ? $0.steps + ["…"] : $0.steps, share: $0.share.value ?? 0,
                     elsewhere: $0.elsewhere)
             },
-            intents: Self.told(profile.intents ?? []).map {
+            intents: IntentShare.commonest(6, of: profile.intents ?? []).map {
                 PersonaPageContent.Intent(name: $0.name, share: $0.share)
             }, examples: profile.examples.map { String($0.prefix(12)) })
-    }
-
-    /// The commonest intents, and how many have none.
-    private static func told(_ shares: [IntentShare]) -> [IntentShare] {
-        shares.filter { $0.intent != nil }.prefix(6) + shares.filter { $0.intent == nil }
     }
 
     private static func words(_ telling: TellingFeature) -> String {

@@ -23,7 +23,7 @@ public struct PersonaProfile: Codable, Equatable, Sendable {
     public var conversion: ShareEstimate
     /// The same of later leads, whom the clusters were not found in; nil where there are none.
     public var laterConversion: ShareEstimate?
-    /// What its leads want, the commonest intents first, those of fewer than five leads left out; nil where it was not asked.
+    /// What its leads want, the commonest intents first, those of fewer than five leads among the others; nil where it was not asked.
     public var intents: [IntentShare]?
     /// Leads near the centre, by pseudonym.
     public var examples: [String]
