@@ -2,10 +2,10 @@ extension Event {
     /// An event from parts that came from outside, checked against the rules of the envelope.
     ///
     /// An event may be recorded before it occurs (a meeting that is planned); it counts from when both have
-    /// passed.
+    /// passed. An attribute whose text is empty has no value: it is left out, as an import leaves it out.
     ///
-    /// - Throws: `FeatureError.invalidEvent` for an empty id, source, kind, namespace, key or attribute name, a
-    ///   time outside the years 0 to 9999, a number that is not finite, an account that is no link, or a `text` that
+    /// - Throws: `FeatureError.invalidEvent` for an empty id, source, kind, namespace, key or attribute name, more
+    ///   than `mostAttributes`, a time outside the years 0 to 9999, a number that is not finite, an account that is no link, or a `text` that
     ///   is no text.
     /// - Complexity: O(attributes).
     public static func validated(
@@ -23,6 +23,11 @@ extension Event {
             throw .invalidEvent(
                 field: field, problem: "lies outside the years 0 to 9999",
                 remedy: "check its unit: microseconds")
+        }
+        guard attributes.count <= mostAttributes else {
+            throw .invalidEvent(
+                field: "data", problem: "has more than \(mostAttributes) attributes",
+                remedy: "send those that features look at")
         }
         for (name, value) in attributes {
             if name.isEmpty {
@@ -50,6 +55,6 @@ extension Event {
         }
         return Event(
             id: id, source: source, kind: kind, subject: subject, channel: channel, occurredAt: occurredAt,
-            recordedAt: recordedAt, attributes: attributes)
+            recordedAt: recordedAt, attributes: attributes.filter { $0.value != .text("") })
     }
 }

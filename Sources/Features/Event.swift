@@ -27,6 +27,9 @@ public struct Event: Hashable, Sendable {
     /// The attribute that holds what was said or written.
     public static let textName = "text"
 
+    /// Attributes that an event from outside has at most: no contract has more fields.
+    public static let mostAttributes = 4096
+
     /// The account that the subject belongs to, as this event says; nil where it does not.
     public var account: EntityKey? {
         if case .link(let key)? = attributes[Self.accountName] { key } else { nil }

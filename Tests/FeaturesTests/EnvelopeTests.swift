@@ -46,6 +46,23 @@ struct EnvelopeTests {
         #expect(try inData == event(Self.structured))
     }
 
+    @Test func anEmptyTextIsNoValue() throws {
+        let event = try event(
+            Self.structured.replacing("\"Hello\"", with: "\"\"").replacing("\"abc\"", with: "\"\""))
+        #expect(event.attributes[Event.textName] == nil && event.attributes["appinfoA"] == nil)
+        #expect(event.attributes.count == 4)
+    }
+
+    @Test func attributesAreCounted() throws {
+        func text(_ count: Int) -> String {
+            let more = (0..<count).map { "\"a\($0)\": \($0), " }.joined()
+            return Self.structured.replacing("\"appinfoA\"", with: "\(more)\"appinfoA\"")
+        }
+        #expect(try event(text(Event.mostAttributes - 6)).attributes.count == Event.mostAttributes)
+        let error = #expect(throws: (any Error).self) { try event(text(Event.mostAttributes - 5)) }
+        #expect("\(String(describing: error))".contains("more than 4096 attributes"))
+    }
+
     @Test(arguments: [
         ("\"1.0\"", "\"0.3\"", "only CloudEvents 1.0"),
         ("\"id\"", "\"envelopeversion\": 2, \"id\"", "version 1 of the envelope"),

@@ -130,4 +130,12 @@ import Testing
                 .status
                 == 200)
     }
+
+    @Test("an attribute whose text is empty is no value, as for an import")
+    func emptyText() throws {
+        let text =
+            #"[{"id":"1","source":"s","type":"t","subject":"a:1","time":"2024-01-01T00:00:00Z","data":{"text":"","n":1}}]"#
+        let events = try EventReader.events(JSONDocument(parsing: Array(text.utf8)).root)
+        #expect(events.map(\.attributes) == [["n": .number(1)]])
+    }
 }
