@@ -3,9 +3,10 @@ internal import Arithmetic
 extension EventTable {
     /// The table of some events in any order; one that is given twice is there once, if it has an id.
     ///
+    /// - Parameter attributes: the names of those that get columns; nil for all. All of them tell events apart and order them.
     /// - Precondition: at most 65,536 different kinds, channels and sources each.
     /// - Complexity: O(n log n) and O(rows x attributes).
-    public init(_ events: [Event]) {
+    public init(_ events: [Event], attributes: Set<String>? = nil) {
         var ranks: [EntityKey: Int] = [:]
         for event in events { ranks[event.subject] = 0 }
         let entities = ranks.keys.sorted()
@@ -28,7 +29,11 @@ extension EventTable {
         let (channel, channels) = Self.encode(order.map { events[$0].channel })
         let (source, sources) = Self.encode(order.map { events[$0].source })
         var columns = AttributeColumnsBuilder(rowCount: order.count)
-        for (row, index) in order.enumerated() { columns.set(events[index].attributes, row: row) }
+        for (row, index) in order.enumerated() {
+            let values = events[index].attributes
+            columns.set(
+                attributes.map { names in values.filter { names.contains($0.key) } } ?? values, row: row)
+        }
         self.init(
             entities: entities, bounds: bounds, occurredAt: order.map { events[$0].occurredAt.microseconds },
             recordedAt: order.map { events[$0].recordedAt.microseconds }, kind: kind, kinds: kinds,

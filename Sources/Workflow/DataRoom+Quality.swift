@@ -39,13 +39,15 @@ extension DataRoom {
     ///
     /// - Throws: `WorkflowError.refused` naming each gate, source and figure.
     func refuseFailedGates() throws {
-        guard case .events(let result, _, _) = contents, pipeline.settings.quality?.gates != nil else {
-            return
-        }
-        try refuse(
-            pipeline.locating {
-                try pipeline.profiler.failedGates(result.log.table, manifest: manifest)
-            })
+        guard case .events(let result, _, _) = contents else { return }
+        try refuseFailedGates(in: result.log.table)
+    }
+
+    /// The same of a table that has more events than were imported.
+    func refuseFailedGates(in table: @autoclosure () -> EventTable) throws {
+        guard pipeline.settings.quality?.gates != nil else { return }
+        try pipeline.refuse(
+            pipeline.locating { try pipeline.profiler.failedGates(table(), manifest: manifest) })
     }
 
     /// Stops a run whose features do not pass their gates.
@@ -53,17 +55,6 @@ extension DataRoom {
     /// - Parameter asksForVariety: false for a frame of a single question, in which all is constant.
     /// - Throws: `WorkflowError.refused` naming each feature and figure.
     func refuseFailedFeatures(_ frame: FeatureFrame, asksForVariety: Bool = true) throws {
-        guard let gates = pipeline.settings.quality?.features else { return }
-        try refuse(FeatureInspection(gates).failures(frame, asksForVariety: asksForVariety))
-    }
-
-    private func refuse(_ failed: [ProfileFinding]) throws {
-        guard !failed.isEmpty else { return }
-        let remedies = failed.map(\.remedy).reduce(into: [String]()) { known, remedy in
-            if !known.contains(remedy) { known.append(remedy) }
-        }
-        throw WorkflowError.refused(
-            what: failed.map { "quality gate \($0.place): \($0.evidence)" }.joined(separator: "\n"),
-            remedy: remedies.joined(separator: "; "))
+        try pipeline.refuseFailedFeatures(frame, asksForVariety: asksForVariety)
     }
 }

@@ -2,14 +2,16 @@ import Datasets
 
 /// What the sources' contracts say of events: their attributes with the fields behind them, and their channels.
 struct EventCatalog {
-    private let events: [Entry]
+    let events: [Entry]
 
-    private typealias Entry = (definition: EventDefinition, contract: SourceContract)
+    typealias Entry = (source: String, definition: EventDefinition, contract: SourceContract)
 
     /// Takes every contract that rows are read by, also those that single files keep from earlier.
     init(_ sources: [String: SourceDefinition]) {
-        events = sources.sorted { $0.key < $1.key }.flatMap(\.value.parts).flatMap { part in
-            part.events.map { (definition: $0, contract: part.contract) }
+        events = sources.sorted { $0.key < $1.key }.flatMap { name, source in
+            source.parts.flatMap { part in
+                part.events.map { (source: name, definition: $0, contract: part.contract) }
+            }
         }
     }
 

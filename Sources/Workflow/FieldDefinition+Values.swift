@@ -2,6 +2,32 @@ import Datasets
 import Features
 
 extension FieldDefinition {
+    /// What an import would quarantine about an attribute of this field, without the value; nil where it fits.
+    func problem(of value: AttributeValue) -> String? {
+        switch (value, type) {
+        case (.flag, .boolean): return nil
+        case (.text(let text), .text): return problem(ofText: text)
+        case (.link(let key), .key):
+            return key.namespace == namespace
+                ? problem(ofText: key.id) : "is no key of the namespace \(namespace ?? "")"
+        case (.number(let number), .number), (.number(let number), .integer):
+            if type == .integer, number != number.rounded() || abs(number) > 0x1p53 {
+                return "is not a whole number"
+            }
+            if let minimum, number < minimum { return "is below the minimum of \(minimum)" }
+            if let maximum, number > maximum { return "is above the maximum of \(maximum)" }
+            return nil
+        case (.number(let number), .date), (.number(let number), .instant):
+            let years = Double(Instant.earliest.microseconds)...Double(Instant.latest.microseconds)
+            return years.contains(number) ? nil : "lies outside the years 0 to 9999"
+        default: return "is not \(type.words)"
+        }
+    }
+
+    private func problem(ofText text: String) -> String? {
+        allowed?.contains(text) == false ? "is not one of the values allowed" : nil
+    }
+
     /// Whether an attribute of this field can have a value.
     func canBe(_ value: AttributeValue) -> Bool {
         switch (value, type) {

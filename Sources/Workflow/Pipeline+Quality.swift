@@ -20,4 +20,24 @@ extension Pipeline {
             settings: settings.quality, outcome: settings.label?.outcome.kind,
             anchor: settings.cutoffs?.anchored?.kind)
     }
+
+    /// Stops a run whose features do not pass their gates.
+    ///
+    /// - Parameter asksForVariety: false for a frame of a single question, in which all is constant.
+    /// - Throws: `WorkflowError.refused` naming each feature and figure.
+    func refuseFailedFeatures(_ frame: FeatureFrame, asksForVariety: Bool) throws {
+        guard let gates = settings.quality?.features else { return }
+        try refuse(FeatureInspection(gates).failures(frame, asksForVariety: asksForVariety))
+    }
+
+    /// Stops a run where a gate failed.
+    func refuse(_ failed: [ProfileFinding]) throws(WorkflowError) {
+        guard !failed.isEmpty else { return }
+        let remedies = failed.map(\.remedy).reduce(into: [String]()) { known, remedy in
+            if !known.contains(remedy) { known.append(remedy) }
+        }
+        throw .refused(
+            what: failed.map { "quality gate \($0.place): \($0.evidence)" }.joined(separator: "\n"),
+            remedy: remedies.joined(separator: "; "))
+    }
 }

@@ -51,6 +51,9 @@ enum MessageShop {
         return Message(customer: purchase.customer, date: purchase.date, words: words)
     }
 
+    /// The last that a customer ever wrote.
+    static func newest(of customer: String) -> Message? { messages.last { $0.customer == customer } }
+
     static func csv(_ messages: [Message]) -> String {
         "customer,date,words,stars\n"
             + messages.map { "\($0.customer),\($0.date),\($0.words),3\n" }.joined()

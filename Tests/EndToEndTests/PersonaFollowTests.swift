@@ -1,5 +1,6 @@
 import Features
 import FoundationEssentials
+import TestKit
 import Testing
 
 /// Following events comes to what assigning them at once does.
@@ -13,6 +14,10 @@ import Testing
         var asOf: String
         var time: String?
         var line: Int?
+        var changed: [String]
+        var intent: Intent?
+
+        struct Intent: Decodable, Equatable { var name: String? }
     }
 
     /// From when on purchases come one by one.
@@ -172,8 +177,17 @@ import Testing
             (good.replacing("customer:", with: "customer"), "`subject`"),
             (good.replacing("\"units\":", with: "\"units\":null,\"more\":"), "`data.units`"),
             (String(repeating: "x", count: 1 << 20) + "y", "more than 1048576 bytes"),
+            (good.replacing("\"purchase\"", with: "\"order\""), "`source` and `type`"),
+            (good.replacing("\"units\":", with: "\"units\":-"), "`data.units` is below"),
+            (
+                good.replacing("\"units\":", with: "\"units\":0.5,\"more\":"),
+                "`data.units` is not a whole number"
+            ),
+            (good.replacing("\"region\":", with: "\"region\":5,\"more\":"), "`data.region` is not a text"),
+            (good.replacing("\"time\":\"2", with: "\"time\":\"9"), "`time` is later than now"),
         ] {
-            let outcome = try Self.follow(shop, [good, "", line, good], "--keep", "kept", "-o", "kept.csv")
+            let outcome = try Self.follow(
+                shop, [good, " \t\r", line, good], "--keep", "kept", "-o", "kept.csv")
             #expect(outcome.status == 3, "\(word): \(outcome.errors)")
             #expect(outcome.errors.contains(word), "\(outcome.errors)")
             #expect(
@@ -189,6 +203,81 @@ import Testing
         let missing = try shop.leadline("personas", "follow", "who@1", "early.yaml", "--events", "none.jsonl")
         #expect(missing.status == 3 && missing.errors.contains("none.jsonl"), "\(missing.errors)")
     }
+
+    @Test("the gates of features are asked of everybody before anything is put in force")
+    func gates() throws {
+        let shop = try Self.followed()
+        let early = try BuiltProgram.text(shop.path + "/early.yaml")
+        try shop.write(
+            early.replacing(
+                "label:\n  version",
+                with: "quality: {features: {ranges: {monetary: [0, 1000000]}}}\nlabel:\n  version"),
+            to: "early.yaml")
+        let good = Self.later[0]
+        #expect(try Self.follow(shop, [good], "-o", "kept.csv").status == 0)
+        try FileManager.default.removeItem(atPath: shop.path + "/kept.csv")
+        let large = good.replacing("\"amount\":", with: "\"amount\":1e9,\"more\":")
+        let outcome = try Self.follow(shop, [large], "--keep", "kept", "-o", "kept.csv")
+        #expect(outcome.status == 1 && outcome.errors.contains("ranges"), "\(outcome.errors)")
+        for name in ["kept", "kept.csv"] {
+            #expect(!FileManager.default.fileExists(atPath: shop.path + "/" + name))
+        }
+    }
+
+    @Test(
+        "a message without words is none, in a file, in an event and for the daemon; another intent is told")
+    func messages() throws {
+        let shop = try MessageShop.shop()
+        try shop.write(try MessageShop.taxonomy(shop), to: "names.yaml")
+        let published = try MessageShop.publish(shop)
+        #expect(published.status == 0, "\(published.errors)")
+        let time = "2025-01-01T00:00:00Z"
+        let last = try #require(
+            MessageShop.messages.last {
+                $0.date < "2024-12-30" && $0.words.contains("card")
+                    && $0.date == MessageShop.newest(of: $0.customer)?.date
+            })
+        func event(_ text: String, _ time: String) -> String {
+            """
+            {"id":"late","source":"messages","type":"message","subject":"customer:\(last.customer)","channel":"chat",\
+            "time":"\(time)","data":{"text":"\(text)","stars":3}}
+            """
+        }
+        let empty = event("", "2024-12-30T23:59:59.999999Z")
+        let csv = MessageShop.csv(MessageShop.messages)
+        try shop.write(csv + "\(last.customer),2024-12-30,,3\n", to: "messages.csv")
+        let assigned = try shop.leadline(
+            "personas", "assign", "who@1", "pipeline.yaml", "--as-of", time, "-o", "at-once.csv")
+        #expect(assigned.status == 0, "\(assigned.errors)")
+        let expected = try BuiltProgram.text(shop.path + "/at-once.csv")
+        let row = try #require(expected.split(separator: "\n").first { $0.contains(":\(last.customer),") })
+        #expect(row.contains(",card,card,"), "\(row)")
+        try shop.write(csv, to: "messages.csv")
+        let followed = try Self.follow(
+            shop, [empty], pipeline: "pipeline.yaml", "--as-of", time, "-o", "followed.csv")
+        #expect(followed.status == 0, "\(followed.errors)")
+        #expect(try BuiltProgram.text(shop.path + "/followed.csv") == expected)
+
+        let daemon = try RunningDaemon(shop, "--personas", "who")
+        let body = IntentWayTests.body(of: last.customer, asOf: time).replacing(
+            "\"events\": [", with: "\"events\": [\(empty), ")
+        var reply = try daemon.request("POST", "/v1/persona", body)
+        try RunningDaemon.wait {
+            reply = try daemon.request("POST", "/v1/persona", body)
+            return reply.status != 503
+        }
+        #expect(reply.status == 200, "\(reply.text)")
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(reply.text.utf8))
+        #expect(answer.intent.name == "card", "\(reply.text)")
+
+        let other = try Self.follow(
+            shop, [event("the machine kept my cash", "2025-03-01T23:59:59.999999Z")],
+            pipeline: "pipeline.yaml")
+        let line = try #require(Self.changes(other).first, "\(other.errors)")
+        #expect(line.changed == ["intent"] && line.from == line.to && line.intent?.name == "cash")
+    }
+
+    private struct Answer: Decodable { var intent: Change.Intent }
 
     @Test("where links say who a visitor was, an event is taken in by everybody it tells of")
     func links() throws {

@@ -23,6 +23,26 @@ struct EventTableTests {
         for (row, event) in expected.enumerated() { #expect(table.event(at: row) == event) }
     }
 
+    @Test("A table of some attributes has the rows in the order of all of them", arguments: 0..<50)
+    func someAttributes(seed: Int) {
+        var generator = EventLogGenerator(seed: UInt64(160_000 + seed))
+        let times = [Fixture.day(3), Fixture.day(3, plus: 1)]
+        let log = (0..<30).map { _ in
+            var event = generator.event()
+            event.occurredAt = generator.random.pick(times)
+            event.recordedAt = event.occurredAt
+            return event
+        }
+        let (all, some) = (EventTable(log), EventTable(log, attributes: ["account"]))
+        #expect(some.attributes.allSatisfy { $0.name == "account" })
+        #expect(some.rowCount == all.rowCount)
+        for row in 0..<all.rowCount {
+            var event = all.event(at: row)
+            event.attributes = event.attributes.filter { $0.key == "account" }
+            #expect(some.event(at: row) == event)
+        }
+    }
+
     @Test("The order of the input changes nothing", arguments: 0..<50)
     func order(seed: Int) {
         var generator = EventLogGenerator(seed: UInt64(120_000 + seed))

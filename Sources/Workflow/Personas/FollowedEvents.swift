@@ -4,9 +4,11 @@ import Features
 struct FollowedEvents {
     private let log: EventTable
     private var new: [EntityKey: [Event]] = [:]
-    /// The names of the links that features and questions may go by.
-    private let links: Set<String>
+    private let links: Links
     private var tied = TiedKeys()
+    /// By key, those that its events ever linked to, and the other way round.
+    private var targets: [EntityKey: Set<EntityKey>] = [:]
+    private var linkers: [EntityKey: Set<EntityKey>] = [:]
     /// Bytes of new events that may be held.
     private let limit: Int
     private var bytes = 0
@@ -19,19 +21,19 @@ struct FollowedEvents {
 
     /// - Parameters:
     ///   - log: what is known at the start, with all attributes and ids.
-    ///   - links: the names of the attributes by which keys may have a part in each other's features.
+    ///   - links: by which keys may have a part in each other's features.
     ///   - limit: bytes of new events that may be held.
     /// - Complexity: O(rows x links).
-    init(_ log: EventTable, links: Set<String>, limit: Int) {
+    init(_ log: EventTable, links: Links, limit: Int) {
         self.log = log
         self.links = links
         self.limit = limit
         (kinds, channels, sources) = (Set(log.kinds), Set(log.channels), Set(log.sources))
-        for column in log.attributes where links.contains(column.name) {
+        for column in log.attributes {
             guard case .links(let codes, let dictionary) = column.values else { continue }
             for index in log.entities.indices {
                 for code in Set(log.rows(ofEntityAt: index).map { codes[$0] }) where code >= 0 {
-                    tied.tie(log.entities[index], dictionary[Int(code)])
+                    link(log.entities[index], to: dictionary[Int(code)], by: column.name)
                 }
             }
         }
@@ -63,24 +65,57 @@ struct FollowedEvents {
                 remedy: "write what tells one event from another into its data")
         }
         new[event.subject, default: []].append(event)
-        for link in links {
-            if case .link(let target)? = event.attributes[link] { tied.tie(event.subject, target) }
+        for (name, value) in event.attributes {
+            if case .link(let target) = value { link(event.subject, to: target, by: name) }
         }
         return true
     }
 
-    /// The keys whose events may have a part in a key's features, itself among them, ascending.
-    func keys(tiedTo key: EntityKey) -> [EntityKey] { tied.keys(tiedTo: key) }
+    private mutating func link(_ key: EntityKey, to target: EntityKey, by name: String) {
+        if links.joining.contains(name) {
+            tied.tie(key, target)
+        } else if links.direct.contains(name) {
+            targets[key, default: []].insert(target)
+            linkers[target, default: []].insert(key)
+        }
+    }
+
+    /// The groups in whose features a key's events may have a part: its own, and those of keys that link to one of it.
+    ///
+    /// - Complexity: O(n log n) in the keys returned.
+    func groups(toldOfBy key: EntityKey) -> [[EntityKey]] {
+        let own = tied.keys(tiedTo: key)
+        var (groups, seen) = ([own], Set(own))
+        for linker in Set(own.flatMap { linkers[$0] ?? [] }) where !seen.contains(linker) {
+            let group = tied.keys(tiedTo: linker)
+            seen.formUnion(group)
+            groups.append(group)
+        }
+        return groups
+    }
+
+    /// The keys whose events the features of a group look at, itself among them.
+    func keys(readBy group: [EntityKey]) -> Set<EntityKey> {
+        var keys = Set(group)
+        for target in Set(group.flatMap { targets[$0] ?? [] }) where !keys.contains(target) {
+            keys.formUnion(tied.keys(tiedTo: target))
+        }
+        return keys
+    }
 
     /// All that is known of some keys, as columns.
     ///
+    /// - Parameter attributes: the names of those that get columns; nil for all.
     /// - Complexity: O(n log n) in their events.
-    func table(of keys: [EntityKey]) -> EventTable {
-        EventTable(keys.flatMap { log.events(of: $0) + (new[$0] ?? []) })
+    func table(of keys: Set<EntityKey>, attributes: Set<String>?) -> EventTable {
+        EventTable(keys.flatMap { log.events(of: $0) + (new[$0] ?? []) }, attributes: attributes)
     }
 
+    /// All that is known.
+    var table: EventTable { table(of: Set(log.entities).union(new.keys), attributes: nil) }
+
     /// When the newest of the new events of some keys was recorded; nil where there is none.
-    func newestRecord(of keys: [EntityKey]) -> Instant? {
+    func newestRecord(of keys: Set<EntityKey>) -> Instant? {
         keys.lazy.flatMap { new[$0] ?? [] }.map(\.recordedAt).max()
     }
 
@@ -92,23 +127,24 @@ struct FollowedEvents {
         return [old, new.values.lazy.joined().map(\.recordedAt).max()].compactMap { $0 }.max()
     }
 
-    /// All keys in lists of about as many events, tied ones in one list; every list ascends.
+    /// All keys in lists of about as many events of their own, each group in one list, with those whose events they look at.
     ///
     /// - Complexity: O(n log n) in the keys.
-    func lists(ofAbout count: Int) -> [[EntityKey]] {
+    func lists(ofAbout count: Int) -> [(keys: Set<EntityKey>, read: Set<EntityKey>)] {
+        var lists: [(keys: Set<EntityKey>, read: Set<EntityKey>)] = []
         var seen: Set<EntityKey> = []
-        var lists: [[EntityKey]] = []
-        var (list, events) = ([EntityKey](), 0)
+        var (keys, read, events) = (Set<EntityKey>(), Set<EntityKey>(), 0)
         for key in Set(log.entities).union(new.keys).union(tied.keys).sorted() where !seen.contains(key) {
-            let keys = keys(tiedTo: key)
-            seen.formUnion(keys)
-            list += keys
-            events += keys.reduce(0) { $0 + log.rows(of: $1).count + (new[$1]?.count ?? 0) }
+            let group = tied.keys(tiedTo: key)
+            seen.formUnion(group)
+            keys.formUnion(group)
+            read.formUnion(self.keys(readBy: group))
+            events += group.reduce(0) { $0 + log.rows(of: $1).count + (new[$1]?.count ?? 0) }
             if events >= count {
-                lists.append(list.sorted())
-                (list, events) = ([], 0)
+                lists.append((keys, read))
+                (keys, read, events) = ([], [], 0)
             }
         }
-        return list.isEmpty ? lists : lists + [list.sorted()]
+        return keys.isEmpty ? lists : lists + [(keys, read)]
     }
 }

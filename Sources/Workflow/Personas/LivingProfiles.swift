@@ -1,37 +1,29 @@
 import Datasets
 public import Features
 import Learning
-public import Personas
+import Personas
 public import Registry
 
 /// Who leads are, kept up with their events: each is in the profiles of those it tells of before the next is taken.
 ///
-/// A lead is as of just after the newest record about it or about those whose events its features look at, and no earlier than
+/// A lead is as of just after the newest new record about it or about those whose events its features look at, and no earlier than
 /// the log was; so that the answers are the same in whatever order events come. What is asked, and how it is computed, is what
 /// `PersonaAssignments` asks and computes of a log: `settle(asOf:)` brings all leads to one time, and gives the same bits.
 public struct LivingProfiles {
-    /// A lead that became somebody else.
-    public struct Change: Equatable, Sendable {
-        /// Whose profile.
-        public var entity: EntityKey
-        /// As known when.
-        public var asOf: Instant
-        /// The persona before: `unknown` where none was named, `new` where nobody was asked about.
-        public var from: String
-        /// The persona now; `gone` where nobody is asked about any more.
-        public var to: String
-        /// The answer now; nil where nobody is asked about.
-        public var assignment: PersonaAssignment?
-    }
-
+    private let pipeline: Pipeline
+    /// What the pipeline's sources gave; nil where it began with nothing.
+    private let room: DataRoom?
     private let planner: CasePlanner
+    private let catalog: EventCatalog
     private let unit: String
     private let features: FeatureSet
     private let personas: StoredPersonas
+    /// The names of the attributes that features and questions read.
+    private let attributes: Set<String>
     private var events: FollowedEvents
     /// Just after the newest record of the log; nil without one.
     private let start: Instant?
-    private var current: [EntityKey: String]
+    private var current: [EntityKey: Told]
 
     /// About how many events are put into columns at a time when all leads are brought to one time.
     private static let eventsAtATime = 65_536
@@ -48,9 +40,9 @@ public struct LivingProfiles {
         // The log in memory knows no ids, by which events that are given again are known.
         let log = try store.table(of: Set(result.log.subjects))
         try self.init(
-            room.pipeline, personas, in: room.registry, log: log, limit: limit,
+            room.pipeline, room, personas, in: room.registry, log: log, limit: limit,
             current: Dictionary(
-                known.leads.map { ($0.entity, Self.name($0.assignment)) }, uniquingKeysWith: { $1 }))
+                known.leads.map { ($0.entity, Told($0.assignment)) }, uniquingKeysWith: { $1 }))
     }
 
     /// Begins with nothing known of anybody.
@@ -60,26 +52,30 @@ public struct LivingProfiles {
         withoutEventsOf pipeline: Pipeline, _ personas: StoredPersonas, in registry: Registry, limit: Int
     ) throws {
         try personas.expect(pipeline)
-        try self.init(pipeline, personas, in: registry, log: EventTable([]), limit: limit, current: [:])
+        try self.init(pipeline, nil, personas, in: registry, log: EventTable([]), limit: limit, current: [:])
     }
 
     private init(
-        _ pipeline: Pipeline, _ personas: StoredPersonas, in registry: Registry, log: EventTable, limit: Int,
-        current: [EntityKey: String]
+        _ pipeline: Pipeline, _ room: DataRoom?, _ personas: StoredPersonas, in registry: Registry,
+        log: EventTable, limit: Int, current: [EntityKey: Told]
     ) throws {
         guard let planner = try pipeline.planner(), let features = personas.package.features else {
             throw Self.noEvents
         }
+        self.pipeline = pipeline
+        self.room = room
         self.planner = planner
         self.features = try features.embedding(in: registry)
         self.personas = personas
         self.current = current
+        catalog = EventCatalog(pipeline.settings.sources ?? [:])
         unit = pipeline.settings.unit
+        attributes = self.features.attributes.union(planner.attributes)
         start = EventLog(log).horizon
-        // Where nobody looks at others' events, links tie nobody together.
-        let isAlone = planner.asksOwnEventsAlone && features.links.isEmpty && features.identity == nil
-        let links = Set(features.links).union(planner.attributes).union(features.identity?.links ?? [])
-        events = FollowedEvents(log, links: isAlone ? [] : links, limit: limit)
+        events = FollowedEvents(
+            log,
+            links: FollowedEvents.Links(
+                features, label: pipeline.settings.label, identity: pipeline.settings.identity), limit: limit)
     }
 
     private static var noEvents: WorkflowError {
@@ -90,23 +86,45 @@ public struct LivingProfiles {
 
     /// Takes an event into the profiles that it tells of.
     ///
-    /// - Parameter bytes: how long it was written.
-    /// - Returns: who became somebody else, by key; nil for an event that was given before.
-    /// - Throws: `WorkflowError.unusable` where more would be held than may be.
-    /// - Complexity: that of the features, over the events of the keys that links tie to the subject.
-    public mutating func take(_ event: Event, bytes: Int) throws -> [Change]? {
+    /// - Parameters:
+    ///   - bytes: how long it was written.
+    ///   - latest: when it may have been recorded at the latest.
+    /// - Returns: of whom something else is told now, by key; nil for an event that was given before.
+    /// - Throws: `WorkflowError.unusable` for an event that its contract would quarantine, for one recorded later than may
+    ///   be, and where more would be held than may be.
+    /// - Complexity: that of the features, over the events that the subject's features look at; where others look at the
+    ///   subject's, over those that theirs look at, too.
+    public mutating func take(_ event: Event, bytes: Int, latest: Instant) throws -> [Change]? {
+        let event = try catalog.admitted(event)
+        guard event.recordedAt <= latest else {
+            throw WorkflowError.unusable(
+                what: "`\(event.recordedAt == event.occurredAt ? "time" : "recordedtime")` is later than now",
+                remedy: "check its year and its zone: nothing is recorded before it is known")
+        }
         guard try events.take(event, bytes: bytes) else { return nil }
-        let keys = events.keys(tiedTo: event.subject)
-        let newest = events.newestRecord(of: keys).map { min($0 + Self.moment, .latest) }
-        let time = [start, newest].compactMap { $0 }.max() ?? .latest
-        return try changes(of: keys, to: leads(of: keys, at: time), at: time)
+        var asked: [Instant: (keys: Set<EntityKey>, read: Set<EntityKey>)] = [:]
+        for group in events.groups(toldOfBy: event.subject)
+        where group.contains(where: { $0.namespace == unit }) {
+            let read = events.keys(readBy: group)
+            let newest = events.newestRecord(of: read).map { min($0 + Self.moment, .latest) }
+            let time = [start, newest].compactMap { $0 }.max() ?? .latest
+            asked[time, default: ([], [])].keys.formUnion(group)
+            asked[time, default: ([], [])].read.formUnion(read)
+        }
+        var changes: [Change] = []
+        for (time, list) in asked {
+            let frame = frame(of: list.keys, reading: list.read, at: time)
+            let leads = try PersonaAssignments(frame, by: personas.package.model).leads
+            changes += self.changes(of: list.keys, to: leads, at: time)
+        }
+        return changes.sorted { $0.entity < $1.entity }
     }
 
     /// Brings everybody to one time.
     ///
     /// - Parameter time: nil takes just after the newest record of all.
-    /// - Returns: who everybody is, and who became somebody else, by key.
-    /// - Throws: `WorkflowError.unusable` where nothing is known at all.
+    /// - Returns: who everybody is, and of whom something else is told now, by key.
+    /// - Throws: `WorkflowError.unusable` where nothing is known at all; `.refused` where a gate of `quality` does not hold.
     /// - Complexity: that of the features, over all events.
     public mutating func settle(
         asOf time: Instant? = nil
@@ -116,38 +134,48 @@ public struct LivingProfiles {
                 what: "there are no events", remedy: "give some, or check the sources")
         }
         let time = time ?? min(newest + Self.moment, .latest)
+        try room?.refuseFailedGates(in: events.table)
+        // Gates of features are asked of everybody together.
+        let count = pipeline.settings.quality?.features == nil ? Self.eventsAtATime : .max
         var leads: [PersonaAssignments.Lead] = []
-        for keys in events.lists(ofAbout: Self.eventsAtATime) { leads += try self.leads(of: keys, at: time) }
+        for list in events.lists(ofAbout: count) {
+            let frame = frame(of: list.keys, reading: list.read, at: time)
+            try pipeline.refuseFailedFeatures(frame, asksForVariety: false)
+            leads += try PersonaAssignments(frame, by: personas.package.model).leads
+        }
         let assignments = PersonaAssignments(leads, by: personas.package.model)
-        return (assignments, changes(of: Array(current.keys), to: assignments.leads, at: time))
+        return (assignments, changes(of: Set(current.keys), to: assignments.leads, at: time))
     }
 
     private static let moment = TimeSpan(microseconds: 1)
 
-    private static func name(_ assignment: PersonaAssignment) -> String { assignment.persona ?? "unknown" }
-
-    /// Who those are, of some keys with all that are tied to them, that can be asked about at a time.
-    private func leads(of keys: [EntityKey], at time: Instant) throws -> [PersonaAssignments.Lead] {
-        let log = EventLog(events.table(of: keys))
-        let questions = planner.questions(in: log, at: time)
-        return try PersonaAssignments(log.frame(features, of: questions), by: personas.package.model).leads
+    /// The features of those keys that can be asked about at a time, from the events of all that they look at.
+    private func frame(of keys: Set<EntityKey>, reading read: Set<EntityKey>, at time: Instant)
+        -> FeatureFrame
+    {
+        let log = EventLog(events.table(of: read, attributes: attributes))
+        let questions = planner.questions(in: log, at: time).filter { keys.contains($0.entity) }
+        return log.frame(features, of: questions)
     }
 
     private mutating func changes(
-        of keys: [EntityKey], to leads: [PersonaAssignments.Lead], at time: Instant
+        of keys: Set<EntityKey>, to leads: [PersonaAssignments.Lead], at time: Instant
     ) -> [Change] {
         let after = Dictionary(leads.map { ($0.entity, $0) }, uniquingKeysWith: { $1 })
         var changes: [Change] = []
         for entity in Set(after.keys).union(keys.filter { $0.namespace == unit }).sorted() {
             let lead = after[entity]
-            let name = lead.map { Self.name($0.assignment) }
-            let before = current.updateValue(name ?? "", forKey: entity)
-            if name == nil { current[entity] = nil }
-            guard before != name else { continue }
+            let told = lead.map { Told($0.assignment) }
+            let before = current[entity]
+            current[entity] = told
+            guard before != told else { continue }
+            var changed: [Change.Aspect] = before?.name == told?.name ? [] : [.persona]
+            if before?.intent != told?.intent { changed.append(.intent) }
+            if before?.flags ?? [] != told?.flags ?? [] { changed.append(.flags) }
             changes.append(
                 Change(
-                    entity: entity, asOf: lead?.asOf ?? time, from: before ?? "new", to: name ?? "gone",
-                    assignment: lead?.assignment))
+                    entity: entity, asOf: lead?.asOf ?? time, from: before?.name ?? "new",
+                    to: told?.name ?? "gone", changed: changed, assignment: lead?.assignment))
         }
         return changes
     }

@@ -42,6 +42,9 @@ enum PersonasFollow: Subcommand {
     /// Bytes of a line at most.
     private static let lineLimit = 1 << 20
 
+    /// How far the clock of whoever records may be ahead.
+    private static let aheadAtMost = TimeSpan(microseconds: 60_000_000)
+
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let pipeline = try arguments.pipeline()
         let workspace = try arguments.dataWorkspace()
@@ -71,12 +74,17 @@ enum PersonasFollow: Subcommand {
         var timings = EventTimings()
         var (repeated, changed) = (0, 0)
         while console.isRead, let line = try lines.next() {
-            if line.bytes.isEmpty { continue }
+            if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
             let begin = clock.now
-            let event = try CanonicalJSON.decode(
-                Event.self, from: line.bytes,
-                file: "\(path == "-" ? "standard input" : path):\(lines.number)")
-            let changes = try profiles.take(event, bytes: line.bytes.count)
+            let place = "\(path == "-" ? "standard input" : path):\(lines.number)"
+            let event = try CanonicalJSON.decode(Event.self, from: line.bytes, file: place)
+            let latest = max(Clock.instant + aheadAtMost, asOf ?? .earliest)
+            let changes: [LivingProfiles.Change]?
+            do {
+                changes = try profiles.take(event, bytes: line.bytes.count, latest: latest)
+            } catch WorkflowError.unusable(let what, let remedy) {
+                throw WorkflowError.unusable(what: "\(place): \(what)", remedy: remedy)
+            }
             timings.add(clock.now - begin)
             if changes == nil { repeated += 1 }
             changed += changes?.count ?? 0
