@@ -224,6 +224,25 @@ import Testing
         }
     }
 
+    @Test("the gates of events are asked of those that came, too")
+    func eventGates() throws {
+        let shop = try Self.followed()
+        let early = try BuiltProgram.text(shop.path + "/early.yaml")
+        try shop.write(
+            early.replacing(
+                "label:\n  version",
+                with:
+                    "quality: {gates: {maximumNullShare: {purchases.purchase.region: 0.01}}}\nlabel:\n  version"
+            ),
+            to: "early.yaml")
+        let good = Self.later[0]
+        #expect(try Self.follow(shop, [good], "--as-of", Shop.asOf).status == 0)
+        let without = Self.later.map { $0.replacing("\"region\":", with: "\"more\":") }
+        let outcome = try Self.follow(shop, without, "--as-of", Shop.asOf, "-o", "kept.csv")
+        #expect(outcome.status == 1 && outcome.errors.contains("maximumNullShare"), "\(outcome.errors)")
+        #expect(!FileManager.default.fileExists(atPath: shop.path + "/kept.csv"))
+    }
+
     @Test(
         "a message without words is none, in a file, in an event and for the daemon; another intent is told")
     func messages() throws {

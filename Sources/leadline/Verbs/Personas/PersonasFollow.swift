@@ -29,7 +29,7 @@ enum PersonasFollow: Subcommand {
             Common.why, Common.by,
         ] + Common.data,
         discussion: """
-            Writes a JSON line for each lead that an event made somebody else (docs/formats/personas.md): an event is in the profile before \
+            Writes a JSON line for each lead that an event made somebody else, or that wants something else or raises other flags since (docs/formats/personas.md): an event is in the profile before \
             the next is read. One that comes late is put in its place, one that comes again counts once. A lead stays as of its last event until --as-of, -o or --keep \
             brings everybody to one time: the one given, or just after the newest event.
             """,
