@@ -14,6 +14,8 @@ struct NeighbourSummary: Encodable {
     /// On rows that were held out of what was learned in this call.
     var onHeldOut: NeighbourMeasurement?
     var onQueries: NeighbourMeasurement?
+    /// On rows that are searched themselves: an index that was read was learned from them.
+    var onOwnRows: NeighbourMeasurement?
     var recallAsked: Double?
     var budgetAsked: Double?
     var queries: Int?
@@ -49,9 +51,10 @@ struct NeighbourSummary: Encodable {
 
     /// Whether the index is as good, or as fast, as it was asked to be, on rows that it was not chosen by.
     var keepsItsWord: Bool {
-        if let recallAsked, let upper = onHeldOut?.upper, upper < recallAsked { return false }
-        if let budgetAsked, let index = onHeldOut?.index, index.p99 > budgetAsked { return false }
-        return true
+        guard let onHeldOut,
+            let choice = recallAsked.map(ProbeChoice.recall) ?? budgetAsked.map(ProbeChoice.budget)
+        else { return true }
+        return choice.isKept(by: onHeldOut)
     }
 
     func tell(_ console: Console, asJSON: Bool) throws {
@@ -66,7 +69,9 @@ struct NeighbourSummary: Encodable {
         if let budgetAsked {
             console.line("asked: 99 in 100 queries within \(Figures.plain(budgetAsked)) µs")
         }
-        for (name, measured) in [("held out", onHeldOut), ("queries", onQueries)] {
+        let own =
+            onOwnRows?.index == nil ? "rows themselves" : "rows that the index was learned from, not held out"
+        for (name, measured) in [("held out", onHeldOut), ("queries", onQueries), (own, onOwnRows)] {
             if let measured { tell(measured, of: name, console) }
         }
         if let queries {

@@ -50,8 +50,35 @@ import Testing
             "neighbours", "rows.csv", "--model", "out/rows.lists", "--neighbours", "own.npy", "--values",
             "near.npy", "-k", "3", "--sample", "0")
         #expect(own.status == 0 && own.output.contains("400 queries answered"), "\(own.errors)")
+        // Recall of rows that the lists were learned from is not that of rows held out, and says so.
+        for (options, name) in [
+            (["--model", "out/rows.lists"], "learned from, not held out: 400 measured"),
+            ([], "rows themselves: 400 measured"),
+        ] {
+            let told = try BuiltProgram.leadline.run(
+                ["neighbours", "rows.csv", "--neighbours", "own.npy"] + options, in: shop.path)
+            #expect(told.status == 0 && told.output.contains(name), "\(told.output) \(told.errors)")
+            #expect(!told.output.contains("queries: 400 measured"))
+        }
         #expect(try Data(contentsOf: URL(filePath: shop.path + "/own.npy")).count == 128 + 4 * 3 * 400)
         #expect(try Data(contentsOf: URL(filePath: shop.path + "/near.npy")).count == 128 + 8 * 3 * 400)
+    }
+
+    @Test func aBudgetIsChosenByAndJudged() throws {
+        let shop = try Shop()
+        try shop.write(rows(400, seed: 1), to: "rows.csv")
+        func learn(_ budget: String) throws -> (status: Int32, summary: Summary) {
+            let outcome = try BuiltProgram.leadline.run(
+                ["neighbours", "rows.csv", "-o", "b.lists", "--lists", "20", "--json", "--budget", budget],
+                in: shop.path)
+            return (outcome.status, try JSONDecoder().decode(Summary.self, from: Data(outcome.output.utf8)))
+        }
+        let ample = try learn("100000000")
+        #expect(ample.status == 0 && ample.summary.probes == 20)
+        // No query takes a microsecond with so many neighbours in so many lists.
+        let none = try learn("1")
+        let lower = try #require(none.summary.onHeldOut?.index?.p99Lower)
+        #expect(none.summary.probes == 1 && none.status == (lower > 1 ? 2 : 0))
     }
 
     @Test func whatDoesNotFitIsRefused() throws {
@@ -72,6 +99,8 @@ import Testing
             try refusal("rows.csv", "-o", "x", "--lists", "3", "--probes", "4").contains("there are 3 lists"))
         #expect(try refusal("rows.csv", "-o", "x", "--probes", "1", "--budget", "9").contains("give one"))
         #expect(try refusal("rows.csv", "--query", "rows.csv", "--lists", "4").contains("does nothing"))
+        try shop.write(rows(4, seed: 1), to: "few.csv")
+        #expect(try refusal("few.csv", "-o", "x").contains("--probes N"))
         #expect(
             try refusal("others.csv", "--model", "rows.lists", "--query", "rows.csv").contains(
                 "other vectors"))
@@ -106,6 +135,7 @@ import Testing
     private struct Summary: Decodable {
         var rows: Int
         var lists: Int
+        var probes: Int
         var onHeldOut: Measured?
 
         struct Measured: Decodable {
@@ -114,6 +144,6 @@ import Testing
             var exact: Latency?
             var index: Latency?
         }
-        struct Latency: Decodable { var median, p99: Double }
+        struct Latency: Decodable { var median, p99, p99Lower: Double }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct NeighbourTests {
     /// Every pair, one by one: value, then row.
     private func naive(
-        _ rows: Matrix, _ queries: Matrix, _ count: Int, _ measure: NeighbourMeasure
+        _ rows: Matrix, _ queries: Matrix, _ count: Int, _ measure: NeighbourMeasure, lift: Double = 1
     ) -> [[Neighbour]] {
         func row(_ matrix: Matrix, _ index: Int) -> [Double] {
             (0..<matrix.columns).map { matrix[index, $0] }
@@ -29,7 +29,10 @@ import Testing
                             1,
                             product(asked, own)
                                 / (product(asked, asked).squareRoot() * product(own, own).squareRoot())))
-                    : zip(asked, own).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+                    : zip(asked, own).reduce(0) { sum, pair in
+                        let difference = (pair.0 - pair.1) * lift
+                        return sum + difference * difference
+                    }.squareRoot() / lift
                 return Neighbour(row: Int32(index), value: value)
             }.sorted { left, right in
                 left.value == right.value
@@ -110,6 +113,81 @@ import Testing
                     try search(.double(rows), .double(queries), 5, measure)
                         == naive(rows, queries, 5, measure), "\(offset) \(size) \(measure)")
             }
+        }
+    }
+
+    /// Numbers whose squares are 0, or not numbers of full precision: the loop multiplies them by a power of two before.
+    @Test func tinyNumbersHaveNeighbours() throws {
+        var random = SplitMix64(seed: 31)
+        func uniform() -> Double { Double(random.next() >> 11) * 0x1p-53 - 0.5 }
+        for size in [1e-130, 1e-150, 1e-165, 1e-200, 1e-300, 1e-308, 1e-320, 2e-323] {
+            for offset in [0, size] {
+                let rows = Matrix(
+                    rows: 90, columns: 5, elements: (0..<450).map { _ in offset + size * uniform() })
+                let queries = Matrix(
+                    rows: 9, columns: 5, elements: (0..<45).map { _ in offset + size * uniform() })
+                let found = try search(.double(rows), .double(queries), 5, .euclidean)
+                #expect(
+                    found == naive(rows, queries, 5, .euclidean, lift: 0x1p600), "\(size) \(offset)")
+                #expect(found.allSatisfy { $0.count == 5 })
+            }
+        }
+        // Tiny beside others that are not, and queries from far away.
+        let mixed = Matrix(rows: 5, columns: 1, elements: [1e-200, 3e-200, 0, 1, -1e80])
+        let near = Matrix(rows: 5, columns: 1, elements: [2.5e-200, 1e-323, 0.4, 1e85, -1])
+        #expect(
+            try search(.double(mixed), .double(near), 5, .euclidean).map { $0.map(\.row) } == [
+                [1, 0, 2, 3, 4], [2, 0, 1, 3, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4],
+            ])
+        let tiny = Matrix(rows: 3, columns: 1, elements: [1e-320, 3e-320, 0])
+        #expect(
+            try search(.double(tiny), .double(near), 3, .euclidean).map { $0.map(\.row) } == [
+                [0, 1, 2], [2, 0, 1], [0, 1, 2], [0, 1, 2], [0, 1, 2],
+            ])
+        let equal = Matrix(rows: 3, columns: 1, elements: [0, 0, 0])
+        #expect(
+            try search(.double(equal), .double(near), 2, .euclidean).allSatisfy { $0.map(\.row) == [0, 1] })
+    }
+
+    /// From far away rows are equally near, although single precision, beside their mean, tells them apart.
+    @Test func farQueriesFindTheLowestOfEquallyNearRows() throws {
+        let two = Matrix(rows: 2, columns: 1, elements: [1, 1 + 0x1p-52])
+        let far = Matrix(rows: 1, columns: 1, elements: [1_000])
+        #expect(
+            try search(.double(two), .double(far), 1, .euclidean) == [[Neighbour(row: 0, value: 999)]])
+        var random = SplitMix64(seed: 41)
+        func uniform() -> Double { Double(random.next() >> 11) * 0x1p-53 - 0.5 }
+        for columns in [1, 3, 40] {
+            for (size, distance) in [
+                (0x1p-50, 10.0), (0x1p-48, 1e4), (1e-9, 1e3), (1e-9, 1e9), (1, 1e16), (1, 1e60),
+            ] {
+                let rows = Matrix(
+                    rows: 150, columns: columns,
+                    elements: (0..<150 * columns).map { _ in 1 + size * uniform() })
+                let queries = Matrix(
+                    rows: 8, columns: columns,
+                    elements: (0..<8 * columns).map { _ in distance * uniform() })
+                #expect(
+                    try search(.double(rows), .double(queries), 4, .euclidean)
+                        == naive(rows, queries, 4, .euclidean), "\(columns) \(size) \(distance)")
+            }
+        }
+    }
+
+    /// More equal rows than are held at once: the lowest numbers, wherever they are stored.
+    @Test(arguments: NeighbourMeasure.allCases)
+    func equalRowsAreFoundInTheirOrder(_ measure: NeighbourMeasure) throws {
+        var nearly = [Double](repeating: 1, count: 12_000)
+        for row in 0..<6_000 { nearly[2 * row + 1] += Double(7 * row % 6_001) * 1e-12 }
+        for elements in [[Double](repeating: 1, count: 12_000), nearly] {
+            let rows = Matrix(rows: 6_000, columns: 2, elements: elements)
+            let queries = Matrix(rows: 2, columns: 2, elements: [1, 1, 2, 1])
+            let expected = naive(rows, queries, 7, measure)
+            #expect(try search(.double(rows), .double(queries), 7, measure) == expected)
+            let backwards = NeighbourRows(
+                .double(rows), measure: measure, order: (0..<6_000).reversed().map { Int32($0) },
+                concurrency: 1)
+            #expect(backwards.nearest(7, to: .double(queries), [0, 1], concurrency: 1) == expected)
         }
     }
 

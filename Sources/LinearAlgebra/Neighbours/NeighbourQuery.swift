@@ -15,11 +15,12 @@ struct NeighbourQuery: Sendable {
 
     /// - Parameters:
     ///   - origin: of the table's rows; nil for 0.
-    ///   - radius: the greatest length of the table's rows beside the origin.
-    init(_ vector: [Double], measure: NeighbourMeasure, origin: [Double]?, radius: Double) {
+    ///   - radius: the greatest length of the table's rows beside the origin, lifted; above 0.
+    ///   - lift: what differences from the origin are multiplied by.
+    init(_ vector: [Double], measure: NeighbourMeasure, origin: [Double]?, radius: Double, lift: Double) {
         self.vector = vector
         norm = NeighbourRows.length(vector)
-        let shifted = origin.map { zip(vector, $0).map { $0 - $1 } } ?? vector
+        let shifted = origin.map { zip(vector, $0).map { ($0 - $1) * lift } } ?? vector
         let length = origin == nil ? norm : NeighbourRows.length(shifted)
         unit = length > 0 ? shifted.map { Float($0 / length) } : shifted.map { _ in 0 }
         switch measure {
@@ -29,9 +30,14 @@ struct NeighbourQuery: Sendable {
         }
         // Any order of additions, fused or not, and roundings of both rows, of the halves and of what is made of them.
         let columns = Double(vector.count + 16)
-        reach =
+        var reach =
             2
             * (columns * (0x1p-24 * 1.01 * Double(scale) + Double(Float.leastNormalMagnitude))
                 + 0x1p-21 * Double(weight))
+        if measure == .euclidean {
+            // Roundings of the distances themselves, which are equal for rows that are nearly as far, and of the least numbers.
+            reach += columns * 0x1p-51 * max(1, length / radius) + 0x1p-1070 * lift / radius
+        }
+        self.reach = reach
     }
 }

@@ -61,6 +61,7 @@ extension NeighbourRows {
                 }
             }
             take(products.span.extracting(0..<tile.count), from: tile.lowerBound, query, &candidates)
+            thin(&candidates, query)
         }
     }
 
@@ -88,6 +89,7 @@ extension NeighbourRows {
                 take(
                     products.span.extracting(index * step..<index * step + tile.count), from: first, query,
                     &candidates[index])
+                thin(&candidates[index], query)
             }
         }
         return zip(candidates, queries).map { settle($0, $1, count: count) }
@@ -107,7 +109,7 @@ extension NeighbourRows {
             if isPlain && place + 8 <= products.count {
                 let eight = unsafe bytes.unsafeLoadUnaligned(
                     fromByteOffset: place * 4, as: SIMD8<Float>.self)
-                if !any(eight .>= candidates.cut) {
+                if all(eight .< candidates.cut) {
                     place += 8
                     continue
                 }
@@ -115,7 +117,7 @@ extension NeighbourRows {
             for own in place..<min(place + 8, products.count) {
                 var value = products[own]
                 if !isPlain { value = value * query.scale - halves[first + own] * query.weight }
-                if value >= candidates.cut { candidates.add(value, place: first + own) }
+                if !(value < candidates.cut) { candidates.add(value, place: first + own) }
             }
             place += 8
         }

@@ -13,10 +13,12 @@ public struct NeighbourRows: Sendable {
 
     /// What is taken off all rows; nil for nothing.
     private let origin: [Double]?
-    /// The greatest length of a row beside the origin.
+    /// The greatest length of a row beside the origin, lifted.
     private let radius: Double
+    /// What differences are multiplied by before they are squared.
+    private let lift: Double
     /// The length of each row of the design that may be found, for cosines.
-    private let norms: [Double]
+    let norms: [Double]
     /// The rows in the order, of length 1 for cosines, else of length 1 at most; shape (order, columns).
     let table: [Float]
     /// Half the squared length of each row of the table, for distances; shape (order).
@@ -40,16 +42,27 @@ public struct NeighbourRows: Sendable {
         let columns = design.columns
         let blocks = RowBlocks(rowCount: order.count, concurrency: concurrency)
         let origin = measure == .euclidean ? Self.mean(design, order, blocks) : nil
-        let lengths = blocks.map { block in
-            block.map { Self.length(Self.shifted(design, Int(order[$0]), origin)) }
-        }.flatMap { $0 }
-        let radius = measure == .euclidean ? max(lengths.max() ?? 0, .leastNormalMagnitude) : 1
+        func lengths(_ lift: Double) -> [Double] {
+            blocks.map { block in
+                block.map { Self.length(Self.shifted(design, Int(order[$0]), origin, lift: lift)) }
+            }.flatMap { $0 }
+        }
+        var (lift, own) = (1.0, lengths(1))
+        var radius = measure == .euclidean ? own.max() ?? 0 : 1
+        if radius < 0x1p-450 {
+            lift = Self.lift
+            own = lengths(lift)
+            radius = own.max() ?? 0
+        }
+        // Where all rows are the origin they are equally near, by any radius.
+        if radius == 0 { radius = 1 }
+        let (lifted, divided, lengths) = (lift, radius, own)
         let parts = blocks.map { block in
             var part: [Float] = []
             part.reserveCapacity(block.count * columns)
             for place in block {
-                let divisor = measure == .cosine ? lengths[place] : radius
-                for number in Self.shifted(design, Int(order[place]), origin) {
+                let divisor = measure == .cosine ? lengths[place] : divided
+                for number in Self.shifted(design, Int(order[place]), origin, lift: lifted) {
                     part.append(Float(number / divisor))
                 }
             }
@@ -61,7 +74,7 @@ public struct NeighbourRows: Sendable {
         self.table = table
         halves =
             measure == .cosine
-            ? [] : lengths.map { Float(($0 / radius) * ($0 / radius) / 2) }
+            ? [] : lengths.map { Float(($0 / divided) * ($0 / divided) / 2) }
         var norms: [Double] = []
         if measure == .cosine {
             norms = [Double](repeating: 0, count: design.rows)
@@ -70,69 +83,21 @@ public struct NeighbourRows: Sendable {
         self.norms = norms
         self.origin = origin
         self.radius = radius
+        self.lift = lift
     }
 
     /// A row of a design, to look for its neighbours.
     func query(_ row: Int, of queries: DesignMatrix) -> NeighbourQuery {
         NeighbourQuery(
-            Self.shifted(queries, row, nil), measure: measure, origin: origin, radius: radius)
-    }
-
-    /// The nearest of what was found for a query, nearest first.
-    func settle(
-        _ candidates: consuming NearestCandidates, _ query: NeighbourQuery, count: Int
-    ) -> [Neighbour] {
-        candidates.prune()
-        var nearest = candidates.found.map { candidate in
-            let row = order[Int(candidate.place)]
-            return Neighbour(row: row, value: value(query, Int(row)))
-        }
-        nearest.sort { left, right in
-            left.value == right.value
-                ? left.row < right.row : measure.isNearer(left.value, than: right.value)
-        }
-        return Array(nearest.prefix(count))
-    }
-
-    /// The cosine or the distance, summed column by column.
-    private func value(_ query: NeighbourQuery, _ row: Int) -> Double {
-        let (sum, columns) = (measure == .cosine, design.columns)
-        let found =
-            switch design {
-            case .double(let matrix):
-                Self.sum(query.vector.span, matrix.elements.span, row * columns, isProduct: sum)
-            case .float(let matrix):
-                Self.sum(query.vector.span, matrix.elements.span, row * columns, isProduct: sum)
-            case .sparse: preconditionFailure("dense rows are searched")
-            }
-        return measure == .cosine
-            ? max(-1, min(1, found / (query.norm * norms[row]))) : found.squareRoot()
-    }
-
-    @inline(__always)
-    private static func sum<Element: TileElement>(
-        _ query: Span<Double>, _ elements: Span<Element>, _ start: Int, isProduct: Bool
-    ) -> Double {
-        let row = elements.extracting(start..<start + query.count)
-        var sum = 0.0
-        if isProduct {
-            for column in 0..<query.count { sum += query[column] * Double(row[column]) }
-        } else {
-            for column in 0..<query.count {
-                let difference = query[column] - Double(row[column])
-                sum += difference * difference
-            }
-        }
-        return sum
-    }
-
-    /// The length, summed column by column.
-    static func length(_ vector: [Double]) -> Double {
-        vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            Self.shifted(queries, row, nil), measure: measure, origin: origin, radius: radius, lift: lift)
     }
 
     /// A row in double precision, less an origin.
-    private static func shifted(_ design: DesignMatrix, _ row: Int, _ origin: [Double]?) -> [Double] {
+    ///
+    /// - Parameter lift: what the difference is multiplied by; a power of two.
+    private static func shifted(
+        _ design: DesignMatrix, _ row: Int, _ origin: [Double]?, lift: Double = 1
+    ) -> [Double] {
         let range = row * design.columns..<(row + 1) * design.columns
         let vector =
             switch design {
@@ -140,7 +105,7 @@ public struct NeighbourRows: Sendable {
             case .float(let matrix): matrix.elements[range].map { Double($0) }
             case .sparse: preconditionFailure("dense rows are searched")
             }
-        return origin.map { zip(vector, $0).map { $0 - $1 } } ?? vector
+        return origin.map { zip(vector, $0).map { ($0 - $1) * lift } } ?? vector
     }
 
     /// The mean of rows, so that rows far from 0 lose fewer digits.

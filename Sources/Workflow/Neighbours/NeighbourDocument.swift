@@ -53,7 +53,7 @@ public struct NeighbourDocument: StoredDocument, Equatable, Sendable {
         let index = try learned.index(probes: choice.probes(learned))
         let measured = NeighbourMeasurement(
             learned.lists, queries: file.design, learned.measuring, neighbours: configuration.neighbours,
-            probes: index.probes, isOwn: true, concurrency: learning.concurrency)
+            probes: index.probes, isOwn: true, rounds: choice.rounds, concurrency: learning.concurrency)
         let document = NeighbourDocument(
             vectors: try Digest.file(file.path), embedder: file.embedder, rows: file.rows,
             withoutVector: index.lists.count { $0 < 0 }, columns: file.columns,
@@ -85,15 +85,22 @@ public struct NeighbourDocument: StoredDocument, Equatable, Sendable {
 
     /// The rows of the file that was learned from, ready to be searched.
     ///
-    /// - Throws: `WorkflowError` where the file holds other vectors, or the document does not fit them; `LearningError`.
+    /// Queries are then held against the embedder that the document names, where nothing beside the file tells it.
+    ///
+    /// - Throws: `WorkflowError` where the file holds other vectors, or the document does not fit them;
+    ///   `ModelError.otherEmbedder` where another embedder is said to have made them; `LearningError`.
     public func search(_ file: VectorFile, concurrency: Int?) throws -> NeighbourSearch {
         guard try Digest.file(file.path) == vectors else {
             throw WorkflowError.unusable(
                 what: "the index is of other vectors than those of \(file.path)",
                 remedy: "give the file that it was learned from, or learn again")
         }
+        // The sidecar of the vectors may be gone, or another than the one they were learned with.
+        try VectorOrigin.check(file.embedder, against: embedder)
+        // The columns are those of the file, so that nothing of the document is multiplied.
         guard let centres = Base64.doubles(centres), let assignments = Base64.integers(assignments),
-            lists > 0, columns > 0, centres.count == lists * columns, file.columns == columns
+            columns > 0, file.columns == columns, lists > 0, centres.count.isMultiple(of: columns),
+            centres.count / columns == lists
         else {
             throw WorkflowError.unusable(
                 what: "the index does not have the shape that it tells", remedy: "learn it again")
@@ -104,7 +111,8 @@ public struct NeighbourDocument: StoredDocument, Equatable, Sendable {
             centres: Matrix(rows: lists, columns: columns, elements: centres), lists: assignments,
             probes: probes)
         return NeighbourSearch(
-            file: file, lists: try index.lists(of: file.design, concurrency: learning.concurrency),
+            file: file.made(by: embedder),
+            lists: try index.lists(of: file.design, concurrency: learning.concurrency),
             probes: probes, concurrency: learning.concurrency)
     }
 }

@@ -25,15 +25,16 @@ public struct NeighbourMeasurement: Codable, Equatable, Sendable {
     ///   - asked: rows of the queries with a vector.
     ///   - probes: of the index; nil measures the exact search alone.
     ///   - isOwn: whether the queries are the rows themselves, which then are not their own neighbours.
+    ///   - rounds: of the index's latency, of which the quietest counts; above 0.
     init(
         _ lists: NeighbourLists, queries: DesignMatrix, _ asked: [Int32], neighbours: Int, probes: Int?,
-        isOwn: Bool, concurrency: Int
+        isOwn: Bool, rounds: Int = 1, concurrency: Int
     ) {
         let count = neighbours + (isOwn ? 1 : 0)
         self.queries = asked.count
         exact = Latency.measure(asked) { lists.rows.nearest(count, to: queries, row: $0).count }
         guard let probes else { return }
-        index = Latency.measure(asked) {
+        index = Latency.measure(asked, rounds: rounds) {
             lists.nearest(count, to: queries, row: $0, probes: probes).count
         }
         func own(_ found: [[Neighbour]]) -> [[Neighbour]] {

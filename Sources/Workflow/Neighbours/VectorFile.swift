@@ -8,7 +8,7 @@ public struct VectorFile: Sendable {
     /// Where they lie.
     public let path: String
     /// The digest of the embedder; nil where none is known.
-    public let embedder: Digest?
+    public private(set) var embedder: Digest?
     /// The rows; NaN throughout where there is no vector.
     let design: DesignMatrix
 
@@ -30,6 +30,13 @@ public struct VectorFile: Sendable {
         self.path = path
         embedder = try files.embedder()
         design = try files.read().design
+    }
+
+    /// The same vectors; the embedder is the one that is told where none was known.
+    func made(by embedder: Digest?) -> VectorFile {
+        var file = self
+        file.embedder = self.embedder ?? embedder
+        return file
     }
 
     /// Refuses queries that have nothing in common with these vectors.

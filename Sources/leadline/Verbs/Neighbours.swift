@@ -34,7 +34,8 @@ enum Neighbours: Subcommand {
                 help: "look at the fewest lists that find such a share of the neighbours; 0.95 unless given"),
             .value(
                 "budget", placeholder: "MICROSECONDS",
-                help: "look at the most lists of which 99 in 100 queries take no longer, in place of --recall"
+                help:
+                    "look at the most lists of which 99 in 100 queries take a tenth less, in place of --recall"
             ),
             .value("probes", placeholder: "N", help: "look at so many lists, in place of --recall"),
             .value(
@@ -54,7 +55,8 @@ enum Neighbours: Subcommand {
         ],
         discussion: """
             docs/neighbours.md says what is found, how good an index is and how fast; docs/formats/neighbours.md what is written. \
-            Exit code 2: the index finds less than --recall, or takes longer than --budget, on vectors it was not chosen by.
+            Exit code 2: the index finds less than --recall, or takes longer than --budget, by the whole interval, on vectors it was not chosen by. \
+            Fewer than ten vectors leave none to choose by: give --probes.
             """,
         examples: [
             CommandExample(
@@ -129,7 +131,8 @@ enum Neighbours: Subcommand {
         // What was learned just now was measured on rows that were held out.
         guard sample > 0, queries != nil || !arguments.isGiven("output") else { return }
         steps.step("measuring latency")
-        summary.onQueries = try search.measurement(queries, neighbours: count, sample: sample)
+        let measured = try search.measurement(queries, neighbours: count, sample: sample)
+        if queries == nil { summary.onOwnRows = measured } else { summary.onQueries = measured }
     }
 
     private static func configuration(
