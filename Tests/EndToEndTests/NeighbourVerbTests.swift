@@ -56,7 +56,7 @@ import Testing
             ([], "rows themselves: 400 measured"),
         ] {
             let told = try BuiltProgram.leadline.run(
-                ["neighbours", "rows.csv", "--neighbours", "own.npy"] + options, in: shop.path)
+                ["neighbours", "rows.csv", "--neighbours", "told.npy"] + options, in: shop.path)
             #expect(told.status == 0 && told.output.contains(name), "\(told.output) \(told.errors)")
             #expect(!told.output.contains("queries: 400 measured"))
         }

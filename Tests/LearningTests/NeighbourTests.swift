@@ -120,7 +120,7 @@ import Testing
     @Test func tinyNumbersHaveNeighbours() throws {
         var random = SplitMix64(seed: 31)
         func uniform() -> Double { Double(random.next() >> 11) * 0x1p-53 - 0.5 }
-        for size in [1e-130, 1e-150, 1e-165, 1e-200, 1e-300, 1e-308, 1e-320, 2e-323] {
+        for size in [1e-130, 1e-150, 1e-165, 1e-200, 1e-300, 1e-308, 0x1p-1063, 0x1p-1072] {
             for offset in [0, size] {
                 let rows = Matrix(
                     rows: 90, columns: 5, elements: (0..<450).map { _ in offset + size * uniform() })
@@ -134,12 +134,12 @@ import Testing
         }
         // Tiny beside others that are not, and queries from far away.
         let mixed = Matrix(rows: 5, columns: 1, elements: [1e-200, 3e-200, 0, 1, -1e80])
-        let near = Matrix(rows: 5, columns: 1, elements: [2.5e-200, 1e-323, 0.4, 1e85, -1])
+        let near = Matrix(rows: 5, columns: 1, elements: [2.5e-200, 0x1p-1073, 0.4, 1e85, -1])
         #expect(
             try search(.double(mixed), .double(near), 5, .euclidean).map { $0.map(\.row) } == [
                 [1, 0, 2, 3, 4], [2, 0, 1, 3, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4],
             ])
-        let tiny = Matrix(rows: 3, columns: 1, elements: [1e-320, 3e-320, 0])
+        let tiny = Matrix(rows: 3, columns: 1, elements: [0x1p-1063, 0x3p-1063, 0])
         #expect(
             try search(.double(tiny), .double(near), 3, .euclidean).map { $0.map(\.row) } == [
                 [0, 1, 2], [2, 0, 1], [0, 1, 2], [0, 1, 2], [0, 1, 2],
@@ -157,7 +157,7 @@ import Testing
             try search(.double(two), .double(far), 1, .euclidean) == [[Neighbour(row: 0, value: 999)]])
         var random = SplitMix64(seed: 41)
         func uniform() -> Double { Double(random.next() >> 11) * 0x1p-53 - 0.5 }
-        for columns in [1, 3, 40] {
+        for columns in [1, 3, 12] {
             for (size, distance) in [
                 (0x1p-50, 10.0), (0x1p-48, 1e4), (1e-9, 1e3), (1e-9, 1e9), (1, 1e16), (1, 1e60),
             ] {
