@@ -123,7 +123,7 @@ import Testing
         #expect(trial.stop?.isKnown == false && !trial.admits(2))
         #expect(try variants(server) == ["champion"])
         #expect(try server.client().request("GET", "/").text.contains("not begun"))
-        let retry = ModelSlot.retryInterval
+        let retry = SlotFailure.retryInterval
         let before = ContinuousClock.now
         // It is tried again meanwhile, and says nothing new.
         try server.wait { ContinuousClock.now > before + retry + retry }

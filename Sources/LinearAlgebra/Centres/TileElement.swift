@@ -26,6 +26,12 @@ protocol TileElement: BinaryFloatingPoint, Codable, SIMDScalar, Sendable {
         _ left: UnsafePointer<Self>, rows: Int, _ right: UnsafePointer<Self>, columns: Int, depth: Int,
         into product: UnsafeMutablePointer<Self>, stride: Int)
 
+    /// As `VectorLoops.addMagnitudes`, which checks what this takes for granted.
+    @unsafe static func addMagnitudes(
+        _ elements: UnsafePointer<Self>, _ rows: Int, _ columns: Int, _ weights: UnsafePointer<Double>?,
+        _ limit: Double, _ sums: UnsafeMutablePointer<Double>
+    ) -> Bool
+
     /// As `VectorLoops.addGroups`, which checks what this takes for granted.
     @unsafe static func addGroups(
         _ elements: UnsafePointer<Self>, _ rows: Int, _ columns: Int, _ groups: UnsafePointer<Int32>,
@@ -67,6 +73,13 @@ extension Double: TileElement {
         unsafe cblas_dgemm(
             CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(columns), Int32(depth), 1, left,
             Int32(depth), right, Int32(depth), 0, product, Int32(stride))
+    }
+
+    @unsafe static func addMagnitudes(
+        _ elements: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ weights: UnsafePointer<Double>?,
+        _ limit: Double, _ sums: UnsafeMutablePointer<Double>
+    ) -> Bool {
+        unsafe leadline_add_magnitudes(elements, rows, columns, weights, limit, sums)
     }
 
     @unsafe static func addGroups(
@@ -112,6 +125,13 @@ extension Float: TileElement {
         unsafe cblas_sgemm(
             CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(columns), Int32(depth), 1, left,
             Int32(depth), right, Int32(depth), 0, product, Int32(stride))
+    }
+
+    @unsafe static func addMagnitudes(
+        _ elements: UnsafePointer<Float>, _ rows: Int, _ columns: Int, _ weights: UnsafePointer<Double>?,
+        _ limit: Double, _ sums: UnsafeMutablePointer<Double>
+    ) -> Bool {
+        unsafe leadline_add_magnitudes_float(elements, rows, columns, weights, limit, sums)
     }
 
     @unsafe static func addGroups(

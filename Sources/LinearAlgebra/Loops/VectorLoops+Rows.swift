@@ -57,33 +57,15 @@ extension VectorLoops {
     ///   - weights: shape (rows); nil stands for 1 each.
     ///   - sums: shape (columns).
     /// - Precondition: the shapes fit.
-    static func addMagnitudes(
-        _ elements: Span<Double>, rows: Int, weights: Span<Double>?, limit: Double, to sums: inout [Double]
+    static func addMagnitudes<Element: TileElement>(
+        _ elements: Span<Element>, rows: Int, weights: Span<Double>?, limit: Double, to sums: inout [Double]
     ) -> Bool {
         let columns = sums.count
         precondition(elements.count == rows * columns, "rows have a number a column")
         return unsafe elements.withUnsafeBufferPointer { elements in
-            unsafe sums.withUnsafeMutableBufferPointer { sums in
-                guard let elements = elements.baseAddress, let sums = sums.baseAddress else { return true }
-                return unsafe withPointer(to: weights, rows) {
-                    unsafe leadline_add_magnitudes(elements, rows, columns, $0, limit, sums)
-                }
-            }
-        }
-    }
-
-    /// The same of numbers in single precision.
-    static func addMagnitudes(
-        _ elements: Span<Float>, rows: Int, weights: Span<Double>?, limit: Double, to sums: inout [Double]
-    ) -> Bool {
-        let columns = sums.count
-        precondition(elements.count == rows * columns, "rows have a number a column")
-        return unsafe elements.withUnsafeBufferPointer { elements in
-            unsafe sums.withUnsafeMutableBufferPointer { sums in
-                guard let elements = elements.baseAddress, let sums = sums.baseAddress else { return true }
-                return unsafe withPointer(to: weights, rows) {
-                    unsafe leadline_add_magnitudes_float(elements, rows, columns, $0, limit, sums)
-                }
+            guard let elements = elements.baseAddress else { return true }
+            return unsafe withPointer(to: weights, rows) { weights in
+                unsafe Element.addMagnitudes(elements, rows, columns, weights, limit, &sums)
             }
         }
     }

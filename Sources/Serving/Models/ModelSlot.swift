@@ -12,8 +12,6 @@ final class ModelSlot: Sendable {
     private let slot: VersionSlot<LoadedModel>
     /// Counts the requests that no version could answer.
     let vacancy: ModelMeter
-    /// How long after a failure the same version is tried again.
-    static let retryInterval = Duration.seconds(2)
 
     /// An empty slot.
     ///
@@ -52,7 +50,7 @@ final class ModelSlot: Sendable {
     /// The version that answers goes on while another is loaded, and stays if that fails. To be called by one
     /// thread at a time.
     func refresh() -> SlotChange {
-        slot.refresh(retryInterval: Self.retryInterval) { verified, directory in
+        slot.refresh { verified, directory in
             let (promotion, doubt) = promotion(of: verified.version, in: directory)
             let loaded = try LoadedModel(
                 verified, promotion: promotion, alias: reference.target.alias, variant: variant,

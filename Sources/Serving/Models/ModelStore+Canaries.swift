@@ -32,7 +32,7 @@ extension ModelStore {
                 version,
                 stop: CanaryTrial.Stop(
                     version: version, criterion: nil, reason: reason, isWritten: true, isKnown: false))
-            canary.wait(for: ModelSlot.retryInterval)
+            canary.wait(for: SlotFailure.retryInterval)
             if wasDoubted, before?.reason == reason { return }
             log.write(.error, "canary.not_begun", fields + [("reason", reason)])
         }

@@ -51,7 +51,7 @@ final class PersonaSlot: Sendable {
     ///
     /// To be called by one thread at a time.
     func refresh() -> SlotChange {
-        slot.refresh(retryInterval: ModelSlot.retryInterval) { verified, _ in
+        slot.refresh { verified, _ in
             let loaded = try LoadedPersonas(verified, alias: reference.target.alias, metrics: metrics) {
                 try slot.embedder($0, for: verified)
             }

@@ -1,5 +1,8 @@
 /// A version that could not be loaded.
 struct SlotFailure: Sendable, Equatable {
+    /// How long after a failure the same version is tried again.
+    static let retryInterval = Duration.seconds(2)
+
     /// The version, or nil where the reference itself names none.
     var version: Int?
     /// What is wrong, in one word.

@@ -45,11 +45,8 @@ final class VersionSlot<Loaded: LoadedVersion>: Sendable {
     /// The version that answers goes on while another is loaded, and stays if that fails. To be called by one
     /// thread at a time.
     ///
-    /// - Parameters:
-    ///   - retryInterval: how long after a failure the same version is tried again.
-    ///   - load: makes a verified version of a name's folder ready, and says why nobody knows by which promotion.
+    /// - Parameter load: makes a verified version of a name's folder ready, and says why nobody knows by which promotion.
     func refresh(
-        retryInterval: Duration,
         _ load: (VerifiedVersion, ModelDirectory) throws -> (Loaded, doubt: String?)
     ) -> SlotChange {
         let before = snapshot
@@ -64,7 +61,7 @@ final class VersionSlot<Loaded: LoadedVersion>: Sendable {
             return .none
         }
         if let failure = before.failure, failure.version == wanted,
-            ContinuousClock.now - failure.time < retryInterval
+            ContinuousClock.now - failure.time < SlotFailure.retryInterval
         {
             return .none
         }

@@ -36,8 +36,7 @@ extension StatusPage {
     /// What is wrong with the version that is wanted.
     private func tell(_ page: inout HTMLWriter, _ slot: ModelSlot) {
         guard let failure = slot.snapshot.failure else { return }
-        badge(
-            &page, failure.version.map { "version \($0) refused" } ?? "nothing there", isWell: false)
-        page.text(" \(failure.cause.rawValue): \(failure.reason) ")
+        refusal(&page, failure, nothing: "nothing there")
+        page.text(" ")
     }
 }

@@ -1,7 +1,6 @@
 internal import Registry
 internal import Scoring
 internal import Storage
-internal import Synchronization
 
 extension StatusPage {
     /// What is served of a model, by whose decision, and what is refused.
@@ -11,10 +10,7 @@ extension StatusPage {
         let name = slot.reference.name
         page.element("section") { page in
             page.element("h2") { page in
-                page.text(name + " ")
-                badge(
-                    &page, state.current.map { "version \($0.version)" } ?? "no version",
-                    isWell: state.current != nil)
+                heading(&page, name, version: state.current?.version)
                 if route.terms.isLeftAlone == true {
                     page.text(" ")
                     badge(&page, "left alone: too slow", isWell: false)
@@ -25,12 +21,7 @@ extension StatusPage {
                 page.element("dl") { page in facts(&page, model, slot) }
             }
             if let failure = state.failure {
-                page.element("p", [("class", "refused")]) { page in
-                    badge(
-                        &page, failure.version.map { "version \($0) refused" } ?? "nothing to serve",
-                        isWell: false)
-                    page.text(" \(failure.cause.rawValue): \(failure.reason)")
-                }
+                page.element("p", [("class", "refused")]) { page in refusal(&page, failure) }
             }
             challengers(&page, route)
             versions(&page, name, current: state.current)
@@ -38,30 +29,22 @@ extension StatusPage {
     }
 
     private func facts(_ page: inout HTMLWriter, _ model: LoadedModel, _ slot: ModelSlot) {
-        func fact(_ page: inout HTMLWriter, _ name: String, _ value: String) {
-            page.element("dt", name)
-            page.element("dd", value)
-        }
-        fact(&page, "Served by", slot.reference.target.alias.map { "alias \($0)" } ?? "number")
-        fact(&page, "Digest", "\(model.digest)")
+        var told = [
+            (name: "Served by", value: slot.reference.target.alias.map { "alias \($0)" } ?? "number"),
+            (name: "Digest", value: "\(model.digest)"),
+        ]
         if let promotion = model.promotion {
-            fact(&page, "Promoted by", promotion.who)
-            fact(&page, "Promoted at", promotion.when)
-            fact(&page, "Reason", promotion.why)
-            fact(
-                &page, "Gates",
+            let gates =
                 promotion.isOverride
-                    ? "did not hold: promoted in spite of them"
-                    : promotion.gateResultDigest.map { "held (result \($0))" } ?? "no result")
+                ? "did not hold: promoted in spite of them"
+                : promotion.gateResultDigest.map { "held (result \($0))" } ?? "no result"
+            told += [
+                ("Promoted by", promotion.who), ("Promoted at", promotion.when), ("Reason", promotion.why),
+                ("Gates", gates),
+            ]
         }
-        fact(&page, "Data", model.package.provenance)
-        fact(
-            &page, "Versions that",
-            "took over: \(Self.grouped(metrics.swaps[model.name] ?? 0)); failed: \(Self.grouped(metrics.reloadFailures[model.name] ?? 0))"
-        )
-        fact(
-            &page, "New versions",
-            slot.isWatched ? "the kernel tells of them" : "looked for now and then")
+        told.append(("Data", model.package.provenance))
+        facts(&page, told + following(model.name, isWatched: slot.isWatched))
     }
 
     /// Every version's counts, and how the probabilities of the one that answers are spread.

@@ -1,6 +1,5 @@
 internal import Registry
 internal import Storage
-internal import Synchronization
 
 extension StatusPage {
     /// Which version says who leads are, what is refused, and what was said.
@@ -9,39 +8,20 @@ extension StatusPage {
         let name = slot.reference.name
         page.element("section") { page in
             page.element("h2") { page in
-                page.text(name + " ")
-                badge(
-                    &page, state.current.map { "version \($0.version)" } ?? "no version",
-                    isWell: state.current != nil)
+                heading(&page, name, version: state.current?.version)
             }
             page.element("p", [("class", "title")], "Personas: who a lead is")
             if let personas = state.current {
                 page.element("dl") { page in
-                    for (fact, value) in [
-                        ("Served by", personas.alias.map { "alias \($0)" } ?? "number"),
-                        ("Digest", "\(personas.digest)"),
-                        (
-                            "Versions that",
-                            "took over: \(Self.grouped(metrics.swaps[name] ?? 0)); failed: \(Self.grouped(metrics.reloadFailures[name] ?? 0))"
-                        ),
-                        (
-                            "New versions",
-                            slot.isWatched
-                                ? "the kernel tells of them" : "looked for now and then"
-                        ),
-                    ] {
-                        page.element("dt", fact)
-                        page.element("dd", value)
-                    }
+                    let own = [
+                        (name: "Served by", value: personas.alias.map { "alias \($0)" } ?? "number"),
+                        (name: "Digest", value: "\(personas.digest)"),
+                    ]
+                    facts(&page, own + following(name, isWatched: slot.isWatched))
                 }
             }
             if let failure = state.failure {
-                page.element("p", [("class", "refused")]) { page in
-                    badge(
-                        &page, failure.version.map { "version \($0) refused" } ?? "nothing to serve",
-                        isWell: false)
-                    page.text(" \(failure.cause.rawValue): \(failure.reason)")
-                }
+                page.element("p", [("class", "refused")]) { page in refusal(&page, failure) }
             }
             assignments(&page)
         }

@@ -31,7 +31,7 @@ final class RegistryFollower: Sendable {
                     .info, "registry.watch", [("model", name), ("by", isWatched ? "inotify" : "polling")])
             }
             store.refresh()
-            watch.wait(atMost: store.awaitsMending ? min(poll, ModelSlot.retryInterval) : poll)
+            watch.wait(atMost: store.awaitsMending ? min(poll, SlotFailure.retryInterval) : poll)
         }
     }
 
