@@ -65,6 +65,25 @@ import Testing
         }
     }
 
+    /// A family of the fuzzer is linked of all that its modules use; else it is not linked at all, which nobody sees before
+    /// it is run.
+    @Test func whatIsFuzzedIsWhole() throws {
+        let compiled = Set(
+            files.filter { $0.path.hasPrefix("Sources/") }.filter { file in
+                [".swift", ".c", ".cpp"].contains { file.path.hasSuffix($0) }
+            }.compactMap { $0.path.split(separator: "/").dropFirst().first.map(String.init) })
+        let targets = try Checkout.manifest().targets
+        let lists = files.filter { $0.path.hasPrefix("Tests/Fuzz/") && $0.path.hasSuffix("/modules") }
+        #expect(lists.count > 5)
+        for list in lists {
+            let modules = Set(list.text.split(whereSeparator: \.isWhitespace).map(String.init))
+            let used = targets.filter { modules.contains($0.name) }
+            #expect(used.count > 1, "\(list.path)")
+            let missing = Set(used.flatMap(\.uses)).intersection(compiled).subtracting(modules)
+            #expect(missing == [], "\(list.path)")
+        }
+    }
+
     /// Every alert has a runbook, every runbook a drill, and every drill is one of a runbook.
     @Test func alertsHaveRunbooksAndDrills() throws {
         func text(_ path: String) throws -> String {

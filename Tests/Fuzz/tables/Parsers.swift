@@ -1,3 +1,5 @@
+import Glibc
+
 @testable import Datasets
 @testable import Features
 @testable import Storage
@@ -52,7 +54,10 @@ let parsers: [Parser] = [
             expect(ContractVersion(version.description) == version, "a version, written and read")
         }
         let horizon = try DeclaredHorizon(text(bytes))
-        expect(try DeclaredHorizon(horizon.description) == horizon, "a horizon, written and read")
+        let written = try CanonicalJSON.encode(horizon)
+        expect(
+            try CanonicalJSON.decode(DeclaredHorizon.self, from: written, file: "written.json") == horizon,
+            "a horizon, written and read")
     },
     { bytes in
         let scalars = Array(text(bytes).unicodeScalars)
@@ -70,9 +75,22 @@ let parsers: [Parser] = [
             }
             expect(inner == scalars, "a text, quoted and read")
         }
-        let shown = DatabaseMessage(text: text(bytes)).withoutValues
-        let marks = shown.unicodeScalars.count { "'\"`".unicodeScalars.contains($0) }
-        expect(marks <= 2, "a quoted text that was left")
+        if !bytes.contains(0), !bytes.contains(UInt8(ascii: "\\")) {
+            expect(
+                fnmatch(text(bytes).pathPattern, text(bytes), 0) == 0,
+                "a path and its pattern")
+        }
+        // A value, quoted and not, in what the database says of a row and of a statement.
+        func shown(_ message: String) -> String { DatabaseMessage(text: message).withoutValues }
+        let value = text(bytes)
+        let conversion = "Conversion Error: Could not convert string '"
+        expect(shown("\(conversion)\(value)' to INT64") == "\(conversion)…' to INT64", "a value of a row")
+        let line = "Invalid Input Error: CSV Error on Line: 12"
+        expect(shown("\(line)\nOriginal Line: \(value)") == line, "a line of a file")
+        for message in [value, "Parser Error: \(value)"] {
+            let marks = shown(message).unicodeScalars.count { "'\"`".unicodeScalars.contains($0) }
+            expect(marks <= 2, "a quoted text that was left")
+        }
     },
     { bytes in
         // Texts divided by NUL, by whose numbers a column's rows are told.
@@ -88,6 +106,7 @@ let parsers: [Parser] = [
     { try roundTrip(SourceContract.self, $0) }, { try roundTrip(ImportManifest.self, $0) },
     { try roundTrip(LogManifest.self, $0) }, { try roundTrip(QuarantinedRow.self, $0) },
     { try words(.text, $0) }, { try words(.binary, $0) },
+    { try roundTrip(ContractVersion.self, $0) },
 ]
 
 func isTold(_ error: any Error) -> Bool {
