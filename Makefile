@@ -33,6 +33,7 @@ demo: build ## the whole way twice, on real purchases and on a simulated CRM exp
 
 test: setup ## build and run all tests
 	@swift build --build-tests
+	@scripts/fuzz --check
 	@scripts/test
 
 dist: setup ## pack the daemon for hosts that serve (.build/dist)

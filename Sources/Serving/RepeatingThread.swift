@@ -8,6 +8,8 @@ internal import Synchronization
 final class RepeatingThread: Sendable {
     private let isStopped = Atomic<Bool>(false)
     private let isDone = Atomic<Bool>(false)
+    /// Rung when the thread is to end, so that it need not wake to look.
+    private let bell = WakingBell()
     private nonisolated(unsafe) var thread: pthread_t = 0
     private let interval: Duration
     private let body: @Sendable () -> Void
@@ -39,7 +41,7 @@ final class RepeatingThread: Sendable {
     ///
     /// Not to be called by the body.
     func stop() {
-        guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return }
+        guard ring() else { return }
         unsafe pthread_join(thread, nil)
     }
 
@@ -49,7 +51,7 @@ final class RepeatingThread: Sendable {
     /// - Returns: whether it ended in time.
     @discardableResult
     func stop(within time: Duration) -> Bool {
-        guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return true }
+        guard ring() else { return true }
         let end = ContinuousClock.now + time
         while !isDone.load(ordering: .acquiring) {
             guard ContinuousClock.now < end else {
@@ -68,16 +70,17 @@ final class RepeatingThread: Sendable {
         usleep(UInt32(max(0, seconds * 1_000_000 + attoseconds / 1_000_000_000_000)))
     }
 
+    /// Tells the thread to end; whether it was not told before.
+    private func ring() -> Bool {
+        guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return false }
+        bell.ring()
+        return true
+    }
+
     private func run() {
-        let nap = Duration.milliseconds(20)
         while !isStopped.load(ordering: .relaxed) {
             body()
-            var next = ContinuousClock.now + interval
-            // Short naps, so that stopping does not wait for a long interval.
-            while ContinuousClock.now < next, !isStopped.load(ordering: .relaxed) {
-                Self.sleep(for: min(nap, next - ContinuousClock.now))
-                if isStopped.load(ordering: .relaxed) { next = ContinuousClock.now }
-            }
+            if interval > .zero { bell.sleep(for: interval) }
         }
         atEnd()
         isDone.store(true, ordering: .releasing)

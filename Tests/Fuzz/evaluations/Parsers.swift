@@ -1,5 +1,6 @@
 @testable import Evaluation
 @testable import Reports
+internal import Scoring
 @testable import Settings
 @testable import Storage
 @testable import Workflow

@@ -77,7 +77,7 @@ let parsers: [Parser] = [
         }
         if !bytes.contains(0), !bytes.contains(UInt8(ascii: "\\")) {
             expect(
-                fnmatch(text(bytes).pathPattern, text(bytes), 0) == 0,
+                unsafe fnmatch(text(bytes).pathPattern, text(bytes), 0) == 0,
                 "a path and its pattern")
         }
         // A value, quoted and not, in what the database says of a row and of a statement.
