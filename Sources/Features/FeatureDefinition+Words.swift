@@ -21,7 +21,8 @@ extension FeatureDefinition {
         }
     }
 
-    /// The sentence for readers, with `{value}` in the value's place: the one given, else one made of the definition.
+    /// The sentence for readers, with `{value}` in the value's place and `{one|many}` for words that differ between 1 and other values: the one
+    /// given, else one made of the definition.
     public var statedSentence: String {
         if let sentence { return sentence }
         let what = eventKinds.isEmpty ? "events" : eventKinds.joined(separator: " or ") + " events"
@@ -36,34 +37,34 @@ extension FeatureDefinition {
         case .standardDeviation: "spread of \(value): {value}"
         case .minimum: "least \(value): {value}"
         case .maximum: "greatest \(value): {value}"
-        case .distinct: "{value} different values of \(value)"
+        case .distinct: "{value} different {value|values} of \(value)"
         case .first: "first \(value): {value}"
         case .last, .attribute: "last \(value): {value}"
-        case .changes: "\(value) changed {value} times"
-        case .timeSinceChange: "\(value) last changed {value} days ago"
-        case .activeDays: "\(events) on {value} days"
-        case .timeSinceLast: "last of \(events) {value} days ago"
-        case .timeSinceFirst: "first of \(events) {value} days ago"
-        case .meanInterval: "{value} days between \(events) on average"
-        case .minimumInterval: "at least {value} days between \(events)"
-        case .maximumInterval: "at most {value} days between \(events)"
-        case .intervalStandardDeviation: "time between \(events) varies by {value} days"
+        case .changes: "\(value) changed {value} {time|times}"
+        case .timeSinceChange: "\(value) last changed {value} {day|days} ago"
+        case .activeDays: "\(events) on {value} {day|days}"
+        case .timeSinceLast: "last of \(events) {value} {day|days} ago"
+        case .timeSinceFirst: "first of \(events) {value} {day|days} ago"
+        case .meanInterval: "{value} {day|days} between \(events) on average"
+        case .minimumInterval: "at least {value} {day|days} between \(events)"
+        case .maximumInterval: "at most {value} {day|days} between \(events)"
+        case .intervalStandardDeviation: "time between \(events) varies by {value} {day|days}"
         case .intervalVariation: "time between \(events) varies by {value} of its mean"
         case .ratio: "\(events) at {value} times the pace of \(against?.description ?? "the time") before"
         case .trend: "trend of \(attribute == nil ? events : value): {value} a day"
         case .decay: "recent weight of \(attribute == nil ? events : value): {value}"
-        case .sessions: "{value} sessions of \(events)"
-        case .meanSessionLength: "sessions of \(events) last {value} minutes"
-        case .meanSessionEvents: "{value} events a session of \(events)"
-        case .timeSinceSessionStart: "last session of \(events) began {value} days ago"
+        case .sessions: "{value} {session|sessions} of \(events)"
+        case .meanSessionLength: "sessions of \(events) last {value} {minute|minutes}"
+        case .meanSessionEvents: "{value} {event|events} a session of \(events)"
+        case .timeSinceSessionStart: "last session of \(events) began {value} {day|days} ago"
         case .channelShare: "share of \(channel ?? "the channel") among \(events): {value}"
-        case .channelEntropy: "channels of \(events) mixed to {value} bits"
+        case .channelEntropy: "channels of \(events) mixed to {value} {bit|bits}"
         case .preferredChannel: "most \(events) by {value}"
         case .preferredChannelConfidence: "most used channel of \(events) sure to {value}"
         case .pairs, .coOccurrence:
             "\(kinds.joined(separator: " and "))\(whose)\(span) close together: {value}"
-        case .ngram: "\(order) in a row: {value} times"
-        case .sequence: "\(order) in this order: {value} times"
+        case .ngram: "\(order) in a row: {value} {time|times}"
+        case .sequence: "\(order) in this order: {value} {time|times}"
         case .calendar: "\(part?.rawValue ?? "part") of the \(at?.rawValue ?? "cutoff"): {value}"
         case .text: "last texts of \(value)"
         case .vector:

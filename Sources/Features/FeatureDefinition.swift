@@ -57,7 +57,7 @@ public struct FeatureDefinition: Sendable, Equatable {
     public var coordinates: Int?
     /// The unit of the value for readers, such as `USD`.
     public var unit: String?
-    /// The sentence that gives the value as a reason, with `{value}` in its place.
+    /// The sentence that gives the value as a reason, with `{value}` in its place and `{one|many}` for words that differ between 1 and others.
     public var sentence: String?
     /// What explanations group the feature under; nil stands for the kind's own family.
     public var family: String?

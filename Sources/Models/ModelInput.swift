@@ -13,7 +13,7 @@ public struct ModelInput: Codable, Equatable, Sendable {
     public var buckets: Int?
     /// The unit of a number, such as `days`.
     public var unit: String?
-    /// How a value reads in a sentence, with `{value}` in place of the value.
+    /// How a value reads in a sentence, with `{value}` in place of the value and `{one|many}` for words that differ between 1 and others.
     public var sentence: String?
 
     /// The kinds of values.

@@ -11,10 +11,11 @@ extension ModelInput {
             case .level(let level): level.isEmpty ? "an unknown value" : level
             case .missing: "nothing known"
             }
-        guard let sentence, value != .missing, let place = sentence.firstRange(of: "{value}") else {
-            return "\(name): \(text)"
-        }
-        return sentence[..<place.lowerBound] + text + sentence[place.upperBound...]
+        guard let sentence, value != .missing, case let template = SentenceTemplate(sentence),
+            template.hasValue
+        else { return "\(name): \(text)" }
+        // As it is written: 1.001 is told as 1.
+        return template.filled(with: text, isOne: text == "1")
     }
 
     private static func plain(_ number: Double) -> String {

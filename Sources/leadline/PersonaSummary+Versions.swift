@@ -28,31 +28,47 @@ extension PersonaSummary {
         let unmapped = personas.package.model.unmapped
         intents(of: personas, console)
         if !unmapped.isEmpty { console.line("without a persona: \(unmapped.joined(separator: ", "))") }
+        centres(personas.discovery, console)
     }
 
     private static func personas(_ taxonomy: Taxonomy, of discovery: PersonaDiscovery, _ console: Console) {
+        func groups(_ name: String) -> [PersonaProfile] {
+            discovery.profiles.filter { taxonomy.personas[name]?.clusters?.contains($0.id) ?? false }
+        }
         console.table(
             ["persona", "title", "groups", "leads", discovery.outcome, "later leads", "decided by"],
-            taxonomy.names.map { name in
+            taxonomy.tree.map { name in
                 let persona = taxonomy.personas[name]
-                let own = discovery.profiles.filter { persona?.clusters?.contains($0.id) ?? false }
-                let later = own.compactMap(\.laterConversion)
+                let own = groups(name)
+                let below = taxonomy.below(name)
+                let all = below.flatMap(groups)
                 let ways = [
                     (taxonomy.rules ?? []).contains { $0.persona == name } ? "rule" : nil,
                     own.isEmpty ? nil : "groups", persona?.archetype?.atLeast == nil ? nil : "archetype",
+                    below.count > 1 ? "those below" : nil,
                 ].compactMap { $0 }
                 return [
                     taxonomy.path(to: name).joined(separator: " / "), persona?.title ?? "",
                     own.map { $0.isTrusted ? $0.id : "\($0.id) (not to be trusted)" }.joined(separator: ", "),
-                    Figures.count(own.map(\.size.count).reduce(0, +)), conversion(own.map(\.conversion)),
-                    conversion(later), ways.isEmpty ? "nothing" : ways.joined(separator: ", "),
+                    Figures.count(all.map(\.size.count).reduce(0, +)), conversion(all.map(\.conversion)),
+                    conversion(all.compactMap(\.laterConversion)),
+                    ways.isEmpty ? "nothing" : ways.joined(separator: ", "),
                 ]
             }, alignments: [.left, .left, .left, .right, .right, .right, .left])
-        for name in taxonomy.names {
-            let own = discovery.profiles.filter {
-                taxonomy.personas[name]?.clusters?.contains($0.id) ?? false
-            }
-            intents(IntentShare.sum(own.compactMap(\.intents)), of: name, console)
+        for name in taxonomy.tree {
+            intents(IntentShare.sum(groups(name).compactMap(\.intents)), of: name, console)
+        }
+        if taxonomy.names.contains(where: { taxonomy.below($0).count > 1 }) {
+            console.line("a persona's leads are those of its groups and of all that stand below it")
+        }
+        let words = FeatureWords(discovery.features)
+        for (index, rule) in (taxonomy.rules ?? []).enumerated() {
+            console.line(
+                "rule \(index + 1), \(rule.persona): \(words.sentence(of: rule.when)); because \(rule.because)"
+            )
+        }
+        for flag in taxonomy.flags ?? [] {
+            console.line("flag \(flag.name) (\(flag.kind.rawValue)): \(words.sentence(of: flag.when))")
         }
         console.line("no persona is named below a probability of \(Figures.plain(taxonomy.threshold))")
     }
@@ -116,7 +132,8 @@ extension PersonaSummary {
         for similarity in answer.similarities {
             console.line("like the archetype of \(similarity.persona): \(Figures.percent(similarity.value))")
         }
-        for reason in answer.reasons { console.line("because it \(reason)") }
+        if !answer.reasons.isEmpty { console.line("because:") }
+        for reason in answer.reasons { console.line("  \(reason)") }
         for flag in answer.flags {
             console.line(
                 "\(flag.kind.rawValue): \(flag.name): \(flag.evidence.joined(separator: "; "))\(flag.advice.map { "; \($0)" } ?? "")"

@@ -54,6 +54,11 @@ enum PersonaSummary {
             }
             intents(profile.intents ?? [], of: " ", console)
         }
+        centres(discovery, console)
+        if discovery.protected?.isEmpty ?? false {
+            console.line("")
+            console.line("protected attributes: not tested, since the pipeline declares none")
+        }
         for bias in discovery.bias {
             console.line("")
             console.line(

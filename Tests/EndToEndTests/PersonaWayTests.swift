@@ -64,6 +64,81 @@ import Testing
         #expect(page.contains("How to read this") && page.contains("map-chart"))
         let draft = try BuiltProgram.text(shop.path + "/draft.yaml")
         for profile in found.profiles { #expect(draft.contains(profile.id)) }
+        #expect(page.contains("Not tested: no protected attribute is declared"))
+        #expect(page.contains("No journeys are told: every event is of the kind “purchase”"))
+        // Features go by their sentences, also in the draft.
+        #expect(page.contains("has bought … times") && !draft.contains("high frequency"))
+        #expect(page.contains("The middle of each input"))
+        // Examples are of features that fit: a sum, and the time since the last event.
+        #expect(draft.contains("{persona: persona-") && draft.contains("when: {monetary: {above: "))
+        #expect(draft.contains("{name: gone quiet, kind: risk, when: {recency: {above: "))
+    }
+
+    @Test("a draft in which no group is to be trusted is answered by its own hint")
+    func nobodyTrusted() throws {
+        let shop = try Shop()
+        #expect(try Self.discover(shop).status != 3)
+        let text = try BuiltProgram.text(shop.path + "/draft.yaml").split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map { $0.hasPrefix("  ") ? "  # " + $0.dropFirst(2) : String($0) }.joined(separator: "\n")
+        try shop.write(text, to: "draft.yaml")
+        let answer = try shop.leadline("personas", "map", "draft.yaml", "--discovery", "found.json")
+        #expect(answer.status == 3)
+        #expect(
+            answer.errors.contains("there is no persona") && answer.errors.contains("uncomment it"),
+            "\(answer.errors)")
+    }
+
+    @Test("the page of a version tells who stands below whom, what decides each, and how many leads")
+    func whoIsWho() throws {
+        let shop = try Shop()
+        #expect(try Self.discover(shop).status != 3)
+        let found = try Self.found(shop)
+        try shop.write(
+            Self.taxonomy(
+                found,
+                """
+                  buyers: {title: Buyers}
+                  frequent: {title: Frequent, parent: buyers, archetype: {wishes: {frequency: high}}}
+                rules:
+                  - {persona: frequent, when: {frequency: {atLeast: 6}}, because: they come often}
+                flags:
+                  - {name: often, kind: opportunity, when: {frequency: {above: 2}}, advice: say thanks}
+
+                """
+            ).replacing("title: Group 0,", with: "title: Group 0, parent: buyers,"), to: "names.yaml")
+        let mapped = try shop.leadline(
+            "personas", "map", "names.yaml", "--discovery", "found.json", "--publish", "who")
+        #expect(mapped.status == 0, "\(mapped.errors)")
+        let own = try #require(found.profiles.first?.size.count)
+        let buyers = try #require(
+            mapped.output.split(separator: "\n").first { $0.contains("buyers") && $0.contains("Buyers") })
+        #expect(buyers.contains(" \(own) ") && buyers.contains("those below"), "\(buyers)")
+        #expect(
+            try shop.leadline("personas", "assign", "who@1", "pipeline.yaml", "-o", "all.csv").status == 0)
+        let lines = try BuiltProgram.text(shop.path + "/all.csv").split(separator: "\n").dropFirst()
+        let ruled = lines.count { $0.contains(",frequent,rule,") }
+        let flagged = lines.count { $0.contains("opportunity: often") }
+        #expect(ruled > 0 && flagged > ruled)
+        let shown = try shop.leadline(
+            "personas", "show", "who@1", "--pipeline", "pipeline.yaml", "--page", "page.html")
+        #expect(shown.status == 0, "\(shown.errors)")
+        let page = try BuiltProgram.text(shop.path + "/page.html")
+        #expect(
+            page.contains(
+                "rule 1: has bought at least 6 times; because they come often</td><td class=\"number\">\(ruled)</td>"
+            ))
+        #expect(
+            page.contains(
+                "has bought more than 2 times</td><td>say thanks</td><td class=\"number\">\(flagged)</td>"))
+        #expect(page.contains("– Frequent") && page.contains("the 2 below"))
+        #expect(page.contains("“has bought … times” is high"))
+        #expect(shown.output.contains("frequent") && shown.output.contains("flagged opportunity: often"))
+        // Without leads nothing is counted that nobody counted.
+        #expect(try shop.leadline("personas", "show", "who@1", "--page", "page.html").status == 0)
+        #expect(try BuiltProgram.text(shop.path + "/page.html").contains("Leads found in its groups"))
+        let useless = try shop.leadline("personas", "show", "found.json", "--pipeline", "pipeline.yaml")
+        #expect(useless.status == 3 && useless.errors.contains("--pipeline does nothing"))
     }
 
     @Test("rewriting what came after the train slice moves no group, and only the later leads' outcomes")
@@ -163,7 +238,8 @@ import Testing
             "personas", "assign", "who@1", "pipeline.yaml", "--lead", customer, "--as-of",
             "2025-01-01T00:00:00Z")
         #expect(one.status == 0, "\(one.errors)")
-        #expect(one.output.contains("decided by:"))
+        #expect(one.output.contains("decided by:") && one.output.contains("because:\n  "))
+        #expect(!one.output.contains("because it"))
         #expect(
             try shop.leadline("personas", "assign", "who@1", "pipeline.yaml", "--keep", "kept").status == 0)
         try shop.write("else", to: "kept/run-1.parquet")

@@ -86,7 +86,7 @@ struct PersonaAssignmentTests {
         #expect(abs(answer.similarities[0].value - 0.95) < 1e-12)
         #expect(abs(answer.similarities[1].value - 0.05) < 1e-12)
         #expect(answer.flags.map(\.name) == ["gone quiet"])
-        #expect(answer.flags.first?.evidence == ["quiet: 95 (above 60)"])
+        #expect(answer.flags.first?.evidence == ["quiet: 95 (more than 60)"])
         #expect(model.assignment(of: row(quiet: .number(80))).persona == nil)
     }
 

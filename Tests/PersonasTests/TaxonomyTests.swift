@@ -88,6 +88,31 @@ struct TaxonomyTests {
         #expect(problem { $0.retired = ["gone": "why"] }?.keyPath == ["retired", "gone"])
     }
 
+    @Test("where no persona is written, or each is commented out, the file is answered by what to do")
+    func nobody() throws {
+        for text in ["version: 1\nrevision: 1\ntitle: T\npersonas:\n", "version: 1\nrevision: 1\ntitle: T\n"]
+        {
+            let taxonomy = try SettingsDocument(text: text, file: "personas.yaml").decode(Taxonomy.self)
+            let problem = try #require(taxonomy.problem(features: [:], clusters: ["c-a"]))
+            #expect(problem.keyPath == ["personas"] && problem.what == "there is no persona")
+            #expect(problem.remedy.contains("uncomment it in the draft"))
+        }
+    }
+
+    @Test("a persona stands before those below it, and has all of them below it")
+    func tree() {
+        var taxonomy = PersonaFixture.taxonomy()
+        taxonomy.personas = [
+            "a-child": PersonaDefinition(title: "", parent: "b-child"),
+            "b-child": PersonaDefinition(title: "", parent: "top"), "alone": PersonaDefinition(title: ""),
+            "top": PersonaDefinition(title: ""), "c-child": PersonaDefinition(title: "", parent: "top"),
+        ]
+        #expect(taxonomy.tree == ["alone", "top", "b-child", "a-child", "c-child"])
+        #expect(taxonomy.below("top") == ["a-child", "b-child", "c-child", "top"])
+        #expect(taxonomy.below("b-child") == ["a-child", "b-child"])
+        #expect(taxonomy.below("alone") == ["alone"])
+    }
+
     @Test("a path leads from the top to a persona")
     func paths() {
         #expect(PersonaFixture.taxonomy().path(to: "key-accounts") == ["regulars", "key-accounts"])

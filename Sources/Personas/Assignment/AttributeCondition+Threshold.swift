@@ -1,8 +1,8 @@
-import Features
+public import Features
 
 extension AttributeCondition {
     /// What must hold, in words: `at least 90`, `pro or team`.
-    var threshold: String {
+    public var threshold: String {
         switch self {
         case .oneOf(let values):
             return values.map { value in
@@ -16,9 +16,9 @@ extension AttributeCondition {
         case .range(let range):
             return [
                 range.atLeast.map { "at least \(Self.plain($0))" },
-                range.above.map { "above \(Self.plain($0))" },
+                range.above.map { "more than \(Self.plain($0))" },
                 range.atMost.map { "at most \(Self.plain($0))" },
-                range.below.map { "below \(Self.plain($0))" },
+                range.below.map { "less than \(Self.plain($0))" },
             ].compactMap { $0 }.joined(separator: " and ")
         }
     }

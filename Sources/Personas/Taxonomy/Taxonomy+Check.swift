@@ -40,7 +40,9 @@ extension Taxonomy {
         try refuse(
             !(0...1).contains(threshold), ["abstainBelow"], "\(threshold) is no probability",
             "give a number in 0...1")
-        try refuse(personas.isEmpty, ["personas"], "there is no persona", "define at least one")
+        try refuse(
+            personas.isEmpty, ["personas"], "there is no persona",
+            "write one with an archetype, or trust a group: uncomment it in the draft")
         try refuse(
             personas.count > 1_000, ["personas"], "there are \(personas.count) personas",
             "define 1,000 at most")

@@ -43,6 +43,22 @@ public struct Taxonomy: Codable, Equatable, Sendable {
         self.retired = retired
     }
 
+    /// Reads what is written of one; where no persona is, there is none, which `problem(features:clusters:)` tells.
+    ///
+    /// - Throws: `DecodingError`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        version = try container.decode(Int.self, forKey: .version)
+        revision = try container.decode(Int.self, forKey: .revision)
+        title = try container.decode(String.self, forKey: .title)
+        abstainBelow = try container.decodeIfPresent(Double.self, forKey: .abstainBelow)
+        personas = try container.decodeIfPresent([String: PersonaDefinition].self, forKey: .personas) ?? [:]
+        rules = try container.decodeIfPresent([PersonaRule].self, forKey: .rules)
+        flags = try container.decodeIfPresent([AmberFlag].self, forKey: .flags)
+        intent = try container.decodeIfPresent(IntentQuestion.self, forKey: .intent)
+        retired = try container.decodeIfPresent([String: String].self, forKey: .retired)
+    }
+
     /// The personas' names, ascending: the order that everything is told in.
     public var names: [String] { personas.keys.sorted() }
 
@@ -64,6 +80,18 @@ public struct Taxonomy: Codable, Equatable, Sendable {
         while let parent = personas[path[0]]?.parent, !path.contains(parent) { path.insert(parent, at: 0) }
         return path
     }
+
+    /// The personas' names, each before those that stand below it.
+    ///
+    /// - Complexity: O(personas log personas).
+    public var tree: [String] {
+        names.map { path(to: $0) }.sorted { $0.lexicographicallyPrecedes($1) }.compactMap(\.last)
+    }
+
+    /// A persona and all that stand below it, at any distance.
+    ///
+    /// - Complexity: O(personas).
+    public func below(_ name: String) -> [String] { names.filter { path(to: $0).contains(name) } }
 
     /// The features that rules, flags and archetypes look at, ascending.
     public var features: [String] {

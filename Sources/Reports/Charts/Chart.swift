@@ -42,7 +42,7 @@ struct Chart {
             svg.element(
                 "text",
                 [("class", "axis-label middle"), ("transform", "translate(14 \(middle)) rotate(-90)")],
-                text: y.label)
+                text: TextWidth.shortened(y.label, to: Self.top + Self.bottom - 8))
         }
     }
 

@@ -1,4 +1,4 @@
-/// An SVG with its accessible name.
+/// An SVG with its accessible name; wider than it was asked to be where a text would be cut off.
 struct Drawing {
     let name: String
     let title: String
@@ -7,8 +7,13 @@ struct Drawing {
     let height: Double
 
     func markup(_ body: (inout Markup) -> Void) -> Markup {
+        var inner = Markup()
+        body(&inner)
+        let reach = inner.reach ?? 0...width
+        let left = reach.lowerBound < 0 ? (reach.lowerBound - 4).rounded(.down) : 0
+        let right = reach.upperBound > width ? (reach.upperBound + 4).rounded(.up) : width
         var markup = Markup()
-        let size = "0 0 \(NumberText.coordinate(width)) \(NumberText.coordinate(height))"
+        let size = [left, 0, right - left, height].map(NumberText.coordinate).joined(separator: " ")
         markup.element(
             "svg",
             [
@@ -18,7 +23,7 @@ struct Drawing {
         ) { svg in
             svg.element("title", [("id", "\(name)-title")], text: title)
             svg.element("desc", [("id", "\(name)-description")], text: description)
-            body(&svg)
+            svg.append(inner)
         }
         return markup
     }

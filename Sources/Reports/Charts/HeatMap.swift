@@ -25,7 +25,7 @@ struct HeatMap {
         .markup { svg in
             for (row, name) in rows.enumerated() {
                 let top = 6 + Self.pitch * Double(row)
-                svg.label("name end", Self.left - 10, top + 15, name)
+                svg.label("name end", Self.left - 10, top + 15, TextWidth.shortened(name, to: 300))
                 let scale = isScaledByRow ? values[row].max() ?? 0 : most
                 for (column, value) in values[row].enumerated() {
                     // Hundredths are as fine as anyone sees.

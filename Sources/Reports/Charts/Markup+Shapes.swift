@@ -14,6 +14,10 @@ extension Markup {
         element(
             "text", [("class", style), ("x", NumberText.coordinate(x)), ("y", NumberText.coordinate(y))],
             text: text)
+        let width = TextWidth.of(text)
+        let styles = style.split(separator: " ")
+        let start = styles.contains("end") ? x - width : styles.contains("middle") ? x - width / 2 : x
+        extend(to: start...(start + width))
     }
 
     /// A disc.

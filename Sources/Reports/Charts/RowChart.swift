@@ -25,9 +25,20 @@ struct RowChart {
     var reference: Double?
 
     private static let width = 900.0
-    private static let left = 250.0
-    private static let right = 700.0
     private static let pitch = 24.0
+    private static let longestName = 400.0
+
+    /// Where the drawing area begins: behind the longest name.
+    private var left: Double {
+        let longest = entries.map { TextWidth.of($0.name) }.max() ?? 0
+        return min(Self.longestName, max(228, longest)) + 22
+    }
+
+    /// Where it ends: before the longest text, which is never cut.
+    private var right: Double {
+        let longest = entries.map { TextWidth.of($0.text) }.max() ?? 0
+        return max(left + 240, min(700, Self.width - longest - 24))
+    }
 
     private var axis: AxisScale {
         var ends = entries.flatMap { [$0.value, $0.lower, $0.upper, $0.mark].compactMap(\.self) }
@@ -37,9 +48,9 @@ struct RowChart {
     }
 
     func markup() -> Markup {
-        let axis = axis
+        let (axis, left, right) = (axis, left, right)
         let foot = 10 + Self.pitch * Double(entries.count)
-        func across(_ value: Double) -> Double { Self.left + axis.place(value) * (Self.right - Self.left) }
+        func across(_ value: Double) -> Double { left + axis.place(value) * (right - left) }
         return Drawing(
             name: name, title: title, description: description, width: Self.width, height: foot + 46
         )
@@ -51,7 +62,8 @@ struct RowChart {
             if !hasBars { mark(reference, across, foot, in: &svg) }
             for (index, entry) in entries.enumerated() {
                 let middle = 10 + Self.pitch * (Double(index) + 0.5)
-                svg.label("name end", Self.left - 12, middle + 4, entry.name.shortened(to: 34))
+                svg.label(
+                    "name end", left - 12, middle + 4, TextWidth.shortened(entry.name, to: Self.longestName))
                 if hasBars, let value = entry.value {
                     let (start, end) = (across(min(0, value)), across(max(0, value)))
                     svg.box("bar", x: start, y: middle - 7, width: end - start, height: 14)
@@ -63,7 +75,7 @@ struct RowChart {
                     svg.disc("dot", across(value), middle, radius: 4.5)
                 }
                 svg.label(
-                    entry.value == nil ? "name absent" : "name", Self.right + 14, middle + 4, entry.text)
+                    entry.value == nil ? "name absent" : "name", right + 14, middle + 4, entry.text)
             }
             for (index, entry) in entries.enumerated() {
                 guard let mark = entry.mark else { continue }
@@ -72,8 +84,8 @@ struct RowChart {
             }
             // Bars would hide the line.
             if hasBars { mark(reference, across, foot, in: &svg) }
-            svg.line("axis", Self.left, foot, Self.right, foot)
-            svg.label("axis-label middle", (Self.left + Self.right) / 2, foot + 38, axis.label)
+            svg.line("axis", left, foot, right, foot)
+            svg.label("axis-label middle", (left + right) / 2, foot + 38, axis.label)
         }
     }
 

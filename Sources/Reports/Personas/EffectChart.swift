@@ -1,4 +1,4 @@
-/// Effects between -1 and 1 in a grid: more is one colour, less another, as dark as it is strong.
+/// Effects between -1 and 1 in a grid: more is one colour, less another, as dark as it is strong; empty where there is nothing.
 struct EffectChart {
     let name: String
     let title: String
@@ -10,27 +10,30 @@ struct EffectChart {
     /// By row and column; nil where there is nothing.
     let effects: [[Double?]]
 
-    private static let left = 260.0
+    private static let longestName = 400.0
     private static let right = 890.0
     private static let pitch = 24.0
     private static let top = 26.0
 
     func markup() -> Markup {
-        let wide = (Self.right - Self.left) / Double(max(1, columns.count))
+        let left = 20 + min(Self.longestName, max(120, rows.map { TextWidth.of($0) }.max() ?? 0))
+        let wide = (Self.right - left) / Double(max(1, columns.count))
         let height = Self.top + Self.pitch * Double(rows.count) + 6
         return Drawing(name: name, title: title, description: description, width: 900, height: height)
             .markup { svg in
                 for (column, name) in columns.enumerated() {
                     svg.label(
-                        "tick middle", Self.left + (Double(column) + 0.5) * wide, Self.top - 9,
-                        "\(column + 1) \(name)".shortened(to: max(4, Int(wide / 7))))
+                        "tick middle", left + (Double(column) + 0.5) * wide, Self.top - 9,
+                        TextWidth.shortened(name, to: wide - 6))
                 }
                 for (row, effects) in effects.enumerated() {
                     let down = Self.top + Self.pitch * Double(row)
-                    svg.label("name end", Self.left - 10, down + 16, rows[row].shortened(to: 38))
+                    svg.label(
+                        "name end", left - 10, down + 16, TextWidth.shortened(rows[row], to: Self.longestName)
+                    )
                     for (column, effect) in effects.enumerated() {
                         guard let effect else { continue }
-                        let across = Self.left + Double(column) * wide
+                        let across = left + Double(column) * wide
                         svg.element(
                             "rect",
                             [

@@ -3,6 +3,7 @@ import Evaluation
 extension PersonaPage {
     /// A part for each persona: who it is, what it does, and how sure that is.
     func profiles(in part: inout Markup) {
+        if let note = content.journeyNote { part.element("p", text: note) }
         for (index, group) in content.groups.enumerated() {
             part.newLine()
             part.element("article", [("class", "persona")]) { article in
@@ -23,15 +24,9 @@ extension PersonaPage {
                         $0.element("strong", text: "Not to be trusted: other leads would give another group.")
                     }
                 }
-                list("They", group.telling, in: &article)
-                if !group.words.isEmpty {
-                    article.element(
-                        "p", text: "They write more than others: \(group.words.joined(separator: ", ")).")
-                }
-                if group.steps.count > 1 {
-                    article.element(
-                        "p", text: "They do more than others: \(group.steps.joined(separator: ", ")).")
-                }
+                list(group.telling, in: &article)
+                terms(group.words, "Words that more of them write than of others", "Word", in: &article)
+                terms(group.steps, "Steps that more of them take than of others", "Step", in: &article)
                 intents(group, in: &article)
                 journeys(group, in: &article)
                 if !group.examples.isEmpty {
@@ -41,12 +36,24 @@ extension PersonaPage {
         }
     }
 
-    private func list(_ lead: String, _ sentences: [String], in part: inout Markup) {
+    private func list(_ sentences: [String], in part: inout Markup) {
         guard !sentences.isEmpty else { return }
-        part.element("p", text: "\(lead):")
+        part.element("p", text: "A typical one of them, and in brackets a typical one of the others:")
         part.element("ul") { list in
             for sentence in sentences { list.element("li", text: sentence) }
         }
+    }
+
+    private func terms(
+        _ terms: [PersonaPageContent.Term], _ caption: String, _ heading: String, in part: inout Markup
+    ) {
+        guard !terms.isEmpty else { return }
+        Table(
+            caption: caption, columns: [.text(heading), .number("Of them"), .number("Of others")],
+            rows: terms.map {
+                [$0.name, NumberText.percent($0.share), NumberText.percent($0.elsewhere)]
+            }, isCompact: true
+        ).append(to: &part)
     }
 
     private func intents(_ group: PersonaPageContent.Group, in part: inout Markup) {

@@ -24,12 +24,20 @@ public struct PersonaPage {
 
     private var sections: [Page.Section] {
         var sections = [
-            Page.Section(name: "summary", title: "Summary", body: summary),
+            Page.Section(name: "summary", title: "Summary", body: summary)
+        ]
+        if content.definitions != nil {
+            sections.append(Page.Section(name: "definitions", title: "Who is who", body: definitions))
+        }
+        sections += [
             Page.Section(name: "conversion", title: "Who converts", body: conversion),
             Page.Section(name: "profiles", title: "What each is like", body: profiles),
         ]
         if !content.features.isEmpty {
             sections.append(Page.Section(name: "features", title: "What tells them apart", body: heat))
+        }
+        if !content.middles.isEmpty {
+            sections.append(Page.Section(name: "middles", title: "The middle of each", body: middles))
         }
         if !content.places.isEmpty {
             sections.append(Page.Section(name: "map", title: "Map", body: map))
@@ -37,7 +45,7 @@ public struct PersonaPage {
         if !content.goals.isEmpty {
             sections.append(Page.Section(name: "goals", title: "What goes with the outcome", body: goals))
         }
-        if !content.bias.isEmpty {
+        if !content.bias.isEmpty || !content.untested.isEmpty {
             sections.append(Page.Section(name: "bias", title: "Protected attributes", body: bias))
         }
         sections.append(Page.Section(name: "reading", title: "How to read this", body: reading))
@@ -59,10 +67,7 @@ public struct PersonaPage {
             for (name, figure, note) in [
                 ("Groups", "\(content.groups.count)", doubted == 0 ? "" : "\(doubted) not to be trusted"),
                 ("Leads", NumberText.grouped(content.leads), "each \(content.unit) once"),
-                (
-                    "Later leads", NumberText.grouped(content.laterLeads),
-                    "of the test slice; some may be the same"
-                ),
+                ("Later leads", NumberText.grouped(content.laterLeads), "of the test slice\(returning)"),
                 ("Data", content.provenance, ""),
             ] {
                 list.element("div") { tile in
@@ -77,9 +82,22 @@ public struct PersonaPage {
         for remark in content.remarks { part.element("p", text: remark) }
     }
 
+    /// How many of the later leads are the same as before.
+    private var returning: String {
+        guard content.laterLeads > 0, let count = content.returningLeads else { return "" }
+        if count == 0 { return "; none of them is among the leads" }
+        if count < content.laterLeads {
+            return "; \(NumberText.grouped(count)) of them are among the leads, as they were before"
+        }
+        return count == content.leads
+            ? "; the same leads, as they were later"
+            : "; all of them are among the leads, as they were before"
+    }
+
     private func verdict(_ doubted: Int) -> String {
         if doubted == 0 && content.warnings.isEmpty {
-            return "All \(content.groups.count) groups come again in other leads."
+            let all = content.groups.count == 2 ? "Both" : "All \(content.groups.count)"
+            return "\(all) groups come again in other leads."
         }
         if doubted == 0 { return "The groups come again in other leads, but read this first." }
         return doubted == content.groups.count
@@ -97,7 +115,7 @@ public struct PersonaPage {
         let entries = content.groups.map { group -> RowChart.Entry in
             let shown = group.laterConversion ?? group.conversion
             return RowChart.Entry(
-                name: group.name.shortened(to: 34), value: shown.value, lower: shown.lower,
+                name: group.name, value: shown.value, lower: shown.lower,
                 upper: shown.upper,
                 text: shown.value.map { "\(NumberText.percent($0)) of \(NumberText.grouped(shown.rows))" }
                     ?? "nobody",
@@ -110,46 +128,17 @@ public struct PersonaPage {
         figure(chart.markup(), "How many of each persona convert.", isWide: true, in: &part)
     }
 
-    private func heat(in part: inout Markup) {
-        let chart = EffectChart(
-            name: "effects", title: "Features by persona",
-            description: "How far each feature tells each persona from the others, from -1 to 1.",
-            rows: content.features.map(\.name), columns: content.groups.map(\.name),
-            effects: content.features.map(\.effects))
-        figure(
-            chart.markup(),
-            "Blue: the persona has more than others; orange: less. 1.00 says that every one of its leads has more than every other lead.",
-            isWide: true, in: &part)
-    }
-
-    private func map(in part: inout Markup) {
-        let shares = content.explained.map { NumberText.percent($0) }.joined(separator: " and ")
-        part.element("div", [("class", "plots")]) { grid in
-            figure(
-                PersonaMapChart(content).markup(),
-                "Each dot is a lead, each number a persona's centre, along the two directions in which leads differ most (\(shares) of all variance): what overlaps here may be apart in others.",
-                in: &grid)
-        }
-        part.element("ul", [("class", "key-list")]) { list in
-            for (index, group) in content.groups.enumerated() {
-                list.element("li") { item in
-                    item.element("span", [("class", "swatch group-\(index % 8)")], text: "\(index + 1)")
-                    item.text(" \(group.name)")
-                }
-            }
-        }
-    }
-
     private func goals(in part: inout Markup) {
         part.element(
             "p",
             text:
                 "These attributes go with the outcome. That is no effect: both may come from something else, and changing the attribute may change nothing. "
-                + "Of twenty intervals one is wrong by chance."
+                + "The number says how much more often a lead with the outcome has more than one without, less how often it has less (Cliff's delta); of a category's value, how much greater the share with the outcome is. "
+                + "In brackets stands the 95 % interval, of which one in twenty is wrong by chance; n is the leads it is known of."
         )
         let entries = content.goals.map { goal in
             RowChart.Entry(
-                name: goal.name.shortened(to: 34), value: goal.value, lower: goal.lower, upper: goal.upper,
+                name: goal.name, value: goal.value, lower: goal.lower, upper: goal.upper,
                 text:
                     "\(NumberText.fixed(goal.value, 2)) (\(NumberText.fixed(goal.lower, 2)) to \(NumberText.fixed(goal.upper, 2))), n \(NumberText.grouped(goal.rows))"
             )
@@ -163,6 +152,7 @@ public struct PersonaPage {
     }
 
     private func bias(in part: inout Markup) {
+        for sentence in content.untested { part.element("p", text: sentence) }
         for one in content.bias {
             part.element("h3", text: one.attribute)
             part.element("p", text: one.verdict)

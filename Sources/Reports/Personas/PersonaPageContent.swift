@@ -14,6 +14,8 @@ public struct PersonaPageContent: Equatable, Sendable {
     public var leads: Int
     /// Later leads.
     public var laterLeads: Int
+    /// Of the later leads, those that groups were found in, too; nil where nobody counted.
+    public var returningLeads: Int?
     /// What speaks against the groups as a whole, in sentences; none where nothing does.
     public var warnings: [String]
     /// How far to trust them, in sentences.
@@ -26,6 +28,14 @@ public struct PersonaPageContent: Equatable, Sendable {
     public var goals: [Goal]
     /// How protected attributes are spread.
     public var bias: [Bias]
+    /// Why protected attributes were not tested, in sentences; none where all were.
+    public var untested: [String] = []
+    /// What the steps of journeys are, or why no journeys are told; nil where there is nothing to say.
+    public var journeyNote: String?
+    /// The middle of each input.
+    public var middles: [Middle] = []
+    /// What people wrote of the personas; nil where nobody has named the groups.
+    public var definitions: Definitions?
     /// Leads on a plane.
     public var places: [Place]
     /// The places of the centres.
@@ -54,6 +64,8 @@ public struct PersonaPageContent: Equatable, Sendable {
     public struct Group: Equatable, Sendable {
         /// What it is called.
         public var name: String
+        /// What charts call it: a word or two.
+        public var label: String
         /// Who that is; nil where nobody has said.
         public var description: String?
         /// Its id.
@@ -70,10 +82,10 @@ public struct PersonaPageContent: Equatable, Sendable {
         public var laterConversion: ShareEstimate?
         /// What tells its leads from others, in sentences.
         public var telling: [String]
-        /// Words they write more than others.
-        public var words: [String]
-        /// Steps they take more than others.
-        public var steps: [String]
+        /// Words that a greater share of them writes than of others.
+        public var words: [Term]
+        /// Steps that a greater share of them takes than of others.
+        public var steps: [Term]
         /// The commonest ways they went, with the share of the group and of the others.
         public var journeys: [Journey]
         /// What its leads want, the commonest first, and how many have no intent; none where it was not asked.
@@ -83,12 +95,14 @@ public struct PersonaPageContent: Equatable, Sendable {
 
         /// Creates a group.
         public init(
-            name: String, description: String?, id: String, stability: String, isTrusted: Bool,
-            size: ShareEstimate, conversion: ShareEstimate, laterConversion: ShareEstimate?,
-            telling: [String], words: [String], steps: [String], journeys: [Journey], intents: [Intent],
+            name: String, label: String, description: String?, id: String, stability: String,
+            isTrusted: Bool, size: ShareEstimate, conversion: ShareEstimate,
+            laterConversion: ShareEstimate?, telling: [String], words: [Term], steps: [Term],
+            journeys: [Journey], intents: [Intent],
             examples: [String]
         ) {
             self.name = name
+            self.label = label
             self.description = description
             self.id = id
             self.stability = stability

@@ -1,6 +1,8 @@
 /// HTML, SVG or XML under construction: every text and attribute is escaped, with no way around it.
 struct Markup: Equatable {
     private(set) var rendered = ""
+    /// From where to where the texts of a drawing reach; nil where there are none.
+    private(set) var reach: ClosedRange<Double>?
 
     /// An attribute's name and value.
     typealias Attribute = (name: String, value: String)
@@ -26,7 +28,16 @@ struct Markup: Equatable {
     mutating func text(_ text: String) { rendered += Self.escaped(text) }
 
     /// Appends what is markup already.
-    mutating func append(_ other: Markup) { rendered += other.rendered }
+    mutating func append(_ other: Markup) {
+        rendered += other.rendered
+        if let reach = other.reach { extend(to: reach) }
+    }
+
+    /// Notes that a text of a drawing reaches from one place to another.
+    mutating func extend(to span: ClosedRange<Double>) {
+        let own = reach ?? span
+        reach = min(own.lowerBound, span.lowerBound)...max(own.upperBound, span.upperBound)
+    }
 
     /// Begins a new line, for people who read the source.
     mutating func newLine() { rendered += "\n" }

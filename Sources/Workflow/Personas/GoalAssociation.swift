@@ -77,9 +77,7 @@ public struct GoalAssociation: Codable, Equatable, Sendable {
 }
 
 extension GoalAssociation {
-    /// The difference of two shares with an interval from Wilson's of each.
-    ///
-    /// Source: R. Newcombe, "Interval estimation for the difference between independent proportions", method 10 (1998).
+    /// The difference of two shares.
     private init(
         difference own: ShareEstimate, _ others: ShareEstimate, feature: String, level: String,
         positives: Int
@@ -89,10 +87,6 @@ extension GoalAssociation {
         rows = own.rows + others.rows
         self.positives = positives
         method = "difference of shares; newcombe 95%"
-        let (first, second) = (own.value ?? 0, others.value ?? 0)
-        value = first - second
-        func root(_ left: Double, _ right: Double) -> Double { (left * left + right * right).squareRoot() }
-        lower = value - root(first - (own.lower ?? 0), (others.upper ?? 1) - second)
-        upper = value + root((own.upper ?? 1) - first, second - (others.lower ?? 0))
+        (value, lower, upper) = own.difference(from: others) ?? (0, -1, 1)
     }
 }

@@ -85,8 +85,9 @@ struct LeadHistories {
                         / Double(max(1, all - sizes[cluster])))
             }
         }
-        self.steps = TellingTerm.telling(steps, most: 8, least: Self.leastLeads)
-        self.words = text == nil ? [] : TellingTerm.telling(words, most: 12, least: Self.leastLeads)
+        self.steps = TellingTerm.telling(steps, sizes: sizes, most: 8, least: Self.leastLeads)
+        self.words =
+            text == nil ? [] : TellingTerm.telling(words, sizes: sizes, most: 12, least: Self.leastLeads)
     }
 
     /// What an event is called; nil for one that is no step: without the attribute where one names steps, else a change of a record.

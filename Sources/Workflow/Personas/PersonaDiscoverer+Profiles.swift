@@ -34,6 +34,7 @@ extension PersonaDiscoverer {
             return PersonaProfile(
                 id: clusters.ids[cluster], size: ShareEstimate(members.count, of: own.count),
                 stability: stability, verdict: StabilityVerdict(similarity: stability),
+                centre: centre(of: known.cases.frame, rows: members),
                 telling: Array(
                     TellingFeature.all(
                         of: described, isInside: own.map { $0 == cluster },

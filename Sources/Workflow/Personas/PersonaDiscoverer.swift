@@ -89,6 +89,11 @@ public struct PersonaDiscoverer {
             room, data, clusters, candidates, chosen, structure, scale, known, later, workspace)
     }
 
+    /// The middle of each chosen feature among some leads.
+    func centre(of frame: FeatureFrame, rows: [Int]) -> [CentreValue] {
+        CentreValue.all(of: frame, inputs: inputs, rows: rows, unit: pipeline.unit(of:))
+    }
+
     /// The chosen features; the model may say why it takes protected ones, which is no reason to group by them.
     private var inputs: [String] {
         let protected = Set(pipeline.settings.evaluation?.protected ?? [])
@@ -174,7 +179,9 @@ public struct PersonaDiscoverer {
             unit: pipeline.isTable ? "row" : pipeline.settings.unit,
             provenance: pipeline.settings.data.provenance.rawValue, settings: settings,
             sources: room.digests.mapValues(\.description), leads: known.labels.count,
-            laterLeads: later.labels.count, kinds: kinds,
+            laterLeads: later.labels.count,
+            returningLeads: Set(known.frame.entities).intersection(later.frame.entities).count,
+            centre: centre(of: known.frame, rows: known.labels.indices.map { $0 }), kinds: kinds,
             features: room.pipeline.settings.servedFeatures, clusters: clusters,
             candidates: candidates.map(ClusterDocument.Candidate.init), structure: structure,
             agreement: scale?.agreement,
@@ -186,6 +193,7 @@ public struct PersonaDiscoverer {
                     name, values: try known.frame.groups(by: name), personas: own, ids: clusters.ids,
                     seed: settings.seed)
             },
+            protected: protected,
             usesProtected: inputs.contains(where: protected.contains) ? settings.usesProtected : nil,
             reference: reference,
             drift: later.labels.isEmpty

@@ -28,6 +28,10 @@ public struct PersonaDiscovery: StoredDocument, Equatable, Sendable {
     public var leads: Int
     /// The later leads, of the test slice, each once.
     public var laterLeads: Int
+    /// The later leads that groups were found in, too; nil in files of before they were counted.
+    public var returningLeads: Int?
+    /// The middle of each input among all leads; nil in files of before it was measured.
+    public var centre: [CentreValue]?
     /// The kinds of the features there are.
     public var kinds: [String: ColumnKind]
     /// How they are computed; nil for a plain table.
@@ -46,6 +50,8 @@ public struct PersonaDiscovery: StoredDocument, Equatable, Sendable {
     public var goals: [GoalAssociation]
     /// How protected attributes are spread over personas.
     public var bias: [PersonaBias]
+    /// The attributes that the pipeline declares protected, tested or not; nil in files of before they were told.
+    public var protected: [String]?
     /// Why protected attributes are among the inputs; nil where none is.
     public var usesProtected: String?
     /// What the clusters looked like then, which later leads are compared with.

@@ -6,37 +6,83 @@ public import Reports
 extension PersonaPageContent {
     /// The page of a discovery, under the names of a taxonomy where there is one.
     ///
-    /// - Complexity: O(groups * features).
-    public init(_ discovery: PersonaDiscovery, taxonomy: Taxonomy? = nil) {
-        let names = discovery.profiles.enumerated().map { index, profile in
-            taxonomy.flatMap { taxonomy in
-                taxonomy.persona(of: profile.id).map { taxonomy.personas[$0]?.title ?? $0 }
-            } ?? Self.name(of: profile, index)
+    /// - Parameter assignments: of leads by the taxonomy's version, whose decisions are counted; nil for none.
+    /// - Complexity: O(groups * features + leads * personas).
+    public init(
+        _ discovery: PersonaDiscovery, taxonomy: Taxonomy? = nil, assignments: PersonaAssignments? = nil
+    ) {
+        let words = FeatureWords(discovery.features)
+        let groups = discovery.profiles.enumerated().map { index, profile in
+            Group(profile, at: index, of: taxonomy, words)
         }
         self.init(
             title: taxonomy?.title ?? discovery.title, outcome: discovery.outcome, unit: discovery.unit,
             provenance: discovery.provenance, leads: discovery.leads, laterLeads: discovery.laterLeads,
-            warnings: Self.warnings(discovery), remarks: Self.remarks(discovery),
-            groups: zip(discovery.profiles, names).map { profile, name in
-                let persona = taxonomy.flatMap { taxonomy in
-                    taxonomy.persona(of: profile.id).flatMap { taxonomy.personas[$0] }
-                }
-                return Group(profile, name: name, description: persona?.description)
-            }, features: Self.features(discovery),
-            goals: discovery.goals.prefix(12).map(Goal.init),
-            bias: discovery.bias.map { Bias($0, names: names, ids: discovery.clusters.ids) },
+            warnings: Self.warnings(discovery, words), remarks: Self.remarks(discovery), groups: groups,
+            features: Self.features(discovery, words),
+            goals: discovery.goals.prefix(12).map { Goal($0, words) },
+            bias: discovery.bias.map { Bias($0, names: groups.map(\.name), ids: discovery.clusters.ids) },
             places: discovery.map.points.map { Place(x: $0.x, y: $0.y, group: $0.cluster) },
             centres: discovery.map.centres.map { Place(x: $0.x, y: $0.y, group: $0.cluster) },
             explained: discovery.map.explained)
+        returningLeads = discovery.returningLeads
+        untested = Self.untested(discovery)
+        journeyNote = Self.journeyNote(discovery)
+        middles = Self.middles(discovery, words)
+        definitions = taxonomy.map { Definitions($0, of: discovery, assignments) }
     }
 
-    /// A group that nobody has named, by what tells it most.
-    private static func name(of profile: PersonaProfile, _ index: Int) -> String {
-        guard let most = profile.telling.first else { return "Group \(index + 1)" }
-        return "Group \(index + 1): \(most.shortWords)"
+    /// Why protected attributes were not tested.
+    private static func untested(_ discovery: PersonaDiscovery) -> [String] {
+        guard let protected = discovery.protected else {
+            return discovery.bias.isEmpty
+                ? ["Not tested: nothing is known here of protected attributes."] : []
+        }
+        if protected.isEmpty {
+            return [
+                "Not tested: no protected attribute is declared. Whether a group has more of some people than there are is not known; the pipeline can declare attributes (evaluation: protected) that are tested and never used."
+            ]
+        }
+        let tested = Set(discovery.bias.map(\.attribute))
+        return protected.filter { !tested.contains($0) }.map {
+            "\($0): not tested, since fewer than two of its values are known among the leads."
+        }
     }
 
-    private static func warnings(_ discovery: PersonaDiscovery) -> [String] {
+    /// What steps are, or why there are no journeys.
+    private static func journeyNote(_ discovery: PersonaDiscovery) -> String? {
+        if discovery.features == nil { return "No journeys are told: the data are a table, without events." }
+        let journeys = discovery.profiles.flatMap(\.journeys)
+        guard journeys.contains(where: { $0.steps.count > 1 }) else {
+            guard let step = journeys.first?.steps.first else {
+                return "No journeys are told: nowhere did five leads of a group go the same way."
+            }
+            return Set(journeys.flatMap(\.steps)).count > 1
+                ? "No journeys are told: every one has a single step."
+                : "No journeys are told: every event is of the kind “\(step)”, and a step that follows itself counts once, so that all go the same way. `personas discover --step ATTRIBUTE` names steps by an attribute of events."
+        }
+        return discovery.settings.step.map {
+            "Steps are told as the data name them: they are the values of “\($0)”, in the order of time."
+        } ?? "Steps are the kinds of events, in the order of time."
+    }
+
+    /// The middle of each input.
+    private static func middles(_ discovery: PersonaDiscovery, _ words: FeatureWords) -> [Middle] {
+        let groups = discovery.profiles.compactMap(\.centre)
+        guard let all = discovery.centre, groups.count == discovery.profiles.count,
+            groups.allSatisfy({ $0.map(\.feature) == all.map(\.feature) })
+        else { return [] }
+        let middles = all.indices.map { index in
+            Middle(
+                name: words.label(of: all[index].feature), unit: all[index].unit ?? "",
+                groups: groups.map { $0[index].text }, all: all[index].text)
+        }
+        // What is the same in all groups tells the least.
+        func isSame(_ middle: Middle) -> Bool { Set(middle.groups).count == 1 }
+        return middles.filter { !isSame($0) } + middles.filter(isSame)
+    }
+
+    private static func warnings(_ discovery: PersonaDiscovery, _ words: FeatureWords) -> [String] {
         var warnings: [String] = []
         switch discovery.structure.verdict {
         case .structure: break
@@ -48,7 +94,7 @@ extension PersonaPageContent {
             warnings.append("There are too few leads to tell whether they lie in groups at all.")
         }
         if let moved = discovery.drift?.moved, !moved.isEmpty {
-            let names = moved.prefix(3).map(\.name).joined(separator: ", ")
+            let names = moved.prefix(3).map { words.quoted($0.name) }.joined(separator: ", ")
             warnings.append(
                 "Later leads are others in \(names): groups made of that do not last. Find groups again without it."
             )
@@ -75,7 +121,7 @@ extension PersonaPageContent {
     }
 
     /// The features that tell some group most, and what each says of every group.
-    private static func features(_ discovery: PersonaDiscovery) -> [Feature] {
+    private static func features(_ discovery: PersonaDiscovery, _ words: FeatureWords) -> [Feature] {
         struct Key: Hashable {
             var feature: String
             var level: String?
@@ -92,69 +138,10 @@ extension PersonaPageContent {
         }.prefix(16).map(\.key)
         return order.map { key in
             Feature(
-                name: key.level.map { "\(key.feature): \($0)" } ?? key.feature,
+                name: words.label(of: key.feature, level: key.level),
                 effects: discovery.profiles.map { profile in
                     profile.telling.first { $0.feature == key.feature && $0.level == key.level }?.effect
                 })
         }
-    }
-}
-
-extension PersonaPageContent.Group {
-    fileprivate init(_ profile: PersonaProfile, name: String, description: String?) {
-        // What hardly differs tells nobody apart.
-        let telling = profile.telling.filter { abs($0.effect) >= 0.147 }.prefix(6)
-        self.init(
-            name: name, description: description, id: profile.id,
-            stability: profile.stability.map { "found again with a similarity of \(Figures.plain($0))" }
-                ?? "whose stability could not be measured", isTrusted: profile.isTrusted,
-            size: profile.size, conversion: profile.conversion, laterConversion: profile.laterConversion,
-            telling: telling.map(Self.words), words: profile.words.prefix(8).map(\.term),
-            steps: profile.steps.prefix(5).map(\.term),
-            journeys: profile.journeys.prefix(4).map {
-                PersonaPageContent.Journey(
-                    steps: $0.goesOn ? $0.steps + ["…"] : $0.steps, share: $0.share.value ?? 0,
-                    elsewhere: $0.elsewhere)
-            },
-            intents: IntentShare.commonest(6, of: profile.intents ?? []).map {
-                PersonaPageContent.Intent(name: $0.name, share: $0.share)
-            }, examples: profile.examples.map { String($0.prefix(12)) })
-    }
-
-    private static func words(_ telling: TellingFeature) -> String {
-        if let level = telling.level, let inside = telling.inside {
-            return
-                "\(telling.feature): \(level) for \(Figures.percent(inside)) (others: \(telling.outside.map(Figures.percent) ?? "unknown"))"
-        }
-        let others = telling.outside.map { "; the median of others is \(Figures.plain($0))" } ?? ""
-        return "\(telling.sentence) (median\(others))"
-    }
-}
-
-extension PersonaPageContent.Goal {
-    fileprivate init(_ goal: GoalAssociation) {
-        // AUROC from 0 to 1 becomes what a difference of shares is: from -1 to 1, 0 in the middle.
-        func scaled(_ value: Double) -> Double { goal.level == nil ? 2 * value - 1 : value }
-        self.init(
-            name: goal.level.map { "\(goal.feature): \($0)" } ?? goal.feature, value: scaled(goal.value),
-            lower: scaled(goal.lower), upper: scaled(goal.upper), rows: goal.rows)
-    }
-}
-
-extension PersonaPageContent.Bias {
-    fileprivate init(_ bias: PersonaBias, names: [String], ids: [String]) {
-        let isUneven = bias.pValue < PersonaGate.significance
-        self.init(
-            attribute: bias.attribute,
-            verdict:
-                "\(isUneven ? "Unevenly spread: personas know something of it" : "No more uneven than chance makes it") "
-                + "(association \(Figures.text(bias.association)), p = \(Figures.text(bias.pValue)), \(Figures.count(bias.rows)) leads).",
-            rows: bias.shares.map { share in
-                let name = ids.firstIndex(of: share.persona).map { names[$0] } ?? share.persona
-                return [
-                    name, share.level, share.share.value.map(Figures.percent) ?? "",
-                    Figures.percent(share.base), Figures.plain(share.amplification),
-                ]
-            })
     }
 }

@@ -11,6 +11,8 @@ public struct PersonaProfile: Codable, Equatable, Sendable {
     public var stability: Double?
     /// What that says.
     public var verdict: StabilityVerdict
+    /// The middle of each input among its leads; nil in files of before it was measured.
+    public var centre: [CentreValue]?
     /// What tells its leads from the others, the most first.
     public var telling: [TellingFeature]
     /// The words its leads wrote more than others, the most telling first; none where no texts were looked at.

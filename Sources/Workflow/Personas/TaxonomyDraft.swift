@@ -1,6 +1,7 @@
 import Evaluation
 import Features
 import Learning
+import Models
 import Personas
 
 /// A first taxonomy for people to go on from: a persona for each cluster that is to be trusted, named by what tells it.
@@ -36,7 +37,7 @@ public struct TaxonomyDraft {
         lines.append("personas:")
         for (index, profile) in discovery.profiles.enumerated() {
             let telling = profile.telling.prefix(3).filter { abs($0.effect) >= 0.147 }
-            let words = telling.map(\.shortWords)
+            let words = FeatureWords(discovery.features)
             let stability = profile.stability.map { Figures.text($0) } ?? "not measured"
             lines.append(
                 "  # \(Figures.count(profile.size.count)) leads; found again in bootstrap samples: \(stability) (\(profile.verdict.rawValue))."
@@ -47,12 +48,12 @@ public struct TaxonomyDraft {
                 )
             }
             let mark = profile.isTrusted ? "" : "# "
-            let title = words.first.map { "Leads with \($0)" } ?? "Group \(index + 1)"
+            let title = telling.first.map(words.short) ?? "Group \(index + 1)"
             lines.append("  \(mark)persona-\(index + 1):")
             lines.append("  \(mark)  title: \(Self.quoted(title))")
-            if !words.isEmpty {
+            if !telling.isEmpty {
                 lines.append(
-                    "  \(mark)  description: \(Self.quoted(words.joined(separator: "; ")))")
+                    "  \(mark)  description: \(Self.quoted(telling.map(words.long).joined(separator: "; ")))")
             }
             lines.append("  \(mark)  clusters: [\(profile.id)]")
         }
@@ -61,17 +62,49 @@ public struct TaxonomyDraft {
                 "  # A taxonomy needs a persona: write one with an archetype, or trust a cluster by uncommenting it."
             ]
         }
-        lines += [
-            "# rules:",
-            "#   - {persona: persona-1, when: {\(example): {atLeast: 10}}, because: say why}",
-            "# flags:",
-            "#   - {name: gone quiet, kind: risk, when: {\(example): {atLeast: 90}}, advice: say what to do}",
-        ]
+        lines += examples
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var example: String {
-        discovery.kinds.filter { $0.value == .number }.keys.sorted().first ?? "feature"
+    /// A rule and a flag to go on from, of features that fit and with thresholds that few leads pass; none where no feature fits.
+    private var examples: [String] {
+        var lines: [String] = []
+        let owner = (discovery.profiles.firstIndex(where: \.isTrusted) ?? 0) + 1
+        if let (name, limit) = threshold([.sum, .count], share: 95) {
+            lines += [
+                "# rules:",
+                "#   # At most 5 of 100 leads pass.",
+                "#   - {persona: persona-\(owner), when: {\(name): {above: \(limit)}}, because: say why}",
+            ]
+        }
+        if let (name, limit) = threshold([.timeSinceLast], share: 90) {
+            lines += [
+                "# flags:",
+                "#   # At most 10 of 100 leads pass.",
+                "#   - {name: gone quiet, kind: risk, when: {\(name): {above: \(limit)}}, advice: say what to do}",
+            ]
+        }
+        return lines
+    }
+
+    /// The first feature of some kinds, the kinds in their order, and the whole number that so many of a hundred leads, but not all, do not
+    /// exceed.
+    private func threshold(
+        _ kinds: [FeatureDefinition.Kind], share: Int
+    ) -> (feature: String, number: Int)? {
+        let inputs = discovery.clusters.encoder.inputs.map(\.name)
+        let others = discovery.kinds.keys.sorted().filter { !inputs.contains($0) }
+        for kind in kinds {
+            for name in inputs + others
+            where discovery.kinds[name] == .number && discovery.features?.definition(of: name)?.kind == kind {
+                guard let quantiles = discovery.clusters.ranks[name]?.quantiles, quantiles.count == 101,
+                    let most = quantiles.last, case let limit = quantiles[share].rounded(.up), limit < most,
+                    abs(limit) < 1e9
+                else { continue }
+                return (name, Int(limit))
+            }
+        }
+        return nil
     }
 
     /// A YAML text in double quotes.

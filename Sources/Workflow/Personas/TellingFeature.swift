@@ -23,12 +23,6 @@ public struct TellingFeature: Codable, Equatable, Sendable {
     /// It in words, with the cluster's median or level filled in.
     public var sentence: String
 
-    /// What it says in two or three words: `low recency`, `more often plan pro`.
-    var shortWords: String {
-        if let level { return "\(effect > 0 ? "more" : "less") often \(feature) \(level)" }
-        return "\(effect > 0 ? "high" : "low") \(feature)"
-    }
-
     /// The features of a frame, for one group of rows.
     ///
     /// - Parameters:
