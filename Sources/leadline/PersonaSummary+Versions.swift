@@ -50,7 +50,9 @@ extension PersonaSummary {
                 return [
                     taxonomy.path(to: name).joined(separator: " / "), persona?.title ?? "",
                     own.map { $0.isTrusted ? $0.id : "\($0.id) (not to be trusted)" }.joined(separator: ", "),
-                    Figures.count(all.map(\.size.count).reduce(0, +)), conversion(all.map(\.conversion)),
+                    // Those of rules and archetypes are not counted here.
+                    all.isEmpty && !ways.isEmpty ? "" : Figures.count(all.map(\.size.count).reduce(0, +)),
+                    conversion(all.map(\.conversion)),
                     conversion(all.compactMap(\.laterConversion)),
                     ways.isEmpty ? "nothing" : ways.joined(separator: ", "),
                 ]

@@ -131,7 +131,7 @@ import Testing
         #expect(
             page.contains(
                 "has bought more than 2 times</td><td>say thanks</td><td class=\"number\">\(flagged)</td>"))
-        #expect(page.contains("– Frequent") && page.contains("the 2 below"))
+        #expect(page.contains("– Frequent") && page.contains("the 2 below together"))
         #expect(page.contains("“has bought … times” is high"))
         #expect(shown.output.contains("frequent") && shown.output.contains("flagged opportunity: often"))
         // Without leads nothing is counted that nobody counted.

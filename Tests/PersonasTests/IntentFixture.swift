@@ -26,7 +26,7 @@ enum IntentFixture {
     static func personas(_ taxonomy: Taxonomy = taxonomy()) throws -> PersonaModel {
         try PersonaModel(
             clusters: PersonaFixture.clusters(), taxonomy: taxonomy, kinds: PersonaFixture.kinds,
-            intents: model())
+            intents: model(), definitions: features())
     }
 
     /// The features of the fixture, of visits and plans.

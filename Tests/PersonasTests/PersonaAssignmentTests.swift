@@ -90,6 +90,19 @@ struct PersonaAssignmentTests {
         #expect(model.assignment(of: row(quiet: .number(80))).persona == nil)
     }
 
+    @Test("what no group looks at is told by its sentence, too")
+    func sentences() throws {
+        let quiet = FeatureDefinition(
+            kind: .timeSinceLast, sentence: "has been quiet for {value} {day|days}")
+        let model = try PersonaModel(
+            clusters: PersonaFixture.clusters(), taxonomy: PersonaFixture.taxonomy(),
+            kinds: PersonaFixture.kinds,
+            definitions: FeatureSet([Feature(name: "quiet", definition: quiet)]))
+        let answer = model.assignment(of: row(quiet: .number(95)))
+        #expect(answer.flags.first?.evidence == ["has been quiet for 95 days (more than 60)"])
+        #expect(answer.reasons == ["has been quiet for 95 days"])
+    }
+
     @Test(
         "reasons are the inputs that speak for the persona rather than for the likeliest other cluster, the most first"
     )

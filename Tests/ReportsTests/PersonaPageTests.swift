@@ -140,7 +140,7 @@ import Testing
     @Test func decisionsAreCountedOnlyWhereLeadsWereAssigned() {
         var content = Self.full
         let counted = PersonaPage(content).render()
-        #expect(counted.contains("Leads it decides") && counted.contains("the 2 below"))
+        #expect(counted.contains("Leads it decides") && counted.contains("the 2 below together"))
         #expect(counted.contains("1,234") && counted.contains("nothing: nobody is called so"))
         content.definitions?.assigned = nil
         let page = PersonaPage(content).render()

@@ -65,7 +65,8 @@ enum TestPersonas {
         ]
         if hasIntents { taxonomy.intent = IntentQuestion(model: "intent.json", event: "message") }
         let model = try PersonaModel(
-            clusters: clusters, taxonomy: taxonomy, kinds: kinds, intents: try intents())
+            clusters: clusters, taxonomy: taxonomy, kinds: kinds, intents: try intents(),
+            definitions: hasFeatures ? FeatureSet(TestModel.features) : nil)
         let rows: [[InputValue]] = [
             [.number(1), .number(5), .number(3)], [.number(6), .number(700), .missing],
             [.missing, .missing, .missing],

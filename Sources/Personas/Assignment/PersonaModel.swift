@@ -14,6 +14,8 @@ public struct PersonaModel: Equatable, Sendable {
     /// and the message that the intent is of.
     public let features: [String]
     private let places: [String: Int]
+    /// How the features are told that no cluster looks at, by name.
+    private let described: [String: ModelInput]
     /// The persona of each cluster, by its place in `names`; nil where nobody has mapped it.
     let owners: [Int?]
     let names: [String]
@@ -23,10 +25,11 @@ public struct PersonaModel: Equatable, Sendable {
     /// - Parameters:
     ///   - kinds: the features there are, with the kind of each.
     ///   - intents: what says what a lead wants, where the taxonomy asks.
+    ///   - definitions: of the features, in whose words they are told; nil for a plain table.
     /// - Throws: `TaxonomyProblem` where the taxonomy does not fit, or asks for intents that there are not.
     public init(
         clusters: PersonaClusters, taxonomy: Taxonomy, kinds: [String: ColumnKind],
-        intents: IntentModel? = nil
+        intents: IntentModel? = nil, definitions: FeatureSet? = nil
     ) throws(TaxonomyProblem) {
         if let problem = taxonomy.problem(features: kinds, clusters: clusters.ids) { throw problem }
         if taxonomy.intent != nil, intents == nil {
@@ -44,6 +47,14 @@ public struct PersonaModel: Equatable, Sendable {
             + (taxonomy.intent == nil ? [] : [IntentQuestion.featureName])
         places = Dictionary(
             features.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var described: [String: ModelInput] = [:]
+        for name in taxonomy.features {
+            guard let definition = definitions?.definition(of: name) else { continue }
+            described[name] = ModelInput(
+                name: name, kind: kinds[name] == .category ? .category : .number,
+                unit: definition.statedUnit, sentence: definition.statedSentence)
+        }
+        self.described = described
         let names = taxonomy.names
         self.names = names
         owners = clusters.ids.map { id in
@@ -108,7 +119,7 @@ public struct PersonaModel: Equatable, Sendable {
     func sentence(_ feature: String, _ values: [FeatureValue]) -> String {
         let value = InputValue(value(feature, values))
         let input = clusters.encoder.inputs.first { $0.name == feature }
-        return (input ?? ModelInput(name: feature, kind: .number)).sentence(for: value)
+        return (input ?? described[feature] ?? ModelInput(name: feature, kind: .number)).sentence(for: value)
     }
 
     private func flags(_ values: [FeatureValue]) -> [RaisedFlag] {

@@ -91,7 +91,7 @@ extension PersonaPackage {
         do {
             model = try PersonaModel(
                 clusters: learned.clusters, taxonomy: header.taxonomy, kinds: header.kinds,
-                intents: intents?.model)
+                intents: intents?.model, definitions: header.features)
         } catch {
             throw .malformed(
                 file: Self.taxonomyFile, problem: "\(error.keyPath.joined(separator: ".")): \(error.what)")

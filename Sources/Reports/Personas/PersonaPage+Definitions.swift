@@ -43,7 +43,7 @@ extension PersonaPage {
         let title = String(repeating: "– ", count: persona.depth) + persona.title
         let ways = persona.ways.map { [title, $0.what, count($0.leads)] }
         if persona.below > 0 {
-            let those = persona.below == 1 ? "the one below" : "the \(persona.below) below"
+            let those = persona.below == 1 ? "the one below" : "the \(persona.below) below together"
             let what = persona.ways.isEmpty ? "\(those)" : "all of it, with \(those)"
             return ways + [[title, what, count(persona.leads)]]
         }

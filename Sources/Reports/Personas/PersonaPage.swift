@@ -111,6 +111,9 @@ public struct PersonaPage {
             text:
                 "The bar is the share of later leads for whom it came true: \(content.outcome). The mark is the share among the leads that groups were found in. "
                 + "Lines are 95 % intervals: where two overlap, the difference may be chance."
+                + (content.definitions == nil
+                    ? ""
+                    : " These are the groups as they were found, under the names of their personas, before any rule or archetype.")
         )
         let entries = content.groups.map { group -> RowChart.Entry in
             let shown = group.laterConversion ?? group.conversion

@@ -40,7 +40,7 @@ public struct MappedPersonas: Sendable {
         do {
             model = try PersonaModel(
                 clusters: discovery.clusters, taxonomy: taxonomy, kinds: discovery.kinds,
-                intents: file.intents?.model)
+                intents: file.intents?.model, definitions: discovery.features)
             features = try own.map { own throws(TaxonomyProblem) in try taxonomy.features(beside: own) }
         } catch {
             throw file.located(error)

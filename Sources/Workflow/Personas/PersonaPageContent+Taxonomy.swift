@@ -25,8 +25,10 @@ extension PersonaPageContent.Definitions {
                     ways: Self.ways(name, in: taxonomy, discovery, words).map { way in
                         .init(
                             what: way.what,
-                            leads: decisions.map { $0.leads(of: name, by: way.by) }
-                                ?? (way.by == .clusters ? foundLeads(name) : nil))
+                            leads: way.by == nil
+                                ? nil
+                                : decisions.map { $0.leads(of: name, by: way.by) }
+                                    ?? (way.by == .clusters ? foundLeads(name) : nil))
                     }, leads: all.map { decisions?.leads(of: $0) ?? foundLeads($0) }.reduce(0, +))
             },
             flags: (taxonomy.flags ?? []).map { flag in
