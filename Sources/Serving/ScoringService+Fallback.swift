@@ -1,3 +1,7 @@
+internal import Features
+internal import Registry
+internal import Scoring
+
 /// Models that cannot answer, and what is answered in their place.
 extension ScoringService {
     /// Asks a model, or answers its declared fallback where it cannot; a request that gets neither is counted against the
@@ -38,7 +42,9 @@ extension ScoringService {
         guard !isPinned, let reason = FallbackReason(failure), let policy = terms.policies.fallback else {
             throw failure
         }
-        let fallback = Fallback(model: terms.name, probability: policy.probability, reason: reason)
+        let fallback = Fallback(
+            model: terms.name, alias: route.champion.reference.target.alias, probability: policy.probability,
+            reason: reason)
         let response = try otherwise(fallback)
         terms.fallbacks.count(reason)
         return response
@@ -48,7 +54,7 @@ extension ScoringService {
     ///
     /// - Parameter json: its body as JSON alone, where it was read already.
     func infer(
-        _ json: [UInt8]?, of request: HTTPRequest, by fallback: Fallback
+        _ json: [UInt8]?, of request: HTTPRequest, by fallback: Fallback, _ record: AnswerRecord
     ) throws(ServingError) -> HTTPResponse {
         let model = store.slot(fallback.model)?.current
         var body = json
@@ -61,6 +67,7 @@ extension ScoringService {
         let members = try root.object(at: "the body")
         let id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
         let outputs = try InferenceRequest.outputs(members["outputs"])
+        let question = try InferenceRequest.question(members, of: model)
         let rows: Int
         if let model {
             // It is left alone, and still knows its inputs.
@@ -68,19 +75,32 @@ extension ScoringService {
         } else {
             let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
             rows = try Self.rows(ofUnknown: inputs, limit: limits.batchRows)
+            try InferenceRequest.expectOneRow(of: question.lead, among: rows)
         }
+        keep(fallback, about: question.lead, asOf: question.asOf ?? .now, record)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", fallback.model)
                 writer.member("id", id)
                 writer.key("parameters")
                 writer.object { writer in
+                    writer.member("alias", fallback.alias)
                     writer.member("fallback", fallback.reason.rawValue)
                     writer.member("action", Fallback.action)
                 }
                 Self.write(&writer, outputs, rows: rows) { output, _ in fallback.value(output) }
             }
         }
+    }
+
+    /// Keeps in the log of decisions that a lead was answered so: somebody has to look at it.
+    private func keep(
+        _ fallback: Fallback, about lead: EntityKey?, asOf: Instant, _ record: AnswerRecord
+    ) {
+        guard let decisions, let lead else { return }
+        let subject = subject(lead, asOf: asOf)
+        record.trace?.pseudonym = subject.lead
+        decisions.write(fallback, about: subject, in: record.trace?.context)
     }
 
     /// How many rows inputs have whose model is not there.
@@ -119,6 +139,11 @@ extension ScoringService {
                 writer.array { writer in
                     for _ in 0..<rows { writer.number(fallback.probability) }
                 }
+                writer.key("metadata")
+                writer.object { writer in
+                    writer.member("model_name", fallback.model)
+                    writer.member("alias", fallback.alias)
+                }
                 writer.key("fallback")
                 writer.object { fallback.write(&$0) }
             }
@@ -126,12 +151,17 @@ extension ScoringService {
     }
 
     /// The fallback of a lead's score.
-    func score(_ request: ScoreRequest, by fallback: Fallback) -> HTTPResponse {
-        HTTPResponse.json { writer in
+    func score(_ request: ScoreRequest, by fallback: Fallback, _ record: AnswerRecord) -> HTTPResponse {
+        let unit = store.slot(fallback.model)?.current?.package.unit
+        let lead = if let unit { try? request.entity(unit: unit) } else { request.onlyEntity }
+        let time = request.asOf ?? .now
+        keep(fallback, about: lead, asOf: time, record)
+        return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", fallback.model)
-                writer.member("entity", request.entity.map { "\($0)" })
-                writer.member("asOf", request.asOf.map { "\($0)" })
+                writer.member("alias", fallback.alias)
+                writer.member("entity", (lead ?? request.entity).map { "\($0)" })
+                writer.member("asOf", "\(time)")
                 writer.member("probability", fallback.probability)
                 writer.member("logit", fallback.value(.logit))
                 writer.key("fallback")

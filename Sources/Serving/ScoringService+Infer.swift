@@ -5,9 +5,10 @@ internal import Scoring
 extension ScoringService {
     /// `POST /v2/models/{m}/infer`.
     func infer(
-        _ body: [UInt8], by route: ModelRoute, version: String?, _ trace: RequestTrace?,
+        _ body: [UInt8], by route: ModelRoute, version: String?, _ record: inout AnswerRecord,
         _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
+        let trace = record.trace
         trace?.begin(.parse)
         let champion = try route.model(version: version)
         trace?.model = champion
@@ -30,15 +31,16 @@ extension ScoringService {
         model.meter.found(review.findings)
         effort.add(rows, by: model)
         if version == nil, !route.shadows.isEmpty {
-            shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
+            shadow(route, beside: model, about: subject, bytes: body.count, in: trace?.context) {
+                (asked) throws(ServingError) in
                 try self.ask(asked, body).rows
             }
         }
-        trace?.model = model
-        if let subject, subject.isPseudonym { trace?.pseudonym = subject.lead }
+        record.answered(by: model)
         trace?.begin(.write)
         let scores = rows.scores
-        let decision = decide(model, about: subject, rows)
+        let decision = decide(model, about: subject, rows, in: trace?.context)
+        record.decided(decision)
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.raw(model.answerHead)

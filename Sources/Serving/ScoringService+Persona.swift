@@ -1,14 +1,18 @@
 internal import Features
 internal import Personas
+internal import Registry
 
 /// Who a lead is, from its raw events.
 extension ScoringService {
     /// `POST /v1/persona`: the features by the fold that discovery used, and the assignment of the version that is served.
-    func persona(_ body: [UInt8], _ trace: RequestTrace?) throws(ServingError) -> HTTPResponse {
+    func persona(_ body: [UInt8], _ record: inout AnswerRecord) throws(ServingError) -> HTTPResponse {
         guard let slot = store.personas else { throw .noPersonas }
+        record.model = slot.reference.name
+        let trace = record.trace
         trace?.begin(.parse)
         let request = try ScoreRequest(parsing: body)
         let personas = try slot.personas(request.model, version: request.version)
+        record.answered(by: personas)
         let entity = try request.entity(unit: personas.unit)
         let time = request.asOf ?? .now
         let subject = self.subject(entity, asOf: time)

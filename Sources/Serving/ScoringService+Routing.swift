@@ -62,9 +62,11 @@ extension ScoringService {
     /// - Parameters:
     ///   - model: which answered; a shadow of the same version is not asked.
     ///   - bytes: of what `scoring` keeps: the body, which it reads again, since events that were read take more room.
+    ///   - trace: of the request, where it is recorded.
     ///   - scoring: asks a version.
     func shadow(
         _ route: ModelRoute, beside model: LoadedModel, about subject: DecisionSubject?, bytes: Int,
+        in trace: TraceContext? = nil,
         _ scoring: @escaping @Sendable (LoadedModel) throws(ServingError) -> ScoredRows
     ) {
         for slot in route.shadows {
@@ -72,7 +74,7 @@ extension ScoringService {
             shadows.add(bytes: bytes) { [self] in
                 do throws(ServingError) {
                     let rows = try scoring(shadow)
-                    _ = decide(shadow, about: subject, rows)
+                    _ = decide(shadow, about: subject, rows, in: trace)
                 } catch {
                     shadow.meter.failed(.backend)
                 }

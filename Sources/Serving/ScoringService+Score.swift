@@ -6,40 +6,44 @@ internal import Scoring
 extension ScoringService {
     /// `POST /v1/score`: the features by the fold that training used, the score, and to a key for that why.
     func score(
-        _ body: [UInt8], for caller: Caller, _ trace: RequestTrace?
+        _ body: [UInt8], for caller: Caller, _ record: inout AnswerRecord
     ) throws(ServingError) -> HTTPResponse {
-        trace?.begin(.parse)
+        record.trace?.begin(.parse)
         // A text that is no JSON asks no model.
         let root = try JSONDocument(parsing: body).root
         let request: ScoreRequest
         do throws(ServingError) {
             request = try ScoreRequest(root)
         } catch {
-            meter(askedBy: root)?.failed(error)
+            let asked = route(askedBy: root)
+            record.model = asked?.route.name
+            asked?.route.meter(ofVersion: asked?.version).failed(error)
             throw error
         }
         let route = try store.route(request.model)
+        record.model = route.name
         return try asking(route, version: request.version) { (effort) throws(ServingError) in
-            try score(request, of: body, by: route, for: caller, trace, &effort)
+            try score(request, of: body, by: route, for: caller, &record, &effort)
         } otherwise: { (fallback) throws(ServingError) in
-            score(request, by: fallback)
+            score(request, by: fallback, record)
         }
     }
 
-    /// What a body of `/v1/score` that cannot be read otherwise is counted in: the model and version that it asks; nil where
-    /// nobody can say which.
-    private func meter(askedBy root: JSONNode) -> ModelMeter? {
+    /// The model, and the version if one, that a body of `/v1/score` asks which cannot be read otherwise; nil where nobody can
+    /// say which.
+    private func route(askedBy root: JSONNode) -> (route: ModelRoute, version: String?)? {
         guard root.kind == .object else { return nil }
         let members = root.members
         let name = members["model"]?.string
         guard name != nil || members["model"] == nil, let route = try? store.route(name) else { return nil }
-        return route.meter(ofVersion: try? ScoreRequest.version(members))
+        return (route, try? ScoreRequest.version(members))
     }
 
     private func score(
         _ request: ScoreRequest, of body: [UInt8], by route: ModelRoute, for caller: Caller,
-        _ trace: RequestTrace?, _ effort: inout ScoringEffort
+        _ record: inout AnswerRecord, _ effort: inout ScoringEffort
     ) throws(ServingError) -> HTTPResponse {
+        let trace = record.trace
         let champion = try route.model(version: request.version)
         trace?.model = champion
         guard champion.live != nil else { throw Self.takesRows(champion) }
@@ -54,7 +58,8 @@ extension ScoringService {
                 try route.terms.admit(asked, &effort)
                 return try ask(asked, about: entity, events, at: time, trace)
             }
-            shadow(route, beside: model, about: subject, bytes: body.count) { (asked) throws(ServingError) in
+            shadow(route, beside: model, about: subject, bytes: body.count, in: trace?.context) {
+                (asked) throws(ServingError) in
                 try self.ask(asked, about: entity, ScoreRequest(parsing: body).events, at: time).1
             }
         } else {
@@ -63,10 +68,10 @@ extension ScoringService {
         }
         model.meter.found(read.review.findings)
         effort.add(rows, by: model, bytes: body.count)
-        trace?.model = model
-        if subject.isPseudonym { trace?.pseudonym = subject.lead }
+        record.answered(by: model)
         trace?.begin(.write)
-        let decision = decide(model, about: subject, rows)
+        let decision = decide(model, about: subject, rows, in: trace?.context)
+        record.decided(decision)
         let (answer, review) = (read.answer, read.review)
         let unseen = request.events.count { !$0.isKnown(at: time) }
         return HTTPResponse.json { writer in
@@ -97,11 +102,7 @@ extension ScoringService {
         _ trace: RequestTrace? = nil
     ) throws(ServingError) -> (ReviewedLead, ScoredRows) {
         guard let live = model.live else { throw Self.takesRows(model) }
-        guard entity.namespace == model.package.unit else {
-            throw .unsupported(
-                problem: "version \(model.version) of model '\(model.name)' scores another unit",
-                remedy: "send \(model.package.unit):ID")
-        }
+        try expect(entity, toBeScoredBy: model)
         let start = MonotonicTime.now
         var answer = live.answer(
             for: entity, events: events, at: time, withReadings: true,
@@ -120,6 +121,14 @@ extension ScoringService {
             ReviewedLead(answer: answer, review: review),
             ScoredRows(scores: scores, slots: slots, nanoseconds: nanoseconds)
         )
+    }
+
+    /// Refuses an entity of another unit than a version's, as a canary may have another than the champion.
+    func expect(_ entity: EntityKey, toBeScoredBy model: LoadedModel) throws(ServingError) {
+        guard entity.namespace != model.package.unit else { return }
+        throw .unsupported(
+            problem: "version \(model.version) of model '\(model.name)' scores another unit",
+            remedy: "send \(model.package.unit):ID")
     }
 
     private static func takesRows(_ model: LoadedModel) -> ServingError {

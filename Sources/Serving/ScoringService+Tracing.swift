@@ -27,7 +27,7 @@ extension ScoringService {
                 context: context, parent: trace.parent, method: RequestMeter.Method(request.method).name,
                 route: template, status: response.status, begin: begin, start: start.moment, end: end,
                 steps: trace.steps, model: trace.model?.meter.labels,
-                pseudonym: trace.pseudonym))
+                decision: trace.decision, pseudonym: trace.pseudonym))
         guard response.status >= 400 else { return }
         log.write(
             .info, "request.refused",

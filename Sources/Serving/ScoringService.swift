@@ -52,9 +52,10 @@ final class ScoringService: Sendable {
         let trace =
             request.access?.isAdmitted == false || request.overload != nil ? nil : tracer?.begin(parent)
         let time = trace == nil ? nil : Instant.now
+        var record = AnswerRecord(trace)
         var response: HTTPResponse
         do throws(ServingError) {
-            response = try answer(request, route, trace)
+            response = try answer(request, route, &record)
         } catch {
             response = .error(error)
         }
@@ -63,10 +64,11 @@ final class ScoringService: Sendable {
             route?.template ?? .other, RequestMeter.Method(request.method), status: response.status,
             nanoseconds: end.nanoseconds(since: start))
         if let audit, route?.isOpen != true {
-            let slot = route?.model.flatMap { store.slot($0) }
+            // Who is not let in, or asks wrongly, may have named a model in the path.
+            let model = record.model ?? route?.model.flatMap { store.slot($0)?.reference.name }
             audit.keep(
-                request, route: route?.template ?? .other, model: slot?.reference.name,
-                version: slot?.current?.version, status: response.status)
+                request, route: route?.template ?? .other, model: model, version: record.version,
+                status: response.status)
         }
         conclude(trace, after: parent, request, route, from: (start, time), to: end, &response)
         return response
@@ -91,7 +93,7 @@ final class ScoringService: Sendable {
     }
 
     private func answer(
-        _ request: HTTPRequest, _ route: Route?, _ trace: RequestTrace?
+        _ request: HTTPRequest, _ route: Route?, _ record: inout AnswerRecord
     ) throws(ServingError) -> HTTPResponse {
         if let overload = request.overload, route?.isOpen != true {
             metrics.safeguards.overload.count(overload)
@@ -112,10 +114,13 @@ final class ScoringService: Sendable {
             return ready(
                 isDraining: isDraining.load(ordering: .relaxed), tellsModels: caller.roles.contains(.admin))
         case .modelMetadata(let name, let version):
-            return modelMetadata(
-                try store.model(name, version: version), loaded: try store.route(name).loaded)
+            let model = try store.model(name, version: version)
+            record.answered(by: model)
+            return modelMetadata(model, loaded: try store.route(name).loaded)
         case .modelReady(let name, let version):
-            return ready(try store.model(name, version: version))
+            let model = try store.model(name, version: version)
+            record.answered(by: model)
+            return ready(model)
         case .infer(let name, let version):
             let route = try store.route(name)
             // Read from binary tensors once, though the model may be found to be left alone only then.
@@ -123,9 +128,9 @@ final class ScoringService: Sendable {
             return try asking(route, version: version) { (effort) throws(ServingError) in
                 let json = try self.body(of: request, for: route, version: version)
                 body = json
-                return try infer(json, by: route, version: version, trace, &effort)
+                return try infer(json, by: route, version: version, &record, &effort)
             } otherwise: { (fallback) throws(ServingError) in
-                try infer(body, of: request, by: fallback)
+                try infer(body, of: request, by: fallback, record)
             }
         case .statistics(let name, let version): return try statistics(name, version: version)
         case .repositoryIndex: return try repositoryIndex(request.body, for: caller)
@@ -134,14 +139,16 @@ final class ScoringService: Sendable {
                 problem: "models are not loaded or unloaded over HTTP",
                 remedy: "promote a version in the registry, and it is loaded")
         case .invocations:
-            return try asking(store.route(nil), isShared: false) { (effort) throws(ServingError) in
-                try invocations(request.body, with: store.model(nil), trace, &effort)
+            let route = try store.route(nil)
+            record.model = route.name
+            return try asking(route, isShared: false) { (effort) throws(ServingError) in
+                try invocations(request.body, by: route, &record, &effort)
             } otherwise: { (fallback) throws(ServingError) in
                 try invocations(request.body, by: fallback)
             }
-        case .score: return try score(request.body, for: caller, trace)
-        case .persona: return try persona(request.body, trace)
-        case .explain: return try explain(request.body, trace)
+        case .score: return try score(request.body, for: caller, &record)
+        case .persona: return try persona(request.body, &record)
+        case .explain: return try explain(request.body, &record)
         case .status: return statusPage(isDraining: isDraining.load(ordering: .relaxed))
         case .openAPI:
             return OpenAPIDocument(

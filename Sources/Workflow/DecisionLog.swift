@@ -8,6 +8,8 @@ public struct DecisionLog: Sendable {
     public let records: [DecisionRecord]
     /// Lines that repeat an earlier decision.
     public let repeated: Int
+    /// Leads that were answered by a fallback, in the order of the file: nothing that a version decided.
+    public let fallbacks: [FallbackRecord]
     /// Whether the last line breaks off, as when the writer was stopped; it is left out.
     public let isCutShort: Bool
 
@@ -21,13 +23,14 @@ public struct DecisionLog: Sendable {
         var records: [DecisionRecord] = []
         var places: [String: Int] = [:]
         var repeated = 0
+        var fallbacks: [FallbackRecord] = []
         var isCutShort = false
         while let line = try lines.next() {
             if line.bytes.isEmpty { continue }
             let place = "\(path):\(lines.number)"
-            let record: DecisionRecord
+            let content: Line
             do {
-                record = try CanonicalJSON.decode(DecisionRecord.self, from: line.bytes, file: place)
+                content = try CanonicalJSON.decode(Line.self, from: line.bytes, file: place)
             } catch {
                 if !line.isEnded {
                     isCutShort = true
@@ -35,10 +38,14 @@ public struct DecisionLog: Sendable {
                 }
                 throw error
             }
-            guard (0...1).contains(record.probability) else {
+            guard (0...1).contains(content.probability) else {
                 throw WorkflowError.unusable(
                     what: "\(place): `probability` is outside 0 to 1",
                     remedy: "write the log as it was served")
+            }
+            guard case .decision(let record) = content else {
+                if case .fallback(let record) = content { fallbacks.append(record) }
+                continue
             }
             if let earlier = places[record.decisionId] {
                 guard records[earlier].repeats(record) else {
@@ -54,6 +61,31 @@ public struct DecisionLog: Sendable {
         }
         self.records = records
         self.repeated = repeated
+        self.fallbacks = fallbacks
         self.isCutShort = isCutShort
+    }
+}
+
+extension DecisionLog {
+    /// A line of the log.
+    private enum Line: Decodable {
+        case decision(DecisionRecord)
+        case fallback(FallbackRecord)
+
+        private enum CodingKeys: String, CodingKey { case fallback }
+
+        init(from decoder: any Decoder) throws {
+            let isFallback = try decoder.container(keyedBy: CodingKeys.self).contains(.fallback)
+            self =
+                isFallback
+                ? .fallback(try FallbackRecord(from: decoder)) : .decision(try DecisionRecord(from: decoder))
+        }
+
+        var probability: Double {
+            switch self {
+            case .decision(let record): record.probability
+            case .fallback(let record): record.probability
+            }
+        }
     }
 }

@@ -48,7 +48,7 @@ extension MaturedDecisions {
                     ? "Figures that are not by version are of all versions together, which answered at different times."
                     : "All decisions are of one version.",
                 "\(Figures.count(counts.immature)) decisions are not measured for their label is not complete, \(Figures.count(counts.unknown)) for the data do not know the lead as of then or nothing is asked of it at that time, \(Figures.count(counts.excluded)) for the label leaves them out.",
-                "Of the log's lines \(Figures.count(counts.ofOthers)) are of other models, and \(Figures.count(counts.repeated)) repeat an earlier one.",
+                "Of the log's lines \(Figures.count(counts.ofOthers)) are of other models, \(Figures.count(counts.fallbacks)) of leads that were answered by the fallback and not by a version, and \(Figures.count(counts.repeated)) repeat an earlier one.",
             ],
             lineage: [
                 ReportFact(name: "decisions", value: "\(FileSystem.name(of: log)), SHA-256 \(digest)"),

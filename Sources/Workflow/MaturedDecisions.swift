@@ -40,6 +40,8 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
         public var repeated = 0
         /// Decisions of other models.
         public var ofOthers = 0
+        /// Leads that were answered by the model's fallback: nothing that it decided.
+        public var fallbacks = 0
         /// Decisions of whom the data know nothing as of then, or of whom nothing is asked at that time.
         public var unknown = 0
         /// Decisions whose label is not complete yet; never counted as negative.
@@ -67,10 +69,11 @@ public struct MaturedDecisions: Codable, Equatable, Sendable {
         }
         let named = room.entities(by: key)
         var counts = Counts()
-        counts.read = log.records.count + log.repeated
+        counts.read = log.records.count + log.repeated + log.fallbacks.count
         counts.repeated = log.repeated
         let own = log.records.filter { $0.model == pipeline.name }
-        counts.ofOthers = log.records.count - own.count
+        counts.fallbacks = log.fallbacks.count { $0.model == pipeline.name }
+        counts.ofOthers = log.records.count - own.count + log.fallbacks.count - counts.fallbacks
         let known = own.filter { named[$0.entity] != nil }
         let cases = planner.cases(
             of: known.compactMap { record in named[record.entity].map { (entity: $0, cutoff: record.asOf) } },

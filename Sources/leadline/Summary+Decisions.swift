@@ -8,11 +8,14 @@ extension Summary {
         let counts = decisions.counts
         console.heading("Decisions, labels known until \(decisions.horizon ?? "–")")
         console.table(
-            ["lines", "repeated", "other models", "unknown", "immature", "excluded", "positive", "negative"],
+            [
+                "lines", "repeated", "other models", "fallback", "unknown", "immature", "excluded",
+                "positive", "negative",
+            ],
             [
                 [
-                    counts.read, counts.repeated, counts.ofOthers, counts.unknown, counts.immature,
-                    counts.excluded, counts.positives, counts.negatives,
+                    counts.read, counts.repeated, counts.ofOthers, counts.fallbacks, counts.unknown,
+                    counts.immature, counts.excluded, counts.positives, counts.negatives,
                 ].map { Figures.count($0) }
             ], alignments: [.right])
         if isCutShort { console.warn("the last line of the log breaks off and was left out") }

@@ -45,6 +45,12 @@ import Testing
         lines.append(Self.line(key.pseudonym(leads[0].id), asOf: "2025-03-20T00:00:00Z", id: "b", "0.5"))
         lines.append(Self.line(key.pseudonym("customer:nobody"), id: "c", "0.5"))
         lines.append(Self.line(key.pseudonym(leads[0].id), model: "other", id: "d", "0.5"))
+        // Nothing that the model decided.
+        for model in ["shop", "shop", "other"] {
+            lines.append(
+                #"{"time":"2025-01-10T09:00:00Z","model":"\#(model)","alias":"production","entity":"\#(key.pseudonym(leads[0].id))","asOf":"\#(Self.asOf)","probability":0.05,"fallback":"not_ready"}"#
+            )
+        }
         // The writer was stopped in the middle of a line.
         try shop.write(lines.joined(separator: "\n") + "\n" + lines[1].prefix(80), to: "log.jsonl")
         let run = try shop.leadline("evaluate", "pipeline.yaml", "--log", "log.jsonl", "-o", "out.json")
@@ -56,7 +62,8 @@ import Testing
         #expect(positives > 10 && positives < leads.count - 10)
         #expect(
             found.counts == [
-                "read": leads.count + 4, "repeated": 1, "ofOthers": 1, "unknown": 1, "immature": 1,
+                "read": leads.count + 7, "repeated": 1, "ofOthers": 2, "fallbacks": 2, "unknown": 1,
+                "immature": 1,
                 "excluded": 0, "positives": positives, "negatives": leads.count - positives,
             ])
         var (won, pairs) = (0.0, 0.0)

@@ -58,6 +58,66 @@ import Testing
         for line in lines { #expect(line["time"]?.string != nil) }
     }
 
+    /// A line names who answered: not whom a path names, nor who would have.
+    @Test func aLineNamesTheVersionThatAnswered() throws {
+        let path = file
+        let server = try VariantTests.server { configuration in
+            configuration.audit = AuditLogging(file: path)
+            configuration.models[0].canary = try VariantTests.canary(100)
+        }
+        let client = try server.client()
+        let question = VariantTests.question("customer:1")
+        let lead = #"{"parameters": {"entity": "customer:1"}, "# + TestModel.inferBody.dropFirst()
+        let infer = "/v2/models/\(TestModel.name)"
+        let frame =
+            #"{"dataframe_split":{"columns":["region","frequency","recency"],"data":[["east",3,1]]}}"#
+        for (path, body) in [
+            (infer + "/infer", TestModel.inferBody), (infer + "/infer", lead),
+            (infer + "/versions/2/infer", TestModel.inferBody), ("/v1/score", question),
+            ("/v1/explain", question), ("/invocations", frame),
+        ] {
+            let reply = try client.request("POST", path, body)
+            #expect(reply.status == 200, "\(reply.text)")
+        }
+        #expect(try client.request("POST", "/v1/score", #"{"events":3}"#).status == 400)
+        #expect(try client.request("POST", "/v1/score", "{").status == 400)
+        #expect(try client.request("POST", infer + "/infer", "{}").status == 400)
+        #expect(try client.request("GET", infer + "/versions/2").status == 200)
+        server.daemon.drain(within: .seconds(10))
+        let requests = try lines().filter {
+            $0["event"]?.string == "request" && $0["route"]?.string != "/v2/health/ready"
+        }
+        #expect(
+            requests.map { $0["version"]?.string } == ["1", "2", "2", "2", "2", "1", nil, nil, nil, "2"])
+        // A body that is no JSON asks no model.
+        #expect(requests.enumerated().filter { $1["model"]?.string != TestModel.name }.map(\.offset) == [7])
+    }
+
+    /// Where the fallback stands in, no version answered.
+    @Test func aFallbackIsOfNoVersion() throws {
+        let path = file
+        let server = try TestServer(intercepts: []) {
+            $0.audit = AuditLogging(file: path)
+            $0.models[0].fallback = FallbackPolicy(probability: 0.5)
+        }
+        let reply = try server.client().request(
+            "POST", "/v1/score", VariantTests.question("customer:1"))
+        #expect(reply.status == 200)
+        server.daemon.drain(within: .seconds(10))
+        let line = try #require(try lines().first { $0["route"]?.string == "/v1/score" })
+        #expect(line["model"]?.string == TestModel.name && line["version"] == nil)
+    }
+
+    @Test func personasAreNamed() throws {
+        let path = file
+        let server = try TestPersonas.server { $0.audit = AuditLogging(file: path) }
+        let body = #"{"asOf":"2026-02-01T00:00:00Z","events":\#(ScoreTests.events)}"#
+        #expect(try server.client().request("POST", "/v1/persona", body).status == 200)
+        server.daemon.drain(within: .seconds(10))
+        let line = try #require(try lines().first { $0["route"]?.string == "/v1/persona" })
+        #expect(line["model"]?.string == "shoppers" && line["version"]?.string == "1")
+    }
+
     @Test func aFloodOfBadKeysLeavesRoom() throws {
         let keys = directory.path + "/keys"
         _ = try AccessKeys.create(name: "crm", file: keys)

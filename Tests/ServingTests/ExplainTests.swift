@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{}"#, "'events' is missing"),
+        (#"{}"#, "'row' is missing, and so is 'events'; send a row or events"),
         (#"{"row":{"frequency":3,"recency":1}}"#, "'row.region' is missing"),
         (#"{"row":{"frequency":"3","recency":1,"region":null}}"#, "'row.frequency' is a string"),
         (#"{"row":{"frequency":3,"recency":1,"region":"x","age":3}}"#, "'row' has a member that is no input"),

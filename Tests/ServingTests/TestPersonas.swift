@@ -91,7 +91,8 @@ enum TestPersonas {
 
     /// A daemon that serves versions of these temperatures, the first of them in force.
     static func server(
-        temperatures: [Double] = [1.5], keys: AccessKeys? = nil, hasIntents: Bool = false
+        temperatures: [Double] = [1.5], keys: AccessKeys? = nil, hasIntents: Bool = false,
+        change: (inout Daemon.Configuration) throws -> Void = { _ in }
     ) throws -> TestServer {
         let server = try TestServer(keys: keys) { configuration in
             for temperature in temperatures {
@@ -100,6 +101,7 @@ enum TestPersonas {
             }
             if !temperatures.isEmpty { try TestModel.promote(1, of: name, in: configuration.registry) }
             configuration.personas = ServedPersonas(try ModelReference(serving: name))
+            try change(&configuration)
         }
         return server
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Registry
+import Storage
 import Synchronization
 import TestKit
 import Testing
@@ -93,6 +94,47 @@ import Testing
             ])
         #expect(
             !collector.bodies.contains { String(decoding: $0, as: UTF8.self).contains("customer") })
+    }
+
+    /// One id leads from the span to the log of decisions, and the trace's from there to the span.
+    @Test func anAnswersNameIsThatOfItsDecision() throws {
+        let collector = try CollectorStub()
+        let folder = TemporaryDirectory()
+        let key = try PseudonymKey.loadOrCreate(at: folder.path + "/key")
+        let configuration = try collector.configuration
+        let server = try TestServer {
+            $0.traces = configuration
+            $0.decisions = DecisionLogging(file: folder.path + "/decisions", key: key)
+        }
+        let client = try server.client()
+        let row = #"{"parameters": {"entity": "customer:8"}, "# + TestModel.inferBody.dropFirst()
+        let requests = [
+            ("/v1/score", VariantTests.question("customer:7")), (infer, row), (infer, TestModel.inferBody),
+            ("/v1/explain", VariantTests.question("customer:7")),
+        ]
+        let ids = try requests.map { path, body in
+            let reply = try client.request("POST", path, body, headers: [parent(isSampled: true)])
+            let members = reply.members
+            return try #require(
+                (members["decision_id"] ?? members["parameters"]?.members["decision_id"])?.string)
+        }
+        // Of a request that is not recorded the line names no trace.
+        _ = try client.request("POST", "/v1/score", VariantTests.question("customer:9"))
+        func told() throws -> [String] {
+            try collector.spans().compactMap { span in
+                span["attributes"]?.elements.map(\.members).first {
+                    $0["key"]?.string == "leadline.decision.id"
+                }?["value"]?.members["stringValue"]?.string
+            }
+        }
+        try server.wait { try told().count >= 4 }
+        #expect(try told() == ids && ids[0] == ids[3])
+        #expect(server.daemon.drain(within: .seconds(60)))
+        let lines = try FileSystem.read(folder.path + "/decisions").split(separator: UInt8(ascii: "\n")).map {
+            try JSONDocument(parsing: Array($0)).root.members
+        }
+        #expect(lines.map { $0["traceId"]?.string } == [Self.trace, Self.trace, nil])
+        #expect(lines.prefix(2).map { $0["decisionId"]?.string } == ids.prefix(2).map { $0 })
     }
 
     @Test func whoeverAskedDecides() throws {

@@ -70,7 +70,7 @@ def hold_answers(port):
         ("POST", "/v2/models/{model}/infer",
          {"id": "q", "inputs": [{"name": n, "shape": [2], "datatype": "FP64", "data": [3.0, None]} for n in inputs]}),
         ("POST", "/invocations", {"dataframe_split": {"columns": inputs, "data": [[3.0] * len(inputs)]}}),
-        ("POST", "/v1/score", lead), ("POST", "/v1/persona", lead), ("POST", "/v1/persona", {"entity": "customer:1", "events": []}), ("POST", "/v1/explain", lead), ("POST", "/v1/explain", row | {"against": "average"}),
+        ("POST", "/v1/score", lead), ("POST", "/v1/persona", lead), ("POST", "/v1/persona", {"entity": "customer:1", "events": []}), ("POST", "/v1/explain", lead), ("POST", "/v1/explain", row | {"against": "average"}), ("POST", "/v1/explain", row | {"entity": "customer:1", "asOf": "2026-02-01T00:00:00Z"}),
         ("POST", "/v1/explain", row | {"change": change}), ("POST", "/v1/explain", row | {"change": change | {"to": 0.1}}),
         ("POST", "/v2/repository/index", {"ready": True}), ("GET", "/v2/health/ready", None),
     ]

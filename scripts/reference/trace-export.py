@@ -65,7 +65,7 @@ with tempfile.NamedTemporaryFile("w", suffix=".yaml") as settings:
         connection.request("POST", f"/v2/models/{model}/infer", json.dumps(body), {
             "traceparent": f"00-{trace}-{parent}-01", "tracestate": "rojo=00f067aa0ba902b7"})
         response = connection.getresponse()
-        response.read()
+        decision = json.loads(response.read())["parameters"]["decision_id"]
         answered = response.headers["traceparent"].split("-")
         score = {"entity": "customer:canary-4711", "asOf": "2026-02-01T00:00:00Z", "events": []}
         assert daemon.post(connection, "/v1/score", score)[0] == 200
@@ -86,6 +86,7 @@ for span in ours:
 attributes = {a.key: a.value for a in server.attributes}
 assert attributes["http.response.status_code"].int_value == 200 and attributes["http.request.method"].string_value == "POST"
 assert attributes["leadline.model.name"].string_value == model
+assert attributes["leadline.decision.id"].string_value == decision
 assert [e.name for e in server.events] == ["feature_flag.evaluation"]
 scored = next(s for s in spans if s.name == "POST /v1/score")
 assert [s.name for s in spans if s.parent_span_id == scored.span_id] == ["parse", "features", "score", "write"]

@@ -28,10 +28,21 @@ final class DecisionWriter: Sendable {
 
     /// Keeps a decision about a lead; one about nobody is not kept.
     ///
-    /// - Parameter slots: what was scored, shape (inputs).
-    func write(_ decision: borrowing ServedDecision, _ score: Score, slots: Span<Double>) {
+    /// - Parameters:
+    ///   - slots: what was scored, shape (inputs).
+    ///   - trace: of the request, where it is recorded.
+    func write(
+        _ decision: borrowing ServedDecision, _ score: Score, slots: Span<Double>, in trace: TraceContext?
+    ) {
         guard let subject = decision.subject else { return }
-        lines.write(decision.line(about: subject, score, at: .now, inputs: hasInputs ? slots : nil))
+        lines.write(
+            decision.line(
+                about: subject, score, at: .now, trace: trace?.traceDigits, inputs: hasInputs ? slots : nil))
+    }
+
+    /// Keeps that a lead was answered by the fallback.
+    func write(_ fallback: Fallback, about subject: DecisionSubject, in trace: TraceContext?) {
+        lines.write(fallback.line(about: subject, at: .now, trace: trace?.traceDigits))
     }
 
     /// Writes what still waits, and keeps nothing more.

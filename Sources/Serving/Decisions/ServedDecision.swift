@@ -33,9 +33,11 @@ struct ServedDecision: ~Copyable {
     ///
     /// - Parameters:
     ///   - subject: whom it is about.
+    ///   - trace: the id of the request's trace, where it is recorded.
     ///   - inputs: what was scored, shape (inputs), where the log keeps it.
     func line(
-        about subject: DecisionSubject, _ score: Score, at time: Instant, inputs: Span<Double>?
+        about subject: DecisionSubject, _ score: Score, at time: Instant, trace: String?,
+        inputs: Span<Double>?
     ) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
@@ -51,6 +53,7 @@ struct ServedDecision: ~Copyable {
             writer.member("probability", score.probability.value)
             writer.member("logit", score.logit)
             writer.member("variant", model.variant?.rawValue)
+            writer.member("traceId", trace)
             guard let inputs else { return }
             writer.key("inputs")
             writer.object { writer in

@@ -8,8 +8,6 @@ extension SchemaCatalog {
             .either([
                 .object(
                     answer + [
-                        .optional("alias", .text()), .optional("variant", variant),
-                        .required("decision_id", digest),
                         .required("entity", .text()), .required("asOf", instant),
                         .optional("baseline", .number()),
                         .optional("contributions", .array(.reference("Contribution"))),
@@ -19,8 +17,10 @@ extension SchemaCatalog {
                     ], isOpen: true),
                 .object(
                     [
-                        .required("model_name", .text()), .required("probability", probability),
-                        .required("logit", .number()), .required("fallback", .reference("Fallback")),
+                        .required("model_name", .text()), .optional("alias", .text()),
+                        .optional("entity", .text()), .required("asOf", instant),
+                        .required("probability", probability), .required("logit", .number()),
+                        .required("fallback", .reference("Fallback")),
                     ], isOpen: true),
             ])
         ),
@@ -91,10 +91,11 @@ extension SchemaCatalog {
         ),
     ]
 
-    private static let answer: [JSONSchema.Member] = [
-        .required("model_name", .text()), .required("model_version", .text()), .required("digest", digest),
-        .required("score", probability), .required("probability", probability), .required("logit", .number()),
-    ]
+    private static let answer: [JSONSchema.Member] =
+        [.required("model_name", .text()), .required("model_version", .text())] + origin + [
+            .required("score", probability), .required("probability", probability),
+            .required("logit", .number()),
+        ]
 
     private static let reasons = JSONSchema.array(
         .object([

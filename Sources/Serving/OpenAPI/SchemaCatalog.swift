@@ -102,7 +102,10 @@ enum SchemaCatalog {
                         .either([
                             .object(origin, isOpen: true),
                             .object(
-                                [.required("fallback", .text()), .required("action", .text())], isOpen: true),
+                                [
+                                    .optional("alias", .text()), .required("fallback", .text()),
+                                    .required("action", .text()),
+                                ], isOpen: true),
                         ])),
                     .required(
                         "outputs",
@@ -131,8 +134,12 @@ enum SchemaCatalog {
                 .optional(
                     "metadata",
                     .object(
-                        [.required("model_name", .text()), .required("model_version", .text())] + origin,
-                        isOpen: true)),
+                        [
+                            .required("model_name", .text()), .optional("model_version", .text()),
+                            .optional("alias", .text()), .optional("digest", digest),
+                            .optional("variant", variant), .optional("decision_id", digest),
+                            .optional("warnings", .text()),
+                        ], isOpen: true)),
                 .optional("fallback", .reference("Fallback")),
             ])
         ),

@@ -4,6 +4,8 @@ internal import Glibc
 struct Fallback {
     /// The model's name.
     var model: String
+    /// By which it is served; nil where a number is.
+    var alias: String?
     /// The prior.
     var probability: Double
     /// Why the model was not asked, or could not answer.
@@ -11,12 +13,6 @@ struct Fallback {
 
     /// What is to be done with who is answered so.
     static let action = "manual review"
-
-    /// Writes `reason` and `action` as members.
-    func write(_ writer: inout JSONWriter) {
-        writer.member("reason", reason.rawValue)
-        writer.member("action", Self.action)
-    }
 
     /// The prior in an output's terms.
     func value(_ output: InferenceOutput) -> Double {

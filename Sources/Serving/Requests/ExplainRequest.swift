@@ -10,6 +10,8 @@ struct ExplainRequest {
     let version: String?
     /// The lead, by its events; nil where a row is sent.
     let lead: ScoreRequest?
+    /// As of when a row's lead is asked about; nil where the request does not say.
+    let asOf: Instant?
     /// What the score is compared with; nil takes the reference lead where the version keeps one.
     let basis: Basis?
     /// How many inputs that raise the score, and how many that lower it, are named.
@@ -17,6 +19,7 @@ struct ExplainRequest {
     /// The search for other values; nil where it was not asked for.
     let change: ChangeRequest?
     private let row: JSONNode?
+    private let entity: JSONNode?
 
     /// What a row is explained against.
     enum Basis: String, CaseIterable {
@@ -38,14 +41,24 @@ struct ExplainRequest {
         model = try members["model"].map { (node) throws(ServingError) in try node.text(at: "model") }
         version = try ScoreRequest.version(members)
         row = members["row"]
+        entity = members["entity"]
         if row == nil {
-            lead = try ScoreRequest(members, in: root)
-        } else {
-            for name in ["entity", "asOf", "events"] where members[name] != nil {
+            guard members["events"] != nil else {
                 throw .invalidField(
-                    path: name, problem: "stands beside 'row'", remedy: "send events or a row")
+                    path: "row", problem: "is missing, and so is 'events'", remedy: "send a row or events")
+            }
+            let sent = try ScoreRequest(members, in: root)
+            lead = sent
+            asOf = sent.asOf
+        } else {
+            guard members["events"] == nil else {
+                throw .invalidField(
+                    path: "events", problem: "stands beside 'row'", remedy: "send events or a row")
             }
             lead = nil
+            asOf = try members["asOf"].map { (node) throws(ServingError) in
+                try EventReader.instant(try node.text(at: "asOf"), path: "asOf")
+            }
         }
         basis = try members["against"].map { (node) throws(ServingError) in
             guard let basis = Basis(rawValue: try node.text(at: "against")) else {
@@ -60,6 +73,15 @@ struct ExplainRequest {
                 try Self.count(node, path: "top", limit: Self.topLimit)
             } ?? 3
         change = try members["change"].map { (node) throws(ServingError) in try ChangeRequest(node) }
+    }
+
+    /// Whom it is about; nil for a row without a name.
+    ///
+    /// - Parameter model: says of which namespace leads are, where it is fed from events.
+    /// - Throws: `invalidField`.
+    func entity(of model: LoadedModel) throws(ServingError) -> EntityKey? {
+        if let lead { return try lead.entity(unit: model.package.unit) }
+        return try InferenceRequest.lead(entity, path: "entity", of: model)
     }
 
     /// The row that was sent, in a model's slots.

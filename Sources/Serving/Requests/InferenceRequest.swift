@@ -42,20 +42,11 @@ struct InferenceRequest: ~Copyable {
         let root = try JSONDocument(parsing: body).root
         let members = try root.object(at: "the body")
         let id = try members["id"].map { (node) throws(ServingError) in try node.text(at: "id") }
-        let parameters = try Self.parameters(members["parameters"], path: "parameters")
-        let lead = try Self.lead(parameters?["entity"], of: model)
-        let asOf = try parameters?["as_of"].map { (node) throws(ServingError) in
-            try EventReader.instant(
-                try node.text(at: "parameters.as_of"), path: "parameters.as_of")
-        }
+        let (lead, asOf) = try Self.question(members, of: model)
         let outputs = try Self.outputs(members["outputs"])
         let inputs = try (members["inputs"] ?? .missing(in: root)).list(at: "inputs")
         let rows = try Self.rows(inputs, of: model, batchLimit: batchLimit)
-        if lead != nil, rows.count != 1 {
-            throw .invalidField(
-                path: "parameters.entity", problem: "names one lead, and there are \(rows.count) rows",
-                remedy: "send a request for each lead, or leave it out")
-        }
+        try Self.expectOneRow(of: lead, among: rows.count)
         self.init(id: id, lead: lead, asOf: asOf, outputs: outputs, rows: rows)
     }
 
@@ -90,11 +81,37 @@ struct InferenceRequest: ~Copyable {
         return rows
     }
 
+    /// Reads whom a body asks about, and as of when, from its parameters.
+    ///
+    /// - Parameter model: nil where none is loaded that knows its unit.
+    /// - Throws: `invalidField`.
+    static func question(
+        _ members: [String: JSONNode], of model: LoadedModel?
+    ) throws(ServingError) -> (lead: EntityKey?, asOf: Instant?) {
+        let parameters = try parameters(members["parameters"], path: "parameters")
+        let lead = try lead(parameters?["entity"], path: "parameters.entity", of: model)
+        let asOf = try parameters?["as_of"].map { (node) throws(ServingError) in
+            try EventReader.instant(
+                try node.text(at: "parameters.as_of"), path: "parameters.as_of")
+        }
+        return (lead, asOf)
+    }
+
+    /// Refuses several rows where one lead is named.
+    static func expectOneRow(of lead: EntityKey?, among rows: Int) throws(ServingError) {
+        guard lead != nil, rows != 1 else { return }
+        throw .invalidField(
+            path: "parameters.entity", problem: "names one lead, and there are \(rows) rows",
+            remedy: "send a request for each lead, or leave it out")
+    }
+
     /// Reads `namespace:id`; a model that is fed from events says of which namespace.
-    private static func lead(_ node: JSONNode?, of model: LoadedModel) throws(ServingError) -> EntityKey? {
+    static func lead(
+        _ node: JSONNode?, path: String, of model: LoadedModel?
+    ) throws(ServingError) -> EntityKey? {
         guard let node else { return nil }
-        let path = "parameters.entity"
         let lead = try EventReader.entity(try node.text(at: path), path: path)
+        guard let model else { return lead }
         guard model.live == nil || lead.namespace == model.package.unit else {
             throw .invalidField(
                 path: path,

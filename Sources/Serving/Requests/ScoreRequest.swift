@@ -52,6 +52,16 @@ struct ScoreRequest {
         return if let number = node.integer { "\(number)" } else { try node.text(at: "version") }
     }
 
+    /// Who is scored where nobody knows the model's unit: the entity sent, or the one subject of all events; nil where there is
+    /// neither.
+    var onlyEntity: EntityKey? {
+        if let entity { return entity }
+        guard let first = events.first?.subject, events.allSatisfy({ $0.subject == first }) else {
+            return nil
+        }
+        return first
+    }
+
     /// Who is scored: the entity sent, or the one subject of the events that is of the model's unit.
     ///
     /// - Throws: `invalidField` where there is none or more than one.

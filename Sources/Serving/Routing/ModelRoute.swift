@@ -51,6 +51,16 @@ final class ModelRoute: Sendable {
         return model
     }
 
+    /// The canary, where a lead is of its share.
+    ///
+    /// - Parameter lead: as answers and the log call it.
+    func challenger(of champion: LoadedModel, for lead: String) -> LoadedModel? {
+        guard let canary, let challenger = canary.challenger(of: champion), canary.takes(lead) else {
+            return nil
+        }
+        return challenger
+    }
+
     /// Whether some leads are a canary's now.
     var hasCanary: Bool {
         guard let canary, let champion = champion.current else { return false }

@@ -1,4 +1,5 @@
 internal import Features
+internal import Storage
 
 /// A request that was answered and is to be told to the collector: no path, no body and no value of a lead.
 struct RecordedRequest: Sendable {
@@ -17,6 +18,8 @@ struct RecordedRequest: Sendable {
     let steps: [RequestTrace.Step]
     /// Who answered; nil where no model did.
     let model: MeterLabels?
+    /// What the answer is called, as the log of decisions has it; nil where it has no name.
+    let decision: Digest?
     /// The pseudonym of the lead that was answered about; nil where there is none.
     let pseudonym: String?
 }

@@ -1,3 +1,5 @@
+internal import Storage
+
 /// A request that is recorded, while it is answered, by one thread.
 final class RequestTrace {
     /// What a request's time goes to.
@@ -26,6 +28,8 @@ final class RequestTrace {
     let parent: UInt64
     /// Who answered, once that is known.
     var model: LoadedModel?
+    /// What the answer is called; nil where none has a name.
+    var decision: Digest?
     /// The pseudonym of the lead that was asked about; nil where nobody was named, or nobody has the key.
     var pseudonym: String?
     private(set) var steps: [Step] = []

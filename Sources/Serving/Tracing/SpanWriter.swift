@@ -74,6 +74,9 @@ struct SpanWriter {
                     ("leadline.model.variant", .text(model.variant.rawValue)),
                 ]
             }
+            if let decision = request.decision {
+                attributes.append(("leadline.decision.id", .text("\(decision)")))
+            }
             Self.attributes(&writer, attributes)
             if let model = request.model { routing(&writer, model, request) }
             guard request.status >= 500 else { return }
