@@ -6,6 +6,8 @@ public struct LiveScorer: Sendable {
     /// The package that is scored with.
     public let package: ScorerPackage
     private let fold: FeatureFold
+    /// Which events the features read.
+    public let eventSchema: EventSchema
     /// For each input of the model, the index of its feature.
     public let featureOfInput: [Int]
 
@@ -48,6 +50,7 @@ public struct LiveScorer: Sendable {
         }
         self.package = package
         fold = FeatureFold(features)
+        eventSchema = fold.eventSchema
         self.featureOfInput = featureOfInput
     }
 

@@ -32,6 +32,7 @@ extension ScoringService {
         model.meter.explained()
         record.answered(by: model)
         trace?.begin(.write)
+        let found = read.found(in: request.lead?.events ?? [], at: time)
         let decision = ServedDecision(model, about: subject, slots: read.slots.span)
         record.decided(decision)
         return HTTPResponse.json { writer in
@@ -46,7 +47,7 @@ extension ScoringService {
                     read.answer.map { Self.writeStatuses(&writer, $0, model, at: time, review.policy) } ?? []
                 writer.key("warnings")
                 writer.array { writer in
-                    for warning in review.sentences(model.package.model.inputs) + stale {
+                    for warning in review.sentences(model.package.model.inputs) + stale + found {
                         writer.string(warning)
                     }
                 }

@@ -21,7 +21,7 @@ extension ScoringService {
         let answer = personas.live.assignment(for: entity, events: request.events, at: time)
         personas.meter.count(answer)
         trace?.begin(.write)
-        let unseen = request.events.count { !$0.isKnown(at: time) }
+        let found = EventReview(request.events, at: time, by: personas.live.eventSchema).sentences
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.raw(personas.origin)
@@ -30,9 +30,7 @@ extension ScoringService {
                 Self.write(&writer, answer)
                 writer.key("warnings")
                 writer.array { writer in
-                    if unseen > 0 {
-                        writer.string("\(unseen) events are not earlier than asOf and do not count")
-                    }
+                    for warning in found { writer.string(warning) }
                 }
             }
         }

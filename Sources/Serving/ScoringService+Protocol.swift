@@ -49,6 +49,10 @@ extension ScoringService {
                     writer.member("unit", model.package.unit)
                     writer.member("provenance", model.package.provenance)
                     if model.hasOnlyNumbers { Self.oneTensor(&writer, of: model) }
+                    if let schema = model.live?.eventSchema {
+                        writer.key("events")
+                        writer.value(schema)
+                    }
                     if let promotion = model.promotion { Self.promotion(&writer, promotion) }
                 }
             }

@@ -73,7 +73,8 @@ extension ScoringService {
         let decision = decide(model, about: subject, rows, in: trace?.context)
         record.decided(decision)
         let (answer, review) = (read.answer, read.review)
-        let unseen = request.events.count { !$0.isKnown(at: time) }
+        let found =
+            model.live.map { EventReview(request.events, at: time, by: $0.eventSchema).sentences } ?? []
         return HTTPResponse.json { writer in
             writer.object { writer in
                 writer.member("model_name", model.name)
@@ -85,11 +86,8 @@ extension ScoringService {
                 let stale = Self.writeStatuses(&writer, answer, model, at: time, review.policy)
                 writer.key("warnings")
                 writer.array { writer in
-                    for warning in review.sentences(model.package.model.inputs) + stale {
+                    for warning in review.sentences(model.package.model.inputs) + stale + found {
                         writer.string(warning)
-                    }
-                    if unseen > 0 {
-                        writer.string("\(unseen) events are not earlier than asOf and do not count")
                     }
                 }
             }

@@ -46,6 +46,8 @@ extension ServingError: CustomStringConvertible {
         case .accessUndeclared:
             "no keys are given; remedy: give --keys FILE, or --open-on-loopback with a loopback address"
         case .contradiction(let place, let problem, let remedy): "\(place): \(problem); remedy: \(remedy)"
+        case .invalidCanary(let text):
+            "'\(text)' does not name a version by its alias and its share of the leads; remedy: give NAME@ALIAS=PERCENT with a percentage from 0 to 100, such as repeat-purchase@staging=5"
         case .invalidModelReference(let text):
             "'\(text)' does not name a model; remedy: give NAME or NAME@ALIAS, such as repeat-purchase@production"
         }

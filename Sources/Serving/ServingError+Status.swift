@@ -16,7 +16,7 @@ extension ServingError {
         case .notReady, .breakerOpen, .overloaded, .draining: 503
         case .invalidAddress, .cannotListen, .invalidCertificate, .tooFewDescriptors, .cannotLog,
             .invalidKeys, .accessUndeclared, .contradiction,
-            .invalidModelReference:
+            .invalidCanary, .invalidModelReference:
             500
         }
     }

@@ -54,6 +54,8 @@ public enum ServingError: Error, Equatable, Sendable {
     case accessUndeclared
     /// Settings cannot be meant together.
     case contradiction(place: String, problem: String, remedy: String)
+    /// The text does not name a canary and its share.
+    case invalidCanary(text: String)
     /// The text does not name a model.
     case invalidModelReference(text: String)
 }

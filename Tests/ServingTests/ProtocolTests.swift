@@ -90,7 +90,10 @@ import Testing
         (body(#"{"name":"frequency","shape":[1],"datatype":"FP64","data":["NaN"]}"#), "'frequency.data[0]'"),
         (body(#"{"name":"frequency","shape":[1],"datatype":"FP64","data":[1e999]}"#), "64 bits"),
         (body(#"{"name":"frequency","shape":[1],"datatype":"FP32","data":[1e300]}"#), "FP32"),
-        (body(#"{"name":"frequency","shape":[1],"datatype":"INT8","data":[128]}"#), "INT8"),
+        (
+            body(#"{"name":"frequency","shape":[1],"datatype":"INT8","data":[128]}"#),
+            "'frequency.data[0]' is a number that INT8 does not hold; send a whole number from -128 to 127"
+        ),
         (body(#"{"name":"frequency","shape":[1],"datatype":"INT64","data":[1.5]}"#), "INT64"),
         (body(#"{"name":"frequency","shape":[1],"datatype":"INT64","data":[9223372036854775808]}"#), "INT64"),
         (body(#"{"name":"frequency","shape":[1],"datatype":"UINT64","data":[-1]}"#), "UINT64"),
@@ -170,7 +173,8 @@ import Testing
             ),
             ("numbers", #""shape":[1,3],"datatype":"FP64","data":[1,"2",3]"#, "", "'inputs[0].data[1]'"),
             ("numbers", #""shape":[11,3],"datatype":"FP64","data":[1]"#, "", "the limit is 10"),
-            ("numbers", #""shape":[1,4],"datatype":"FP64","data":[1,2,3,4]"#, "", "no input of the model"),
+            ("numbers", #""shape":[1,4],"datatype":"FP64","data":[1,2,3,4]"#, "", "nor [N, 3]"),
+            ("numbers", #""shape":[4],"datatype":"FP64","data":[1,2,3,4]"#, "", "no input of the model"),
             (
                 "numbers", #""shape":[3],"datatype":"FP64","data":[1,2,3]"#, #""parameters":[],"#,
                 "'parameters' is an array"

@@ -219,7 +219,10 @@ import Testing
         let plan = try CanaryPlan("shop@staging=0.01")
         #expect("\(plan.reference)" == "models:/shop@staging" && plan.buckets == 1)
         for text in ["shop=10", "shop@staging", "shop@staging=many", "shop@staging=-1", "shop@latest=5"] {
-            #expect(throws: ServingError.self) { try CanaryPlan(text) }
+            let error = #expect(throws: ServingError.self) { try CanaryPlan(text) }
+            #expect(
+                error.map { "\($0)" }?.contains("give NAME@ALIAS=PERCENT with a percentage from 0 to 100")
+                    == true)
         }
     }
 

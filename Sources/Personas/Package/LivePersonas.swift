@@ -4,6 +4,8 @@ public import Features
 public struct LivePersonas: Sendable {
     /// The package that assigns.
     public let package: PersonaPackage
+    /// Which events the features read.
+    public let eventSchema: EventSchema
     private let fold: FeatureFold
     private let places: [Int]
 
@@ -29,6 +31,7 @@ public struct LivePersonas: Sendable {
         self.package = package
         self.places = places
         fold = FeatureFold(features)
+        eventSchema = fold.eventSchema
     }
 
     /// Who a lead was at a time, by what was recorded before it.

@@ -15,6 +15,11 @@ struct ReadRow {
     /// What the events came to; nil where a row was sent.
     let answer: LiveScorer.Answer?
 
+    /// What is to be said of the events that were sent.
+    func found(in events: [Event], at time: Instant) -> [String] {
+        model.live.map { EventReview(events, at: time, by: $0.eventSchema).sentences } ?? []
+    }
+
     /// Notes the texts of the levels that events came to.
     mutating func noteLevels() {
         guard let answer, let live = model.live else { return }

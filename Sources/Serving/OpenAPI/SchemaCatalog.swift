@@ -1,3 +1,5 @@
+internal import Features
+
 /// The shapes of what the daemon reads and writes, by name.
 enum SchemaCatalog {
     /// All of them, in the order of the document.
@@ -81,7 +83,24 @@ enum SchemaCatalog {
                 .required("name", .text()), .required("versions", .array(.text(), least: 1)),
                 .required("platform", .text()), .required("inputs", .array(.reference("TensorMetadata"))),
                 .required("outputs", .array(.reference("TensorMetadata"))),
-                .required("parameters", .map(.anything)),
+                .required(
+                    "parameters",
+                    .object([.optional("events", .array(.reference("EventsRead")))], isOpen: true)
+                ),
+            ])
+        ),
+        (
+            "EventsRead",
+            .object([
+                .optional("type", .text()),
+                .required(
+                    "attributes",
+                    .array(
+                        .object([
+                            .required("name", .text()),
+                            .required(
+                                "types", .array(.choice(AttributeType.allCases.map(\.rawValue)), least: 1)),
+                        ]))),
             ])
         ),
         (

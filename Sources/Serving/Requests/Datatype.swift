@@ -20,6 +20,33 @@ enum Datatype: String, CaseIterable {
         return node.written.flatMap(number)
     }
 
+    /// What is wrong with a value for which there is no number of this type.
+    func misfit(of node: JSONNode, at path: String) -> ServingError {
+        guard self != .bool, node.number != nil else {
+            return .invalidField(
+                path: path, problem: "is not a value of \(rawValue) (it is \(node.kind.name))",
+                remedy: "send values of the declared datatype, and null for a missing value")
+        }
+        return .invalidField(
+            path: path, problem: "is a number that \(rawValue) does not hold",
+            remedy: "send \(range), or declare another datatype, such as FP64")
+    }
+
+    private var range: String {
+        switch self {
+        case .bool, .bytes, .fp64: "a value of \(rawValue)"
+        case .fp16, .fp32: "a number within its range"
+        case .uint8: "a whole number from 0 to 255"
+        case .uint16: "a whole number from 0 to 65535"
+        case .uint32: "a whole number from 0 to 4294967295"
+        case .uint64: "a whole number from 0 to 18446744073709551615"
+        case .int8: "a whole number from -128 to 127"
+        case .int16: "a whole number from -32768 to 32767"
+        case .int32: "a whole number from -2147483648 to 2147483647"
+        case .int64: "a whole number from -9223372036854775808 to 9223372036854775807"
+        }
+    }
+
     /// The number that a number of this type stands for, or nil where it is not of the type.
     ///
     /// A value of FP32 or FP16 is the nearest number of that width, as if it had been sent in binary.

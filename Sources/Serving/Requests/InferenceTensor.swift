@@ -45,6 +45,15 @@ struct InferenceTensor {
     func input(of model: LoadedModel) throws(ServingError) -> Int {
         let inputs = model.package.model.inputs
         guard let index = model.inputIndices[name] else {
+            if model.hasOnlyNumbers, shape.count == 2, shape[1] != 1 {
+                throw .invalidField(
+                    path: "\(place).shape",
+                    problem:
+                        "is not that of a column, nor [N, \(inputs.count)] as of one tensor for all inputs",
+                    remedy:
+                        "send one tensor with the \(inputs.count) values of each row, or \(inputs.map(\.name).joined(separator: ", "))"
+                )
+            }
             throw .invalidField(
                 path: place, problem: "is no input of the model",
                 remedy: "send \(inputs.map(\.name).joined(separator: ", "))")

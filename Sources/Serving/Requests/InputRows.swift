@@ -45,11 +45,7 @@ struct InputRows {
             }
             slots[place] = model.package.model.encode(level: level, input: input)
         } else {
-            guard let number = datatype.number(node) else {
-                throw .invalidField(
-                    path: path(), problem: "is not a value of \(datatype.rawValue) (it is \(node.kind.name))",
-                    remedy: "send values of the declared datatype, and null for a missing value")
-            }
+            guard let number = datatype.number(node) else { throw datatype.misfit(of: node, at: path()) }
             slots[place] = number
         }
     }

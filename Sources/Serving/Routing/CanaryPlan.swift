@@ -33,12 +33,12 @@ extension CanaryPlan {
 
     /// Reads `NAME@ALIAS=PERCENT`.
     ///
-    /// - Throws: `ServingError.invalidModelReference`.
+    /// - Throws: `ServingError.invalidCanary`.
     public init(_ text: String) throws(ServingError) {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let percent = Double(parts[1]), (0...100).contains(percent) else {
-            throw .invalidModelReference(text: text)
-        }
-        self.init(try ModelReference(challenger: parts[0]), percent: percent)
+        guard parts.count == 2, let percent = Double(parts[1]), (0...100).contains(percent),
+            let reference = try? ModelReference(challenger: parts[0])
+        else { throw .invalidCanary(text: text) }
+        self.init(reference, percent: percent)
     }
 }
