@@ -50,6 +50,14 @@ extension DataRoom {
             try features.embedding(in: registry), of: [(entity: entity, cutoff: time)])
     }
 
+    /// Whether anything had been recorded of an entity, or of those it links to, before a time; of a plain table's rows always.
+    ///
+    /// - Complexity: O(events of the entity).
+    func isAnythingKnown(of entity: EntityKey, at time: Instant) -> Bool {
+        guard case .events(let result, _, let features) = contents else { return true }
+        return result.log.table.events(of: entity, for: features).contains { $0.isKnown(at: time) }
+    }
+
     private func misfit(of features: FeatureSet?) -> WorkflowError {
         .unusable(
             what:

@@ -43,24 +43,39 @@ extension PersonaSummary {
             "shares: \(Figures.percent(drift.shareShift)) of the leads would have to change groups; chance stays below \(Figures.percent(drift.shareLimit))"
         )
         console.line(
-            "unlike anybody: \(share(drift.unlikeAnybody, bounds: true)); 0.1 % of the first leads are")
+            "unlike anybody: \(share(drift.unlikeAnybody, bounds: true))\(drift.hasStrangers ? " (more than chance would have)" : ""); 0.1 % of the first leads are"
+        )
         console.table(
             [
-                "group", "persona", "share then", "now", "farthest move, standard errors",
-                "chance stays below",
+                "group", "persona", "share then", "now", "what moved most", "stability then", "now",
                 "converted then", "now",
             ],
             drift.groups.map { group in
                 [
                     group.id, group.persona ?? "", share(group.before, bounds: false),
-                    share(group.now, bounds: false),
-                    Figures.text(group.shift) + (group.hasMoved ? " (moved)" : ""),
-                    Figures.text(group.shiftLimit), share(group.conversionBefore, bounds: true),
+                    share(group.now, bounds: false), words(group),
+                    group.stabilityBefore.map(Figures.text) ?? "not measured",
+                    (group.stabilityNow.map(Figures.text) ?? "not measured")
+                        + (group.isDissolved ? " (dissolved)" : ""),
+                    share(group.conversionBefore, bounds: true),
                     group.conversionNow.map {
                         share($0, bounds: true) + (group.convertsOtherwise ? " (otherwise)" : "")
                     } ?? "",
                 ]
-            }, alignments: [.left, .left, .right, .right, .right, .right, .right, .right])
+            }, alignments: [.left, .left, .right, .right, .left, .right, .right, .right, .right])
+        for unfair in drift.unfair {
+            console.warn(
+                "persona '\(unfair.share.persona)' has \(Figures.plain(unfair.share.amplification)) times the share of \(unfair.attribute) \(unfair.share.level) (\(Figures.percent(unfair.share.share.value ?? 0)) of \(Figures.percent(unfair.share.base)))"
+            )
+        }
         moved(drift, console)
+    }
+
+    /// Where a group's leads differ most from the first.
+    private static func words(_ group: PersonaDrift.Group) -> String {
+        guard let move = group.move else { return "no lead" }
+        guard group.hasMoved else { return "nothing beyond chance" }
+        return
+            "\(move.column) \(move.isHigher ? "higher" : "lower"): \(Figures.percent(move.now)) where \(Figures.percent(move.before)) were (moved)"
     }
 }

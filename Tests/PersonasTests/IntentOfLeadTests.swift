@@ -107,7 +107,7 @@ struct IntentOfLeadTests {
         let live = try live()
         let events = [event(80, .text("rate cash")), event(95, .text("card cash")), event(97, .number(4))]
         let features = try #require(live.package.features)
-        for day in [50, 81, 90, 96, 120, 130] {
+        for day in [81, 90, 96, 120, 130] {
             let time = Instant(microseconds: Int64(day) * 86_400_000_000)
             let frame = FeatureTableFold(features, EventTable(events), concurrency: 1).frame(
                 of: FrameQuestions(entities: [lead], at: [time]))
@@ -115,6 +115,13 @@ struct IntentOfLeadTests {
             let found = live.package.model.assignment(of: columns.map { $0.value(at: 0) })
             #expect(found == live.assignment(for: lead, events: events, at: time))
         }
+        // Counts of nothing are numbers: whoever has done nothing yet is nobody all the same.
+        let before = live.assignment(
+            for: lead, events: events, at: Instant(microseconds: 50 * 86_400_000_000))
+        #expect(
+            before == live.package.model.unknown
+                && before == live.assignment(for: lead, events: [], at: .latest))
+        #expect(before.persona == nil && before.abstention == .nothingKnown && before.reasons.isEmpty)
     }
 
     @Test("what does not fit is told with its place")

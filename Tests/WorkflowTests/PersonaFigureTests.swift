@@ -9,27 +9,13 @@ import Testing
 
 @Suite("Figures of personas")
 struct PersonaFigureTests {
-    private struct Draw {
+    struct Draw {
         var state: UInt64
         mutating func uniform() -> Double {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Double(state >> 11) * 0x1p-53
         }
         mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + uniform() } }
-    }
-
-    private static func clusters(_ centres: [[Double]]) throws -> PersonaClusters {
-        let columns = centres[0].count
-        let encoder = try DesignEncoder(
-            inputs: (0..<columns).map { ModelInput(name: "x\($0)", kind: .number) },
-            columns: (0..<columns).map {
-                DesignColumn(name: "x\($0)", input: $0, encoding: .number(transforms: []))
-            }, fill: .init(repeating: 0, count: columns), mean: .init(repeating: 0, count: columns),
-            scale: .init(repeating: 1, count: columns))
-        return try PersonaClusters(
-            encoder: encoder, ids: centres.indices.map { "c-\($0)" },
-            model: try ClusterModel(centres: centres, isSpherical: false), temperature: 1, farthest: 100,
-            verdicts: centres.map { _ in "valid" }, ranks: [:])
     }
 
     @Test("Cliff's delta of a number and the difference of shares of a level, by hand")
@@ -158,38 +144,6 @@ struct PersonaFigureTests {
         }
         #expect(below <= 8)
         #expect(PersonaBias("one", values: ["a", "a"], personas: [0, 1], ids: ["x", "y"], seed: 1) == nil)
-    }
-
-    @Test("leads of the same kind do not drift but by chance, moved ones do, and what moved is named")
-    func drift() throws {
-        let centres: [[Double]] = [[-2, 0], [2, 0]]
-        let clusters = try Self.clusters(centres)
-        var draw = Draw(state: 3)
-        func rows(_ count: Int, moved: Double = 0, share: Double = 0.5) -> [[Double]] {
-            (0..<count).map { _ in
-                let centre = centres[draw.uniform() < share ? 0 : 1]
-                return [centre[0] + 0.3 * draw.normal(), centre[1] + moved + 0.3 * draw.normal()]
-            }
-        }
-        func nearest(_ rows: [[Double]]) -> [Int] { rows.map { clusters.model.nearest($0.span).cluster } }
-        let first = rows(2_000)
-        let reference = PersonaReference(
-            rows: first, clusters: nearest(first), labels: first.map { _ in false },
-            count: 2)
-        func drift(_ rows: [[Double]]) -> PersonaDrift {
-            PersonaDrift(
-                rows: rows, labels: nil, clusters: clusters, taxonomy: nil, reference: reference, seed: 1)
-        }
-        // Two statements at 1 %: of 60 a handful may be off by chance.
-        let alarms = (0..<60).count { _ in drift(rows(300)).hasDrifted }
-        #expect(alarms <= 8)
-        let unmoved = drift(rows(300, moved: 0.2)).groups.filter { !$0.hasMoved }
-        #expect(unmoved.isEmpty)
-        let shares = drift(rows(600, share: 0.7))
-        #expect(shares.shareShift > shares.shareLimit)
-        let far = drift(rows(300, moved: 0.8))
-        #expect(far.moved.map(\.name) == ["x1"])
-        #expect(drift(rows(300)).moved.isEmpty)
     }
 
     @Test("who changed is counted by where from and where to")

@@ -78,4 +78,22 @@ public struct ClusterCountSearch: Sendable {
         }
         return (candidates, best)
     }
+
+    /// How well given clusters are found again in bootstrap samples of their rows: the mean of each one's greatest Jaccard similarity with
+    /// a cluster of the sample; nil where it could not be measured.
+    ///
+    /// - Parameter clusters: the cluster of each row, below `count`; they need not come from a fit to these rows.
+    /// - Throws: `LearningError` as `KMeans.fit`.
+    /// - Complexity: that of a fit to `rowLimit` rows for each sample.
+    public func stability(
+        of clusters: [Int32], in rows: DesignMatrix, count: Int
+    ) throws -> [Double?] {
+        var own = configuration
+        own.clusters = count
+        return ClusterStability(
+            rows: try ClusterRows(
+                rows, weights: nil, isSpherical: configuration.isSpherical, concurrency: concurrency),
+            configuration: own, samples: samples, limit: rowLimit, concurrency: concurrency
+        ).similarities(clusters, count: count)
+    }
 }

@@ -42,7 +42,7 @@ public struct PersonaAssignment: Codable, Equatable, Sendable {
 
     /// Why no persona is named.
     public enum Abstention: String, Codable, Sendable, CaseIterable {
-        /// None of the inputs is known.
+        /// No event of the lead is known, or none of the inputs.
         case nothingKnown
         /// The lead is farther from every centre than those that clusters were found in.
         case unlikeAnybody

@@ -98,6 +98,13 @@ public struct PersonaModel: Equatable, Sendable {
         return answer
     }
 
+    /// The answer about a lead of whom no event is known: whatever counts of nothing would look like, it is nobody yet.
+    public var unknown: PersonaAssignment {
+        PersonaAssignment(
+            decidedBy: .nobody, abstention: .nothingKnown, similarities: [], reasons: [], flags: [],
+            intent: intents.map { IntentOfLead(of: nil, by: $0) })
+    }
+
     func value(_ feature: String, _ values: [FeatureValue]) -> FeatureValue {
         places[feature].map { values[$0] } ?? .missing
     }

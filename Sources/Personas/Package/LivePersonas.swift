@@ -34,7 +34,7 @@ public struct LivePersonas: Sendable {
         eventSchema = fold.eventSchema
     }
 
-    /// Who a lead was at a time, by what was recorded before it.
+    /// Who a lead was at a time, by what was recorded before it; unknown where nothing was.
     ///
     /// - Parameters:
     ///   - entity: the lead.
@@ -45,6 +45,7 @@ public struct LivePersonas: Sendable {
     public func assignment(
         for entity: EntityKey, events: [Event], at time: Instant, reasons: Int = 3
     ) -> PersonaAssignment {
+        guard events.contains(where: { $0.isKnown(at: time) }) else { return package.model.unknown }
         var fold = fold
         fold.reset(entity: entity)
         fold.record(events)

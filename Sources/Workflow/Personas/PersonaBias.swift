@@ -30,6 +30,17 @@ public struct PersonaBias: Codable, Equatable, Sendable {
         public var amplification: Double
     }
 
+    /// How many times its share among all leads a group may have in a persona.
+    public static let amplification = 1.25
+    /// The chance by which shuffled attributes would be as unevenly spread, below which spread is no chance.
+    public static let significance = 0.01
+
+    /// What personas have much more of than there is, beyond chance.
+    public var amplified: [Share] {
+        guard pValue < Self.significance else { return [] }
+        return shares.filter { $0.amplification > Self.amplification && ($0.share.lower ?? 0) > $0.base }
+    }
+
     /// Shuffles of the test.
     static let draws = 999
 

@@ -172,7 +172,8 @@ public struct PersonaDiscoverer {
         }
         let protected = pipeline.settings.evaluation?.protected ?? []
         let reference = PersonaReference(
-            rows: rows, clusters: own, labels: known.labels, count: centres.count)
+            rows: rows, clusters: own, labels: known.labels, count: centres.count,
+            strangers: rows.count { clusters.model.nearest($0.span).squaredDistance > clusters.farthest })
         return PersonaDiscovery(
             pipeline: pipeline.name, title: pipeline.settings.title,
             outcome: pipeline.settings.label?.name ?? pipeline.settings.title,

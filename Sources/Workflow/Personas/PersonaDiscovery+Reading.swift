@@ -28,9 +28,11 @@ extension PersonaDiscovery {
         let groups = map.points.map(\.cluster) + map.centres.map(\.cluster)
         let fits =
             profiles.map(\.id) == clusters.ids && reference.sizes.count == count
-            && reference.positives.count == count && reference.variances.count == count
-            && reference.means.count == count
-            && (reference.means + reference.variances).allSatisfy { $0.count == clusters.model.columns }
+            && reference.positives.count == count && reference.means.count == count
+            && reference.means.allSatisfy { $0.count == clusters.model.columns }
+            && reference.levels.count == clusters.model.columns
+            && reference.levels.allSatisfy { $0.areOf(reference.sizes) }
+            && (0...reference.sizes.reduce(0, +)).contains(reference.strangers)
             && profiles.allSatisfy { profile in
                 [profile.size, profile.conversion, profile.laterConversion ?? profile.conversion].allSatisfy {
                     0 <= $0.count && $0.count <= $0.rows && $0.rows < 1 << 40

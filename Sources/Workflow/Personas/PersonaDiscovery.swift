@@ -6,7 +6,7 @@ public import Personas
 /// What `leadline personas discover` writes: the groups that leads fall into, what each is like, and how far to trust it.
 public struct PersonaDiscovery: StoredDocument, Equatable, Sendable {
     /// The newest format that this reader knows.
-    public static let formatVersion = 1
+    public static let formatVersion = 2
 
     /// The format.
     public var formatVersion: Int = Self.formatVersion

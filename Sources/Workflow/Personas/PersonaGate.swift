@@ -11,11 +11,6 @@ public struct PersonaGate: Codable, Equatable, Sendable {
     /// What was found against it, in sentences; none where it may go on.
     public var findings: [String]
 
-    /// How many times its share among all leads a group may have in a persona.
-    public static let amplification = 1.25
-    /// The chance by which shuffled attributes would be as unevenly spread, below which spread is no chance.
-    public static let significance = 0.01
-
     /// Judges a version.
     ///
     /// A persona must not rest on a cluster that bootstrap samples do not find again, and must not have much more of a protected group than
@@ -31,10 +26,9 @@ public struct PersonaGate: Codable, Equatable, Sendable {
                 "persona '\(persona)' rests on cluster \(profile.id), which is \(profile.verdict.rawValue) (\(profile.stability.map(Figures.text) ?? "not measured"))"
             )
         }
-        for bias in personas.discovery.bias where bias.pValue < Self.significance {
-            for share in bias.shares where share.amplification > Self.amplification {
-                guard let persona = taxonomy.persona(of: share.persona), (share.share.lower ?? 0) > share.base
-                else { continue }
+        for bias in personas.discovery.bias {
+            for share in bias.amplified {
+                guard let persona = taxonomy.persona(of: share.persona) else { continue }
                 findings.append(
                     "persona '\(persona)' has \(Figures.plain(share.amplification)) times the share of \(bias.attribute) \(share.level) (\(Figures.percent(share.share.value ?? 0)) of \(Figures.percent(share.base)))"
                 )
@@ -42,7 +36,8 @@ public struct PersonaGate: Codable, Equatable, Sendable {
         }
         self.findings = findings
         let rules = JSONValue.object([
-            "amplification": .number(Self.amplification), "significance": .number(Self.significance),
+            "amplification": .number(PersonaBias.amplification),
+            "significance": .number(PersonaBias.significance),
             "stability": .text("valid"),
         ])
         statement = GateStatement(

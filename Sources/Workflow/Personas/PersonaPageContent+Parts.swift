@@ -58,7 +58,7 @@ extension PersonaPageContent.Goal {
 
 extension PersonaPageContent.Bias {
     init(_ bias: PersonaBias, names: [String], ids: [String]) {
-        let isUneven = bias.pValue < PersonaGate.significance
+        let isUneven = bias.pValue < PersonaBias.significance
         self.init(
             attribute: bias.attribute,
             verdict:

@@ -1,6 +1,8 @@
 import Datasets
 public import Features
+import Evaluation
 import Learning
+import LinearAlgebra
 import Models
 import Personas
 
@@ -32,8 +34,11 @@ public struct PersonaRoom {
     public func assignment(of id: String, asOf time: Instant?) throws -> PersonaAssignments.Lead {
         let entity = try room.entity(id)
         let frame = try room.frame(asOf: time, features: personas.package.features, only: entity)
-        guard let lead = try PersonaAssignments(frame, by: personas.package.model).leads.first else {
+        guard var lead = try PersonaAssignments(frame, by: personas.package.model).leads.first else {
             throw WorkflowError.unusable(what: "nothing is known of that lead", remedy: "give another id")
+        }
+        if !room.isAnythingKnown(of: entity, at: lead.asOf) {
+            lead.assignment = personas.package.model.unknown
         }
         return lead
     }
@@ -43,7 +48,7 @@ public struct PersonaRoom {
     /// - Throws: as `DataRoom.prepare()`.
     public func drift() throws -> PersonaDrift {
         let later = CaseRows(try room.prepare().frame, slice: .test)
-        return try drift(later, labels: later.labels)
+        return try drift(later, labels: later.labels, protected: later.frame)
     }
 
     /// The same of everybody eligible at a time, whose outcomes are not known yet.
@@ -51,18 +56,46 @@ public struct PersonaRoom {
     /// - Throws: as `DataRoom.frame(asOf:features:)`.
     public func drift(asOf time: Instant) throws -> PersonaDrift {
         let frame = try room.frame(asOf: time, features: personas.package.features)
-        return try drift(CaseRows(frame), labels: nil)
+        // Personas need no protected attribute; whether they are fair does.
+        let all =
+            try attributes.isEmpty ? frame : room.frame(asOf: time, features: room.pipeline.settings.features)
+        return try drift(CaseRows(frame), labels: nil, protected: all)
     }
 
-    private func drift(_ rows: CaseRows, labels: [Bool]?) throws -> PersonaDrift {
-        guard rows.frame.rowCount > 0 else {
+    private var attributes: [String] { room.pipeline.settings.evaluation?.protected ?? [] }
+
+    private func drift(_ later: CaseRows, labels: [Bool]?, protected: FeatureFrame) throws -> PersonaDrift {
+        guard later.frame.rowCount > 0 else {
             throw WorkflowError.unusable(
                 what: "there are no later leads", remedy: "give a test slice with leads, or --as-of")
         }
-        return PersonaDrift(
-            rows: try rows.rows(by: personas.package.model.clusters), labels: labels,
-            clusters: personas.package.model.clusters, taxonomy: personas.package.model.taxonomy,
-            reference: personas.discovery.reference,
-            seed: personas.discovery.settings.seed)
+        let model = personas.package.model
+        let discovery = personas.discovery
+        let rows = try later.rows(by: model.clusters)
+        let own = rows.map { Int32(model.clusters.model.nearest($0.span).cluster) }
+        let stability = try discovery.settings.search(concurrency: nil).stability(
+            of: own, in: .double(try model.clusters.encoder.design(of: later.frame)),
+            count: model.clusters.ids.count)
+        var drift = PersonaDrift(
+            rows: rows, labels: labels, clusters: model.clusters, taxonomy: model.taxonomy,
+            reference: discovery.reference,
+            stability: (before: discovery.profiles.map(\.stability), now: stability),
+            seed: discovery.settings.seed)
+        drift.bias = try bias(later.frame, protected: protected)
+        return drift
+    }
+
+    /// How protected attributes are spread over the personas that leads are assigned, by whatever decides.
+    private func bias(_ frame: FeatureFrame, protected: FeatureFrame) throws -> [PersonaBias] {
+        guard !attributes.isEmpty else { return [] }
+        let personas = try PersonaAssignments(frame, by: personas.package.model).names
+        let names = frame.entities.map { personas[$0.description] ?? "unknown" }
+        let ids = Set(names).sorted()
+        let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($0.element, $0.offset) })
+        return try attributes.compactMap { name in
+            PersonaBias(
+                name, values: try protected.groups(by: name), personas: names.map { places[$0] ?? 0 },
+                ids: ids, seed: self.personas.discovery.settings.seed)
+        }
     }
 }
