@@ -74,7 +74,7 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     /// The vectors of events that were learned are refused.
     case invalidVectors(FeatureError)
 
-    /// What is wrong, where, and what to do.
+    /// What is wrong, where, and what to do; rows and the columns of a number are counted from 1.
     public var description: String {
         switch self {
         case .noRows:
@@ -82,13 +82,13 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .wrongCount(let name, let expected, let found):
             "\(name): \(expected) values expected, one a row; \(found) found"
         case .invalidNumber(let name, let row, let column):
-            "\(name), row \(row), column \(column): a number must be finite and within ±1e90"
+            "\(name), row \(row + 1), column \(column + 1): a number must be finite and within ±1e90"
         case .singleClass(let rows, let label):
             "all \(rows) labels are \(label ? "positive" : "negative"); take a slice with both outcomes"
         case .oneClass(let rows):
             "all \(rows) rows are of one class; take rows of two or more"
         case .unknownClass(let label, let row, let classes):
-            "row \(row) is of class \(label), and there are classes 0 to \(classes - 1)"
+            "row \(row + 1) is of class \(label), and there are classes 0 to \(classes - 1)"
         case .emptyClass(let index):
             "class \(index) has no row that counts; leave it out, or take more rows"
         case .loneRow(let index):
@@ -111,7 +111,7 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .tooFewRows(let needed, let found):
             "\(needed) clusters need as many rows with a weight above 0, and there are \(found); ask for fewer clusters"
         case .zeroRow(let row):
-            "row \(row) is all zeros and has no direction; leave such rows out, or compare distances"
+            "row \(row + 1) is all zeros and has no direction; leave such rows out, or compare distances"
         case .sparseRows:
             "the rows are sparse; decompose them first, or give dense ones"
         case .unusableSplits(let problem):
@@ -135,7 +135,7 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
         case .missingInput(let name, let kind):
             "input '\(name)' is not a feature that holds \(kind); correct 'inputs' or define the feature"
         case .unusableInput(let name, let row, let problem):
-            "input '\(name)', row \(row): \(problem)"
+            "input '\(name)', row \(row + 1): \(problem)"
         case .tooManyProducts(let first, let second, let found, let limit):
             "the interaction of '\(first)' and '\(second)' has \(found) products, and \(limit) are the most there may be; raise"
                 + " 'minimumCount', or read a category by its `evidence`"

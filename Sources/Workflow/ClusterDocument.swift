@@ -92,8 +92,10 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
         }
         let embedder = try files.embedder()
         let centres = try start.map { try self.start($0, files, for: content) }
-        let (candidates, best) = try search.candidates(
-            content.design, weights: content.weights, counts: counts, start: centres)
+        let (candidates, best) = try files.naming {
+            try search.candidates(
+                content.design, weights: content.weights, counts: counts, start: centres)
+        }
         let chosen = candidates[best]
         var configuration = search.configuration
         configuration.clusters = chosen.fit.sizes.count
@@ -144,6 +146,8 @@ public struct ClusterDocument: StoredDocument, Equatable, Sendable {
                     "\(files.design) has \(content.design.columns) columns, and the centres \(model.columns)",
                 remedy: "give rows with the columns that were clustered")
         }
-        return try ClusterAssignment(model, concurrency: concurrency).clusters(of: content.design)
+        return try files.naming {
+            try ClusterAssignment(model, concurrency: concurrency).clusters(of: content.design)
+        }
     }
 }

@@ -39,7 +39,9 @@ public struct DecompositionDocument: StoredDocument, Equatable, Sendable {
         _ files: MatrixFiles, configuration: Decomposition.Configuration, concurrency: Int? = nil
     ) throws -> (document: DecompositionDocument, scores: [UInt8]) {
         let content = try files.read()
-        let fit = try Decomposition(configuration, concurrency: concurrency).fit(content.design)
+        let fit = try files.naming {
+            try Decomposition(configuration, concurrency: concurrency).fit(content.design)
+        }
         let document = DecompositionDocument(
             names: content.names, embedder: try files.embedder(), rows: content.design.rows,
             configuration: configuration, model: fit.model,
@@ -64,7 +66,9 @@ public struct DecompositionDocument: StoredDocument, Equatable, Sendable {
                     "\(files.design) has \(content.design.columns) columns, and the components \(model.columns)",
                 remedy: "give rows with the columns that were decomposed")
         }
-        let scores = try Projection(model, concurrency: concurrency).scores(of: content.design)
+        let scores = try files.naming {
+            try Projection(model, concurrency: concurrency).scores(of: content.design)
+        }
         return NumberFile.numPy(scores.elements, columns: scores.columns)
     }
 }

@@ -74,7 +74,7 @@ public struct EmbeddedTexts: Equatable, Sendable {
 
     /// A row a text, for a file.
     ///
-    /// Its number from 0, characters, words, share of unknown words, whether it has a vector, whether only its beginning was looked
+    /// Its number from 1, characters, words, share of unknown words, whether it has a vector, whether only its beginning was looked
     /// at, its letters, the script of most of them with its share, and its language. No text is in it.
     public var report: ColumnTable {
         let letters = facts.map { $0.letters.values.reduce(0, +) }
@@ -84,14 +84,14 @@ public struct EmbeddedTexts: Equatable, Sendable {
                 "script_share", "language",
             ],
             columns: [
-                .integers(facts.indices.map { Int64($0) }), .integers(facts.map { Int64($0.characters) }),
-                .integers(facts.map { Int64($0.words) }), .numbers(facts.map { $0.unknownShare ?? .nan }),
+                .integers(facts.indices.map { Int64($0 + 1) }), .integers(facts.map { Int64($0.characters) }),
+                .integers(facts.map { Int64($0.words) }), .numbers(facts.map(\.unknownShare)),
                 .integers(facts.indices.map { hasVector($0) ? 1 : 0 }),
                 .integers(facts.map { $0.isCut ? 1 : 0 }),
                 .integers(letters.map { Int64($0) }), .texts(facts.map { $0.script?.rawValue }),
                 .numbers(
                     zip(facts, letters).map { facts, letters in
-                        facts.script.map { Double(facts.letters[$0] ?? 0) / Double(letters) } ?? .nan
+                        facts.script.map { Double(facts.letters[$0] ?? 0) / Double(letters) }
                     }),
                 .texts(languages),
             ])

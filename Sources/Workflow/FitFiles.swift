@@ -50,7 +50,7 @@ public struct FitFiles: Sendable {
         func column(_ name: String) throws -> [Double] {
             guard let index = table.names.firstIndex(of: name) else {
                 throw WorkflowError.unusable(
-                    what: "\(matrix.design) has no column '\(name)'", remedy: "name one of its columns")
+                    what: "\(matrix.design): there is no column '\(name)'", remedy: "name one of its columns")
             }
             return table.columns[index]
         }
@@ -81,7 +81,8 @@ public struct FitFiles: Sendable {
     private static func labels(_ numbers: [Double], named name: String) throws -> [Bool] {
         if let row = numbers.firstIndex(where: { $0 != 0 && $0 != 1 }) {
             throw WorkflowError.unusable(
-                what: "label \(row) of \(name) is neither 0 nor 1", remedy: "write 1 for the positive outcome"
+                what: "row \(row + 1) of \(name) is neither 0 nor 1",
+                remedy: "write 1 for the positive outcome"
             )
         }
         return numbers.map { $0 == 1 }

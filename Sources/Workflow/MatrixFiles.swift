@@ -1,4 +1,5 @@
 import Datasets
+import Learning
 import LinearAlgebra
 public import Storage
 
@@ -44,13 +45,39 @@ public struct MatrixFiles: Sendable {
     /// - Complexity: O(bytes); an array of doubles or floats is in memory once.
     func read() throws -> Content {
         if isTable { return try readTable() }
+        if FileSystem.isDirectory(design) {
+            throw WorkflowError.unusable(what: "\(design) is a directory", remedy: "name one file")
+        }
         if inputs != nil {
             throw WorkflowError.unusable(
                 what: "\(design) has no names of columns", remedy: "leave --input out, or give a table")
         }
         let design = try matrix()
+        guard design.rows > 0 else {
+            throw WorkflowError.unusable(
+                what: "\(self.design) has no rows", remedy: "look at what wrote it, or name another file")
+        }
         let weights = try weights.map { try array($0, .float64).doubles() }
         return Content(design: design, weights: weights, names: nil)
+    }
+
+    /// What is made of the rows; where one of them cannot be used, the error names the file.
+    ///
+    /// - Throws: as `body`, and `WorkflowError` for a row without a direction and where no row has a vector.
+    func naming<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch LearningError.invalidNumber(let name, let row, let column)
+            where ["rows", "vectors"].contains(name)
+        {
+            throw LearningError.invalidNumber(in: design, row: row, column: column)
+        } catch LearningError.noRows {
+            throw WorkflowError.unusable(
+                what: "\(design): no row has a vector",
+                remedy: "look at the texts that it was made of, or name another file")
+        } catch LearningError.zeroRow(let row) {
+            throw WorkflowError.unusable(
+                what: "\(design), row \(row + 1) is all zeros and has no direction",
+                remedy: "leave such rows out, or compare distances")
+        }
     }
 
     /// The embedder that made the rows; nil where nothing beside them says so.
@@ -121,7 +148,7 @@ public struct MatrixFiles: Sendable {
         func place(_ name: String) throws -> Int {
             guard let index = table.names.firstIndex(of: name) else {
                 throw WorkflowError.unusable(
-                    what: "\(design) has no column '\(name)'", remedy: "name one of its columns")
+                    what: "\(design): there is no column '\(name)'", remedy: "name one of its columns")
             }
             return index
         }

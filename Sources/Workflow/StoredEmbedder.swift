@@ -83,7 +83,7 @@ public struct StoredEmbedder: Sendable {
     public func embed(_ path: String, column: String? = nil, concurrency: Int? = nil) throws -> EmbeddedTexts
     {
         EmbeddedTexts(
-            try TextTable(path, column: column ?? self.column).texts, by: package.embedder,
+            try MessageTable(path, text: column ?? self.column, mayBeEmpty: true).texts, by: package.embedder,
             concurrency: concurrency)
     }
 }

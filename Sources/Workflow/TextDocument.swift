@@ -25,7 +25,7 @@ public struct TextDocument<Estimator: TextEstimator>: StoredDocument, Equatable,
         from path: String, column: String, configuration: Estimator.Configuration, concurrency: Int? = nil
     ) throws -> (document: TextDocument, vectors: Estimator.Rows) {
         let estimator = try Estimator(configuration, concurrency: concurrency)
-        let texts = try TextTable(path, column: column).texts
+        let texts = try MessageTable.learnableTexts(path, column: column)
         let present = texts.compactMap { $0 }
         let model = try estimator.fit(present)
         let document = TextDocument(
@@ -40,7 +40,7 @@ public struct TextDocument<Estimator: TextEstimator>: StoredDocument, Equatable,
     public func vectors(
         of path: String, column: String? = nil, concurrency: Int? = nil
     ) throws -> Estimator.Rows {
-        let texts = try TextTable(path, column: column ?? self.column).texts
+        let texts = try MessageTable(path, text: column ?? self.column, mayBeEmpty: true).texts
         let estimator = try Estimator(configuration, concurrency: concurrency)
         return estimator.matrix(of: texts.map { $0 ?? "" }, by: model)
     }

@@ -42,7 +42,9 @@ enum Common {
     )
     static let by = OptionSpecification.value(
         "by", placeholder: "NAME",
-        help: "who decides, for the journal and the daemon's clients; the user's name unless given")
+        help:
+            "who decides, for the journal and the daemon's clients; unless given LEADLINE_USER of the environment, else the user's name"
+    )
 }
 
 extension ParsedArguments {
@@ -119,10 +121,14 @@ extension ParsedArguments {
 extension Decision {
     /// A decision that is taken now, by the program's user unless another is named.
     static func now(why: String, by who: String? = nil) -> Decision {
-        let environment = ProcessInfo.processInfo.environment
-        return Decision(
-            who: who ?? environment["LEADLINE_USER"] ?? environment["USER"] ?? "unknown", when: Clock.now(),
-            why: why)
+        Decision(who: who ?? user, when: Clock.now(), why: why)
+    }
+
+    /// LEADLINE_USER, else USER, else the name that the system has for the process's user.
+    private static var user: String {
+        let process = ProcessInfo.processInfo
+        let names = ["LEADLINE_USER", "USER"].map { process.environment[$0] } + [process.userName]
+        return names.compactMap { $0 }.first { !$0.isEmpty } ?? "unknown"
     }
 }
 

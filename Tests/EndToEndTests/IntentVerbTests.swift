@@ -96,7 +96,9 @@ import Testing
         #expect(try refusal("rows.csv", text + ["--label", "intent"]).contains("no column 'intent'"))
         #expect(try refusal("none.csv", learning).contains("none.csv"))
         #expect(try refusal("same.csv", learning).contains("one class"))
-        #expect(try refusal("empty.csv", learning).contains("no row to learn from"))
+        #expect(
+            try refusal("empty.csv", learning).contains(
+                "empty.csv: no row has both a text in 'message' and an intent in 'category'"))
         #expect(try refusal("lone.csv", learning).contains("the only row of intent 'close'"))
         #expect(try refusal("rows.csv", learning + ["--no-calibration"]).contains("give --strength"))
         #expect(

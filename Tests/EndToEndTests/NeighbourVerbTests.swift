@@ -45,7 +45,7 @@ import Testing
             return try String(contentsOf: URL(filePath: shop.path + "/n.csv"), encoding: .utf8)
         }
         #expect(asked[0] == asked[1] && asked[0].split(separator: "\n").count == 151)
-        #expect(asked[0].hasPrefix("query,rank,row,similarity\n0,1,"))
+        #expect(asked[0].hasPrefix("query,rank,row,similarity\n1,1,"))
         let own = try shop.leadline(
             "neighbours", "rows.csv", "--model", "out/rows.lists", "--neighbours", "own.npy", "--values",
             "near.npy", "-k", "3", "--sample", "0")

@@ -249,7 +249,7 @@ import Testing
         }
         for (error, word) in [
             (LearningError.oneClass(rows: 6), "6 rows"), (.emptyClass(1), "class 1"),
-            (.unknownClass(7, row: 5, classes: 2), "row 5"),
+            (.unknownClass(7, row: 5, classes: 2), "row 6"),
             (.tooManyCoefficients(classes: 9, columns: 8, limit: 7), "fewer"),
         ] { #expect(error.description.contains(word)) }
     }

@@ -75,7 +75,7 @@ import Testing
         #expect {
             try fit([column])
         } throws: {
-            "\($0)" == "input 'x', row 0: a number beyond ±1e90; take signedLog1p or clip"
+            "\($0)" == "input 'x', row 1: a number beyond ±1e90; take signedLog1p or clip"
         }
         let fitted = try fit([column], inputs: [.init(name: "x", transforms: [.signedLog1p])])
         #expect(fitted.encoder.mean[0].isFinite)

@@ -194,7 +194,7 @@ import Testing
         #expect(refusal([2, 2, 2, 2], labels).hasPrefix("every member gives all 4 rows"))
         #expect(refusal([1, 2], [true, true]) == "\(LearningError.singleClass(rows: 2, label: true))")
         #expect(refusal([], []) == "\(LearningError.noRows)")
-        #expect(refusal([1, .nan, 2, 3], [true, false], 2).hasPrefix("margins, row 0, column 1"))
+        #expect(refusal([1, .nan, 2, 3], [true, false], 2).hasPrefix("margins, row 1, column 2"))
         #expect(throws: LearningError.noRows) {
             try NonnegativeStacker().fit(
                 margins: Matrix(rows: 2, columns: 1, elements: [1, 2]), labels: [true, false],

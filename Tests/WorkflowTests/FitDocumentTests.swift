@@ -121,7 +121,7 @@ import Workflow
         }
         #expect(message { $0.matrix.columns = nil }.contains("--columns N"))
         #expect(message { $0.matrix.columns = 3 }.contains("[2, 3], and there are 3 labels"))
-        #expect(message { $0.labels = try write([0, 1, 2], "z.bin") }.contains("label 2"))
+        #expect(message { $0.labels = try write([0, 1, 2], "z.bin") }.contains("row 3 of"))
         #expect(message { _ in }.contains("no column '7'"))
         #expect(message { $0.matrix.rowStarts = y }.contains("--column-indices"))
         #expect(

@@ -11,9 +11,6 @@ public struct MessageTable: Sendable {
     /// Nil where no column of them was named.
     public let times: [Int64]?
 
-    /// Bytes that a row of a CSV file may take.
-    static let longestRow = 1 << 26
-
     /// Reads columns.
     ///
     /// - Parameters:
@@ -21,15 +18,13 @@ public struct MessageTable: Sendable {
     ///   - text: the column of texts.
     ///   - label: that of labels; nil for none.
     ///   - time: that of times, ISO 8601, in UTC where no zone is told; nil for none.
-    /// - Throws: `DatasetError` for another ending, a missing file, a missing column, and a time that is none.
+    ///   - mayBeEmpty: whether a table without rows is taken as it is.
+    /// - Throws: `DatasetError.file` for a file that cannot be read, a missing column, no rows, and a time that is none.
     /// - Complexity: O(bytes of the columns) time and memory.
     public init(
-        _ path: String, text: String, label: String? = nil, time: String? = nil
+        _ path: String, text: String, label: String? = nil, time: String? = nil, mayBeEmpty: Bool = false
     ) throws(DatasetError) {
-        // As it is written: a text of digits is a text.
-        let file = try ColumnFile(
-            path, csv: ", all_varchar = true, max_line_size = \(Self.longestRow)",
-            remedy: "check that the file is there, and that no row takes more than 64 MiB")
+        let file = try ColumnFile(path, asTexts: true)
         try file.require([text, label, time].compactMap { $0 })
         func cast(_ column: String, _ type: String = "VARCHAR") -> String {
             "TRY_CAST(\(column.sqlIdentifier) AS \(type))"
@@ -37,9 +32,9 @@ public struct MessageTable: Sendable {
         let columns =
             [cast(text)] + (label.map { [cast($0)] } ?? [])
             + (time.map { ["epoch_us(\(cast($0, "TIMESTAMPTZ")))"] } ?? [])
-        let answer = try file.database.query(
-            "SELECT \(columns.joined(separator: ", ")) FROM \(file.relation)")
+        let answer = try file.query("SELECT \(columns.joined(separator: ", ")) FROM \(file.relation)")
         texts = answer.columns[0].strings ?? []
+        if !mayBeEmpty { try file.require(rows: texts.count) }
         labels =
             label == nil
             ? nil : (answer.columns[1].strings ?? []).map { $0.flatMap { $0.isEmpty ? nil : $0 } }
@@ -49,10 +44,20 @@ public struct MessageTable: Sendable {
         }
         let instants = (answer.columns.last?.int64s ?? [])
         if let row = instants.firstIndex(of: nil) {
-            throw .data(
-                keyPath: nil, what: "\(path), row \(row + 1): '\(time)' holds no time",
-                remedy: "write times as 2026-02-28 or 2026-02-28T13:30:00Z")
+            throw file.fault(
+                row: row + 1, "'\(time)' holds no time",
+                "write times as 2026-02-28 or 2026-02-28T13:30:00Z")
         }
         times = instants.compactMap { $0 }
+    }
+}
+
+extension MessageTable {
+    /// The texts of a column, one of which is there.
+    ///
+    /// - Throws: as `init`, and `DatasetError.file` where no row has a text.
+    /// - Complexity: O(bytes of the column) time and memory.
+    public static func learnableTexts(_ path: String, column: String) throws(DatasetError) -> [String?] {
+        try DatedTexts(path, column: column, time: nil, until: nil).texts
     }
 }

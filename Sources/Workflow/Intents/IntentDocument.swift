@@ -41,6 +41,11 @@ public struct IntentDocument: StoredDocument, Equatable, Sendable {
             messages.add(text, labels[row], time: table.times?[row])
         }
         messages.number()
+        guard !messages.texts.isEmpty else {
+            throw WorkflowError.unusable(
+                what: "\(path): no row has both a text in '\(text)' and an intent in '\(label)'",
+                remedy: "name the columns of texts and of intents")
+        }
         guard messages.intents.count <= IntentModel.mostIntents else {
             throw WorkflowError.unusable(
                 what:
@@ -72,7 +77,7 @@ public struct IntentDocument: StoredDocument, Equatable, Sendable {
         of path: String, text: String? = nil, label: String? = nil, reasons: Int = 0,
         concurrency: Int? = nil
     ) throws -> IntentPredictions {
-        let table = try MessageTable(path, text: text ?? training.text, label: label)
+        let table = try MessageTable(path, text: text ?? training.text, label: label, mayBeEmpty: true)
         return IntentPredictions(
             of: table.texts, labels: table.labels, by: model, reasons: reasons, concurrency: concurrency)
     }

@@ -49,7 +49,7 @@ public struct NeighbourDocument: StoredDocument, Equatable, Sendable {
         concurrency: Int?
     ) throws -> (document: NeighbourDocument, search: NeighbourSearch, measured: NeighbourMeasurement) {
         let learning = try NeighbourLearning(configuration, concurrency: concurrency)
-        let learned = try learning.learn(file.design)
+        let learned = try MatrixFiles(design: file.path).naming { try learning.learn(file.design) }
         let index = try learned.index(probes: choice.probes(learned))
         let measured = NeighbourMeasurement(
             learned.lists, queries: file.design, learned.measuring, neighbours: configuration.neighbours,

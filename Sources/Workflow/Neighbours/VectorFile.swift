@@ -53,8 +53,14 @@ public struct VectorFile: Sendable {
 
     /// The rows that have a vector.
     ///
-    /// - Throws: `LearningError` as `VectorRows`.
+    /// - Throws: `LearningError` as `VectorRows`; `WorkflowError` where no row has one.
     func usable(_ measure: NeighbourMeasure, concurrency: Int) throws -> [Int32] {
-        try VectorRows(design, measure: measure, named: path, concurrency: concurrency).rows
+        let rows = try VectorRows(design, measure: measure, named: path, concurrency: concurrency).rows
+        guard !rows.isEmpty else {
+            throw WorkflowError.unusable(
+                what: "\(path): no row has a vector",
+                remedy: "look at the texts that it was made of, or name another file")
+        }
+        return rows
     }
 }
