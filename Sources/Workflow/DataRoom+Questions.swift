@@ -65,10 +65,11 @@ extension DataRoom {
             remedy: "name a version that was trained from this pipeline")
     }
 
-    /// The key of an entity by its id, with or without the namespace.
+    /// The key of an entity by its id, with or without the namespace, or by its pseudonym.
     ///
-    /// - Throws: `WorkflowError.unusable` if nothing is known of it.
-    public func entity(_ text: String) throws -> EntityKey {
+    /// - Parameter tell: told whom a pseudonym stands for.
+    /// - Throws: `WorkflowError.unusable` if nothing is known of it, and as `entity(ofPseudonym:)`.
+    public func entity(_ text: String, tell: (String) -> Void = { _ in }) throws -> EntityKey {
         let unit = pipeline.isTable ? "row" : pipeline.settings.unit
         let id = text.hasPrefix(unit + ":") ? String(text.dropFirst(unit.count + 1)) : text
         let key = EntityKey(namespace: unit, id: id)
@@ -82,8 +83,13 @@ extension DataRoom {
                 }
             }
         guard isKnown else {
+            if let named = try entity(ofPseudonym: text) {
+                tell("\(text) is \(named)")
+                return named
+            }
             throw WorkflowError.unusable(
-                what: "nothing is known of that \(unit)", remedy: "give an id as the source writes it")
+                what: "nothing is known of that \(unit)",
+                remedy: "give an id as the source writes it, or a pseudonym of 12 or 32 digits")
         }
         return key
     }

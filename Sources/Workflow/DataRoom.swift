@@ -13,6 +13,8 @@ public struct DataRoom {
     let store: EventLogStore?
     /// Where the embedders are that features go by.
     let registry: Registry
+    /// By which the installation names leads to others.
+    let pseudonyms: PseudonymKey
 
     /// What was imported.
     enum Contents {
@@ -41,7 +43,8 @@ public struct DataRoom {
         try pipeline.refuseBrokenContracts()
         let folder = workspace.folder(of: pipeline)
         try FileSystem.makeDirectories(folder)
-        let key = try PseudonymKey.loadOrCreate(at: workspace.pseudonymKey)
+        let key = try workspace.pseudonyms()
+        pseudonyms = key
         let settings = pipeline.settings
         if let table = settings.table {
             let result = try pipeline.locating {

@@ -151,7 +151,9 @@ extension PersonaSummary {
         }
         console.line("run \(entry.run) is in force")
         for change in entry.changes.prefix(20) {
-            console.line("  \(Figures.count(change.leads)): \(change.from) → \(change.to)")
+            console.line(
+                "  \(Figures.count(change.leads)): \(change.from) → \(change.to)\(change.isRename == true ? ", the same persona under another name" : "")"
+            )
         }
     }
 }

@@ -1,5 +1,6 @@
 import Features
 import FoundationEssentials
+import Storage
 import TestKit
 import Testing
 
@@ -119,11 +120,28 @@ import Testing
         }
         #expect(
             changes.count > 20 && changes.contains { $0.line != nil } && changes.contains { $0.line == nil })
+        // The lines are kept beside the assignments, and the journal has their digest.
+        let lines = shop.path + "/one/run-1.changes.jsonl"
+        #expect(try BuiltProgram.text(lines) == first.output)
+        let digest = Digest(of: Array(first.output.utf8))
+        #expect(
+            try BuiltProgram.text(shop.path + "/one/journal.jsonl").contains(
+                "\"changesSha256\":\"\(digest)\""))
+        #expect(
+            first.errors.contains(", and time alone made \(changes.count { $0.line == nil });"),
+            "\(first.errors)")
         // Replayed, it is the same to the last byte.
         let again = try Self.follow(
             shop, Self.later, ends[0], ends[1], ends[2], ends[3], ends[4], "one", "--with-ids")
         #expect(again.output == first.output)
         #expect(again.errors.contains("run 1 is in force and has the same assignments"), "\(again.errors)")
+        try Data("{}\n".utf8).write(to: URL(filePath: lines))
+        let altered = try Self.follow(
+            shop, Self.later, ends[0], ends[1], ends[2], ends[3], ends[4], "one", "--with-ids")
+        #expect(
+            altered.status == 1
+                && altered.errors.contains("run-1.changes.jsonl is not what the journal says"),
+            "\(altered.errors)")
         // The other way round, and every third of them twice.
         let repeated = Self.later.enumerated().flatMap { $0.isMultiple(of: 3) ? [$1, $1] : [$1] }
         let shuffled = try Self.follow(
@@ -166,6 +184,26 @@ import Testing
         let repeated = try Self.follow(shop, lines)
         #expect(repeated.status == 0 && repeated.output.isEmpty, "\(repeated.output)\(repeated.errors)")
         #expect(repeated.errors.contains("\(known.count) events, \(known.count) of them given before"))
+    }
+
+    @Test("a bound on the time that an event takes is held or told, and time alone is told apart from events")
+    func bound() throws {
+        let shop = try Self.followed()
+        let events = Array(Self.later.prefix(3))
+        let slow = try Self.follow(shop, events, "--within", "1")
+        #expect(
+            slow.status == 2
+                && slow.errors.contains(
+                    "0 of 3 events were in the profiles within 1 µs, and 99 in 100 were asked for"),
+            "\(slow.errors)")
+        #expect(try Self.follow(shop, events, "--within", "600000000").status == 0)
+        let nothing = try Self.follow(shop, [], "--as-of", Shop.asOf, "--within", "1")
+        let changes = try Self.changes(nothing)
+        #expect(nothing.status == 0 && !changes.isEmpty && changes.allSatisfy { $0.line == nil })
+        #expect(
+            nothing.errors.contains(
+                "0 events, 0 of them given before, made 0 changes by who version 1, and time alone made \(changes.count)\n"
+            ), "\(nothing.errors)")
     }
 
     @Test("what is no event is told with its line, and nothing is put in force")

@@ -197,7 +197,11 @@ import Testing
         let second = try publish("better names")
         #expect(second.status == 0, "\(second.errors)")
         #expect(second.output.contains("group-1: renamed: frequent"), "\(second.output)")
-        #expect(try assign("-o", "two.csv").status == 0)
+        let renamed = try assign("-o", "two.csv")
+        #expect(renamed.status == 0, "\(renamed.errors)")
+        #expect(
+            renamed.output.contains(": group-1 → frequent, the same persona under another name\n")
+                && renamed.output.contains(": group-0 → frequent\n"), "\(renamed.output)")
         #expect(try BuiltProgram.text(shop.path + "/two.csv").contains("they come often"))
         let difference = try shop.leadline(
             "personas", "diff", "who@1", "who@2", "--pipeline", "pipeline.yaml")
@@ -211,6 +215,10 @@ import Testing
         #expect(try BuiltProgram.text(shop.path + "/kept/current") == "1\n")
         let journal = try BuiltProgram.text(shop.path + "/kept/journal.jsonl").split(separator: "\n")
         #expect(journal.count == 3)
+        #expect(journal[1].matches(of: /"from":"group-1","isRename":true/).count == 1)
+        #expect(journal[1].matches(of: /isRename/).count == 1)
+        #expect(
+            journal[2].matches(of: /"from":"frequent","isRename":true,"leads":\d+,"to":"group-1"/).count == 1)
         #expect(journal[2].contains("\"rollback\"") && journal[2].contains("too soon"))
         // Replayed, the assignments are those of before, to the last byte.
         #expect(try assign("-o", "three.csv").status == 0)
@@ -240,6 +248,27 @@ import Testing
         #expect(one.status == 0, "\(one.errors)")
         #expect(one.output.contains("decided by:") && one.output.contains("because:\n  "))
         #expect(!one.output.contains("because it"))
+        // A lead is found by its pseudonym, of which the page has the first digits.
+        let pseudonym = try #require(Self.found(shop).profiles.first?.examples.first)
+        func assigned(_ lead: String) throws -> BuiltProgram.Outcome {
+            try shop.leadline("personas", "assign", "who@1", "pipeline.yaml", "--lead", lead, "--json")
+        }
+        let whole = try assigned(pseudonym)
+        let key = try #require(whole.errors.firstMatch(of: /([0-9a-f]{32}) is (customer:\w+)\n/))
+        #expect(whole.status == 0 && key.1 == pseudonym, "\(whole.errors)")
+        let beginning = try assigned(String(pseudonym.prefix(12)))
+        #expect(beginning.errors.contains("\(pseudonym.prefix(12)) is \(key.2)\n"), "\(beginning.errors)")
+        let known = try assigned(String(key.2))
+        #expect(known.output == whole.output && known.output == beginning.output)
+        #expect(!known.errors.contains(" is customer:"))
+        let nobody = try assigned("000000000000")
+        #expect(
+            nobody.status == 3
+                && nobody.errors.contains("no customer has the id or the pseudonym 000000000000 here"),
+            "\(nobody.errors)")
+        #expect(try assigned("00000000000").errors.contains("nothing is known of that customer"))
+        let state = try shop.leadline("features", "pipeline.yaml", "--state", pseudonym)
+        #expect(state.status == 0 && state.errors.contains("is \(key.2)\n"), "\(state.errors)")
         #expect(
             try shop.leadline("personas", "assign", "who@1", "pipeline.yaml", "--keep", "kept").status == 0)
         try shop.write("else", to: "kept/run-1.parquet")

@@ -6,7 +6,7 @@ public import Storage
 
 /// The assignments that are in force, and those before them, with who made them, why, and what changed.
 ///
-/// A folder with `run-1.parquet`, `run-2.parquet`, …, `current` with the number in force, and `journal.jsonl`, a chained line a change:
+/// A folder with `run-1.parquet`, `run-2.parquet`, …, beside those that `personas follow` made `run-2.changes.jsonl`, `current` with the number in force, and `journal.jsonl`, a chained line a change:
 /// a run is written and made durable, then told in the journal, which says what is in force, then named in `current`. A kill before the line leaves
 /// the run before in force; after it, the next call names the new one.
 public struct PersonaLedger: Sendable {
@@ -34,6 +34,8 @@ public struct PersonaLedger: Sendable {
         public var asOf: String
         /// Its leads.
         public var leads: Int
+        /// The SHA-256 of the lines that tell of each change, in `run-N.changes.jsonl`; nil where there are none.
+        public var changesSha256: Digest?
         /// How many went from one persona to another since the run before, the most first; who is new comes from `new`, who is gone goes to
         /// `gone`, who is nobody's is `unknown`.
         public var changes: [Change]
@@ -61,10 +63,13 @@ public struct PersonaLedger: Sendable {
         public var to: String
         /// Leads.
         public var leads: Int
+        /// True where the persona after is the one before under another name; else missing.
+        public var isRename: Bool?
     }
 
     private var journal: Journal<Entry> { Journal(path: root + "/journal.jsonl") }
     private func path(ofRun run: Int) -> String { "\(root)/run-\(run).parquet" }
+    private func linesPath(ofRun run: Int) -> String { "\(root)/run-\(run).changes.jsonl" }
     private var currentPath: String { root + "/current" }
 
     /// All that was done, the first first.
@@ -84,12 +89,16 @@ public struct PersonaLedger: Sendable {
         return path(ofRun: entry.run)
     }
 
-    /// Puts assignments in force; the same as those in force change nothing.
+    /// Puts assignments in force; the same as those in force change nothing, unless there are lines that tell how they came about.
     ///
+    /// - Parameters:
+    ///   - registry: where the version is that assigned before, whose personas may have been renamed since.
+    ///   - lines: what is kept beside the assignments, a JSON line a change; empty for nothing.
     /// - Returns: the line, and whether it is new.
     /// - Throws: `StorageError`, `DatasetError`, and `WorkflowError.refused` where the run in force was altered.
     public func keep(
-        _ assignments: PersonaAssignments, by personas: StoredPersonas, decision: Decision
+        _ assignments: PersonaAssignments, by personas: StoredPersonas, in registry: Registry,
+        lines: [UInt8] = [], decision: Decision
     ) throws -> (entry: Entry, isNew: Bool) {
         try FileSystem.makeDirectories(root)
         let lock = try FileLock(at: root + "/lock", for: "keeping assignments")
@@ -106,18 +115,25 @@ public struct PersonaLedger: Sendable {
         try FileSystem.remove(staged)
         try TableFile().write(assignments.table(version: personas.version), to: staged, permissions: 0o600)
         let digest = try Digest.file(staged)
-        if let before, before.sha256 == digest, before.versionDigest == personas.digest {
+        let linesDigest = lines.isEmpty ? nil : Digest(of: lines)
+        if let before, before.sha256 == digest, before.versionDigest == personas.digest,
+            linesDigest == nil || linesDigest == before.changesSha256
+        {
             try FileSystem.remove(staged)
             try verify(before)
             // Whoever put them in force may have been killed before it was named.
             try name(before.run)
             return (before, false)
         }
-        var previous: [String: String] = [:]
+        var (previous, renames) = ([String: String](), [String: String]())
         if let before {
             try verify(before)
             previous = try Self.personas(in: path(ofRun: before.run))
+            renames = try Self.renames(from: before, to: personas, in: registry.model(before.personas))
         }
+        // What a killed call left is not of this run.
+        try FileSystem.remove(linesPath(ofRun: run))
+        if !lines.isEmpty { try AtomicFile.write(lines, to: linesPath(ofRun: run), permissions: 0o600) }
         let after = assignments.names
         try FileSystem.synchronize(staged)
         try FileSystem.rename(staged, to: path(ofRun: run))
@@ -126,7 +142,8 @@ public struct PersonaLedger: Sendable {
             action: .assign, run: run, sha256: digest, personas: personas.package.name,
             version: personas.version,
             versionDigest: personas.digest, asOf: assignments.leads.map(\.asOf).max()?.description ?? "",
-            leads: assignments.leads.count, changes: Self.changes(from: previous, to: after),
+            leads: assignments.leads.count, changesSha256: linesDigest,
+            changes: Self.changes(from: previous, to: after, renames: renames),
             who: decision.who, when: decision.when, why: decision.why)
         try journal.append(entry)
         try name(run)
@@ -135,9 +152,13 @@ public struct PersonaLedger: Sendable {
 
     /// Puts the run before in force again.
     ///
-    /// - Parameter version: the digest of a version: go back to the last run that it assigned; nil takes the run before.
+    /// - Parameters:
+    ///   - version: the digest of a version: go back to the last run that it assigned; nil takes the run before.
+    ///   - directory: where the versions are, whose personas may be the same under other names.
     /// - Throws: `WorkflowError.refused` where there is none, or its file was altered.
-    public func rollBack(to version: Digest? = nil, by decision: Decision) throws -> Entry {
+    public func rollBack(
+        to version: Digest? = nil, in directory: ModelDirectory, by decision: Decision
+    ) throws -> Entry {
         let lock = try FileLock(at: root + "/lock", for: "rolling assignments back")
         defer { withExtendedLifetime(lock) {} }
         let trail = try trail()
@@ -151,7 +172,8 @@ public struct PersonaLedger: Sendable {
         try verify(earlier)
         let changes = Self.changes(
             from: try Self.personas(in: path(ofRun: present.run)),
-            to: try Self.personas(in: path(ofRun: earlier.run)))
+            to: try Self.personas(in: path(ofRun: earlier.run)),
+            renames: Self.renames(from: present, backTo: earlier, in: directory))
         var entry = earlier
         entry.action = .rollback
         entry.changes = changes
@@ -176,7 +198,12 @@ public struct PersonaLedger: Sendable {
 
     private func verify(_ entry: Entry) throws {
         let path = path(ofRun: entry.run)
-        guard FileSystem.exists(path), try Digest.file(path) == entry.sha256 else {
+        try verify(path, entry.sha256)
+        if let digest = entry.changesSha256 { try verify(linesPath(ofRun: entry.run), digest) }
+    }
+
+    private func verify(_ path: String, _ digest: Digest) throws {
+        guard FileSystem.exists(path), try Digest.file(path) == digest else {
             throw WorkflowError.refused(
                 what: "\(path) is not what the journal says was written",
                 remedy: "assign again into another folder, and find out who changed it")
@@ -186,26 +213,11 @@ public struct PersonaLedger: Sendable {
     private func name(_ run: Int) throws { try AtomicFile.write(Array("\(run)\n".utf8), to: currentPath) }
 
     private static func personas(in path: String) throws -> [String: String] {
-        let ids = try TextTable(path, column: "id").texts
-        let personas = try TextTable(path, column: "persona").texts
+        let table = try MessageTable(path, text: "id", label: "persona", mayBeEmpty: true)
         return Dictionary(
-            zip(ids, personas).compactMap { id, persona in id.map { ($0, persona ?? "unknown") } },
+            zip(table.texts, table.labels ?? []).compactMap { id, persona in
+                id.map { ($0, persona ?? "unknown") }
+            },
             uniquingKeysWith: { first, _ in first })
-    }
-
-    /// How many went which way, the most first; who stayed is left out.
-    public static func changes(from before: PersonaAssignments, to after: PersonaAssignments) -> [Change] {
-        changes(from: before.names, to: after.names)
-    }
-
-    static func changes(from before: [String: String], to after: [String: String]) -> [Change] {
-        var counts: [[String]: Int] = [:]
-        for (id, persona) in after {
-            let from = before[id] ?? "new"
-            if from != persona { counts[[from, persona], default: 0] += 1 }
-        }
-        for (id, persona) in before where after[id] == nil { counts[[persona, "gone"], default: 0] += 1 }
-        return counts.map { Change(from: $0.key[0], to: $0.key[1], leads: $0.value) }
-            .sorted { ($1.leads, $0.from, $0.to) < ($0.leads, $1.from, $1.to) }
     }
 }

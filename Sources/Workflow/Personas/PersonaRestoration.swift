@@ -31,7 +31,7 @@ public struct PersonaRestoration {
         let version = try directory.load(version: before).digest
         // They are there already where a rollback was killed on its way: it is finished, not done again.
         let isThere = try ledger.current()?.versionDigest == version
-        let entry = try isThere ? nil : ledger.rollBack(to: version, by: decision)
+        let entry = try isThere ? nil : ledger.rollBack(to: version, in: directory, by: decision)
         return (try directory.rollback(alias: alias, by: decision), entry)
     }
 }

@@ -30,9 +30,14 @@ public struct PersonaRoom {
 
     /// Who one lead is, and the lead.
     ///
-    /// - Throws: `WorkflowError.unusable` where nothing is known of it.
-    public func assignment(of id: String, asOf time: Instant?) throws -> PersonaAssignments.Lead {
-        let entity = try room.entity(id)
+    /// - Parameters:
+    ///   - id: its id or its pseudonym.
+    ///   - tell: told whom a pseudonym stands for.
+    /// - Throws: as `DataRoom.entity(_:tell:)`.
+    public func assignment(
+        of id: String, asOf time: Instant?, tell: (String) -> Void = { _ in }
+    ) throws -> PersonaAssignments.Lead {
+        let entity = try room.entity(id, tell: tell)
         let frame = try room.frame(asOf: time, features: personas.package.features, only: entity)
         guard var lead = try PersonaAssignments(frame, by: personas.package.model).leads.first else {
             throw WorkflowError.unusable(what: "nothing is known of that lead", remedy: "give another id")

@@ -59,7 +59,7 @@ enum Explain: Subcommand {
         let limit = try arguments.integer("limit", in: 1...100)
         if target == nil { try arguments.refuse(["limit"], because: "without --to") }
         let pipeline = try arguments.pipeline()
-        let asked = try question(arguments, pipeline)
+        let asked = try question(arguments, pipeline, tell: console.note)
         let explainer = try LeadExplainer(asked.served.version, package: asked.served.package)
         var explanation = try explainer.explanation(
             of: asked.frame, against: arguments.optionalText("against").flatMap(ExplanationBasis.init),
@@ -82,7 +82,7 @@ enum Explain: Subcommand {
 
     /// What is explained: a row, by which version, and the decision that it was once.
     private static func question(
-        _ arguments: ParsedArguments, _ pipeline: Pipeline
+        _ arguments: ParsedArguments, _ pipeline: Pipeline, tell: (String) -> Void
     ) throws -> (served: Served, frame: FeatureFrame, decision: PastDecision?) {
         let workspace = try arguments.dataWorkspace()
         guard let path = arguments.optionalText("log") else {
@@ -95,7 +95,7 @@ enum Explain: Subcommand {
             let asOf = try arguments.optionalText("as-of").map { text throws in try Instant(text) }
             let room = try DataRoom(pipeline, workspace: workspace)
             let frame = try room.frame(
-                asOf: asOf, features: served.package.features, only: room.entity(id))
+                asOf: asOf, features: served.package.features, only: room.entity(id, tell: tell))
             return (served, frame, nil)
         }
         try arguments.refuse(["as-of", "version", "alias"], because: "with --log, which says it")

@@ -62,7 +62,8 @@ enum Features: Subcommand {
                 try DefinedFeatures($0, workspace: arguments.workspace())
             }
             let trace = try room.trace(
-                arguments.text("feature"), of: room.entity(id), at: Instant(arguments.text("at")),
+                arguments.text("feature"), of: room.entity(id, tell: console.note),
+                at: Instant(arguments.text("at")),
                 under: under?.features)
             if let under { console.line("under version \(under.version) of \(under.reference)") }
             for line in TraceText.lines(trace) { console.line(line) }
@@ -70,7 +71,7 @@ enum Features: Subcommand {
         }
         if let id = arguments.optionalText("state") {
             let time = try arguments.optionalText("at").map { try Instant($0) }
-            console.line(try room.state(of: room.entity(id), from: time))
+            console.line(try room.state(of: room.entity(id, tell: console.note), from: time))
             return .ok
         }
         let path = arguments.text("output")

@@ -13,7 +13,10 @@ enum PersonasAssign: Subcommand {
                 "as-of", placeholder: "TIME",
                 help: "ISO-8601 time of the question; just after the last recorded event unless given"),
             .value(
-                "lead", placeholder: "ID", help: "only this lead, eligible or not, with all that is known"),
+                "lead", placeholder: "ID",
+                help:
+                    "only this lead, by its id or its pseudonym (12 or 32 digits), eligible or not, with all that is known"
+            ),
             .value(
                 "output", short: "o", placeholder: "FILE",
                 help: "write all assignments to a .csv or .parquet file"),
@@ -48,7 +51,7 @@ enum PersonasAssign: Subcommand {
         let room = try PersonaRoom(DataRoom(pipeline, workspace: workspace), personas)
         if let id = arguments.optionalText("lead") {
             try arguments.refuse(["output", "keep"], because: "with --lead")
-            let lead = try room.assignment(of: id, asOf: asOf)
+            let lead = try room.assignment(of: id, asOf: asOf, tell: console.note)
             steps.finish()
             if arguments.flag("json") {
                 try console.json(lead.assignment)
@@ -65,7 +68,8 @@ enum PersonasAssign: Subcommand {
         }
         let kept = try arguments.optionalText("keep").map { folder in
             try PersonaLedger(root: folder).keep(
-                assignments, by: personas, decision: arguments.decision(defaultWhy: "scheduled"))
+                assignments, by: personas, in: workspace.registry,
+                decision: arguments.decision(defaultWhy: "scheduled"))
         }
         steps.finish()
         if arguments.flag("json") {

@@ -23,7 +23,12 @@ enum PersonasFollow: Subcommand {
                 "output", short: "o", placeholder: "FILE",
                 help: "at the end write all assignments to a .csv or .parquet file"),
             .value(
-                "keep", placeholder: "DIR", help: "at the end put the assignments in force in this folder"),
+                "keep", placeholder: "DIR",
+                help: "at the end put the assignments in force in this folder, and keep the lines beside them"
+            ),
+            .value(
+                "within", placeholder: "MICROSECONDS",
+                help: "exit with 2 where fewer than 99 in 100 events are in the profiles within this time"),
             .value("hold", placeholder: "MB", default: "1000", help: "megabytes of new events held at most"),
             .flag("with-ids", help: "name leads by their ids, not by pseudonyms"),
             Common.why, Common.by,
@@ -51,6 +56,7 @@ enum PersonasFollow: Subcommand {
         let personas = try StoredPersonas(named: arguments.text("personas"), in: workspace.registry)
         let limit = (try arguments.integer("hold", in: 1...1_000_000) ?? 1000) * 1_000_000
         let asOf = try arguments.time("as-of")
+        let within = try arguments.integer("within", in: 1...600_000_000)
         if !arguments.isGiven("keep") { try arguments.refuse(["why", "by"], because: "without --keep") }
         let path = arguments.text("events")
         var lines =
@@ -63,15 +69,19 @@ enum PersonasFollow: Subcommand {
                 withoutEventsOf: pipeline, personas, in: workspace.registry, limit: limit)
             : try LivingProfiles(DataRoom(pipeline, workspace: workspace), personas, limit: limit)
         let key = arguments.flag("with-ids") ? nil : try workspace.pseudonyms()
+        let isKept = arguments.isGiven("keep")
+        var kept: [UInt8] = []
         func tell(_ changes: [LivingProfiles.Change], _ event: (time: Instant, line: Int)?) throws {
             for change in changes {
                 let id = change.entity.description
-                try console.json(
-                    PersonaChangeLine(change, lead: key?.pseudonym(id) ?? id, event: event))
+                let line = PersonaChangeLine(change, lead: key?.pseudonym(id) ?? id, event: event)
+                try console.json(line)
+                if isKept { kept += try CanonicalJSON.encode(line) }
             }
         }
         let clock = ContinuousClock()
-        var timings = EventTimings()
+        var timings = EventTimings(asked: within)
+        var byTime = 0
         var (repeated, changed) = (0, 0)
         while console.isRead, let line = try lines.next() {
             if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
@@ -93,23 +103,31 @@ enum PersonasFollow: Subcommand {
         if asOf != nil || arguments.isGiven("output") || arguments.isGiven("keep") {
             let (assignments, changes) = try profiles.settle(asOf: asOf)
             try tell(changes, nil)
+            byTime = changes.count
             if let path = arguments.optionalText("output") {
                 try Common.makeFolder(of: path)
                 try TableFile().write(
                     assignments.table(version: personas.version), to: path, permissions: 0o600)
             }
             if let folder = arguments.optionalText("keep") {
-                let kept = try PersonaLedger(root: folder).keep(
-                    assignments, by: personas, decision: arguments.decision(defaultWhy: "followed"))
+                let run = try PersonaLedger(root: folder).keep(
+                    assignments, by: personas, in: workspace.registry, lines: kept,
+                    decision: arguments.decision(defaultWhy: "followed"))
                 console.note(
-                    kept.isNew
-                        ? "run \(kept.entry.run) is in force"
-                        : "run \(kept.entry.run) is in force and has the same assignments")
+                    run.isNew
+                        ? "run \(run.entry.run) is in force"
+                        : "run \(run.entry.run) is in force and has the same assignments")
             }
         }
         console.note(
-            "\(Figures.count(timings.count)) events, \(Figures.count(repeated)) of them given before, made \(Figures.count(changed)) changes by \(personas.package.name) version \(personas.version); half took up to \(timings.within(0.5)) each, 99 in 100 up to \(timings.within(0.99))"
+            "\(Figures.count(timings.count)) events, \(Figures.count(repeated)) of them given before, made \(Figures.count(changed)) changes by \(personas.package.name) version \(personas.version)\(byTime > 0 ? ", and time alone made \(Figures.count(byTime))" : "")"
+                + (timings.count > 0
+                    ? "; half took up to \(timings.within(0.5)) each, 99 in 100 up to \(timings.within(0.99))"
+                    : ""))
+        guard let within, !timings.keepsItsWord else { return .ok }
+        console.warn(
+            "\(Figures.count(timings.kept)) of \(Figures.count(timings.count)) events were in the profiles within \(Figures.count(within)) µs, and 99 in 100 were asked for"
         )
-        return .ok
+        return .warned
     }
 }
