@@ -15,6 +15,8 @@ public struct EmbedderLearning: Codable, Equatable, Sendable {
     public var settings: JSONValue
     /// SHA-256 of the texts, each followed by the byte 255.
     public var texts: Digest
+    /// When the newest of the texts was written, ISO 8601 in UTC; nil where it was not told.
+    public var latest: String?
     /// What it is worth.
     public var quality: EmbedderQuality
 }

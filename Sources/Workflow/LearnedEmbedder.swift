@@ -1,4 +1,5 @@
 import Datasets
+public import Features
 import Learning
 import Models
 public import Registry
@@ -19,14 +20,25 @@ public struct LearnedEmbedder: Sendable {
     public let quality: EmbedderQuality
     /// The file that vectors of words were taken of; nil where there is none.
     public let wordFile: WordFileSettings.Record?
+    /// When the newest of the texts was written; nil where it was not told.
+    public let latest: Instant?
+    /// Rows that were left out since they were written too late.
+    public let later: Int
     private let textDigest: Digest
 
     /// Learns from a column of a table.
     ///
+    /// - Parameters:
+    ///   - time: the column of when texts were written; nil for none.
+    ///   - end: texts of this time or later are left out; nil for none.
     /// - Throws: `DatasetError`, `ConfigurationError` and `LearningError`.
-    public init(from path: String, column: String, settings: EmbedderSettings, concurrency: Int? = nil) throws
-    {
-        let texts = try TextTable(path, column: column).texts
+    public init(
+        from path: String, column: String, time: String? = nil, until end: Instant? = nil,
+        settings: EmbedderSettings, concurrency: Int? = nil
+    ) throws {
+        let dated = try DatedTexts(path, column: column, time: time, until: end)
+        let texts = dated.texts
+        (latest, later) = (dated.latest, dated.later)
         let present = texts.compactMap { $0 }
         let learned = try settings.learn(present, concurrency: concurrency)
         let embedder = learned.embedder
@@ -93,16 +105,19 @@ public struct LearnedEmbedder: Sendable {
     ///   where nobody could read so many bytes, and where that version embeds otherwise, as one of another kind of processor does.
     public func publish(as name: String, in registry: Registry, program: String) throws -> PublishedVersion {
         let model = try registry.model(name)
-        let recipe = JSONValue.object([
+        var members: [String: JSONValue] = [
             "formatVersion": .integer(1), "kind": .text(PackageKind.embedder.rawValue),
             "column": .text(column), "settings": try settings.tree(wordFile), "texts": .text("\(textDigest)"),
-        ])
+        ]
+        // The same texts of another time are refused by other trainings.
+        if let latest { members["latest"] = .text(latest.description) }
+        let recipe = JSONValue.object(members)
         var files = try package.files()
         for bytes in files.values { try Self.refuse(bytes.count) }
         files[VersionFile.learning] = try CanonicalJSON.encode(
             EmbedderLearning(
                 program: program, column: column, settings: try settings.tree(wordFile), texts: textDigest,
-                quality: quality))
+                latest: latest?.description, quality: quality))
         let published = try model.publish(
             files: files, kind: .embedder, recipeDigest: Digest(of: CanonicalJSON.encode(recipe)),
             numericProfile: NumericProfile.current(), servedDigest: package.digest)

@@ -1,3 +1,4 @@
+import Features
 import Models
 import Registry
 import Scoring
@@ -12,6 +13,10 @@ struct EmbedSummary: Encodable {
     private let isNew: Bool?
     private let texts: Int
     private let withoutVector: Int
+    /// Rows that were left out since they were written too late; nil where no limit was asked for.
+    private let later: Int?
+    /// When the newest text that was learned from was written.
+    private let latest: String?
     private let cut: Int
     private let vocabulary: Int
     private let dimensions: Int
@@ -27,7 +32,8 @@ struct EmbedSummary: Encodable {
     private let languageWords: String
 
     private enum CodingKeys: String, CodingKey {
-        case embedder, version, isNew, texts, withoutVector, cut, vocabulary, dimensions, explained,
+        case embedder, version, isNew, texts, withoutVector, later, latest, cut, vocabulary, dimensions,
+            explained,
             unknownShare, wordFile, scripts, languages
     }
 
@@ -37,7 +43,8 @@ struct EmbedSummary: Encodable {
             digest: learned.package.digest,
             version: published.map { "\($0.manifest.name) version \($0.version)" },
             isNew: published?.isNew, learned.embedded, vocabulary: learned.quality.vocabulary,
-            explained: learned.quality.explained, wordFile: learned.wordFile?.file)
+            explained: learned.quality.explained, wordFile: learned.wordFile?.file,
+            later: learned.latest == nil ? nil : learned.later, latest: learned.latest?.description)
     }
 
     /// Of an embedder that was there.
@@ -49,8 +56,11 @@ struct EmbedSummary: Encodable {
 
     private init(
         digest: Digest, version: String?, isNew: Bool?, _ embedded: EmbeddedTexts, vocabulary: Int,
-        explained: Double?, wordFile: WordFileSettings.Record.File?
+        explained: Double?, wordFile: WordFileSettings.Record.File?, later: Int? = nil,
+        latest: String? = nil
     ) {
+        self.later = later
+        self.latest = latest
         self.wordFile = wordFile
         embedder = "\(digest)"
         self.version = version
@@ -84,6 +94,11 @@ struct EmbedSummary: Encodable {
         console.line(
             "\(Figures.count(texts)) texts, \(Figures.count(vocabulary)) words or grams, \(dimensions) dimensions; "
                 + "\(Figures.count(withoutVector)) texts without a vector")
+        if let later, let latest {
+            console.line(
+                "the newest was written at \(latest)\(later > 0 ? "; \(Figures.count(later)) rows of later texts were left out" : "")"
+            )
+        }
         if let explained {
             console.line("the dimensions explain \(Figures.percent(explained)) of the squares")
         }

@@ -13,6 +13,14 @@ enum Embed: Subcommand {
         options: [
             .value("text", placeholder: "COLUMN", help: "the column of texts"),
             .value(
+                "time", placeholder: "COLUMN",
+                help:
+                    "when texts were written; the newest is told in learning.json, and a training whose train slice ends before it refuses the embedder"
+            ),
+            .value(
+                "until", placeholder: "TIME",
+                help: "learn from texts of before this ISO-8601 time alone, by --time"),
+            .value(
                 "model", placeholder: "MODEL",
                 help:
                     "learn nothing: turn the texts into vectors by a file that an earlier call wrote, or by a version, NAME@3 or NAME@latest"
@@ -57,6 +65,9 @@ enum Embed: Subcommand {
                 "leadline embed messages.csv --text message --publish messages",
                 "learn, and publish a version"),
             CommandExample(
+                "leadline embed messages.csv --text message --time date --until 2024-07-01T00:00:00Z --publish messages",
+                "learn from what was written before the train slice ends"),
+            CommandExample(
                 "leadline embed new.csv --model messages@latest --vectors new.npy", "vectors by a version"),
         ])
 
@@ -67,7 +78,7 @@ enum Embed: Subcommand {
         if let model = arguments.optionalText("model") {
             try arguments.refuse(
                 [
-                    "method", "dimensions", "minimum-texts", "seed", "output", "publish",
+                    "method", "dimensions", "minimum-texts", "seed", "output", "publish", "time", "until",
                 ] + EmbedSettings.options.map(\.name), because: "with --model, which learns nothing")
             if !arguments.isGiven("report") {
                 _ = try arguments.destination("vectors", "FILE", of: "--model turns texts into vectors")
@@ -83,11 +94,13 @@ enum Embed: Subcommand {
             throw WorkflowError.unusable(
                 what: "the column of texts is not told", remedy: "give --text COLUMN")
         }
+        if !arguments.isGiven("time") { try arguments.refuse(["until"], because: "without --time COLUMN") }
         let settings = try EmbedSettings.settings(arguments)
         let steps = Steps(console)
         steps.step("learning from the texts of \(file)")
         let learned = try LearnedEmbedder(
-            from: file, column: column, settings: settings, concurrency: threads)
+            from: file, column: column, time: arguments.optionalText("time"),
+            until: arguments.time("until"), settings: settings, concurrency: threads)
         steps.finish()
         // First, so that no vectors are written of an embedder that is not the one of that name.
         let published = try arguments.optionalText("publish").map { name in
