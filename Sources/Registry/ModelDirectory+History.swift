@@ -34,15 +34,17 @@ extension ModelDirectory {
     }
 
     /// Lines of the journal that are dated before the line before.
+    ///
+    /// A line of `stop` is written where a version is tried, and a decision from elsewhere may be pulled after it.
     func orderFindings() throws(RegistryError) -> [RegistryFinding] {
-        let entries = try history()
-        return zip(entries, entries.dropFirst()).enumerated().compactMap { index, pair in
-            guard let time = Decision.instant(pair.1.when), let before = Decision.instant(pair.0.when),
-                time < before
+        let entries = try history().enumerated().filter { $0.element.action != .stop }
+        return zip(entries, entries.dropFirst()).compactMap { earlier, later in
+            guard let time = Decision.instant(later.element.when),
+                let before = Decision.instant(earlier.element.when), time < before
             else { return nil }
             return finding(
                 "journal.jsonl",
-                "line \(index + 2) is dated before the line before, so what was when is not certain; train and "
+                "line \(later.offset + 1) is dated before the line before, so what was when is not certain; train and "
                     + "promote again into a registry of its own")
         }
     }

@@ -4,7 +4,8 @@ extension Registry {
     /// Copies a model's versions and decisions from another registry: versions first, aliases last.
     ///
     /// Every byte is verified before it is written. What is here already stays; the other registry's journal
-    /// must continue this one's. Its lines are taken over one by one, each with its alias, so that a kill at any
+    /// must continue this one's, lines of `stop` apart: these tell what whoever serves from a registry saw, and decide
+    /// nothing. Its lines are taken over one by one, each with its alias, so that a kill at any
     /// point leaves a registry that verifies, and another pull goes on from there.
     /// - Throws: `noSuchModel`, `damaged` where the other registry is, `conflict` where the registries hold
     ///   different things, `notWritable`.
@@ -18,7 +19,7 @@ extension Registry {
         let lock = try to.lock(for: "pulling a model")
         defer { withExtendedLifetime(lock) {} }
         let here = try to.history()
-        guard entries.starts(with: here) else {
+        guard let start = Self.firstMissing(in: entries, having: here) else {
             throw .conflict(
                 model: name,
                 problem: "the two journals differ; pull into a registry of its own, or move aliases")
@@ -29,8 +30,8 @@ extension Registry {
                 model: name,
                 problem: "the two registries were looked at the locked slice in differently; pull elsewhere")
         }
-        let missing = entries.dropFirst(here.count)
-        try from.expectWhatRestsOn(entries, from: here.count, versions: versions)
+        let missing = entries.dropFirst(start).filter { $0.action != .stop || !here.contains($0) }
+        try from.expectWhatRestsOn(entries, from: start, versions: versions)
         for entry in missing where entry.action == .remove { try to.refuseToLose(entry) }
         var copied: [Int] = []
         for version in versions where try to.copy(version, from: from) { copied.append(version) }
@@ -41,6 +42,17 @@ extension Registry {
         for entry in missing { try to.write(entry) }
         try to.takeOver(looks)
         return PullResult(versions: copied, entries: missing.count)
+    }
+
+    /// Where the lines begin that are not here, if those before are the decisions that are here.
+    private static func firstMissing(in entries: [JournalEntry], having here: [JournalEntry]) -> Int? {
+        var place = 0
+        for decision in here where decision.action != .stop {
+            while place < entries.count, entries[place].action == .stop { place += 1 }
+            guard place < entries.count, entries[place] == decision else { return nil }
+            place += 1
+        }
+        return place
     }
 }
 

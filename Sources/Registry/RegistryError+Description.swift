@@ -16,6 +16,9 @@ extension RegistryError: CustomStringConvertible {
             return "`\(text)` names no model version; write models:/name/3 or models:/name@production"
         case .invalidDecision(let field, let problem):
             return "the decision's `\(field)`: \(problem)"
+        case .noSuchModel(let name, let known) where known.contains(name):
+            return
+                "the model `\(name)` is there and has no version; train one, or bring them with `leadline registry pull`"
         case .noSuchModel(let name, let known):
             return "there is no model `\(name)`; the registry has \(RegistryError.list(known))"
         case .noSuchVersion(let model, let version, let known):

@@ -10,7 +10,7 @@ public enum RegistryError: Error, Hashable, Sendable {
     case invalidReference(String)
     /// A decision's account is incomplete.
     case invalidDecision(field: String, problem: String)
-    /// The registry has no such model; `known` are those it has.
+    /// The registry has no such model, or no version of it; `known` are those that have a directory.
     case noSuchModel(name: String, known: [String])
     /// The model has no such version; `known` are those it has.
     case noSuchVersion(model: String, version: Int, known: [Int])

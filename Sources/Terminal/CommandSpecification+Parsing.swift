@@ -75,11 +75,11 @@ extension CommandSpecification {
         var rest = loose[...]
         for positional in positionals {
             guard let word = rest.popFirst() else {
-                if positional.occurrence == .optional { continue }
+                if [.optional, .any].contains(positional.occurrence) { continue }
                 throw .missingArgument(usage: positional.usage)
             }
             parsed.values[positional.name] = [word]
-            if positional.occurrence == .repeated {
+            if [.repeated, .any].contains(positional.occurrence) {
                 parsed.values[positional.name]? += rest
                 rest = []
             }

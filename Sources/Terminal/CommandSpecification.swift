@@ -4,7 +4,7 @@ public struct CommandSpecification: Sendable {
     public var name: String
     /// One line, without a capital and without a full stop.
     public var summary: String
-    /// The arguments without a name, in order; optional ones after required ones, a repeated one last.
+    /// The arguments without a name, in order; optional ones after required ones, one that may stand often last.
     public var positionals: [PositionalSpecification]
     /// The named options; `--help` is added by itself.
     public var options: [OptionSpecification]

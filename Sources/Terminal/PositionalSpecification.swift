@@ -8,6 +8,8 @@ public struct PositionalSpecification: Hashable, Sendable {
         case optional
         /// Once or more.
         case repeated
+        /// As often as one likes, or not at all.
+        case any
     }
 
     /// The name in help texts and for look-up.
@@ -29,6 +31,7 @@ public struct PositionalSpecification: Hashable, Sendable {
         case .required: "<\(name)>"
         case .optional: "[<\(name)>]"
         case .repeated: "<\(name)>…"
+        case .any: "[<\(name)>…]"
         }
     }
 }

@@ -51,6 +51,19 @@ extension ParsedArguments {
     /// The pipeline file, read and checked.
     func pipeline() throws -> Pipeline { try Pipeline(file: text("pipeline")) }
 
+    /// The model of the registry that a positional names, or that the pipeline file it names trains.
+    ///
+    /// A file counts as such, and so does whatever is called as a pipeline is; the rest has to be a model's name.
+    func model(_ positional: String) throws -> ModelDirectory {
+        let text = self.text(positional)
+        let registry = Registry(root: self.text("registry"))
+        let isFile = FileSystem.exists(text) && !FileSystem.isDirectory(text)
+        guard !isFile, !text.contains("/"), !text.hasSuffix(".yaml"), !text.hasSuffix(".yml") else {
+            return try registry.model(Pipeline(file: text).name)
+        }
+        return try registry.knownModel(text)
+    }
+
     /// Refuses options that do nothing in this call: whoever gives one expects something of it.
     func refuse(_ names: [String], because reason: String) throws {
         if let name = names.first(where: isGiven) {

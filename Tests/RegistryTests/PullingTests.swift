@@ -27,6 +27,33 @@ import Testing
         #expect(try target.registry.verify().isEmpty)
     }
 
+    /// What a host saw of a version that it tries is its own line, and keeps no decision from coming.
+    @Test func aCanaryThatWasStoppedHereHoldsNothingUp() throws {
+        let source = try SampleRegistry.promoted()
+        let target = try SampleRegistry()
+        try target.registry.pull("buyers", from: source.registry)
+        // Later than what is decided elsewhere meanwhile.
+        let later = Decision(who: "leadlined", when: "2999-01-01T00:00:00Z", why: "errors")
+        #expect(try target.model.stop(version: 1, under: "staging", by: later))
+        #expect(try target.registry.pull("buyers", from: source.registry).entries == 0)
+        #expect(try target.model.stop(of: 1, under: "staging") != nil)
+        try source.publish("three")
+        try source.model.promote(version: 3, to: "staging", by: SampleRegistry.decision)
+        let result = try target.registry.pull("buyers", from: source.registry)
+        #expect(result.versions == [3] && result.entries == 1)
+        #expect(try target.model.version(of: "staging") == 3)
+        #expect(try target.model.stop(of: 3, under: "staging") == nil)
+        #expect(try target.registry.verify().isEmpty)
+        // Lines of the source that tell of a stop come over, once.
+        try source.model.stop(version: 3, under: "staging", by: later)
+        #expect(try target.registry.pull("buyers", from: source.registry).entries == 1)
+        #expect(try target.registry.pull("buyers", from: source.registry).entries == 0)
+        #expect(try target.model.stop(of: 3, under: "staging") != nil)
+        // A decision of its own still is a conflict.
+        try target.model.approve(version: 1, by: later)
+        #expect(throws: RegistryError.self) { try target.registry.pull("buyers", from: source.registry) }
+    }
+
     /// An alias and a number become names of files: no line of a journal may name any.
     @Test(arguments: [
         ("\"alias\":\"shadow\"", "\"alias\":\"../../../outside\""),

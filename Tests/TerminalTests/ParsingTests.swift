@@ -24,6 +24,15 @@ import Testing
         #expect(try full.integer("seed", in: 0...10) == 7)
     }
 
+    @Test func argumentsThatMayStandOftenOrNever() throws {
+        let verify = CommandSpecification(
+            name: "verify", summary: "verify",
+            positionals: [PositionalSpecification("model", occurrence: .any, help: "the models")])
+        #expect(try verify.parse([]).texts("model") == [])
+        #expect(try verify.parse(["a"]).texts("model") == ["a"])
+        #expect(try verify.parse(["a", "b", "c"]).texts("model") == ["a", "b", "c"])
+    }
+
     @Test func dashes() throws {
         #expect(try parse("-").text("pipeline") == "-")
         #expect(try parse("--", "--force").text("pipeline") == "--force")

@@ -29,10 +29,7 @@ enum RegistryHistory: Subcommand {
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         let registry = Registry(root: arguments.text("registry"))
-        let model = try registry.model(arguments.text("model"))
-        if try model.versions().isEmpty {
-            throw RegistryError.noSuchModel(name: model.name, known: try registry.modelNames())
-        }
+        let model = try registry.knownModel(arguments.text("model"))
         if let time = arguments.optionalText("at") {
             let alias = arguments.optionalText("alias") ?? "production"
             return try show(alias, at: time, model, arguments, console)

@@ -5,6 +5,10 @@ import Terminal
 enum RegistryVerify: Subcommand {
     static let specification = CommandSpecification(
         name: "verify", summary: "check every file, signature, gate result, alias and journal line",
+        positionals: [
+            PositionalSpecification(
+                "model", occurrence: .any, help: "the names of the models to check; all unless given")
+        ],
         options: [
             Common.registry,
             .list(
@@ -17,14 +21,14 @@ enum RegistryVerify: Subcommand {
         let registry = Registry(root: arguments.text("registry"))
         let trusted = arguments.texts("trusted-key")
         let keys = trusted.isEmpty ? nil : try TrustedKeys(files: trusted)
-        let findings = try registry.verify(trusting: keys)
+        let models = arguments.texts("model")
+        let findings = try registry.verify(models, trusting: keys)
         for finding in findings { console.line("\(finding)") }
         var versions = 0
-        for name in try registry.modelNames() {
-            let model = try registry.model(name)
+        for model in try registry.models(models) {
             versions += try model.versions().count
             for place in try model.unfinished() {
-                console.line(RegistryVerbs.note(unfinished: place, of: name))
+                console.line(RegistryVerbs.note(unfinished: place, of: model.name))
             }
         }
         console.line(
