@@ -89,10 +89,13 @@ import Testing
         func text(_ path: String) throws -> String {
             try #require(files.first { $0.path == path }?.text, "\(path)")
         }
-        let alerts = try text("deploy/prometheus/alerts.yaml").matches(
+        let rules = try ["alerts", "objectives"].map { try text("deploy/prometheus/\($0).yaml") }.joined()
+        let alerts = rules.matches(
             of: /- alert: (\w+)\n(?:(?!- alert:)[\s\S])*?runbook: (docs\/runbooks\/([a-z-]+)\.md)/)
-        #expect(alerts.count == (try text("deploy/prometheus/alerts.yaml")).matches(of: /- alert:/).count)
-        #expect(alerts.count >= 12)
+        #expect(alerts.count == rules.matches(of: /- alert:/).count)
+        // One alert may be a page and a ticket.
+        let names = Set(alerts.map { String($0.1) })
+        #expect(names.count >= 15 && Set(alerts.map { String($0.2) }).count == names.count)
         let index = try text("docs/runbooks/README.md")
         let script = try text("scripts/drill")
         let list = try #require(script.firstMatch(of: /\ndrills=\(([a-z\s-]+)\)/))
@@ -118,6 +121,22 @@ import Testing
                 script.contains("\n\(drill)() {\n") && script.contains("\n    \(drill)) echo "), "\(drill)")
         }
         let runbooks = files.filter { $0.path.hasPrefix("docs/runbooks/") }.count
-        #expect(runbooks == alerts.count + 1)
+        #expect(runbooks == names.count + 1)
+    }
+
+    /// What rules compute from is recorded by a rule, or has a line in the table of metrics.
+    @Test func rulesRestOnMetricsThatAreThere() throws {
+        func text(_ path: String) throws -> String {
+            try #require(files.first { $0.path == path }?.text, "\(path)")
+        }
+        let rules = try ["alerts", "objectives"].map { try text("deploy/prometheus/\($0).yaml") }.joined()
+        let recorded = Set(rules.matches(of: /- record: (\S+)/).map { String($0.1) })
+        let used = Set(rules.matches(of: /\b[a-z_]+:leadlined_\w+:\w+/).map { String($0.0) })
+        #expect(recorded == used && recorded.count >= 25)
+        let page = try text("docs/serving.md")
+        let metrics = Set(
+            rules.matches(of: /\b((?:leadline|http_server)_\w+?)(?:_bucket|_count)?\{/).map { String($0.1) })
+        #expect(metrics.count >= 12)
+        for metric in metrics { #expect(page.contains("`\(metric)`"), "\(metric)") }
     }
 }

@@ -1,8 +1,8 @@
 """Runs each drill while Prometheus watches: the alert of its runbook has to fire meanwhile.
 
-    python drills.py drill leadlined REGISTRY MODEL alerts.yaml FOLDER
+    python drills.py drill leadlined leadline REGISTRY MODEL FOLDER RULES…
 
-Every alert has a runbook, a drill of the runbook's name, and every drill is told of in a runbook. Times in the alerts are
+Every alert has a runbook, a drill of the runbook's name, and every drill is told of in a runbook. Times in the rules are
 made seconds, since a drill takes seconds; their expressions are taken as they are otherwise.
 """
 
@@ -17,11 +17,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-drill, program, registry, model, alerts, folder = sys.argv[1:]
+drill, program, verbs, registry, model, folder, *rules = sys.argv[1:]
 folder = pathlib.Path(folder)
-text = pathlib.Path(alerts).read_text()
-runbooks = pathlib.Path(alerts).parent.parent.parent / "docs/runbooks"
-wanted = dict(re.findall(r"alert: (\w+)(?:.|\n)*?runbook: docs/runbooks/([\w-]+)\.md", text))
+texts = {pathlib.Path(path).name: pathlib.Path(path).read_text() for path in rules}
+runbooks = pathlib.Path(rules[0]).parent.parent.parent / "docs/runbooks"
+wanted = dict(re.findall(r"alert: (\w+)(?:.|\n)*?runbook: docs/runbooks/([\w-]+)\.md", "\n".join(texts.values())))
 drills = [line.split()[0] for line in subprocess.check_output([drill, "list"], text=True).splitlines()]
 told = {name: (runbooks / f"{name}.md").read_text() for name in wanted.values()}
 for name in drills:
@@ -38,10 +38,11 @@ def free_port():
 
 
 daemon, watcher = free_port(), free_port()
-(folder / "alerts.yaml").write_text(re.sub(r"\[5m\]", "[6s]", re.sub(r" +for: .*\n", "", text)))
+for name, text in texts.items():
+    (folder / name).write_text(re.sub(r"\[\d+[mhd]\]", "[6s]", re.sub(r" +for: .*\n", "", text)))
 (folder / "prometheus.yaml").write_text(f"""
 global: {{scrape_interval: 250ms, scrape_timeout: 200ms, evaluation_interval: 250ms}}
-rule_files: [alerts.yaml]
+rule_files: [{', '.join(texts)}]
 scrape_configs:
   - job_name: leadlined
     authorization: {{credentials: leadline_drill}}
@@ -81,7 +82,7 @@ try:
         expected = {alert for alert, runbook in wanted.items() if f"scripts/drill {name}`" in told[runbook]}
         with (folder / f"{name}.log").open("w") as log:
             running = subprocess.Popen(
-                [drill, name, "--registry", registry, "--model", model, "--leadlined", program,
+                [drill, name, "--registry", registry, "--model", model, "--leadlined", program, "--leadline", verbs,
                  "--listen", f"127.0.0.1:{daemon}", "--hold", "6"], stdout=log, stderr=subprocess.STDOUT)
             seen = set()
             while running.poll() is None:
