@@ -27,9 +27,10 @@ extension FeatureDefinition {
         if let sentence { return sentence }
         let what = eventKinds.isEmpty ? "events" : eventKinds.joined(separator: " or ") + " events"
         let span = window.map { " in the last \($0)" } ?? ""
-        let events = what + (kind == .channelShare ? "" : channel.map { " by \($0)" } ?? "") + whose + span
+        let by = kind == .channelShare ? "" : channel.map { " by \($0)" } ?? ""
+        let events = what + by + conditions + whose + span
         let value = (attribute ?? "value") + " of " + events
-        let order = steps.joined(separator: " > ") + whose + span
+        let order = steps.joined(separator: " > ") + conditions + whose + span
         return switch kind {
         case .count: "{value} \(events)"
         case .sum: "sum of \(value): {value}"
@@ -62,7 +63,7 @@ extension FeatureDefinition {
         case .preferredChannel: "most \(events) by {value}"
         case .preferredChannelConfidence: "most used channel of \(events) sure to {value}"
         case .pairs, .coOccurrence:
-            "\(kinds.joined(separator: " and "))\(whose)\(span) close together: {value}"
+            "\(kinds.joined(separator: " and "))\(conditions)\(whose)\(span) close together: {value}"
         case .ngram: "\(order) in a row: {value} {time|times}"
         case .sequence: "\(order) in this order: {value} {time|times}"
         case .calendar: "\(part?.rawValue ?? "part") of the \(at?.rawValue ?? "cutoff"): {value}"
@@ -72,6 +73,12 @@ extension FeatureDefinition {
         case .similarity:
             "\(attribute == nil ? events : value) like \(like.joined(separator: ", ")): {value}"
         }
+    }
+
+    /// What the events' attributes have to be, in words; empty where all events count.
+    private var conditions: String {
+        let words = self.where.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words)" }
+        return words.isEmpty ? "" : " with " + words.joined(separator: " and ")
     }
 
     /// Whose events they are, where they are not the entity's own.

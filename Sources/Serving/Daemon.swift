@@ -120,15 +120,8 @@ public final class Daemon: Sendable {
         self.tracer = tracer
         self.log = log
         log.write(.info, "server.started", [("address", "\(server.address)")])
-        guard !configuration.listen.isLoopback, configuration.certificate == nil else { return }
-        log.write(
-            .error, "server.unencrypted",
-            [
-                (
-                    "remedy",
-                    "requests and keys can be read on the way: give `tls`, or put a proxy with TLS in front"
-                )
-            ])
+        guard configuration.isReadOnTheWay else { return }
+        log.write(.error, "server.unencrypted", [("remedy", Configuration.encryptionRemedy)])
     }
 
     deinit {

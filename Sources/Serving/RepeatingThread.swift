@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Storage
 internal import Synchronization
 
 /// A thread that does something again and again until it is stopped.
@@ -34,7 +35,7 @@ final class RepeatingThread: Sendable {
                 unsafe Unmanaged<RepeatingThread>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             }, context)
-        precondition(status == 0, "no thread could be started (system error \(status))")
+        precondition(status == 0, "no thread could be started (\(SystemError.words(status)))")
     }
 
     /// Ends the thread and waits for it; a second call does nothing.

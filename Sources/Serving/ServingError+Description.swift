@@ -1,3 +1,5 @@
+internal import Storage
+
 extension ServingError: CustomStringConvertible {
     /// What is wrong, where, and what to do.
     public var description: String {
@@ -35,7 +37,7 @@ extension ServingError: CustomStringConvertible {
         case .invalidAddress(let text):
             "'\(text)' is not an address to listen on; remedy: give IP:PORT, such as 127.0.0.1:8080 or [::1]:8080"
         case .cannotListen(let address, let code):
-            "cannot listen on \(address) (system error \(code)); remedy: take a free port and an address of this host"
+            "cannot listen on \(address): \(SystemError.words(code)); remedy: take a free port and an address of this host"
         case .cannotLog(let problem): problem
         case .tooFewDescriptors(let needed, let available):
             "\(needed) open files and connections are needed, the system allows \(available); remedy: raise the limit (`ulimit -n`, LimitNOFILE of the unit), or lower limits.connections"

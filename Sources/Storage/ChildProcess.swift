@@ -53,8 +53,7 @@ public struct ChildProcess: ~Copyable {
     }
 
     private static func notStarted(_ program: String, _ code: Int32) -> StorageError {
-        .notStarted(
-            program: program, reason: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "\(code)")
+        .notStarted(program: program, reason: SystemError.words(code))
     }
 
     /// Reads on into the block what the program writes; 0 at the end.

@@ -55,10 +55,7 @@ struct Descriptor: ~Copyable, Sendable {
     /// The error for the system call that just failed on a write.
     static func writingFailed(_ path: String) -> StorageError { .unwritable(path: path, reason: reason()) }
 
-    private static func reason() -> String {
-        let code = errno
-        return unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    }
+    private static func reason() -> String { SystemError.words(errno) }
 
     /// What the system knows of the file.
     func status() throws(StorageError) -> stat {

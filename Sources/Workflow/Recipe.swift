@@ -7,7 +7,7 @@ import Storage
 /// Two trainings of one recipe are one version.
 struct Recipe: Codable {
     /// Raised when the program changes what it makes of the same settings and data.
-    var formatVersion = 3
+    var formatVersion = 4
     /// The settings without gates, requirements, quarantine and what is actionable: holding a version to another gate does not
     /// make it another version.
     var settings: JSONValue

@@ -19,8 +19,8 @@ extension Summary {
                 ].map { Figures.count($0) }
             ], alignments: [.right])
         if isCutShort { console.warn("the last line of the log breaks off and was left out") }
-        if decisions.metrics.isEmpty {
-            console.line("no label has matured yet: nothing can be measured")
+        if let reason = decisions.reasonForNothing {
+            console.line("nothing can be measured: \(reason)")
             return
         }
         var groups: [String] = []

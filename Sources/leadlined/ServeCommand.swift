@@ -51,27 +51,41 @@ enum ServeCommand: Subcommand {
             .value(
                 "drain", placeholder: "S",
                 help: "seconds that requests in flight have to finish after SIGTERM or SIGINT (10)"),
-            .flag("check", help: "read the settings and the keys, say whether they are sound, and end"),
+            .flag(
+                "check",
+                help:
+                    "read the settings and the keys, and each model's version as at a start, say what is wrong, and end"
+            ),
         ],
         discussion: """
             Prints `listening on IP:PORT` when it takes connections; /v2/health/ready says when the models are \
             loaded. A version that does not verify is refused, and the one before it goes on answering. \
-            Logs are lines of JSON on standard error. SIGHUP has it read the settings and the keys again.
+            Logs are lines of JSON on standard error. SIGHUP has it read the settings and the keys again. \
+            --check ends with 0 where all is sound, 1 where a model or the personas have no version that can be \
+            served, 2 where only a canary or a shadow has none or the address is not encrypted, 3 where the settings \
+            or the keys cannot be used.
             """,
         examples: [
             CommandExample(
                 "leadlined --registry registry --model repeat-purchase --open-on-loopback",
                 "serves repeat-purchase@production on 127.0.0.1:8080, to this host only"),
             CommandExample(
-                "leadlined --settings serving.yaml --check", "says whether the settings are sound"),
+                "leadlined --settings serving.yaml --check",
+                "says whether the settings are sound and the models can be served"),
         ])
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {
         var configuration = try Daemon.Configuration(settings(arguments))
         configuration.version = version
         if arguments.flag("check") {
-            console.line("the settings are sound")
-            return .ok
+            let findings = try configuration.startFindings()
+            for finding in findings { console.warn(finding.text) }
+            console.line(
+                findings.isEmpty
+                    ? "the settings are sound, and every model has a version that can be served"
+                    : "the settings can be read; \(findings.count == 1 ? "one thing" : "\(findings.count) things") to look at"
+            )
+            return findings.contains(where: \.isBlocking) ? .failed : findings.isEmpty ? .ok : .warned
         }
         // Before the first thread starts, so that all of them leave the signals to this one.
         let signals = DaemonSignals()

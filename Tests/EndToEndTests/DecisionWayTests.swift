@@ -141,6 +141,22 @@ import Testing
         #expect(missing.status == 3 && missing.errors.contains("nowhere"), "\(missing.errors)")
     }
 
+    /// Why there is nothing to measure: leads that the data do not know are not labels that will mature.
+    @Test func nothingToMeasureIsTold() throws {
+        let shop = try Shop.promoted()
+        func evaluate(_ line: DecisionLine) throws -> BuiltProgram.Outcome {
+            try shop.write(line.text + "\n", to: "log.jsonl")
+            return try shop.leadline("evaluate", "pipeline.yaml", "--log", "log.jsonl", "--report", "r")
+        }
+        let unknown = try evaluate(DecisionLine(id: "a", entity: "p", probability: "0.25"))
+        #expect(unknown.status == 2 && !unknown.output.contains("matured"), "\(unknown)")
+        #expect(unknown.output.contains("do not know the leads of 1 of 1 decisions"), "\(unknown)")
+        #expect(unknown.errors.contains("no report was written: the data do not know"), "\(unknown)")
+        let other = try evaluate(DecisionLine(id: "a", entity: "p", model: "other", probability: "0.25"))
+        #expect(other.status == 2, "\(other)")
+        #expect(other.output.contains("no decision of the log is of this pipeline's model"), "\(other)")
+    }
+
     /// Two versions answer the leads that are theirs, and are measured apart.
     @Test func variantsAreMeasuredApart() throws {
         let shop = try Shop.promoted()

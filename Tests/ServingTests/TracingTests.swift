@@ -240,6 +240,18 @@ import Testing
         dripping.stop()
     }
 
+    /// Why nobody answers is told in the system's words.
+    @Test func aCollectorThatIsNotThere() throws {
+        // A port that was had and given back.
+        let listener = try ListenSocket(ListenAddress("127.0.0.1:0"))
+        let port = listener.address.port
+        listener.close()
+        let endpoint = try #require(TraceEndpoint("http://127.0.0.1:\(port)/v1/traces"))
+        let client = CollectorClient(endpoint, headers: [:], patience: .seconds(30))
+        let failure = #expect(throws: CollectorClient.Failure.self) { try client.post([1]) }
+        #expect(failure?.reason == "the collector cannot be reached (Connection refused)")
+    }
+
     /// A thread that does not end in time is left to itself; one that does has its last say.
     @Test func anEndHasABound() throws {
         let isHeld = Atomic<Bool>(true)

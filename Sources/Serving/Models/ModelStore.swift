@@ -1,4 +1,5 @@
 internal import Registry
+internal import Synchronization
 
 /// The models the daemon is asked to serve, kept at what the registry's aliases name.
 final class ModelStore: Sendable {
@@ -12,6 +13,8 @@ final class ModelStore: Sendable {
     let trust: TrustAnchors
     private let routesByName: [String: ModelRoute]
     let metrics: ServingMetrics
+    /// Whether the first look at the registry is over.
+    private let hasLooked = Atomic<Bool>(false)
 
     /// Prepares a slot for each model; nothing is loaded yet.
     ///
@@ -102,6 +105,34 @@ final class ModelStore: Sendable {
         }
         refreshPersonas()
         tendCanaries()
+        if !hasLooked.exchange(true, ordering: .relaxed) { tellOfStart() }
+    }
+
+    /// Says what a start came to: one line, whatever was said of each model.
+    private func tellOfStart() {
+        var missing = slots.filter { $0.current == nil }.map { "\($0.reference)" }
+        if let personas, personas.current == nil { missing.append("\(personas.reference)") }
+        guard !missing.isEmpty else {
+            log.write(.info, "server.ready", [("models", followedNames.joined(separator: ", "))])
+            return
+        }
+        let isNone = slots.allSatisfy { $0.current == nil }
+        log.write(
+            .error, "server.not_ready",
+            [
+                ("missing", missing.joined(separator: ", ")),
+                (
+                    "reason",
+                    isNone
+                        ? "no model has a version that can be served: every question gets 503 or a fallback"
+                        : "what is missing gets 503 or a fallback, and the server is not ready"
+                ),
+                (
+                    "remedy",
+                    "look at `registry` (\(registry.root)) and the lines before; promote, or bring it with `leadline registry pull`: "
+                        + "no restart is needed"
+                ),
+            ])
     }
 
     private func refresh(_ slot: ModelSlot, of route: ModelRoute) {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Storage
 
 /// Posts bodies of JSON to a collector, each over a connection of its own.
 struct CollectorClient: Sendable {
@@ -47,7 +48,7 @@ struct CollectorClient: Sendable {
                     socket, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else {
-                throw Failure(reason: "the collector stopped to read (system error \(errno))")
+                throw Failure(reason: "the collector stopped to read (\(SystemError.words(errno)))")
             }
             sent += count
         }
@@ -100,7 +101,10 @@ struct CollectorClient: Sendable {
             left -= 1
             let socket = unsafe socket(
                 address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), address.ai_protocol)
-            guard socket >= 0 else { continue }
+            guard socket >= 0 else {
+                code = errno
+                continue
+            }
             do throws(Failure) {
                 // Linux ends a connect(2), too, after this time.
                 try Self.bound(socket, until: ContinuousClock.now + share)
@@ -112,7 +116,7 @@ struct CollectorClient: Sendable {
             code = errno
             close(socket)
         }
-        throw Failure(reason: "the collector cannot be reached (system error \(code))")
+        throw Failure(reason: "the collector cannot be reached (\(SystemError.words(code)))")
     }
 
     /// Has the next call for a socket end in time.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Storage
 internal import Synchronization
 
 /// Waits until names in a registry change that may call for another version.
@@ -33,7 +34,7 @@ final class RegistryWatch: Sendable {
         var ends: [Int32] = [-1, -1]
         let status = unsafe socketpair(
             AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0, &ends)
-        precondition(status == 0, "no pair of sockets could be made (system error \(errno))")
+        precondition(status == 0, "no pair of sockets could be made (\(SystemError.words(errno)))")
         ender = (read: ends[0], write: ends[1])
     }
 

@@ -21,8 +21,9 @@ extension Evaluate {
         let report = try arguments.optionalText("report").flatMap { folder in
             try decisions.writeReport(of: path, pipeline, in: folder)
         }
-        if report == nil, arguments.optionalText("report") != nil {
-            console.warn("no label has matured yet: no report was written")
+        let reason = decisions.reasonForNothing
+        if let reason, arguments.optionalText("report") != nil {
+            console.warn("no report was written: \(reason)")
         }
         if arguments.flag("json") {
             try console.json(decisions)
@@ -30,6 +31,7 @@ extension Evaluate {
             Summary.decisions(decisions, isCutShort: log.isCutShort, console)
             if let report { console.line("report   \(report)") }
         }
-        return .ok
+        // Labels mature by themselves; data that know nobody, or another model's log, stay as they are.
+        return reason == nil || decisions.counts.immature > 0 ? .ok : .warned
     }
 }
