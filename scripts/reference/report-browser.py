@@ -2,6 +2,8 @@
 
     python report-browser.py CHROMIUM FOLDER PAGE…      FOLDER takes a picture of every view, and a PDF of every page
 
+A page is a file, or an address (http://…).
+
 Every page in light, in dark and on paper, on a wide and a narrow screen: nothing on the console, nothing fetched, no
 violation of WCAG 2.1 A and AA (axe), nothing wider than the screen, every drawing named and described, no text of a
 drawing outside it, upon another or too faint, no table cut off on paper.
@@ -58,7 +60,15 @@ CHECKS = """() => {
 }"""
 
 
-def view(browser, path, medium, width, folder):
+def place(page):
+    """The address of a page, what it is called here, and what its pictures are called."""
+    if page.startswith("http://"):
+        return page, "the daemon's page", "daemon-status"
+    path = pathlib.Path(page)
+    return path.resolve().as_uri(), "/".join(path.parts[-3:]), "-".join([*path.parts[-3:-1], path.stem])
+
+
+def view(browser, address, name, medium, width, folder):
     """What is wrong with a page in one view, and how many drawings it has."""
     found = []
     context = browser.new_context(
@@ -66,16 +76,16 @@ def view(browser, path, medium, width, folder):
     page = context.new_page()
     page.on("console", lambda message: found.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: found.append(f"error: {error}"))
-    address = path.resolve().as_uri()
     page.on("request", lambda request: found.append(f"fetched {request.url}") if request.url.split("#")[0] != address else None)
-    page.goto(address)
+    answer = page.goto(address)
+    if answer and answer.status != 200:
+        found.append(f"status {answer.status}")
     if medium == "print":
         page.emulate_media(media="print")
     found += page.evaluate(CHECKS)
     for violation in Axe().run(page, options=RULES).response["violations"]:
         places = ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:3])
         found.append(f"axe {violation['id']}: {violation['help']} ({len(violation['nodes'])}: {places})")
-    name = "-".join([*path.parts[-3:-1], path.stem])
     page.screenshot(path=folder / f"{name}-{medium}-{width}.png", full_page=True)
     if medium == "print" and width == 680:
         page.pdf(path=folder / f"{name}.pdf", format="A4", prefer_css_page_size=True)
@@ -85,20 +95,21 @@ def view(browser, path, medium, width, folder):
 
 
 def main():
-    chromium, folder, pages = sys.argv[1], pathlib.Path(sys.argv[2]), [pathlib.Path(page) for page in sys.argv[3:]]
+    chromium, folder, pages = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3:]
     folder.mkdir(parents=True, exist_ok=True)
     failed = False
     with sync_playwright() as playwright:
         # A browser of its own for root, who has no sandbox.
         browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=os.getuid() != 0)
-        for path in pages:
+        for page in pages:
             drawn = 0
+            address, title, name = place(page)
             for medium, width in VIEWS:
-                found, drawn = view(browser, path, medium, width, folder)
+                found, drawn = view(browser, address, name, medium, width, folder)
                 for problem in dict.fromkeys(found):
-                    print(f"{'/'.join(path.parts[-3:])}, {medium}, {width} px: {problem}")
+                    print(f"{title}, {medium}, {width} px: {problem}")
                 failed = failed or bool(found)
-            print(f"{'/'.join(path.parts[-3:])}: {drawn} drawings, {len(VIEWS)} views")
+            print(f"{title}: {drawn} drawings, {len(VIEWS)} views")
         print(f"Chromium {browser.version}, axe on WCAG 2.1 A and AA")
         browser.close()
     sys.exit(failed)
