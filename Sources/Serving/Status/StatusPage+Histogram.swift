@@ -8,11 +8,10 @@ extension StatusPage {
             page.element("figcaption", "Rows of version \(version) by probability")
             page.element(
                 "svg",
-                [
-                    ("viewBox", "0 0 \(width) \(height + bottom)"), ("role", "img"),
-                    ("aria-label", Self.words(bins)),
-                ]
+                [("viewBox", "0 0 \(width) \(height + bottom)"), ("role", "img")]
             ) { page in
+                page.element("title", "Rows of version \(version) by probability")
+                page.element("desc", Self.words(bins))
                 for (bin, count) in bins.enumerated() {
                     // What is there is seen, however little it is.
                     let size = count == 0 ? 0 : max(1, Double(height - 4) * Double(count) / Double(most))

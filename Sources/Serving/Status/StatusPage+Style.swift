@@ -16,11 +16,12 @@ extension StatusPage {
         .title { margin: 0 0 .5rem } .refused, dd { overflow-wrap: anywhere }
         dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: 0 0 1rem }
         dt, footer, figcaption { color: var(--soft) } dd { margin: 0 }
-        .wide { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem; min-width: 100% }
+        .scroll { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem; min-width: 100% }
         th, td { text-align: left; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line); white-space: nowrap }
         .number { font-variant-numeric: tabular-nums }
         figure { margin: 1rem 0 0; max-width: 30rem } svg { width: 100%; height: auto }
         rect { fill: var(--bar) } line { stroke: var(--line) } text { fill: var(--soft); font-size: 11px }
+        @media print { .scroll { overflow: visible } table { font-size: .7rem } th, td { white-space: normal; padding-right: .4rem } }
         @media (max-width: 30rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .4rem } }
         """
 }
