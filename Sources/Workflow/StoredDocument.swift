@@ -21,12 +21,19 @@ extension StoredDocument {
     ///
     /// - Throws: as `read(_:)`.
     static func read(_ tree: JSONValue, file: String) throws -> Self {
-        let document = try CanonicalJSON.decode(Self.self, from: tree, file: file)
-        guard document.formatVersion == formatVersion else {
+        // Before what another format may lack.
+        let format = try CanonicalJSON.decode(StoredFormat.self, from: tree, file: file).formatVersion
+        guard format == formatVersion else {
             throw WorkflowError.unusable(
-                what: "\(file) has the format \(document.formatVersion), and \(formatVersion) is known",
-                remedy: "take the program that wrote it, or a newer one")
+                what: "\(file) has the format \(format), and \(formatVersion) is known",
+                remedy: format < formatVersion
+                    ? "make it anew with this program" : "take the program that wrote it, or a newer one")
         }
-        return document
+        return try CanonicalJSON.decode(Self.self, from: tree, file: file)
     }
+}
+
+/// What every document begins with.
+private struct StoredFormat: Codable {
+    var formatVersion: Int
 }

@@ -56,7 +56,7 @@ extension PersonaSummary {
                     share(group.now, bounds: false), words(group),
                     group.stabilityBefore.map(Figures.text) ?? "not measured",
                     (group.stabilityNow.map(Figures.text) ?? "not measured")
-                        + (group.isDissolved ? " (dissolved)" : ""),
+                        + (group.isDissolved ? " (not found again)" : ""),
                     share(group.conversionBefore, bounds: true),
                     group.conversionNow.map {
                         share($0, bounds: true) + (group.convertsOtherwise ? " (otherwise)" : "")

@@ -13,7 +13,7 @@ import Testing
         let table = try MessageTable(path, text: "text", label: "label", time: "at")
         #expect(table.texts == ["one, two", nil, "007"])
         #expect(table.labels == ["a", "b", nil])
-        #expect(table.times == [1_772_236_800_000_000, 1_772_285_400_000_000, 1_772_285_400_000_000])
+        #expect(table.times == [1_772_323_199_999_999, 1_772_285_400_000_000, 1_772_285_400_000_000])
         let plain = try MessageTable(path, text: "label")
         #expect(plain.texts == ["a", "b", nil] && plain.labels == nil && plain.times == nil)
     }

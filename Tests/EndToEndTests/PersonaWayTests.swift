@@ -312,5 +312,18 @@ import Testing
         #expect(
             refused.errors.contains("notToBeTrusted") && refused.errors.contains("--override"),
             "\(refused.errors)")
+        // As if hardly anybody came later whom the groups look like.
+        let share = try #require(text.firstMatch(of: /"unlikeAnybody":\{[^}]*\}/))
+        try shop.write(
+            text.replacing(
+                share.0,
+                with: #""unlikeAnybody":{"count":9,"lower":0.6,"rows":10,"upper":0.99,"value":0.9}"#),
+            to: "found.json")
+        let strange = try shop.leadline(
+            "personas", "map", "names.yaml", "--discovery", "found.json", "--publish", "who", "--alias",
+            "production")
+        #expect(
+            strange.status == 1 && strange.errors.contains("90.0 % of the later leads are like nobody"),
+            "\(strange.errors)")
     }
 }

@@ -31,7 +31,7 @@ public struct MessageTable: Sendable {
         }
         let columns =
             [cast(text)] + (label.map { [cast($0)] } ?? [])
-            + (time.map { ["epoch_us(\(cast($0, "TIMESTAMPTZ")))"] } ?? [])
+            + (time.map { [Self.instant(of: $0)] } ?? [])
         let answer = try file.query("SELECT \(columns.joined(separator: ", ")) FROM \(file.relation)")
         texts = answer.columns[0].strings ?? []
         if !mayBeEmpty { try file.require(rows: texts.count) }
@@ -53,6 +53,16 @@ public struct MessageTable: Sendable {
 }
 
 extension MessageTable {
+    /// A column's times in microseconds.
+    ///
+    /// A day without a time of day is over at its end: what was written on it may be of its last
+    /// second.
+    private static func instant(of column: String) -> String {
+        let name = column.sqlIdentifier
+        let day = "CASE WHEN length(trim(CAST(\(name) AS VARCHAR))) <= 10 THEN 86399999999 ELSE 0 END"
+        return "epoch_us(TRY_CAST(\(name) AS TIMESTAMPTZ)) + \(day)"
+    }
+
     /// The texts of a column, one of which is there.
     ///
     /// - Throws: as `init`, and `DatasetError.file` where no row has a text.

@@ -1,8 +1,9 @@
 import Arithmetic
 
-/// How many leads of each cluster lie at or below some values of a column: its distribution, without anybody's own number.
+/// How many leads of each cluster lie at or below some values of a column: its distribution, without the numbers of those at its ends.
 public struct ColumnLevels: Codable, Equatable, Sendable {
-    /// The values, ascending, each once: of the first leads' column the 0.5 %, each tenth, and the 99.5 %, and what lies below all of these.
+    /// The values, ascending, each once: of the first leads' column the 0.5 %, each tenth, and the 99.5 %, and what lies below all of these; but
+    /// none nearer to an end than the fifth lead, whose number would tell of somebody.
     public var values: [Double]
     /// Leads at or below each value; shape (clusters, values).
     public var counts: [[Int]]
@@ -16,7 +17,10 @@ public struct ColumnLevels: Codable, Equatable, Sendable {
     static func values(of column: [Double]) -> [Double] {
         let sorted = column.sorted()
         // Numbers that leads have, so that equal ones lie on the same side.
-        let found = shares.map { sorted[Int($0 * Double(sorted.count - 1))] }
+        let margin = min(4, (sorted.count - 1) / 2)
+        let found = shares.map { share in
+            sorted[min(max(Int(share * Double(sorted.count - 1)), margin), sorted.count - 1 - margin)]
+        }
         return Set(found + [found[0].nextDown]).sorted()
     }
 

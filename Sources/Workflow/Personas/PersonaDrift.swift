@@ -77,6 +77,8 @@ public struct PersonaDrift: Codable, Equatable, Sendable {
         public var convertsOtherwise: Bool
 
         /// Whether samples found it, and no longer do.
+        ///
+        /// It decides nothing: of few later leads samples are less alike.
         public var isDissolved: Bool {
             guard let before = stabilityBefore, let now = stabilityNow else { return false }
             let trusted: [StabilityVerdict] = [.highlyStable, .valid]
@@ -88,7 +90,7 @@ public struct PersonaDrift: Codable, Equatable, Sendable {
     /// Whether anything moved more than chance would, or a persona has much more of a protected group than there is.
     public var hasDrifted: Bool {
         shareShift > shareLimit || hasStrangers || !unfair.isEmpty
-            || groups.contains { $0.hasMoved || $0.convertsOtherwise || $0.isDissolved }
+            || groups.contains { $0.hasMoved || $0.convertsOtherwise }
     }
 
     /// The protected groups that a persona has much more of than there are, as the gate of a promotion asks.

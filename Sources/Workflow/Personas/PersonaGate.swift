@@ -11,9 +11,12 @@ public struct PersonaGate: Codable, Equatable, Sendable {
     /// What was found against it, in sentences; none where it may go on.
     public var findings: [String]
 
+    /// The share of later leads that may be like nobody.
+    public static let strangers = 0.5
+
     /// Judges a version.
     ///
-    /// A persona must not rest on a cluster that bootstrap samples do not find again, and must not have much more of a protected group than
+    /// Later leads must be like those that groups were found in, or few of them will be named. A persona must not rest on a cluster that bootstrap samples do not find again, and must not have much more of a protected group than
     /// there is.
     ///
     /// - Throws: `RegistryError`, `StorageError`.
@@ -34,11 +37,16 @@ public struct PersonaGate: Codable, Equatable, Sendable {
                 )
             }
         }
+        if let strangers = personas.discovery.drift?.unlikeAnybody, strangers.value ?? 0 > Self.strangers {
+            findings.append(
+                "\(Figures.percent(strangers.value ?? 0)) of the later leads are like nobody that groups were found in: they would be unknown"
+            )
+        }
         self.findings = findings
         let rules = JSONValue.object([
             "amplification": .number(PersonaBias.amplification),
             "significance": .number(PersonaBias.significance),
-            "stability": .text("valid"),
+            "stability": .text("valid"), "strangers": .number(Self.strangers),
         ])
         statement = GateStatement(
             model: personas.package.name, version: personas.version, versionDigest: personas.digest,
@@ -55,7 +63,7 @@ public struct PersonaGate: Codable, Equatable, Sendable {
             throw WorkflowError.refused(
                 what: findings.joined(separator: "; "),
                 remedy:
-                    "leave the cluster unmapped or discover others; or decide otherwise by --override with --by and --why"
+                    "leave the cluster unmapped, or discover others, by inputs that last (--input); or decide otherwise by --override with --by and --why"
             )
         }
         let result = try directory.keep(gateResult: CanonicalJSON.encode(self))

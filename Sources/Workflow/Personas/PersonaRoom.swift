@@ -67,6 +67,9 @@ public struct PersonaRoom {
         return try drift(CaseRows(frame), labels: nil, protected: all)
     }
 
+    /// As assignments name those of no persona.
+    private static let nobody = "unknown"
+
     private var attributes: [String] { room.pipeline.settings.evaluation?.protected ?? [] }
 
     private func drift(_ later: CaseRows, labels: [Bool]?, protected: FeatureFrame) throws -> PersonaDrift {
@@ -90,17 +93,19 @@ public struct PersonaRoom {
         return drift
     }
 
-    /// How protected attributes are spread over the personas that leads are assigned, by whatever decides.
+    /// How protected attributes are spread over the personas that leads are assigned, by whatever decides; leads of no persona are left out, as
+    /// groups without a persona are of the gate.
     private func bias(_ frame: FeatureFrame, protected: FeatureFrame) throws -> [PersonaBias] {
         guard !attributes.isEmpty else { return [] }
         let personas = try PersonaAssignments(frame, by: personas.package.model).names
-        let names = frame.entities.map { personas[$0.description] ?? "unknown" }
-        let ids = Set(names).sorted()
+        let names = frame.entities.map { personas[$0.description] ?? Self.nobody }
+        let ids = Set(names).subtracting([Self.nobody]).sorted()
         let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($0.element, $0.offset) })
         return try attributes.compactMap { name in
-            PersonaBias(
-                name, values: try protected.groups(by: name), personas: names.map { places[$0] ?? 0 },
-                ids: ids, seed: self.personas.discovery.settings.seed)
+            let values = zip(try protected.groups(by: name), names).map { $1 == Self.nobody ? nil : $0 }
+            return PersonaBias(
+                name, values: values, personas: names.map { places[$0] ?? 0 }, ids: ids,
+                seed: self.personas.discovery.settings.seed)
         }
     }
 }

@@ -95,6 +95,12 @@ enum Embed: Subcommand {
                 what: "the column of texts is not told", remedy: "give --text COLUMN")
         }
         if !arguments.isGiven("time") { try arguments.refuse(["until"], because: "without --time COLUMN") }
+        // Rows that are left out would number the others anew.
+        if arguments.isGiven("until") {
+            try arguments.refuse(
+                ["vectors", "report"],
+                because: "with --until, which leaves rows out; turn them into vectors by --model afterwards")
+        }
         let settings = try EmbedSettings.settings(arguments)
         let steps = Steps(console)
         steps.step("learning from the texts of \(file)")

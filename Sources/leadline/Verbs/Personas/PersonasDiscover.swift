@@ -69,7 +69,7 @@ enum PersonasDiscover: Subcommand {
             """,
         examples: [
             CommandExample(
-                "leadline personas discover datasets/cdnow/pipeline.yaml -o personas.json --draft personas.yaml --page personas.html",
+                "leadline personas discover datasets/cdnow/pipeline.yaml --input frequency --input monetary --input velocity --k-range 3..6 -o personas.json --draft personas.yaml --page personas.html",
                 "find groups, draft the file that names them, and write a page about them")
         ])
 

@@ -16,9 +16,8 @@ enum PersonasDrift: Subcommand {
         ] + Common.data,
         discussion: """
             Shares, how each column is spread within groups, conversion, and how many are like nobody are held against chance, so that where \
-            nothing changed one run in a hundred says otherwise; a group that bootstrap samples found and no longer find has dissolved; and no \
-            persona may have much more of a protected group than there is, as promotion asks (docs/personas.md). Exit code 2: one of these \
-            does not hold.
+            nothing changed one run in a hundred says otherwise; and no persona may have much more of a protected group than there is, as \
+            promotion asks (docs/personas.md). Exit code 2: one of these does not hold.
             """)
 
     static func run(_ arguments: ParsedArguments, console: Console) throws -> ExitCode {

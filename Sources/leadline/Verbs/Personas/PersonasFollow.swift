@@ -29,7 +29,9 @@ enum PersonasFollow: Subcommand {
             .value(
                 "within", placeholder: "MICROSECONDS",
                 help: "exit with 2 where fewer than 99 in 100 events are in the profiles within this time"),
-            .value("hold", placeholder: "MB", default: "1000", help: "megabytes of new events held at most"),
+            .value(
+                "hold", placeholder: "MB", default: "1000",
+                help: "megabytes of new events, and of changes to be kept, held at most"),
             .flag("with-ids", help: "name leads by their ids, not by pseudonyms"),
             Common.why, Common.by,
         ] + Common.data,
@@ -76,14 +78,22 @@ enum PersonasFollow: Subcommand {
                 let id = change.entity.description
                 let line = PersonaChangeLine(change, lead: key?.pseudonym(id) ?? id, event: event)
                 try console.json(line)
-                if isKept { kept += try CanonicalJSON.encode(line) }
+                guard isKept else { continue }
+                kept += try CanonicalJSON.encode(line)
+                guard kept.count <= limit else {
+                    throw WorkflowError.unusable(
+                        what: "the changes take more than \(Figures.count(limit / 1_000_000)) MB",
+                        remedy: "raise --hold, or follow fewer events at a time")
+                }
             }
         }
         let clock = ContinuousClock()
         var timings = EventTimings(asked: within)
         var byTime = 0
         var (repeated, changed) = (0, 0)
-        while console.isRead, let line = try lines.next() {
+        // What is put in force, or written, is of all events, whoever stops to read.
+        let isWhole = isKept || arguments.isGiven("output")
+        while isWhole || console.isRead, let line = try lines.next() {
             if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
             let begin = clock.now
             let place = "\(path == "-" ? "standard input" : path):\(lines.number)"

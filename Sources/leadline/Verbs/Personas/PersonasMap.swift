@@ -23,8 +23,8 @@ enum PersonasMap: Subcommand {
         ],
         discussion: """
             Without --publish nothing is written. A later revision must say what became of every persona of the newest version \
-            (`formerly`, `retired`). An alias is moved where every persona rests on groups that bootstrap samples find again, and none \
-            has much more of a protected group than there is. Exit code 1: it was not moved. 2: some group has no persona.
+            (`formerly`, `retired`). An alias is moved where every persona rests on groups that bootstrap samples find again, none \
+            has much more of a protected group than there is, and most later leads are like somebody. Exit code 1: it was not moved. 2: some group has no persona.
             """,
         examples: [
             CommandExample("leadline personas map personas.yaml", "check the file"),
