@@ -23,10 +23,15 @@ struct AnswerRecord {
         version = personas.version
     }
 
-    /// The answer is known by this name, and about whom it says, where others may be told.
+    /// The answer is known by this name, and about whom it says, where others may be told: of a lead with a pseudonym, and
+    /// where nobody was named.
     func decided(_ decision: borrowing ServedDecision) {
         guard let trace else { return }
+        if let subject = decision.subject {
+            // Of a lead's own name the id is a hash without a key: whoever guesses the name can make it.
+            guard subject.isPseudonym else { return }
+            trace.pseudonym = subject.lead
+        }
         trace.decision = decision.id
-        if let subject = decision.subject, subject.isPseudonym { trace.pseudonym = subject.lead }
     }
 }

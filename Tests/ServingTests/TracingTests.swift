@@ -137,6 +137,30 @@ import Testing
         #expect(lines.prefix(2).map { $0["decisionId"]?.string } == ids.prefix(2).map { $0 })
     }
 
+    /// Without pseudonyms an answer's name is a hash over the lead's own, and is told to nobody but who asked.
+    @Test func anAnswerAboutALeadHasNoNameWithoutPseudonyms() throws {
+        let collector = try CollectorStub()
+        let server = try server(collector)
+        let client = try server.client()
+        let row = #"{"parameters": {"entity": "customer:8"}, "# + TestModel.inferBody.dropFirst()
+        let ids = try [
+            ("/v1/score", VariantTests.question("customer:7")), (infer, row),
+            ("/v1/explain", VariantTests.question("customer:7")), (infer, TestModel.inferBody),
+        ].map { path, body in
+            let reply = try client.request("POST", path, body, headers: [parent(isSampled: true)])
+            let members = reply.members
+            return try #require(
+                (members["decision_id"] ?? members["parameters"]?.members["decision_id"])?.string)
+        }
+        // The last one names nobody.
+        func bodies() -> String { collector.bodies.map { String(decoding: $0, as: UTF8.self) }.joined() }
+        try server.wait { bodies().contains(ids[3]) }
+        let text = bodies()
+        #expect(text.contains("POST /v1/score") && text.contains("POST /v1/explain"))
+        for id in ids.prefix(3) { #expect(!text.contains(id)) }
+        #expect(!text.contains("customer") && !text.contains("feature_flag.context.id"))
+    }
+
     @Test func whoeverAskedDecides() throws {
         let collector = try CollectorStub()
         let server = try server(collector, sample: 1)

@@ -68,7 +68,9 @@ with tempfile.NamedTemporaryFile("w", suffix=".yaml") as settings:
         decision = json.loads(response.read())["parameters"]["decision_id"]
         answered = response.headers["traceparent"].split("-")
         score = {"entity": "customer:canary-4711", "asOf": "2026-02-01T00:00:00Z", "events": []}
-        assert daemon.post(connection, "/v1/score", score)[0] == 200
+        status, answer = daemon.post(connection, "/v1/score", score)
+        assert status == 200
+        hashed = answer["decision_id"]
         end = time.monotonic() + 60
         while time.monotonic() < end and len([s for s in exported()[0] if s.name == "POST /v1/score"]) == 0:
             time.sleep(0.1)
@@ -92,5 +94,8 @@ scored = next(s for s in spans if s.name == "POST /v1/score")
 assert [s.name for s in spans if s.parent_span_id == scored.span_id] == ["parse", "features", "score", "write"]
 assert all(r["service.name"] == "leadlined" and r["service.version"] for r in resources)
 assert not any(b"canary-4711" in body or b"31.4159" in body for body in bodies)
+# Without a log of decisions there is no pseudonym, and what names an answer about a lead is a hash of the lead's name.
+assert "leadline.decision.id" not in {a.key for a in scored.attributes}
+assert hashed and not any(hashed.encode() in body for body in bodies)
 print(f"opentelemetry-proto {importlib.metadata.version('opentelemetry-proto')}: {len(spans)} spans in {len(bodies)} exports, "
       "each as the messages have it; no identifier and no value of a lead")

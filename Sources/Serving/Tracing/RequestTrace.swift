@@ -28,7 +28,7 @@ final class RequestTrace {
     let parent: UInt64
     /// Who answered, once that is known.
     var model: LoadedModel?
-    /// What the answer is called; nil where none has a name.
+    /// What the answer is called; nil where none has a name, or where it would tell of a lead without a pseudonym.
     var decision: Digest?
     /// The pseudonym of the lead that was asked about; nil where nobody was named, or nobody has the key.
     var pseudonym: String?
