@@ -12,7 +12,6 @@ extension ScoringService {
         trace?.begin(.parse)
         let request = try ScoreRequest(parsing: body)
         let personas = try slot.personas(request.model, version: request.version)
-        record.answered(by: personas)
         let entity = try request.entity(unit: personas.unit)
         let time = request.asOf ?? .now
         let subject = self.subject(entity, asOf: time)
@@ -20,6 +19,7 @@ extension ScoringService {
         trace?.begin(.score)
         let answer = personas.live.assignment(for: entity, events: request.events, at: time)
         personas.meter.count(answer)
+        record.answered(by: personas)
         trace?.begin(.write)
         let found = EventReview(request.events, at: time, by: personas.live.eventSchema).sentences
         return HTTPResponse.json { writer in

@@ -118,6 +118,18 @@ import Testing
         #expect(line["model"]?.string == "shoppers" && line["version"]?.string == "1")
     }
 
+    /// A lead of another kind is refused: no version answered.
+    @Test func refusedPersonasAreOfNoVersion() throws {
+        let path = file
+        let server = try TestPersonas.server { $0.audit = AuditLogging(file: path) }
+        let reply = try server.client().request(
+            "POST", "/v1/persona", #"{"entity":"other:1","events":[]}"#)
+        #expect(reply.status == 400, "\(reply.text)")
+        server.daemon.drain(within: .seconds(10))
+        let line = try #require(try lines().first { $0["route"]?.string == "/v1/persona" })
+        #expect(line["model"]?.string == "shoppers" && line["version"] == nil)
+    }
+
     @Test func aFloodOfBadKeysLeavesRoom() throws {
         let keys = directory.path + "/keys"
         _ = try AccessKeys.create(name: "crm", file: keys)
