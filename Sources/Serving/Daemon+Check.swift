@@ -1,8 +1,9 @@
 internal import Registry
+internal import Storage
 
 extension Daemon.Configuration {
-    /// What would be wrong if a daemon were started so now: models without a version that can be served, and connections that
-    /// are not encrypted.
+    /// What would be wrong if a daemon were started so now: access or a log with which it would not start, models without a
+    /// version that can be served, and connections that are not encrypted.
     ///
     /// Each version is read and verified as at a start; nothing is listened on and nothing written.
     /// - Throws: `ServingError.invalidModelReference` for a model named twice.
@@ -11,7 +12,7 @@ extension Daemon.Configuration {
         let store = try ModelStore(
             registry: registry, models: models, personas: personas, trustedKeys: trustedKeys,
             metrics: ServingMetrics(version: version), log: ServingLog { _ in })
-        var findings: [StartFinding] = []
+        var findings = refusals
         func add(_ reference: ModelReference, _ part: String, _ failure: SlotFailure?, isBlocking: Bool) {
             guard let failure else { return }
             findings.append(
@@ -36,6 +37,31 @@ extension Daemon.Configuration {
                     text:
                         "\(listen) can be reached from elsewhere and is not encrypted: \(Self.encryptionRemedy)"
                 ))
+        }
+        return findings
+    }
+
+    /// Refuses to let in everybody from elsewhere.
+    ///
+    /// - Throws: `ServingError.accessUndeclared`.
+    func expectDeclaredAccess() throws(ServingError) {
+        if case .open = access, !listen.isLoopback { throw .accessUndeclared }
+    }
+
+    /// Why a daemon would end at once.
+    private var refusals: [StartFinding] {
+        var findings: [StartFinding] = []
+        do throws(ServingError) {
+            try expectDeclaredAccess()
+        } catch {
+            findings.append(StartFinding(isBlocking: true, text: "\(error)"))
+        }
+        for file in [audit?.file, decisions?.file].compactMap({ $0 }) {
+            do throws(StorageError) {
+                try LineWriter.check(file)
+            } catch {
+                findings.append(StartFinding(isBlocking: true, text: "\(error)"))
+            }
         }
         return findings
     }

@@ -71,7 +71,7 @@ public final class Daemon: Sendable {
     /// - Throws: `ServingError` where the address cannot be had, a model is named twice, access is open on
     ///   more than a loopback address, or the log of decisions cannot be written.
     public init(_ configuration: Configuration, log: ServingLog) throws(ServingError) {
-        if case .open = configuration.access, !configuration.listen.isLoopback { throw .accessUndeclared }
+        try configuration.expectDeclaredAccess()
         let audit: AuditLog?
         do throws(StorageError) {
             audit = try configuration.audit.map { (logging) throws(StorageError) in

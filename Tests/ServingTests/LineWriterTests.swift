@@ -1,3 +1,4 @@
+import Glibc
 import Storage
 import Synchronization
 import TestKit
@@ -44,6 +45,40 @@ import Testing
         writer.write(line(1))
         #expect(writer.dropped == 2 && writer.written == 0)
         #expect(try FileSystem.read(path).isEmpty)
+    }
+
+    /// What could not be opened is told before, and nothing is made.
+    @Test func aCheckMakesNothing() throws {
+        let directory = TemporaryDirectory()
+        let path = directory.path + "/lines.jsonl"
+        try LineWriter.check(path)
+        #expect(!FileSystem.exists(path))
+        try FileSystem.makeDirectories(directory.path + "/folder")
+        unsafe symlink(path, directory.path + "/link")
+        for name in ["none/lines.jsonl", "folder", "link"] {
+            #expect(throws: StorageError.self) { try LineWriter.check(directory.path + "/" + name) }
+            #expect(throws: StorageError.self) {
+                _ = try LineFile(directory.path + "/" + name, limit: 100, keep: 0)
+            }
+        }
+        // Half a line stays, and that somebody writes it is no error.
+        try AtomicFile.write(Array("half".utf8), to: path)
+        try LineWriter.check(path)
+        #expect(try FileSystem.read(path) == Array("half".utf8))
+        let file = try LineFile(path, limit: 100, keep: 0)
+        try LineWriter.check(file.path)
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "modes do not bind the superuser"))
+    func aCheckGoesByModes() throws {
+        let directory = TemporaryDirectory()
+        let path = directory.path + "/lines.jsonl"
+        try AtomicFile.write([], to: path)
+        unsafe chmod(path, 0o400)
+        #expect(throws: StorageError.self) { try LineWriter.check(path) }
+        unsafe chmod(directory.path, 0o500)
+        defer { unsafe chmod(directory.path, 0o700) }
+        #expect(throws: StorageError.self) { try LineWriter.check(directory.path + "/other") }
     }
 
     @Test func writesWithoutBeingTold() async throws {
