@@ -3,8 +3,15 @@ extension MaturedDecisions {
     public var reasonForNothing: String? {
         guard metrics.isEmpty else { return nil }
         let counts = counts
-        let own = counts.read - counts.repeated - counts.ofOthers
-        guard own > 0 else { return "no decision of the log is of this pipeline's model" }
+        let own = counts.read - counts.repeated - counts.ofOthers - counts.fallbacks
+        guard own > 0 else {
+            return switch counts.fallbacks {
+            case 0: "no decision of the log is of this pipeline's model"
+            case 1: "the only line of this pipeline's model is of a lead that got the fallback"
+            default:
+                "all \(Figures.count(counts.fallbacks)) lines of this pipeline's model are of leads that got the fallback"
+            }
+        }
         var reasons: [String] = []
         if counts.unknown > 0 {
             reasons.append(

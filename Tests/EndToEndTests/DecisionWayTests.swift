@@ -157,6 +157,27 @@ import Testing
         #expect(other.output.contains("no decision of the log is of this pipeline's model"), "\(other)")
     }
 
+    /// A log of nothing but fallbacks has its reason, too, beside the document as well.
+    @Test func aLogOfFallbacksIsTold() throws {
+        let shop = try Shop.promoted()
+        func evaluate(_ count: Int, _ options: String...) throws -> BuiltProgram.Outcome {
+            let line =
+                #"{"time":"2025-01-10T09:00:00Z","model":"shop","alias":"production","entity":"p","asOf":"\#(Self.asOf)","probability":0.05,"fallback":"not_ready"}"#
+            try shop.write(String(repeating: line + "\n", count: count), to: "log.jsonl")
+            return try BuiltProgram.leadline.run(
+                ["evaluate", "pipeline.yaml", "--log", "log.jsonl"] + options, in: shop.path)
+        }
+        let reason = "all 2 lines of this pipeline's model are of leads that got the fallback"
+        let told = try evaluate(2)
+        #expect(told.status == 2 && told.output.contains("nothing can be measured: \(reason)"), "\(told)")
+        let one = try evaluate(1)
+        #expect(one.output.contains("the only line of this pipeline's model is of a lead"), "\(one)")
+        let document = try evaluate(2, "--json")
+        #expect(document.status == 2 && document.errors.contains(reason), "\(document)")
+        let counts = try JSONDecoder().decode(Evaluated.self, from: Data(document.output.utf8)).counts
+        #expect(counts["read"] == 2 && counts["fallbacks"] == 2)
+    }
+
     /// Two versions answer the leads that are theirs, and are measured apart.
     @Test func variantsAreMeasuredApart() throws {
         let shop = try Shop.promoted()

@@ -22,8 +22,13 @@ extension Evaluate {
             try decisions.writeReport(of: path, pipeline, in: folder)
         }
         let reason = decisions.reasonForNothing
-        if let reason, arguments.optionalText("report") != nil {
-            console.warn("no report was written: \(reason)")
+        if let reason {
+            // The document has the counts alone.
+            if arguments.optionalText("report") != nil {
+                console.warn("no report was written: \(reason)")
+            } else if arguments.flag("json") {
+                console.warn("nothing can be measured: \(reason)")
+            }
         }
         if arguments.flag("json") {
             try console.json(decisions)
