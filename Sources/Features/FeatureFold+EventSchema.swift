@@ -41,9 +41,9 @@ extension FeatureFold {
 extension EventSchema {
     fileprivate static func merged(_ demands: [String: [Set<AttributeType>]]) -> [Attribute] {
         demands.sorted { $0.key < $1.key }.map { name, types in
-            let common = types.dropFirst().reduce(types[0]) { $0.intersection($1) }
-            return Attribute(
-                name: name, types: common.isEmpty ? types.reduce(into: []) { $0.formUnion($1) } : common)
+            Attribute(
+                name: name, takenByAll: types.dropFirst().reduce(types[0]) { $0.intersection($1) },
+                takenBySome: types.reduce(into: []) { $0.formUnion($1) })
         }
     }
 }

@@ -19,7 +19,7 @@ import Testing
     }
 
     private func attribute(_ name: String, _ types: AttributeType...) -> EventSchema.Attribute {
-        EventSchema.Attribute(name: name, types: Set(types))
+        EventSchema.Attribute(name: name, takenByAll: Set(types), takenBySome: Set(types))
     }
 
     @Test func kindsAndAttributesAreThoseOfTheDefinitions() throws {
@@ -43,9 +43,11 @@ import Testing
             Feature(
                 name: "g", definition: FeatureDefinition(kind: .count, of: "visit", via: "account")),
         ])
+        let seconds = EventSchema.Attribute(
+            name: "seconds", takenByAll: [.number, .flag], takenBySome: Set(AttributeType.allCases))
         #expect(
             schema.attributes == [
-                "page.viewed": [attribute("seconds", .number, .flag)],
+                "page.viewed": [seconds],
                 "deal": [attribute("size", .number), attribute("stage", .text)], "mail": [], "call": [],
                 "visit": [],
             ])
@@ -69,7 +71,30 @@ import Testing
             Feature(
                 name: "b", definition: FeatureDefinition(kind: .count, of: "x", where: ["v": .text("high")])),
         ])
-        #expect(schema.attributes == ["x": [attribute("v", .number, .text, .flag)]])
+        let found = try #require(schema.attributes["x"]?.first)
+        #expect(found.types == [.number, .text, .flag] && found.takenByAll.isEmpty)
+        #expect(schema.misfits(of: event("x", ["v": .text("low")])).isEmpty)
+    }
+
+    /// A value that one feature takes counts, though another one cannot take it; it is told once an event.
+    @Test func whatSomeFeatureTakesIsToldApart() throws {
+        let schema = try schema([
+            Feature(name: "a", definition: FeatureDefinition(kind: .sum, of: "x", attribute: "v")),
+            Feature(name: "b", definition: FeatureDefinition(kind: .distinct, of: "x", attribute: "v")),
+            Feature(name: "c", definition: FeatureDefinition(kind: .sum, of: "x", attribute: "w")),
+            Feature(name: "d", definition: FeatureDefinition(kind: .attribute, attribute: "w")),
+            Feature(name: "e", definition: FeatureDefinition(kind: .count, of: "visit", via: "v")),
+        ])
+        func misfit(_ name: String, _ isTakenBySome: Bool) -> EventSchema.Misfit {
+            EventSchema.Misfit(name: name, types: [.number, .flag], isTakenBySome: isTakenBySome)
+        }
+        #expect(schema.misfits(of: event("x", ["w": .text("3")])) == [misfit("w", true)])
+        let link = AttributeValue.link(EntityKey(namespace: "account", id: "1"))
+        #expect(schema.misfits(of: event("x", ["w": link])) == [misfit("w", false)])
+        // Of an event of another kind the sum reads nothing.
+        #expect(schema.misfits(of: event("y", ["w": .text("3")])).isEmpty)
+        // What `a`, `b` and the link want has nothing in common.
+        #expect(schema.misfits(of: event("x", ["v": .text("3")])).isEmpty)
     }
 
     @Test func theCutoffReadsNoEvent() throws {

@@ -49,6 +49,26 @@ import Testing
         #expect(warnings(try client.request("POST", "/v1/score", body(fine))).isEmpty)
     }
 
+    /// A value that some feature takes is not said to count for nothing.
+    @Test func aValueThatSomeFeatureTakesIsTold() throws {
+        func feature(_ name: String, _ kind: FeatureDefinition.Kind) -> Feature {
+            Feature(name: name, definition: FeatureDefinition(kind: kind, of: "x", attribute: "v"))
+        }
+        let fold = FeatureFold(try FeatureSet([feature("a", .sum), feature("b", .distinct)]))
+        func asked(_ value: AttributeValue) -> [String] {
+            let event = Event(
+                id: "1", source: "s", kind: "x", subject: EntityKey(namespace: "lead", id: "1"),
+                occurredAt: Instant(microseconds: 0), recordedAt: Instant(microseconds: 0),
+                attributes: ["v": value])
+            return EventReview([event], at: Instant(microseconds: 1), by: fold.eventSchema).sentences
+        }
+        #expect(
+            asked(.text("3")) == [
+                "attribute 'v' is no number or boolean in events[0] and does not count with every feature"
+            ])
+        #expect(asked(.number(3)).isEmpty)
+    }
+
     @Test func manyPlacesAreCounted() throws {
         let server = try TestServer()
         let events = (0..<20).map { event("x\($0)", "{}") }

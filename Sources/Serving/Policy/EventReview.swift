@@ -4,8 +4,8 @@ internal import Features
 struct EventReview {
     /// Events that no feature reads, by their places.
     private var unread: [Int] = []
-    /// Events whose attribute holds what no feature can take, by their places.
-    private var misfits: [(attribute: EventSchema.Attribute, places: [Int])] = []
+    /// Events whose attribute holds what not every feature can take, by their places.
+    private var misfits: [(misfit: EventSchema.Misfit, places: [Int])] = []
     /// Events that are not earlier than the question.
     private var late = 0
 
@@ -19,11 +19,11 @@ struct EventReview {
                 unread.append(place)
                 continue
             }
-            for attribute in schema.misfits(of: event) {
-                if let index = misfits.firstIndex(where: { $0.attribute == attribute }) {
+            for misfit in schema.misfits(of: event) {
+                if let index = misfits.firstIndex(where: { $0.misfit == misfit }) {
                     misfits[index].places.append(place)
                 } else {
-                    misfits.append((attribute, [place]))
+                    misfits.append((misfit, [place]))
                 }
             }
         }
@@ -40,10 +40,11 @@ struct EventReview {
                 "no feature reads events of the type of \(Self.list(unread)), which count for nothing; the model's metadata list what is read"
             )
         }
-        for (attribute, places) in misfits {
-            let types = AttributeType.allCases.filter(attribute.types.contains).map(\.rawValue)
+        for (misfit, places) in misfits {
+            let types = AttributeType.allCases.filter(misfit.types.contains).map(\.rawValue)
+            let effect = misfit.isTakenBySome ? "does not count with every feature" : "does not count there"
             sentences.append(
-                "attribute '\(attribute.name)' is no \(types.joined(separator: " or ")) in \(Self.list(places)) and does not count there"
+                "attribute '\(misfit.name)' is no \(types.joined(separator: " or ")) in \(Self.list(places)) and \(effect)"
             )
         }
         if late > 0 { sentences.append("\(late) events are not earlier than asOf and do not count") }
