@@ -172,7 +172,7 @@ import Testing
         let good = Self.line("e", id: "a", "0.5")
         let nothing = try run([good])
         #expect(
-            nothing.status == 0 && nothing.output.contains("nothing can be measured"), "\(nothing.errors)")
+            nothing.status == 2 && nothing.output.contains("nothing can be measured"), "\(nothing.errors)")
         let torn = try run([String(good.prefix(50)), good])
         #expect(torn.status == 3 && torn.errors.contains("log.jsonl:1"), "\(torn.errors)")
         let outside = try run([good, Self.line("e", id: "b", "1.5")])
