@@ -64,9 +64,7 @@ extension PersonaSummary {
                 ]
             }, alignments: [.left, .left, .right, .right, .left, .right, .right, .right, .right])
         for unfair in drift.unfair {
-            console.warn(
-                "persona '\(unfair.share.persona)' has \(Figures.plain(unfair.share.amplification)) times the share of \(unfair.attribute) \(unfair.share.level) (\(Figures.percent(unfair.share.share.value ?? 0)) of \(Figures.percent(unfair.share.base)))"
-            )
+            console.warn(unfair.share.finding(of: unfair.attribute, in: unfair.share.persona))
         }
         moved(drift, console)
     }

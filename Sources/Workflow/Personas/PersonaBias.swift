@@ -28,6 +28,15 @@ public struct PersonaBias: Codable, Equatable, Sendable {
         public var base: Double
         /// How many times the base share it is: what the persona amplifies.
         public var amplification: Double
+
+        /// That a persona has more of the level than there is, in a sentence.
+        ///
+        /// - Parameters:
+        ///   - attribute: whose level it is.
+        ///   - name: the persona's name.
+        public func finding(of attribute: String, in name: String) -> String {
+            "persona '\(name)' has \(Figures.plain(amplification)) times the share of \(attribute) \(level) (\(Figures.percent(share.value ?? 0)) of \(Figures.percent(base)))"
+        }
     }
 
     /// How many times its share among all leads a group may have in a persona.

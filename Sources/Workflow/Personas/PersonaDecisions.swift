@@ -39,7 +39,7 @@ struct PersonaDecisions {
         case .unlikeAnybody: "farther from every group than the leads it was found in"
         case .belowThreshold: "between groups: nobody is likely enough"
         case .unmapped: "nearest to a group that no persona has"
-        default: "nothing is known of them"
+        case .nothingKnown: "nothing is known of them"
         }
     }
 }

@@ -32,9 +32,7 @@ public struct PersonaGate: Codable, Equatable, Sendable {
         for bias in personas.discovery.bias {
             for share in bias.amplified {
                 guard let persona = taxonomy.persona(of: share.persona) else { continue }
-                findings.append(
-                    "persona '\(persona)' has \(Figures.plain(share.amplification)) times the share of \(bias.attribute) \(share.level) (\(Figures.percent(share.share.value ?? 0)) of \(Figures.percent(share.base)))"
-                )
+                findings.append(share.finding(of: bias.attribute, in: persona))
             }
         }
         if let strangers = personas.discovery.drift?.unlikeAnybody, strangers.value ?? 0 > Self.strangers {

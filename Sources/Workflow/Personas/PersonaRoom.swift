@@ -67,9 +67,6 @@ public struct PersonaRoom {
         return try drift(CaseRows(frame), labels: nil, protected: all)
     }
 
-    /// As assignments name those of no persona.
-    private static let nobody = "unknown"
-
     private var attributes: [String] { room.pipeline.settings.evaluation?.protected ?? [] }
 
     private func drift(_ later: CaseRows, labels: [Bool]?, protected: FeatureFrame) throws -> PersonaDrift {
@@ -97,15 +94,16 @@ public struct PersonaRoom {
     /// groups without a persona are of the gate.
     private func bias(_ frame: FeatureFrame, protected: FeatureFrame) throws -> [PersonaBias] {
         guard !attributes.isEmpty else { return [] }
-        let personas = try PersonaAssignments(frame, by: personas.package.model).names
-        let names = frame.entities.map { personas[$0.description] ?? Self.nobody }
-        let ids = Set(names).subtracting([Self.nobody]).sorted()
+        let leads = try PersonaAssignments(frame, by: personas.package.model).leads
+        let assigned = Dictionary(leads.map { ($0.entity, $0.assignment.persona) }, uniquingKeysWith: { $1 })
+        let names = frame.entities.map { assigned[$0] ?? nil }
+        let ids = Set(names.compactMap { $0 }).sorted()
         let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($0.element, $0.offset) })
-        return try attributes.compactMap { name in
-            let values = zip(try protected.groups(by: name), names).map { $1 == Self.nobody ? nil : $0 }
+        return try attributes.compactMap { attribute in
+            let values = zip(try protected.groups(by: attribute), names).map { $1 == nil ? nil : $0 }
             return PersonaBias(
-                name, values: values, personas: names.map { places[$0] ?? 0 }, ids: ids,
-                seed: self.personas.discovery.settings.seed)
+                attribute, values: values, personas: names.map { name in name.flatMap { places[$0] } ?? 0 },
+                ids: ids, seed: personas.discovery.settings.seed)
         }
     }
 }
