@@ -34,6 +34,7 @@ demo: build ## the whole way twice, on real purchases and on a simulated CRM exp
 test: setup ## build and run all tests
 	@swift build --build-tests
 	@scripts/fuzz --check
+	@scripts/dist --check
 	@scripts/test
 
 dist: setup ## pack the daemon for hosts that serve (.build/dist)
@@ -59,7 +60,7 @@ bench-numerical: setup ## time clusters, calibrators, decompositions and scoring
 	@swift build -c release --package-path Benchmarks --product numerical
 	@Benchmarks/numerical/run $(PARTS)
 
-bench-serving: build dist ## serve one model beside libmicrohttpd's static answer, FastAPI and MLServer (wants wrk, perf and a quiet machine)
+bench-serving: build dist ## serve one model beside static answers and the servers of others (wants wrk, nginx, perf and a quiet machine)
 	@swift build -c release --package-path Benchmarks --product row
 	@Benchmarks/serving/run
 
