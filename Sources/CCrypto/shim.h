@@ -8,6 +8,7 @@
 #include <openssl/hmac.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
+#include <openssl/x509.h>
 
 // Swift imports neither the macro nor the variadic function behind it.
 static inline EVP_PKEY *leadline_new_p256_key(void) { return EVP_EC_gen("P-256"); }

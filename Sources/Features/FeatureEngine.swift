@@ -58,12 +58,13 @@ struct FeatureEngine: Sendable {
     /// Puts the next event in order into the series it belongs to.
     mutating func place(_ event: Event, index: Int) {
         forgetVectors()
-        let slot = slot(of: event.subject)
-        let offset = slot * plan.streams.count
+        let isOwn = owner(of: event.subject) == slotKeys[0]
         for group in plan.groups(ofKind: event.kind) where plan.groups[group].filter.passes(event) {
-            for stream in plan.groups[group].streams where slot == 0 || plan.streams[stream].servesLinks {
+            for stream in plan.groups[group].streams where isOwn || plan.streams[stream].servesLinks {
                 guard let (number, code) = content(plan.streams[stream].payload, of: event) else { continue }
-                series[offset + stream].append(
+                // Made for whom something is kept alone: a slot has a series of each stream.
+                let slot = isOwn ? 0 : slot(of: event.subject)
+                series[slot * plan.streams.count + stream].append(
                     occurredAt: event.occurredAt.microseconds, recordedAt: event.recordedAt.microseconds,
                     event: Int32(index), number: number, code: code)
             }
@@ -110,13 +111,15 @@ struct FeatureEngine: Sendable {
 
     /// The slot of whom a key belongs to, made when it is new.
     mutating func slot(of key: EntityKey) -> Int {
-        let key = owners.isEmpty ? key : owners[key] ?? key
+        let key = owner(of: key)
         if slotKeys[0] == key { return 0 }
         if let slot = slots[key] { return slot }
         slots[key] = slotKeys.count
         addSlot(key)
         return slotKeys.count - 1
     }
+
+    private func owner(of key: EntityKey) -> EntityKey { owners.isEmpty ? key : owners[key] ?? key }
 
     private mutating func addSlot(_ key: EntityKey) {
         slotKeys.append(key)

@@ -1,3 +1,4 @@
+internal import Features
 internal import Registry
 internal import Storage
 
@@ -30,6 +31,9 @@ extension Daemon.Configuration {
             _ = personas.refresh()
             add(personas.reference, "personas", personas.snapshot.failure, isBlocking: true)
         }
+        if let certificate, let text = Self.warning(of: certificate, at: .now) {
+            findings.append(StartFinding(isBlocking: false, text: text))
+        }
         if isReadOnTheWay {
             findings.append(
                 StartFinding(
@@ -39,6 +43,15 @@ extension Daemon.Configuration {
                 ))
         }
         return findings
+    }
+
+    /// What is told of a certificate that is over, or will be within two weeks; nil for others.
+    static func warning(of certificate: ServerCertificate, at time: Instant) -> String? {
+        let (left, limit) = (certificate.expiry - Int(time.microseconds / 1_000_000), 14 * 86_400)
+        guard left < limit else { return nil }
+        let end = Instant(microseconds: Int64(certificate.expiry) * 1_000_000)
+        return
+            "the certificate of \(certificate.file) \(left < 0 ? "was" : "is") valid until \(end)\(left < 0 ? ", and clients refuse it" : ""): renew it, and start again"
     }
 
     /// Refuses to let in everybody from elsewhere.

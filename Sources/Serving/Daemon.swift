@@ -48,6 +48,8 @@ public final class Daemon: Sendable {
 
     /// How often it looks whether the file of keys changed.
     static let lookInterval = Duration.milliseconds(500)
+    /// How long a file system may take that a thread is just asking when the daemon ends.
+    private static let followerPatience = Duration.seconds(5)
 
     /// Where it listens, with the port it got.
     public var address: ListenAddress { server.address }
@@ -125,9 +127,9 @@ public final class Daemon: Sendable {
     }
 
     deinit {
-        follower.stop()
+        follower.stop(within: Self.followerPatience)
         tracer?.stop()
-        keeper.stop()
+        keeper.stop(within: Self.followerPatience)
     }
 
     /// Stops to accept, lets the requests in flight finish, and stops.
@@ -138,8 +140,10 @@ public final class Daemon: Sendable {
         let end = ContinuousClock.now + deadline
         service.drain()
         let finished = server.drain(within: deadline)
-        follower.stop()
-        keeper.stop()
+        if !follower.stop(within: Self.followerPatience) {
+            log.write(.error, "registry.unanswering", [("remedy", "see whether its file system answers")])
+        }
+        keeper.stop(within: Self.followerPatience)
         let unasked = service.shadows.finish(within: end - ContinuousClock.now)
         if unasked > 0 {
             log.write(

@@ -23,12 +23,12 @@ internal import CCrypto
 
     /// The private key in a PEM text; nil where there is none of this curve that needs no passphrase.
     static func privateKey(_ pem: [UInt8]) -> EllipticKey? {
-        unsafe read(pem) { source in unsafe PEM_read_bio_PrivateKey(source, nil, refuse, nil) }
+        unsafe read(pem) { source in unsafe PEM_read_bio_PrivateKey(source, nil, refusePassphrase, nil) }
     }
 
     /// The public key in a PEM text; nil where there is none of this curve that needs no passphrase.
     static func publicKey(_ pem: [UInt8]) -> EllipticKey? {
-        unsafe read(pem) { source in unsafe PEM_read_bio_PUBKEY(source, nil, refuse, nil) }
+        unsafe read(pem) { source in unsafe PEM_read_bio_PUBKEY(source, nil, refusePassphrase, nil) }
     }
 
     /// The private key as PEM text (PKCS #8), not encrypted.
@@ -125,8 +125,3 @@ internal import CCrypto
         return Array(bytes.prefix(Int(count)))
     }
 }
-
-/// Has no passphrase for libcrypto, which without such a function would ask the terminal: for a public key, too.
-private func refuse(
-    _: UnsafeMutablePointer<CChar>?, _: CInt, _: CInt, _: UnsafeMutableRawPointer?
-) -> CInt { -1 }

@@ -1,3 +1,4 @@
+import Features
 import TestKit
 import Testing
 
@@ -45,5 +46,34 @@ import Testing
             #expect([400, 404].contains(response.status))
             #expect(answer.members["error"]?.string?.isEmpty == false)
         }
+    }
+
+    /// Each entity that events name takes memory, and a body has room for many.
+    @Test(arguments: [false, true]) func eventsNameSoManyEntitiesAtMost(byLinks: Bool) throws {
+        func events(_ count: Int) throws -> [Event] {
+            let texts = (0..<count).map { number in
+                let subject = byLinks ? "customer:7" : "account:\(number)"
+                let data = byLinks ? #","data":{"account":{"link":"account:\#(number)"}}"# : ""
+                return
+                    #"{"id":"\#(number)","source":"s","type":"visit","subject":"\#(subject)","time":"2026-01-02T00:00:00Z"\#(data)}"#
+            }
+            return try EventReader.events(
+                JSONDocument(parsing: Array("[\(texts.joined(separator: ","))]".utf8)).root)
+        }
+        let most = EventReader.entityLimit - (byLinks ? 1 : 0)
+        #expect(try events(most).count == most)
+        let error = try #require(throws: ServingError.self) { try events(most + 1) }
+        #expect(error.description.contains("more than 4096 entities"), "\(error)")
+    }
+
+    /// A shape says how many rows there are in a few bytes, which make none.
+    @Test func aShapeAloneMakesNoRows() throws {
+        let server = try TestServer()
+        let body =
+            #"{"inputs":[{"name":"frequency","shape":[10000],"datatype":"FP64","data":[1]}]}"#
+        let reply = try server.client().request("POST", "/v2/models/repeat-purchase/infer", body)
+        #expect(reply.status == 400)
+        #expect(
+            reply.error.contains("frequency.data") && reply.error.contains("10000 values"), "\(reply.error)")
     }
 }

@@ -284,6 +284,9 @@ import Testing
         let early = try reply(server)
         #expect(
             early.status == 503 && early.error.contains("shoppers") && early.headers["retry-after"] == "1")
+        // Why is for keys of the role admin: it may name files and digests.
+        try server.wait { server.daemon.store.personas?.snapshot.failure != nil }
+        #expect(try reply(server).error.contains("tells a key of the role admin why"))
         let page = try server.client().request("GET", "/").text
         #expect(page.contains("<title>leadlined: not ready</title>") && page.contains("nothing to serve"))
         try TestPersonas.publish(TestPersonas.package(), in: server.registry)

@@ -23,4 +23,14 @@ enum TestCertificate {
         -----END PRIVATE KEY-----
 
         """
+
+    /// The key of another.
+    static let otherKey = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgMHk41ONVxIVy910i
+        zxdk+q8pcXpZbkXgDsLnNjUSUnShRANCAARw5+ehCfHD2TUcsDPQfrwKhwSqSE97
+        e1CTA3mQh9ZYz6GoNvT12oniLTkkL/ehenJnPwFPuKJkhUAfMjt9SZB+
+        -----END PRIVATE KEY-----
+
+        """
 }

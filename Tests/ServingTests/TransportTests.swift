@@ -1,3 +1,4 @@
+import Features
 import Registry
 import Storage
 import TestKit
@@ -9,10 +10,12 @@ import Testing
     private let folder = TemporaryDirectory()
 
     /// The certificate's files, as settings name them.
-    private func files(key: String = TestCertificate.key, mode: UInt32 = 0o600) throws -> TransportSettings {
+    private func files(
+        chain: String = TestCertificate.chain, key: String = TestCertificate.key, mode: UInt32 = 0o600
+    ) throws -> TransportSettings {
         let settings = TransportSettings(
             certificate: folder.path + "/chain.pem", key: folder.path + "/key.pem")
-        try AtomicFile.write(Array(TestCertificate.chain.utf8), to: settings.certificate)
+        try AtomicFile.write(Array(chain.utf8), to: settings.certificate)
         try AtomicFile.write(Array(key.utf8), to: settings.key, permissions: mode)
         return settings
     }
@@ -62,7 +65,23 @@ import Testing
     }
 
     @Test func aKeyThatDoesNotFitIsRefused() throws {
-        let certificate = try ServerCertificate(files(key: "no key at all"))
+        for (key, problem) in [
+            ("no key at all", "it holds no private key in PEM"),
+            (
+                TestCertificate.otherKey,
+                "it is not the key of the first certificate of \(folder.path)/chain.pem"
+            ),
+        ] {
+            let error = try #require(throws: StorageError.self) { try ServerCertificate(files(key: key)) }
+            #expect(error.description.contains("key.pem") && error.description.contains(problem), "\(error)")
+        }
+        let none = try #require(throws: StorageError.self) { try ServerCertificate(files(chain: "none")) }
+        #expect(none.description.contains("it holds no certificate in PEM"), "\(none)")
+    }
+
+    @Test func aChainThatTheLibraryRefusesEndsTheStart() throws {
+        let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+        let certificate = try ServerCertificate(files(chain: TestCertificate.chain + broken))
         let registry = Registry(root: folder.path)
         var configuration = Daemon.Configuration(
             registry: registry, models: [ServedModel(champion: try ModelReference(serving: "any"))],
@@ -72,6 +91,21 @@ import Testing
         #expect(throws: ServingError.invalidCertificate(file: folder.path + "/chain.pem")) {
             try Daemon(configuration, log: ServingLog { _ in })
         }
+    }
+
+    /// `--check` tells two weeks before.
+    @Test func aCertificateThatEndsIsTold() throws {
+        let certificate = try ServerCertificate(files())
+        let end = try Instant("2126-10-29T08:43:38Z")
+        func warning(_ seconds: Int64) -> String? {
+            Daemon.Configuration.warning(
+                of: certificate, at: Instant(microseconds: end.microseconds - seconds * 1_000_000))
+        }
+        #expect(warning(14 * 86_400) == nil)
+        let soon = try #require(warning(14 * 86_400 - 1))
+        #expect(soon.contains("chain.pem is valid until 2126-10-29T08:43:38Z: renew it"), "\(soon)")
+        let late = try #require(warning(-1))
+        #expect(late.contains("was valid until 2126-10-29T08:43:38Z, and clients refuse it"), "\(late)")
     }
 
     @Test func anotherCertificateNeedsARestart() throws {

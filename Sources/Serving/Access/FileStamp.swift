@@ -5,8 +5,19 @@ struct FileStamp: Equatable, Sendable {
     private var device: UInt
     private var inode: UInt
     private var size: Int
-    private var modified: Int
-    private var changed: Int
+    private var modified: Moment
+    private var changed: Moment
+
+    /// Apart, since the nanoseconds of a time that a file may claim do not fit in one number.
+    private struct Moment: Equatable {
+        var seconds: Int
+        var nanoseconds: Int
+
+        init(_ time: timespec) {
+            seconds = time.tv_sec
+            nanoseconds = time.tv_nsec
+        }
+    }
 
     /// - Returns: nil where there is no file.
     init?(of path: String) {
@@ -15,7 +26,7 @@ struct FileStamp: Equatable, Sendable {
         device = UInt(status.st_dev)
         inode = UInt(status.st_ino)
         size = Int(status.st_size)
-        modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-        changed = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
+        modified = Moment(status.st_mtim)
+        changed = Moment(status.st_ctim)
     }
 }

@@ -38,8 +38,7 @@ final class PersonaSlot: Sendable {
         guard name == nil || name == reference.name else { throw .unknownModel(known: [reference.name]) }
         let state = snapshot
         guard let current = state.current else {
-            throw .notReady(
-                model: reference.name, reason: state.failure?.reason ?? "its version is being loaded")
+            throw .notReady(model: reference.name, after: state.failure)
         }
         guard version == nil || version == "\(current.version)" else {
             throw .unknownVersion(model: reference.name, loaded: [current.version])

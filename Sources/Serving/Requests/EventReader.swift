@@ -2,15 +2,34 @@ internal import Features
 
 /// Reads events in the JSON envelope of `docs/formats/event.md`, by the rules of `Event.validated`.
 enum EventReader {
+    /// How many entities the events of a body may name, as subjects and by links: each takes memory for all that a model keeps of one.
+    static let entityLimit = 4_096
+
     /// Reads a list of events.
     ///
-    /// - Throws: `invalidField` with the event's position and member.
+    /// - Throws: `invalidField` with the event's position and member, and for events that name too many entities.
     static func events(_ node: JSONNode) throws(ServingError) -> [Event] {
         var events: [Event] = []
         for (position, element) in try node.list(at: "events").enumerated() {
             events.append(try event(element, path: "events[\(position)]"))
         }
+        try expectFewEntities(events)
         return events
+    }
+
+    private static func expectFewEntities(_ events: [Event]) throws(ServingError) {
+        // Most bodies could not name so many.
+        guard events.reduce(0, { $0 + 1 + $1.attributes.count }) > entityLimit else { return }
+        var named = Set<EntityKey>()
+        for event in events {
+            named.insert(event.subject)
+            for case .link(let key) in event.attributes.values { named.insert(key) }
+            guard named.count <= entityLimit else {
+                throw .invalidField(
+                    path: "events", problem: "name more than \(entityLimit) entities",
+                    remedy: "send the events of one entity and of those it is linked to")
+            }
+        }
     }
 
     private static func event(_ node: JSONNode, path: String) throws(ServingError) -> Event {

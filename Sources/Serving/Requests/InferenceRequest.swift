@@ -66,6 +66,7 @@ struct InferenceRequest: ~Copyable {
                     path: tensor.place, problem: "is sent twice", remedy: "send each input once")
             }
             let count = try tensor.rows(limit: batchLimit)
+            if rows == nil { try tensor.expectValues(count) }
             var filled = rows ?? InputRows(count: count, model: model)
             try tensor.fill(&filled, input: index)
             rows = filled

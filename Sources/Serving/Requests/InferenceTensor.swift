@@ -79,6 +79,17 @@ struct InferenceTensor {
         return rows
     }
 
+    /// Refuses data of another number of values, before rows are made for them: a shape takes a few bytes.
+    ///
+    /// - Throws: `invalidField`.
+    func expectValues(_ expected: Int) throws(ServingError) {
+        var found = 0
+        try data.forEachElement { (element) throws(ServingError) in
+            found += element.kind == .array ? element.elements.count : 1
+        }
+        if found != expected { throw wrongCount(expected) }
+    }
+
     /// Sets the input's value in every row.
     ///
     /// - Throws: `invalidField` where the shape is another than that of the rows, or the data do not fit it.

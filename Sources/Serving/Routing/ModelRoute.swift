@@ -41,11 +41,7 @@ final class ModelRoute: Sendable {
     func model(version: String?) throws(ServingError) -> LoadedModel {
         if let version, let model = loaded.first(where: { String($0.version) == version }) { return model }
         guard let model = champion.current else {
-            throw .notReady(
-                model: name,
-                reason: champion.snapshot.failure == nil
-                    ? "it is being loaded; ask again"
-                    : "a version could not be loaded; `/v2/health/ready` tells a key of the role admin why")
+            throw .notReady(model: name, after: champion.snapshot.failure)
         }
         if version != nil { throw .unknownVersion(model: name, loaded: loaded.map(\.version)) }
         return model

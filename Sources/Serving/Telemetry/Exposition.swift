@@ -54,15 +54,17 @@ struct Exposition {
         bytes.append(UInt8(ascii: "\n"))
     }
 
+    /// By scalars: a line's end or a quote that joins with its neighbour is still one.
     private static func escaped(_ value: String) -> String {
-        String(
-            value.flatMap { character -> [Character] in
-                switch character {
-                case "\\": ["\\", "\\"]
-                case "\"": ["\\", "\""]
-                case "\n": ["\\", "n"]
-                default: [character]
-                }
-            })
+        var text = String.UnicodeScalarView()
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\\": text.append(contentsOf: ["\\", "\\"])
+            case "\"": text.append(contentsOf: ["\\", "\""])
+            case "\n": text.append(contentsOf: ["\\", "n"])
+            default: text.append(scalar)
+            }
+        }
+        return String(text)
     }
 }

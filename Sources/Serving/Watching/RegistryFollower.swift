@@ -35,9 +35,13 @@ final class RegistryFollower: Sendable {
         }
     }
 
-    /// Ends the thread and waits for it; a second call does nothing.
-    func stop() {
+    /// Ends the thread and waits for it, for so long at most: one that reads a file system that does not answer is left to itself; a
+    /// second call does nothing.
+    ///
+    /// - Returns: whether it ended in time.
+    @discardableResult
+    func stop(within time: Duration) -> Bool {
         watch.end()
-        thread.stop()
+        return thread.stop(within: time)
     }
 }
