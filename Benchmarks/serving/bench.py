@@ -1,8 +1,9 @@
 """Serves a model of fifty numbers, ours and the peers in turn, on loopback, and prints what came of it.
 
 requests  requests a second and latency with 16 connections and with one, and memory, beside libmicrohttpd's static answer,
-          a bare handler over it, FastAPI and MLServer; one thread or process each, by `wrk`; rounds alternate; one
-          connection also with server and client on one core, where neither waits for the other's core to wake
+          a bare handler over it, nginx, FastAPI, orjson with NumPy, MLServer, MLflow and BentoML; one thread or process
+          each, by `wrk`; rounds alternate; one connection also with server and client on one core, where neither waits
+          for the other's core to wake
 start     from start to ready with one model, the process and its memory
 models    the same with 1, 10 and 100 models
 batches   rows a second by rows of a batch
@@ -79,32 +80,65 @@ def daemon(arguments, port, *more, models=("wide/1",), registry=None):
 
 
 def servers(arguments):
-    """Each peer's name, its server, its port."""
+    """Each peer's name, its server, its port, the body it is asked with and, where it is not the protocol's, the path."""
     folder = arguments.folder
-    python = pathlib.Path(sys.executable)
+
+    def python(environment, *words, port, path="/", **more):
+        return running(
+            [arguments.environments / environment / "bin/python", *words], port, path, cwd=folder,
+            env={**os.environ, "HOME": str(folder), "PEER_FOLDER": str(folder), "OMP_NUM_THREADS": "1", **more})
+
+    def uvicorn(environment, app, port, **more):
+        return python(
+            environment, "-m", "uvicorn", app, "--port", port, "--no-access-log", "--log-level", "error", "--app-dir", HERE,
+            port=port, **more)
 
     def fastapi(port, engine):
-        return running(
-            [python, "-m", "uvicorn", "peer_fastapi:app", "--port", port, "--no-access-log", "--log-level", "error",
-             "--app-dir", HERE], port, env={
-                **os.environ, "PEER_FOLDER": str(folder), "PEER_ENGINE": engine, "OMP_NUM_THREADS": "1"})
+        return uvicorn("serving-venv", "peer_fastapi:app", port, PEER_ENGINE=engine)
 
     def mlserver(port):
-        return running(
-            [arguments.mlserver, "start", folder / "mlserver"], port, "/v2/health/ready", env={
-                **os.environ, "MLSERVER_HTTP_PORT": str(port), "MLSERVER_GRPC_PORT": str(port + 50),
-                "MLSERVER_METRICS_PORT": str(port + 60), "MLSERVER_PARALLEL_WORKERS": "0", "MLSERVER_DEBUG": "false",
-                "OMP_NUM_THREADS": "1"})
+        return python(
+            "serving-mlserver-venv", "-c", "from mlserver.cli import main; main()", "start", folder / "mlserver", port=port,
+            path="/v2/health/ready", MLSERVER_HTTP_PORT=str(port), MLSERVER_GRPC_PORT=str(port + 50),
+            MLSERVER_METRICS_PORT=str(port + 60), MLSERVER_PARALLEL_WORKERS="0", MLSERVER_DEBUG="false")
 
-    return {
-        "leadlined, one tensor": (lambda port: daemon(arguments, port), 9801, "rows-1"),
-        "leadlined, columns": (lambda port: daemon(arguments, port), 9802, "columns"),
-        "libmicrohttpd, static answer": (lambda port: running([folder / "static", port], port), 9803, "rows-1"),
-        "libmicrohttpd and simdjson, bare handler": (lambda port: running([folder / "handler", port], port), 9807, "rows-1"),
-        "FastAPI, scikit-learn": (lambda port: fastapi(port, "scikit-learn"), 9804, "rows-1"),
-        "FastAPI, onnxruntime": (lambda port: fastapi(port, "onnxruntime"), 9805, "rows-1"),
-        "MLServer": (mlserver, 9806, "rows-1"),
+    # As `mlflow models serve` starts it.
+    def mlflow(port):
+        return uvicorn(
+            "serving-mlflow-venv", "mlflow.pyfunc.scoring_server.app:app", port, __pyfunc_model_path__=str(folder / "mlflow"))
+
+    def bentoml(port):
+        return python(
+            "serving-bentoml-venv", "-m", "bentoml", "serve", "peer_bentoml:Wide", "--working-dir", HERE, "--host", "127.0.0.1",
+            "--port", port, port=port, path="/readyz", BENTOML_DO_NOT_TRACK="True")
+
+    def nginx(port):
+        settings = folder / "nginx.conf"
+        text = (HERE / "nginx.conf").read_text()
+        settings.write_text(text.replace("PORT", str(port)).replace("FOLDER", str(folder)))
+        return running(["nginx", "-p", folder, "-c", settings], port)
+
+    found = {
+        "leadlined, one tensor": (lambda port: daemon(arguments, port), 9801, "rows-1", PATH),
+        "leadlined, columns": (lambda port: daemon(arguments, port), 9802, "columns", PATH),
+        "libmicrohttpd, static answer": (lambda port: running([folder / "static", port], port), 9803, "rows-1", PATH),
+        "nginx, static answer": (nginx, 9808, "rows-1", PATH),
+        "libmicrohttpd and simdjson, bare handler": (
+            lambda port: running([folder / "handler", port], port), 9807, "rows-1", PATH),
+        "uvicorn, orjson and NumPy": (lambda port: uvicorn("serving-venv", "peer_raw:app", port), 9809, "rows-1", PATH),
+        "FastAPI, onnxruntime": (lambda port: fastapi(port, "onnxruntime"), 9805, "rows-1", PATH),
+        "FastAPI, scikit-learn": (lambda port: fastapi(port, "scikit-learn"), 9804, "rows-1", PATH),
+        "MLServer": (mlserver, 9806, "rows-1", PATH),
+        "MLflow": (mlflow, 9810, "inputs", "/invocations"),
+        "BentoML": (bentoml, 9815, "matrix", "/predict"),
     }
+    if not arguments.peers:
+        return found
+    asked = arguments.peers.split(";")
+    for name in asked:
+        if name not in found:
+            fail(f"there is no peer {name!r}; there are {'; '.join(found)}")
+    return {name: peer for name, peer in found.items() if name in ["leadlined, one tensor", *asked]}
 
 
 @contextlib.contextmanager
@@ -127,11 +161,11 @@ def on_one_core(process):
         place(every)
 
 
-def wrk(arguments, port, body, connections, seconds):
+def wrk(arguments, port, body, connections, seconds, path=PATH):
     """Requests a second, and the latencies' median and 99th percentile in milliseconds."""
     text = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(arguments.folder / f"{body}.lua"),
-         f"http://127.0.0.1:{port}{PATH}"], capture_output=True, text=True, check=True).stdout
+         f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in text or "Socket errors" in text:
         fail(f"requests failed on port {port}:\n{text}")
     units = {"us": 1e-3, "ms": 1.0, "s": 1e3}
@@ -147,17 +181,17 @@ def requests(arguments):
     found = {}
     bytes_of = {}
     for _ in range(arguments.rounds):
-        for name, (server, port, body) in servers(arguments).items():
+        for name, (server, port, body, path) in servers(arguments).items():
             with server(port) as process:
                 text = (arguments.folder / f"{body}.json").read_bytes()
-                status, answer = ask(port, "POST", PATH, text)
+                status, answer = ask(port, "POST", path, text)
                 if status != 200:
                     fail(f"{name} answered {status}: {answer[:300]}")
-                wrk(arguments, port, body, 16, 1)
-                many = wrk(arguments, port, body, 16, arguments.seconds)
-                one = wrk(arguments, port, body, 1, arguments.seconds)
+                wrk(arguments, port, body, 16, 1, path)
+                many = wrk(arguments, port, body, 16, arguments.seconds, path)
+                one = wrk(arguments, port, body, 1, arguments.seconds, path)
                 with on_one_core(process):
-                    near = wrk(arguments, port, body, 1, arguments.seconds)
+                    near = wrk(arguments, port, body, 1, arguments.seconds, path)
                 found.setdefault(name, []).append((many, one, near))
                 bytes_of[name] = max(bytes_of.get(name, 0), memory(process))
     ours = found["leadlined, one tensor"]
@@ -236,15 +270,28 @@ def row(arguments):
     print(f"one row of 50 numbers scored in process: least {min(times):.0f} ns, median {statistics.median(times):.0f} ns")
 
 
-# By the first that a stack has, from the innermost function outwards.
+# By the innermost function of a stack that one of them knows. The libraries are built without what leads from a function to its caller.
 PARTS = [
-    ("kernel", re.compile(r"\[kernel|entry_SYSCALL|do_syscall")),
-    ("read the body: parse and map", re.compile(r"InferenceReader|InferenceRequest|JSONDocument")),
-    ("score, and count what was scored", re.compile(r"InputRows\S*scores")),
-    ("format and write the answer", re.compile(r"JSONWriter|ScoringService\S*infer")),
-    ("route, access, meters", re.compile(r"ScoringService|closure .* in Daemon")),
-    ("hand over to and from the library", re.compile(r"HTTPDispatcher|HTTPExchange|ConnectionWatch")),
+    ("kernel: receive and send", re.compile(r"\[kernel|entry_SYSCALL|do_syscall")),
+    ("hash for the decision id", re.compile(r"libcrypto|DecisionIdentity|Digest")),
+    ("format numbers", re.compile(r"libstdc\+\+|JSONWriter\S* (digits|number)|static JSONWriter.digits")),
+    ("parse numbers", re.compile(r"JSONScanner.number|DecimalNumber")),
+    ("parse the rest, and map to the model's inputs", re.compile(r"InferenceReader|InferenceRequest|JSONDocument|InputNames|TensorHead")),
+    ("look at the values", re.compile(r"InputReview")),
+    ("score, and count what was scored", re.compile(r"LogisticModel|PortableMath|InputRows|LoadedModel.count|ModelMeter|ScoreTally")),
+    ("write the answer", re.compile(r"JSONWriter|ScoringService.write|closure .* in ScoringService.infer|ServedDecision")),
+    ("hand over to and from the library", re.compile(r"HTTPDispatcher|HTTPExchange|HTTPRequest|ConnectionWatch|WatchedConnection|BodyBudget")),
+    ("route, access, meters", re.compile(r"ScoringService|Route|RequestMeter|ModelTerms|AccessControl|KeyRing|closure .* in Daemon|ModelStore")),
+    ("the HTTP library", re.compile(r"libmicrohttpd")),
 ]
+
+
+def part_of(stack):
+    for frame in stack.strip().splitlines():
+        for name, pattern in PARTS:
+            if pattern.search(frame):
+                return name
+    return "the C library and Swift's, without a caller: memory, the clock"
 
 
 def profile(arguments):
@@ -264,11 +311,7 @@ def profile(arguments):
     counts = {}
     stacks = [stack for stack in script.split("\n\n") if stack.strip()]
     for stack in stacks:
-        inner = stack.strip().splitlines()[0]
-        if PARTS[0][1].search(inner):
-            part = "kernel"
-        else:
-            part = next((name for name, pattern in PARTS[1:] if pattern.search(stack)), "the HTTP library, and what has no stack")
+        part = part_of(stack)
         counts[part] = counts.get(part, 0) + 1
     print(f"{rate:,.0f} requests/s with one thread while sampling, {len(stacks):,} samples")
     print("| part | share | of one request |")
@@ -287,8 +330,9 @@ def main():
     parser.add_argument("--leadline", type=pathlib.Path, required=True)
     parser.add_argument("--daemon", type=pathlib.Path, required=True)
     parser.add_argument("--row", type=pathlib.Path, required=True)
-    parser.add_argument("--mlserver", type=pathlib.Path, required=True)
+    parser.add_argument("--environments", type=pathlib.Path, required=True, help="the folder of the peers' environments")
     parser.add_argument("--folder", type=pathlib.Path, required=True)
+    parser.add_argument("--peers", help="of `requests`: their names, with a semicolon between; all unless given")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
     arguments = parser.parse_args()

@@ -73,7 +73,10 @@ for count in [1, 10, 100, 1_000, 10_000]:
     (folder / f"rows-{count}.json").write_text(body(values[:count]))
 columns = [{"name": name, "shape": [1], "datatype": "FP64", "data": [value]} for name, value in zip(NAMES, values[0].tolist())]
 (folder / "columns.json").write_text(json.dumps({"inputs": columns}, separators=(",", ":")))
-for name in ["rows-1", "rows-10", "rows-100", "rows-1000", "rows-10000", "columns"]:
+# As those ask who have a body of their own: MLflow and BentoML.
+(folder / "inputs.json").write_text(json.dumps({"inputs": values[:1].tolist()}, separators=(",", ":")))
+(folder / "matrix.json").write_text(json.dumps({"rows": values[:1].tolist()}, separators=(",", ":")))
+for name in ["rows-1", "rows-10", "rows-100", "rows-1000", "rows-10000", "columns", "inputs", "matrix"]:
     text = (folder / f"{name}.json").read_text()
     (folder / f"{name}.lua").write_text(
-        f'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/json"\nwrk.body = [[{text}]]\n')
+        f'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/json"\nwrk.body = [=[{text}]=]\n')
