@@ -58,13 +58,14 @@ struct FeatureEngine: Sendable {
     /// Puts the next event in order into the series it belongs to.
     mutating func place(_ event: Event, index: Int) {
         forgetVectors()
-        let isOwn = owner(of: event.subject) == slotKeys[0]
+        // Made for whom something is kept alone: a slot has a series of each stream.
+        var slot: Int? = owner(of: event.subject) == slotKeys[0] ? 0 : nil
         for group in plan.groups(ofKind: event.kind) where plan.groups[group].filter.passes(event) {
-            for stream in plan.groups[group].streams where isOwn || plan.streams[stream].servesLinks {
+            for stream in plan.groups[group].streams where slot == 0 || plan.streams[stream].servesLinks {
                 guard let (number, code) = content(plan.streams[stream].payload, of: event) else { continue }
-                // Made for whom something is kept alone: a slot has a series of each stream.
-                let slot = isOwn ? 0 : slot(of: event.subject)
-                series[slot * plan.streams.count + stream].append(
+                let own = slot ?? self.slot(of: event.subject)
+                slot = own
+                series[own * plan.streams.count + stream].append(
                     occurredAt: event.occurredAt.microseconds, recordedAt: event.recordedAt.microseconds,
                     event: Int32(index), number: number, code: code)
             }
