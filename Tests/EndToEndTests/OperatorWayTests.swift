@@ -65,6 +65,21 @@ import Testing
         #expect(empty.errors.contains("the model `shop` is there and has no version"), "\(empty)")
     }
 
+    /// A drill that promotes, and goes back by verbs, in a copy of a registry whose promotions name their gates.
+    @Test func aDrillGoesOnWithTheJournal() throws {
+        let shop = try host()
+        let journal = try String(contentsOfFile: shop.model + "/journal.jsonl", encoding: .utf8)
+        #expect(journal.split(separator: "\n").last?.contains(#""gates":{"digest""#) == true, "\(journal)")
+        let script =
+            String(#filePath.dropLast("Tests/EndToEndTests/OperatorWayTests.swift".count)) + "scripts/drill"
+        let run = try BuiltProgram.environment.run(
+            [
+                script, "version-refused", "--registry", shop.registry, "--model", "shop", "--leadlined",
+                BuiltProgram.leadlined.path, "--leadline", BuiltProgram.leadline.path,
+            ], in: shop.path)
+        #expect(run.status == 0 && run.output.contains("$ leadline rollback shop"), "\(run)")
+    }
+
     /// `--check` tells, before a start, what would not be answered.
     @Test func aCheckLooksAtTheModels() throws {
         let shop = try host()
