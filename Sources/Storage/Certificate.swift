@@ -25,12 +25,12 @@ public struct Certificate: Equatable, Sendable {
     ///   - key: PEM.
     public init(chain: [UInt8], key: [UInt8]) throws(Mismatch) {
         guard
-            let certificate = unsafe Self.read(
+            let certificate = unsafe PEMText.read(
                 chain, { unsafe PEM_read_bio_X509($0, nil, refusePassphrase, nil) })
         else { throw .noCertificate }
         defer { unsafe X509_free(certificate) }
         guard
-            let key = unsafe Self.read(
+            let key = unsafe PEMText.read(
                 key, { unsafe PEM_read_bio_PrivateKey($0, nil, refusePassphrase, nil) })
         else { throw .noKey }
         defer { unsafe EVP_PKEY_free(key) }
@@ -43,18 +43,5 @@ public struct Certificate: Equatable, Sendable {
             throw .noCertificate
         }
         expiry = unsafe timegm(&time)
-    }
-
-    private static func read(
-        _ text: [UInt8], _ read: (OpaquePointer?) -> OpaquePointer?
-    ) -> OpaquePointer? {
-        unsafe text.withUnsafeBytes { (bytes) -> OpaquePointer? in
-            let source = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count))
-            defer {
-                unsafe BIO_free_all(source)
-                ERR_clear_error()
-            }
-            return unsafe read(source)
-        }
     }
 }

@@ -4,9 +4,6 @@ internal import CCrypto
 ///
 /// Source: FIPS 186-5 (ECDSA, P-256), RFC 5958 and RFC 5280 (the PEM forms), through libcrypto.
 @safe struct EllipticKey: ~Copyable {
-    /// The most bytes that a key's file has.
-    static let sizeLimit = 1 << 20
-
     private let key: OpaquePointer
 
     private init(_ key: OpaquePointer) { unsafe self.key = unsafe key }
@@ -80,20 +77,11 @@ internal import CCrypto
     private static func read(
         _ pem: [UInt8], _ read: (OpaquePointer) -> OpaquePointer?
     ) -> EllipticKey? {
-        guard !pem.isEmpty, pem.count <= sizeLimit else { return nil }
-        return unsafe pem.withUnsafeBytes { bytes -> OpaquePointer? in
-            guard let source = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count)) else {
-                fatalError("libcrypto: out of memory")
-            }
-            defer {
-                unsafe BIO_free_all(source)
-                ERR_clear_error()
-            }
-            guard let key = unsafe read(source) else { return nil }
-            if unsafe isP256(key), unsafe normalize(key) { return unsafe key }
-            unsafe EVP_PKEY_free(key)
-            return nil
-        }.map { unsafe EllipticKey($0) }
+        defer { ERR_clear_error() }
+        guard let key = unsafe PEMText.read(pem, read) else { return nil }
+        if unsafe isP256(key), unsafe normalize(key) { return unsafe EllipticKey(key) }
+        unsafe EVP_PKEY_free(key)
+        return nil
     }
 
     private static func isP256(_ key: OpaquePointer) -> Bool {

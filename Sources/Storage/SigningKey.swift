@@ -20,7 +20,7 @@ public struct SigningKey: ~Copyable {
     /// - Throws: `exposed` where others than the owner may read the file, `unexpectedContent` where it holds no
     ///   private key of P-256 without a passphrase, `missing`, `unreadable`, also for a pipe or a device.
     public init(file path: String) throws(StorageError) {
-        let pem = try Descriptor.readSecret(path, limit: EllipticKey.sizeLimit)
+        let pem = try Descriptor.readSecret(path, limit: PEMText.sizeLimit)
         guard let key = EllipticKey.privateKey(pem) else {
             throw .unexpectedContent(
                 file: path, keyPath: "PRIVATE KEY",

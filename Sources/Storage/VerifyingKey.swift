@@ -14,7 +14,7 @@ public struct VerifyingKey: Hashable, Sendable {
         func refused(_ problem: String) -> StorageError {
             .unexpectedContent(file: path, keyPath: "PUBLIC KEY", problem: problem)
         }
-        let text = try Descriptor(reading: path, waits: false).readRegular(limit: EllipticKey.sizeLimit)
+        let text = try Descriptor(reading: path, waits: false).readRegular(limit: PEMText.sizeLimit)
         guard let key = EllipticKey.publicKey(text) else {
             throw refused("it holds no public key of the curve P-256 in PEM")
         }

@@ -62,7 +62,7 @@ enum ServeCommand: Subcommand {
             loaded. A version that does not verify is refused, and the one before it goes on answering. \
             Logs are lines of JSON on standard error. SIGHUP has it read the settings and the keys again. \
             --check ends with 0 where all is sound, 1 where a model or the personas have no version that can be \
-            served, or a start would end at once (open access from elsewhere, a log that cannot be written), 2 where only a canary or a shadow has none or the address is not encrypted, 3 where the settings \
+            served, or a start would end at once (open access from elsewhere, a log that cannot be written), 2 where only a canary or a shadow has none, the address is not encrypted or its certificate ends within two weeks, 3 where the settings \
             or the keys cannot be used.
             """,
         examples: [
