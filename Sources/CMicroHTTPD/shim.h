@@ -21,6 +21,12 @@ static inline unsigned int leadline_http_connections(struct MHD_Daemon *daemon) 
     return info ? info->num_connections : 0;
 }
 
+// Variadic too: the descriptor that the library waits on; -1 where it has none.
+static inline int leadline_http_events(struct MHD_Daemon *daemon) {
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    return info ? info->epoll_fd : -1;
+}
+
 // What the callback of new connections left for this one, or null.
 static inline void *leadline_http_mark(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info =

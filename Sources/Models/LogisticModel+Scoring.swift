@@ -12,10 +12,12 @@ extension LogisticModel {
         // Of numbers apart, which stay in registers.
         var margin = intercept
         var logit = baseline
-        for index in row.indices {
+        var index = numberColumns?.add(row, to: &margin, &logit) ?? 0
+        while index < row.count {
             let part = part(ofInput: index, value: row[index])
             margin += part.margin
             logit += part.logit
+            index &+= 1
         }
         return Score(margin: margin, logit: curve?.logit(margin) ?? logit)
     }

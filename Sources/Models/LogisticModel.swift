@@ -21,6 +21,8 @@ public struct LogisticModel: Equatable, Sendable {
     let calibratedCoefficients: [Double]
     /// The calibration where it is a curve.
     let curve: IsotonicCalibration?
+    /// Nil where an input is no number as it is sent.
+    let numberColumns: NumberColumns?
 
     /// What a row holds, slot by slot.
     public var inputs: [ModelInput] { encoder.inputs }
@@ -53,6 +55,8 @@ public struct LogisticModel: Equatable, Sendable {
             calibratedCoefficients = coefficients
             curve = nil
         }
+        numberColumns = NumberColumns(
+            of: encoder, weights: coefficients, calibratedWeights: calibratedCoefficients)
     }
 
     /// The same model with that calibration, or with none.

@@ -39,6 +39,7 @@ extension Daemon {
             ("listen", wanted.listen == start.listen),
             ("tls", wanted.certificate == start.certificate),
             ("threads", wanted.threads == start.threads),
+            ("busyPollMicroseconds", wanted.busyPoll == start.busyPoll),
             ("pollMilliseconds", wanted.poll == start.poll),
             ("watchRegistry", wanted.watchesRegistry == start.watchesRegistry),
             ("access", wanted.access.file == start.access.file),

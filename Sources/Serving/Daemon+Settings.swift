@@ -26,6 +26,7 @@ extension Daemon.Configuration {
         personas = settings.personas
         listen = settings.listen ?? listen
         threads = settings.threads ?? threads
+        busyPoll = settings.busyPollMicroseconds.map { .microseconds($0) } ?? busyPoll
         poll = settings.pollMilliseconds.map { .milliseconds($0) } ?? poll
         watchesRegistry = settings.watchRegistry ?? watchesRegistry
         drain = settings.drainSeconds.map { .seconds($0) } ?? drain

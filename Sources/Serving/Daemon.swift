@@ -27,6 +27,8 @@ public final class Daemon: Sendable {
         public var limits = ServingLimits()
         /// Threads that read, compute and write; at least 1.
         public var threads = 2
+        /// How long each of them looks for the next request before it sleeps, where requests come one at a time.
+        public var busyPoll = Duration.microseconds(100)
         /// How requests are traced; nil where they are not.
         public var traces: TraceConfiguration?
         /// How often to look at the aliases.
@@ -105,8 +107,9 @@ public final class Daemon: Sendable {
             store: store, access: access, limits: limits, decisions: decisions,
             metrics: metrics, audit: audit, tracer: tracer, log: log)
         server = try HTTPServer(
-            listen: configuration.listen, threads: configuration.threads, limits: configuration.limits,
-            live: limits, certificate: configuration.certificate, readsTraces: tracer != nil,
+            listen: configuration.listen, threads: configuration.threads, busyPoll: configuration.busyPoll,
+            limits: configuration.limits, live: limits, certificate: configuration.certificate,
+            readsTraces: tracer != nil,
             access: { service.access(of: $0) }, respond: { service.respond(to: $0) })
         follower = RegistryFollower(
             store, root: configuration.registry.root, poll: configuration.poll,

@@ -23,7 +23,7 @@ extension ScoringService {
     func review(_ rows: inout InputRows, of model: LoadedModel) throws(ServingError) -> InputReview {
         try InputReview(
             &rows.slots, inputs: model.package.model.inputs, ranges: model.ranges,
-            policy: store.terms(of: model.name)?.policies.inputs ?? InputPolicy())
+            policy: store.terms(of: model.name)?.inputPolicy ?? InputPolicy())
     }
 
     /// Rows as a version scores them, after a look at every value.

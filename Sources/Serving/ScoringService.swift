@@ -101,9 +101,7 @@ final class ScoringService: Sendable {
         }
         let caller = try caller(of: request, route)
         guard let route else { throw .unknownPath }
-        // HEAD is GET without a body, which the HTTP library leaves out.
-        let method = HTTPMethod(rawValue: request.method == "HEAD" ? "GET" : request.method)
-        guard let method, route.methods.contains(method) else {
+        guard let method = HTTPMethod(ofRequest: request.method), route.methods.contains(method) else {
             throw .wrongMethod(allowed: route.methods)
         }
         if request.isTooLarge { throw .bodyTooLarge(limit: limits.bodyBytes) }

@@ -1,4 +1,5 @@
 internal import CCrypto
+internal import Synchronization
 
 /// SHA-256 of bytes that arrive in pieces.
 ///
@@ -14,14 +15,20 @@ internal import CCrypto
         return unsafe algorithm
     }()
 
+    // The context of an accumulator that is gone, for the next one: making one takes as long as digesting a line.
+    private nonisolated(unsafe) static let spare = unsafe Atomic<OpaquePointer?>(nil)
+
     /// Starts with no bytes.
     public init() {
-        guard let context = unsafe EVP_MD_CTX_new() else { fatalError("libcrypto: out of memory") }
+        let kept = unsafe Self.spare.exchange(nil, ordering: .acquiring)
+        guard let context = unsafe kept == nil ? EVP_MD_CTX_new() : kept else {
+            fatalError("libcrypto: out of memory")
+        }
         unsafe self.context = unsafe context
         begin()
     }
 
-    deinit { unsafe EVP_MD_CTX_free(context) }
+    deinit { unsafe EVP_MD_CTX_free(Self.spare.exchange(context, ordering: .acquiringAndReleasing)) }
 
     /// Adds bytes at the end.
     ///

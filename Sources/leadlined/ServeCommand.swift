@@ -43,6 +43,11 @@ enum ServeCommand: Subcommand {
                 help: "the key of these pseudonyms: `pseudonym.key` of the pipeline's working folder"),
             .flag("open-on-loopback", help: "let in everyone on this host; only on a loopback address"),
             .value("threads", placeholder: "N", help: "threads that read, compute and write (2)"),
+            .value(
+                "busy-poll", placeholder: "US",
+                help:
+                    "microseconds a thread looks for the next request before it sleeps, where they come one at a time (100; 0 never)"
+            ),
             .value("poll", placeholder: "MS", help: "milliseconds between two looks at the aliases (200)"),
             .value("max-connections", placeholder: "N", help: "connections open at one time (512)"),
             .value("max-body", placeholder: "BYTES", help: "bytes of a request's body (4194304)"),
@@ -186,6 +191,7 @@ enum ServeCommand: Subcommand {
             value = try arguments.integer(name, in: range) ?? value
         }
         try set(&settings.threads, "threads", Range.threads)
+        try set(&settings.busyPollMicroseconds, "busy-poll", Range.busyPollMicroseconds)
         try set(&settings.pollMilliseconds, "poll", Range.pollMilliseconds)
         try set(&settings.drainSeconds, "drain", Range.drainSeconds)
         var limits = settings.limits ?? LimitSettings()

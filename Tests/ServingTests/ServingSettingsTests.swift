@@ -36,6 +36,7 @@ import Testing
             personas: shoppers@next
             listen: "[::1]:9000"
             threads: 3
+            busyPollMicroseconds: 0
             pollMilliseconds: 50
             watchRegistry: false
             drainSeconds: 4
@@ -48,6 +49,7 @@ import Testing
         #expect(configuration.personas.map { "\($0.reference)" } == "models:/shoppers@next")
         #expect("\(configuration.listen)" == "[::1]:9000")
         #expect(configuration.threads == 3)
+        #expect(configuration.busyPoll == .zero)
         #expect(configuration.poll == .milliseconds(50))
         #expect(!configuration.watchesRegistry)
         #expect(configuration.drain == .seconds(4))

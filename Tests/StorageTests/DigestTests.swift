@@ -27,6 +27,36 @@ import Testing
         #expect(accumulator.finish() == Digest(of: bytes))
     }
 
+    /// Contexts are handed on: what one was given counts in none that has it next.
+    @Test func accumulatorsAtOnceAndDroppedHalfwayKeepApart() async {
+        let expected = (0..<64).map { Digest(of: [UInt8](repeating: $0, count: 100)) }
+        await withTaskGroup(of: Bool.self) { group in
+            for task in 0..<8 {
+                group.addTask {
+                    for turn in 0..<500 {
+                        let byte = UInt8((task * 7 + turn) % 64)
+                        var outer = DigestAccumulator()
+                        outer.update([UInt8](repeating: byte, count: 60))
+                        do {
+                            var dropped = DigestAccumulator()
+                            dropped.update([1, 2, 3])
+                        }
+                        var inner = DigestAccumulator()
+                        inner.update([UInt8](repeating: 63 - byte, count: 100))
+                        outer.update([UInt8](repeating: byte, count: 40))
+                        guard outer.restart() == expected[Int(byte)],
+                            inner.finish() == expected[63 - Int(byte)]
+                        else { return false }
+                        outer.update([UInt8](repeating: byte, count: 100))
+                        guard outer.finish() == expected[Int(byte)] else { return false }
+                    }
+                    return true
+                }
+            }
+            for await isRight in group { #expect(isRight) }
+        }
+    }
+
     @Test func aFileOfSeveralBlocks() throws {
         let directory = TemporaryDirectory()
         let bytes = (0..<(1 << 20) + 12345).map { UInt8(truncatingIfNeeded: $0 &* $0) }

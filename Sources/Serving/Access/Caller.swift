@@ -5,11 +5,11 @@ final class Caller: Equatable, Sendable {
     /// The key's name; nil where everyone on the host is let in.
     let key: String?
     /// What the key is for.
-    let roles: Set<AccessRole>
+    let roles: AccessRoles
 
     init(key: String?, roles: Set<AccessRole>) {
         self.key = key
-        self.roles = roles
+        self.roles = AccessRoles(roles)
     }
 
     /// Whoever asks for what is open to anyone.

@@ -37,9 +37,7 @@ extension HTTPDispatcher {
         unsafe Unmanaged<HTTPExchange>.fromOpaque(held).release()
         unsafe state.pointee = nil
         unsafe HTTPDispatcher.watched(connection)?.restart()
-        unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context)._withUnsafeGuaranteedRef {
-            _ = $0.active.subtract(1, ordering: .relaxed)
-        }
+        unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.countAnswer() }
     }
 
     /// Called when a connection opens and closes.

@@ -1,7 +1,7 @@
 internal import CMicroHTTPD
 internal import Synchronization
 
-/// What the HTTP library's callbacks share.
+/// What the HTTP library's callbacks of one thread share.
 final class HTTPDispatcher: Sendable {
     let respond: @Sendable (HTTPRequest) -> HTTPResponse
     /// What the key of a request opens, of which only the headers are there; the body of one that is not let in is
@@ -12,22 +12,34 @@ final class HTTPDispatcher: Sendable {
     let readsTraces: Bool
     /// Requests between their headers and the last byte of their answer.
     let active = Atomic<Int>(0)
+    /// Answers that are out, counted by the thread alone.
+    private let answers = Atomic<Int>(0)
     /// Whether answers tell clients to close.
     let isDraining = Atomic<Bool>(false)
     let connections: ConnectionWatch
     private let budget: BodyBudget
+    private let spare = SpareBody()
 
     init(
-        limits: LiveLimits, watch: ConnectionWatch, readsTraces: Bool,
+        limits: LiveLimits, watch: ConnectionWatch, budget: BodyBudget, readsTraces: Bool,
         access: @escaping @Sendable (HTTPRequest) -> AccessVerdict,
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) {
         self.limits = limits
         self.readsTraces = readsTraces
         connections = watch
-        budget = BodyBudget(limits)
+        self.budget = budget
         self.access = access
         self.respond = respond
+    }
+
+    /// Answers that are out.
+    var answered: Int { answers.load(ordering: .relaxed) }
+
+    /// An answer is out.
+    func countAnswer() {
+        answers.store(answers.load(ordering: .relaxed) + 1, ordering: .relaxed)
+        active.subtract(1, ordering: .relaxed)
     }
 
     /// The exchange for a request whose headers have arrived; it counts as active once it has what it takes of the budget.
@@ -50,7 +62,7 @@ final class HTTPDispatcher: Sendable {
         let keepsBody = request.access?.isAdmitted == true
         let exchange = HTTPExchange(
             request, announcedBytes: announced, limit: limits.bodyBytes, keepsBody: keepsBody,
-            isSpare: isSpare, budget: budget)
+            isSpare: isSpare, budget: budget, spare: spare)
         active.add(1, ordering: .relaxed)
         return exchange
     }

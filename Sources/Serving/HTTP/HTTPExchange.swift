@@ -6,29 +6,36 @@ final class HTTPExchange {
     private let limit: Int
     private let keepsBody: Bool
     private let budget: BodyBudget
+    private let spare: SpareBody
     private var received = 0
     /// Bytes of the budget that the body may fill.
     private var taken = 0
 
-    /// - Parameter budget: of which the body's bytes are taken until the exchange is over, or refused for want of room.
+    /// - Parameters:
+    ///   - budget: of which the body's bytes are taken until the exchange is over, or refused for want of room.
+    ///   - spare: whose memory the body gets, and which gets it back.
     init(
         _ request: HTTPRequest, announcedBytes: Int?, limit: Int, keepsBody: Bool, isSpare: Bool,
-        budget: BodyBudget
+        budget: BodyBudget, spare: SpareBody
     ) {
         self.request = request
         self.limit = limit
         self.keepsBody = keepsBody
         self.isSpare = isSpare
         self.budget = budget
+        self.spare = spare
         let announced = max(announcedBytes ?? 0, 0)
         if announced > limit {
             self.request.isTooLarge = true
         } else if keepsBody, announced > 0, take(upTo: announced) {
-            self.request.body.reserveCapacity(announced)
+            self.request.body = spare.take(announced)
         }
     }
 
-    deinit { budget.give(taken) }
+    deinit {
+        budget.give(taken)
+        spare.keep(&request.body)
+    }
 
     /// Takes a piece of the body; what is past the limit is counted and dropped.
     ///

@@ -61,14 +61,19 @@ final class ModelStore: Sendable {
     var followedNames: [String] { names + (personas.map { [$0.reference.name] } ?? []) }
 
     /// The champion's slot of a model, or nil.
-    func slot(_ name: String) -> ModelSlot? { routesByName[name]?.champion }
+    func slot(_ name: String) -> ModelSlot? { find(name)?.champion }
 
     /// The terms of a model; nil for one that is not served.
     ///
     /// - Parameter name: nil for the first model.
     func terms(of name: String?) -> ModelTerms? {
-        let route = if let name { routesByName[name] } else { routes.first }
-        return route?.terms
+        find(name)?.terms
+    }
+
+    private func find(_ name: String?) -> ModelRoute? {
+        // Most daemons serve one model, which is found without a hash.
+        if let first = routes.first, name == nil || name == first.name { return first }
+        return name.flatMap { routesByName[$0] }
     }
 
     /// A model with its challengers.
@@ -76,9 +81,7 @@ final class ModelStore: Sendable {
     /// - Parameter name: nil for the first model.
     /// - Throws: `unknownModel`.
     func route(_ name: String?) throws(ServingError) -> ModelRoute {
-        guard let route = name.map({ routesByName[$0] }) ?? routes.first else {
-            throw .unknownModel(known: names)
-        }
+        guard let route = find(name) else { throw .unknownModel(known: names) }
         return route
     }
 

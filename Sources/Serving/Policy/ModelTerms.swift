@@ -27,8 +27,13 @@ final class ModelTerms: Sendable {
     /// As they are now.
     var policies: Policies { stored.withLock { $0 } }
 
+    /// What is done about values that are missing, unknown or out of range, now.
+    var inputPolicy: InputPolicy { stored.withLock { $0.inputs } }
+
+    private var breakerPolicy: BreakerPolicy? { stored.withLock { $0.breaker } }
+
     /// Whether the model is left alone; nil where no policy says when.
-    var isLeftAlone: Bool? { policies.breaker == nil ? nil : breaker.isOpen(at: .now) }
+    var isLeftAlone: Bool? { breakerPolicy == nil ? nil : breaker.isOpen(at: .now) }
 
     /// How often it was left alone.
     var timesLeftAlone: Int { openings.load(ordering: .relaxed) }
@@ -51,7 +56,7 @@ final class ModelTerms: Sendable {
     func guarding(
         hasOthers: Bool, _ answer: (inout ScoringEffort) throws(ServingError) -> HTTPResponse
     ) throws(ServingError) -> HTTPResponse {
-        let policy = policies.breaker
+        let policy = breakerPolicy
         var effort = ScoringEffort(judgedBy: policy)
         guard let policy else { return try answer(&effort) }
         if !hasOthers, breaker.isOpen(at: .now) { throw .breakerOpen(model: name) }

@@ -12,7 +12,7 @@ final class ModelRoute: Sendable {
     let terms: ModelTerms
 
     /// The model's name.
-    var name: String { champion.reference.name }
+    let name: String
 
     /// All of them, the champion first.
     var slots: [ModelSlot] { [champion] + (canary.map { [$0.slot] } ?? []) + shadows }
@@ -28,6 +28,7 @@ final class ModelRoute: Sendable {
                 reference: reference, variant: variant, hasRivals: hasRivals, registry: registry,
                 trust: trust, metrics: metrics)
         }
+        name = model.champion.name
         champion = slot(model.champion, .champion)
         canary = model.canary.map { CanaryRoute($0, slot: slot($0.reference, .canary)) }
         shadows = model.shadows.map { slot($0, .shadow) }

@@ -7,7 +7,7 @@ public struct ServingLimits: Equatable, Sendable {
     /// Bytes of the bodies of all requests together, while they arrive and are answered.
     public var pendingBytes = 256 << 20
     /// Bytes of memory for a connection's request line and headers.
-    public var headerBytes = 16 << 10
+    public var headerBytes = 8 << 10
     /// Seconds a connection may be idle; a request must be whole within twice that.
     public var idleSeconds = 10
     /// Seconds that a connection above `connections`, which is taken only to be told so, may take to ask.

@@ -7,6 +7,8 @@ extension ServingSettings {
     public enum Range {
         /// Threads that read, compute and write.
         public static let threads = 1...256
+        /// Microseconds that a thread looks for the next request before it sleeps.
+        public static let busyPollMicroseconds = 0...10_000
         /// Milliseconds between two looks at the aliases.
         public static let pollMilliseconds = 10...3_600_000
         /// Seconds to finish what is in flight.
@@ -113,6 +115,7 @@ extension ServingSettings {
             }
         }
         try check.range(threads, in: Range.threads, ["threads"])
+        try check.range(busyPollMicroseconds, in: Range.busyPollMicroseconds, ["busyPollMicroseconds"])
         try check.range(pollMilliseconds, in: Range.pollMilliseconds, ["pollMilliseconds"])
         try check.range(drainSeconds, in: Range.drainSeconds, ["drainSeconds"])
         try check.range(

@@ -14,6 +14,9 @@ public struct ServingSettings: Decodable, Equatable, Sendable {
     public var listen: ListenAddress?
     /// Threads that read, compute and write; 2 unless given.
     public var threads: Int?
+    /// Microseconds that a thread looks for the next request before it sleeps, where requests come one at a time; 100 unless
+    /// given.
+    public var busyPollMicroseconds: Int?
     /// Milliseconds between two looks at the aliases; 200 unless given.
     public var pollMilliseconds: Int?
     /// Whether the kernel is asked to tell when an alias moves; true unless given.

@@ -76,7 +76,7 @@ final class ModelMeter: Sendable {
     func scored(_ tally: ScoreTally, nanoseconds: Int) {
         successes.add(1, ordering: .relaxed)
         executions.add(1, ordering: .relaxed)
-        last.store(Int(Instant.now.microseconds / 1_000), ordering: .relaxed)
+        last.store(Int(Instant.coarse.microseconds / 1_000), ordering: .relaxed)
         rows.add(tally.rows, ordering: .relaxed)
         durations.record(nanoseconds: nanoseconds)
         addProbabilities(tally.sum)

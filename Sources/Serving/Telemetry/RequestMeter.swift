@@ -31,13 +31,39 @@ final class RequestMeter: Sendable {
     }
 
     /// The histograms of one resource; each is made when its first request is answered.
+    @safe
     private final class Row: Sendable {
-        // Methods x statuses.
-        let histograms: InlineArray<56, AtomicLazyReference<DurationHistogram>>
+        // Methods x statuses. An `AtomicLazyReference` is looked up by its type's metadata with every load.
+        private let histograms: InlineArray<56, Atomic<Unmanaged<DurationHistogram>?>>
 
         init() {
             precondition(Method.allCases.count * RequestMeter.statuses.count == 56)
-            histograms = InlineArray { _ in AtomicLazyReference() }
+            unsafe histograms = InlineArray { _ in unsafe Atomic(nil) }
+        }
+
+        deinit {
+            for index in unsafe histograms.indices {
+                unsafe histograms[index].load(ordering: .acquiring)?.release()
+            }
+        }
+
+        /// Nil where there is none yet.
+        func histogram(_ index: Int) -> DurationHistogram? {
+            unsafe histograms[index].load(ordering: .acquiring)?.takeUnretainedValue()
+        }
+
+        /// Made where there is none yet; of two that are made at once, one stays.
+        func makeHistogram(_ index: Int) -> DurationHistogram {
+            let made = unsafe Unmanaged.passRetained(
+                DurationHistogram(bounds: DurationHistogram.requestBounds))
+            let (exchanged, original) = unsafe histograms[index].compareExchange(
+                expected: nil, desired: made, ordering: .acquiringAndReleasing)
+            if exchanged { return unsafe made.takeUnretainedValue() }
+            unsafe made.release()
+            guard let original = unsafe original else {
+                preconditionFailure("a histogram was there, and is not")
+            }
+            return unsafe original.takeUnretainedValue()
         }
     }
 
@@ -50,10 +76,7 @@ final class RequestMeter: Sendable {
         let column = Self.statuses.firstIndex(of: status) ?? Self.statuses.count - 1
         let row = rows[template.rawValue]
         let index = method.rawValue * Self.statuses.count + column
-        let histogram =
-            row.histograms[index].load()
-            ?? row.histograms[index].storeIfNil(DurationHistogram(bounds: DurationHistogram.requestBounds))
-        histogram.record(nanoseconds: nanoseconds)
+        (row.histogram(index) ?? row.makeHistogram(index)).record(nanoseconds: nanoseconds)
     }
 
     /// Calls for each kind of request that was answered, in the order of the table.
@@ -62,7 +85,7 @@ final class RequestMeter: Sendable {
             for method in Method.allCases {
                 for (column, status) in Self.statuses.enumerated() {
                     let index = method.rawValue * Self.statuses.count + column
-                    guard let histogram = rows[template.rawValue].histograms[index].load() else { continue }
+                    guard let histogram = rows[template.rawValue].histogram(index) else { continue }
                     body(template, method, status, histogram.counted)
                 }
             }
