@@ -75,9 +75,13 @@ extension ScoringService {
         writer.raw(#""outputs":"#)
         writer.array { writer in
             for output in outputs {
-                writer.raw(output.head)
-                writer.number(rows)
-                writer.rest(InferenceOutput.middle)
+                if rows == 1 {
+                    writer.raw(output.headOfOneRow)
+                } else {
+                    writer.raw(output.head)
+                    writer.number(rows)
+                    writer.rest(InferenceOutput.middle)
+                }
                 for row in 0..<rows { writer.number(value(output, row)) }
                 writer.rest(InferenceOutput.end)
             }

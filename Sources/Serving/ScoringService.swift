@@ -46,7 +46,7 @@ final class ScoringService: Sendable {
         active.add(1, ordering: .relaxed)
         defer { active.subtract(1, ordering: .relaxed) }
         let start = MonotonicTime.now
-        let route = Route(path: request.path)
+        let route = request.route
         let parent = traceContext(of: request)
         // Who is not let in neither fills the collector nor the log, whatever its trace's flag says.
         let trace =

@@ -31,7 +31,11 @@ extension Digest: CustomStringConvertible, LosslessStringConvertible {
         let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
         let text =
             nibbles &+ 0x3030_3030_3030_3030 &+ letters &* UInt64(UInt8(ascii: "a") - 10 - UInt8(ascii: "0"))
-        for place in 0..<8 { digits.append(UInt8(truncatingIfNeeded: text >> UInt64(56 - 8 * place))) }
+        unsafe digits.withUnsafeMutableBufferPointer { buffer, count in
+            unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                .storeBytes(of: text.bigEndian, as: UInt64.self)
+            count += 8
+        }
     }
 
     /// Reads 64 lower-case hexadecimal digits; anything else is nil.

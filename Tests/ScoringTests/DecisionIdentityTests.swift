@@ -8,8 +8,8 @@ import Testing
     private static let version = Digest(of: Array("a version".utf8))
     private static let asOf = Instant(microseconds: 1_767_225_600_000_000)
 
-    /// The name can be made again with nothing but SHA-256 and four lines of text.
-    @Test func isTheDigestOfFourLines() {
+    /// The name can be made again with nothing but SHA-256, three lines of text and the inputs' bytes.
+    @Test func isTheDigestOfThreeLinesAndTheInputs() {
         let rows = [3.0, .nan, -1]
         var bytes: [UInt8] = []
         for value in rows {
@@ -17,15 +17,14 @@ import Testing
                 bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(shift)))
             }
         }
-        let inputs = Digest(of: bytes)
         let identity = DecisionIdentity(version: Self.version)
-        let text = "\(Self.version)\nlead:7\n2026-01-01T00:00:00Z\n\(inputs)\n"
+        let text = "\(Self.version)\n2026-01-01T00:00:00Z\nlead:7\n"
         #expect(
             identity.decision(entity: "lead:7", asOf: Self.asOf, ofInputs: rows.span)
-                == Digest(of: Array(text.utf8)))
+                == Digest(of: Array(text.utf8) + bytes))
         #expect(
             identity.decision(entity: "", asOf: nil, ofInputs: rows.span)
-                == Digest(of: Array("\(Self.version)\n\n\n\(inputs)\n".utf8)))
+                == Digest(of: Array("\(Self.version)\n\n\n".utf8) + bytes))
     }
 
     @Test func tellsApartWhatIsAskedOfWhom() {

@@ -40,7 +40,7 @@ import Testing
                 }
             }
             let response = server.daemon.service.respond(
-                to: HTTPRequest(method: "POST", path: path, body: body))
+                to: HTTPRequest(method: "POST", route: Route(path: path), body: body))
             let answer = try JSONDocument(parsing: response.body).root
             if response.status == 200 { continue }
             #expect([400, 404].contains(response.status))

@@ -13,7 +13,7 @@ extension HTTPDispatcher {
             guard let held = unsafe state.pointee else {
                 let exchange = unsafe dispatcher.begin(
                     connection, method: method.map { unsafe String(cString: $0) } ?? "",
-                    path: url.map { unsafe String(cString: $0) } ?? "")
+                    route: url.flatMap { unsafe Route(cString: $0) })
                 let refusesEarly = unsafe dispatcher.refusesEarly(exchange, connection)
                 unsafe state.pointee = Unmanaged.passRetained(exchange).toOpaque()
                 return refusesEarly ? unsafe dispatcher.answer(exchange, connection) : .YES

@@ -43,9 +43,9 @@ final class HTTPDispatcher: Sendable {
     }
 
     /// The exchange for a request whose headers have arrived; it counts as active once it has what it takes of the budget.
-    func begin(_ connection: OpaquePointer, method: String, path: String) -> HTTPExchange {
+    func begin(_ connection: OpaquePointer, method: String, route: Route?) -> HTTPExchange {
         let request = HTTPRequest(
-            method: method, path: path,
+            method: method, route: route,
             authorization: unsafe Self.header("Authorization", of: connection))
         if readsTraces {
             request.traceparent = unsafe Self.header("traceparent", of: connection)

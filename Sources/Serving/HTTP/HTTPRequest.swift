@@ -4,8 +4,8 @@
 final class HTTPRequest {
     /// As sent, `GET` say.
     let method: String
-    /// The path without the query, percent-decoded.
-    let path: String
+    /// The resource that its path names, which is percent-decoded and without the query; nil where there is none.
+    let route: Route?
     /// The value of the Authorization header.
     let authorization: String?
     /// The value of the traceparent header; nil where nothing is traced.
@@ -25,9 +25,9 @@ final class HTTPRequest {
     var overload: Overload?
 
     /// A request of which nothing but this is there.
-    init(method: String, path: String, authorization: String? = nil, body: [UInt8] = []) {
+    init(method: String, route: Route?, authorization: String? = nil, body: [UInt8] = []) {
         self.method = method
-        self.path = path
+        self.route = route
         self.authorization = authorization
         self.body = body
     }

@@ -21,26 +21,28 @@ enum Route: Equatable {
     /// The resource at a path, or nil.
     ///
     /// - Parameter path: percent-decoded, without the query.
-    init?(path: String) {
+    init?(path: String) { self.init(path.utf8.span) }
+
+    /// The resource at a path's bytes, of which no text is made where it is the one that has to be read fast.
+    init?(_ path: Span<UInt8>) {
         if let name = Self.nameOfInfer(path) {
             self = .infer(name: name, version: nil)
         } else {
-            self.init(parts: path)
+            self.init(
+                parts: unsafe path.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
         }
     }
 
     /// The name in `/v2/models/NAME/infer`, the path that has to be read fast; nil for any other.
-    private static func nameOfInfer(_ path: String) -> String? {
-        let bytes = path.utf8.span
+    private static func nameOfInfer(_ bytes: Span<UInt8>) -> String? {
         let end = bytes.count - 6
         guard end > 11, ShortWord(0..<8, of: bytes) == Self.beginning,
             ShortWord(8..<11, of: bytes) == Self.middle,
             ShortWord(end..<end + 6, of: bytes) == Self.end
         else { return nil }
         for index in 11..<end where bytes[index] == UInt8(ascii: "/") { return nil }
-        let utf8 = path.utf8
-        return String(
-            path[utf8.index(utf8.startIndex, offsetBy: 11)..<utf8.index(utf8.endIndex, offsetBy: -6)])
+        guard let name = try? UTF8Span(validating: bytes.extracting(11..<end)) else { return nil }
+        return String(copying: name)
     }
 
     private static let beginning = ShortWord("/v2/mode")

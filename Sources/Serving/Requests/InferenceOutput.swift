@@ -23,6 +23,15 @@ enum InferenceOutput: String, CaseIterable {
         }
     }
 
+    /// What an answer for one row begins the output with, up to the number.
+    var headOfOneRow: StaticString {
+        switch self {
+        case .probability: #"{"name":"probability","datatype":"FP64","shape":[1],"data":["#
+        case .score: #"{"name":"score","datatype":"FP64","shape":[1],"data":["#
+        case .logit: #"{"name":"logit","datatype":"FP64","shape":[1],"data":["#
+        }
+    }
+
     /// The output's value of a row's score.
     func value(_ score: Score) -> Double {
         switch self {

@@ -139,7 +139,10 @@ struct InferenceReader: ~Copyable {
         // Each value has a byte in the text, so that no small body asks for much memory.
         guard !overflows, values <= text.count else { return false }
         rows = count
-        slots = [Double](repeating: .nan, count: values)
+        // An array that repeats a value would be made by code that looks up its type.
+        slots.append(addingCapacity: values) { (slots: inout OutputSpan<Double>) in
+            for _ in 0..<values { slots.append(.nan) }
+        }
         return true
     }
 

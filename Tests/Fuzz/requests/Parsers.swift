@@ -88,13 +88,13 @@ private let service: ScoringService = {
 
 /// Every request has an answer in the protocol's shape, and none is the server's own failure.
 private func answer(_ method: String, _ path: String, _ body: [UInt8]) throws {
-    try answer(HTTPRequest(method: method, path: path, body: body))
+    try answer(HTTPRequest(method: method, route: Route(path: path), body: body))
 }
 
 /// What is before a NUL is JSON, what is behind it the values.
 private func answerInBinary(_ path: String, _ bytes: [UInt8]) throws {
     let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-    let request = HTTPRequest(method: "POST", path: path, body: Array(parts.joined()))
+    let request = HTTPRequest(method: "POST", route: Route(path: path), body: Array(parts.joined()))
     request.inferenceHeaderLength = parts[0].count
     try answer(request)
 }
