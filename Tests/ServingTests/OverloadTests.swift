@@ -43,6 +43,24 @@ import Testing
         try server.wait { try server.client().request("POST", Self.infer, TestModel.inferBody).status == 200 }
     }
 
+    /// Who waits for the library to take connections again, that has as many as it may, waits no longer than for the first that
+    /// ends.
+    @Test func aConnectionThatEndsMakesRoomAtOnce() throws {
+        let server = try TestServer { configuration in
+            configuration.limits.connections = 2
+            configuration.limits.spareSeconds = 600
+            configuration.threads = 1
+        }
+        try server.wait { server.daemon.server.openConnections == 0 }
+        let most = 2 + ConnectionWatch.spare
+        var clients = try (0..<most).map { _ in try server.client() }
+        try server.wait { server.daemon.server.openConnections == most }
+        let waiting = try server.client()
+        try waiting.send(Array("GET /v2/health/live HTTP/1.1\r\nHost: h\r\n\r\n".utf8))
+        clients.removeLast()
+        #expect(try waiting.reply().status == 200)
+    }
+
     /// Those that say nothing are cut, though they are within the time of the others.
     @Test func spareConnectionsAreNotHeldForLong() throws {
         let server = try TestServer { $0.limits.connections = 2 }
@@ -112,7 +130,7 @@ import Testing
         var limit = rlimit()
         unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         #expect(throws: ServingError.self) {
-            try DescriptorLimit.raise(forConnections: Int(min(limit.rlim_max, 1 << 40)))
+            try DescriptorLimit.raise(forConnections: Int(min(limit.rlim_max, 1 << 40)), threads: 1)
         }
         let error = ServingError.tooFewDescriptors(needed: 700, available: 256)
         #expect("\(error)".contains("LimitNOFILE"))

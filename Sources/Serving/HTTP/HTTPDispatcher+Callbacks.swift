@@ -46,9 +46,11 @@ extension HTTPDispatcher {
         let dispatcher = unsafe Unmanaged<HTTPDispatcher>.fromOpaque(context).takeUnretainedValue()
         let socket = unsafe leadline_http_socket(connection)
         if code == .CONNECTION_NOTIFY_STARTED {
+            dispatcher.countOpening()
             let watched = dispatcher.connections.open(socket)
             unsafe mark?.pointee = Unmanaged.passRetained(watched).toOpaque()
         } else {
+            dispatcher.countClosing()
             dispatcher.connections.close(socket)
             if let mark = unsafe mark, let held = unsafe mark.pointee {
                 unsafe mark.pointee = nil

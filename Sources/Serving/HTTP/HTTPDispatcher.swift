@@ -12,8 +12,10 @@ final class HTTPDispatcher: Sendable {
     let readsTraces: Bool
     /// Requests between their headers and the last byte of their answer.
     let active = Atomic<Int>(0)
-    /// Answers that are out, counted by the thread alone.
+    // Counted by the thread alone.
     private let answers = Atomic<Int>(0)
+    private let opens = Atomic<Int>(0)
+    private let closes = Atomic<Int>(0)
     /// Whether answers tell clients to close.
     let isDraining = Atomic<Bool>(false)
     let connections: ConnectionWatch
@@ -36,10 +38,29 @@ final class HTTPDispatcher: Sendable {
     /// Answers that are out.
     var answered: Int { answers.load(ordering: .relaxed) }
 
+    /// Connections of the thread's that are over.
+    var closed: Int { closes.load(ordering: .relaxed) }
+
+    /// Whether the thread has no more of the open connections than its share.
+    func hasItsShare(of threads: Int) -> Bool {
+        let own = opens.load(ordering: .relaxed) - closed
+        return threads == 1 || own * threads < connections.count + threads
+    }
+
     /// An answer is out.
     func countAnswer() {
-        answers.store(answers.load(ordering: .relaxed) + 1, ordering: .relaxed)
+        Self.increment(answers)
         active.subtract(1, ordering: .relaxed)
+    }
+
+    /// A connection is open.
+    func countOpening() { Self.increment(opens) }
+
+    /// A connection is over.
+    func countClosing() { Self.increment(closes) }
+
+    private static func increment(_ count: borrowing Atomic<Int>) {
+        count.store(count.load(ordering: .relaxed) + 1, ordering: .relaxed)
     }
 
     /// The exchange for a request whose headers have arrived; it counts as active once it has what it takes of the budget.

@@ -37,7 +37,7 @@ final class HTTPServer: Sendable {
         respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) throws(ServingError) {
         let connections = limits.connections + max(ConnectionWatch.spare, threads)
-        try DescriptorLimit.raise(forConnections: connections)
+        try DescriptorLimit.raise(forConnections: connections, threads: threads)
         let socket = try ListenSocket(listen)
         self.socket = socket
         let watch = ConnectionWatch(limit: limits.connections, sparePatience: limits.spareSeconds)
@@ -53,12 +53,17 @@ final class HTTPServer: Sendable {
                 limits: live, watch: watch, budget: budget, readsTraces: readsTraces, access: access,
                 respond: respond)
             let share = connections / threads + (index < connections % threads ? 1 : 0)
+            guard let bell = WaitingBell() else {
+                for worker in workers { worker.close() }
+                socket.close()
+                throw .cannotListen(address: "\(listen)", code: 0)
+            }
             let worker = unsafe HTTPWorker(
-                dispatcher, flags: (memory == nil ? MHD_USE_TURBO : MHD_USE_TLS).rawValue,
+                dispatcher, bell: bell, flags: (memory == nil ? MHD_USE_TURBO : MHD_USE_TLS).rawValue,
                 options: Self.options(
                     socket: socket.number, connections: share, limits: limits, certificate: memory,
                     dispatcher),
-                busyPoll: isAlone ? 0 : Int(busyPoll / .nanoseconds(1)))
+                busyPoll: isAlone ? 0 : Int(busyPoll / .nanoseconds(1)), threads: threads)
             guard let worker else {
                 for worker in workers { worker.close() }
                 socket.close()

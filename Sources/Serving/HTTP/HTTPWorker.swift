@@ -10,6 +10,8 @@ final class HTTPWorker: Sendable {
     private let dispatcher: HTTPDispatcher
     /// The nanoseconds that it looks for a request after the last one.
     private let busyPoll: Int
+    /// How many workers there are.
+    private let threads: Int
     // Used by the worker's thread alone until that has ended.
     private nonisolated(unsafe) let daemon: OpaquePointer
     private nonisolated(unsafe) var isQuiesced = false
@@ -26,14 +28,16 @@ final class HTTPWorker: Sendable {
     ///   - flags: of the library beside those for waiting.
     ///   - options: of the library.
     ///   - busyPoll: nanoseconds; 0 for no looking.
+    ///   - threads: how many workers there are.
     /// - Returns: nil where the library does not start.
     init?(
-        _ dispatcher: HTTPDispatcher, flags: UInt32, options: [MHD_OptionItem], busyPoll: Int
+        _ dispatcher: HTTPDispatcher, bell: WaitingBell, flags: UInt32, options: [MHD_OptionItem],
+        busyPoll: Int, threads: Int
     ) {
         self.dispatcher = dispatcher
-        self.busyPoll = busyPoll
-        guard let bell = WaitingBell() else { return nil }
         self.bell = bell
+        self.busyPoll = busyPoll
+        self.threads = threads
         // The server keeps the dispatcher as long as the library.
         let context = unsafe Unmanaged.passUnretained(dispatcher).toOpaque()
         var options = unsafe options
@@ -48,19 +52,23 @@ final class HTTPWorker: Sendable {
     ///
     /// To be called again and again by one thread.
     func turn() {
-        if isEnding.load(ordering: .acquiring) { return }
+        // The thread is told to stop any moment, after those before it have stopped.
+        if isEnding.load(ordering: .acquiring) { return RepeatingThread.sleep(for: .milliseconds(1)) }
         if unsafe isClosing.load(ordering: .relaxed) && !isQuiesced {
             unsafe MHD_quiesce_daemon(daemon)
             unsafe isQuiesced = true
         }
-        let before = dispatcher.answered
+        let before = (answered: dispatcher.answered, closed: dispatcher.closed)
         unsafe MHD_run(daemon)
-        let answered = dispatcher.answered - before
+        let answered = dispatcher.answered - before.answered
         if answered > 0 {
-            let isOne = answered == 1 && busyPoll > 0
-            unsafe looksUntil = isOne ? MonotonicTime.now.nanoseconds + busyPoll : 0
+            // Whoever looks takes new connections before others are awake.
+            let looks = answered == 1 && busyPoll > 0 && dispatcher.hasItsShare(of: threads)
+            unsafe looksUntil = looks ? MonotonicTime.now.nanoseconds + busyPoll : 0
             return
         }
+        // Where there was no room for a connection the library waits for one again only in its next run.
+        if dispatcher.closed > before.closed { return }
         if unsafe looksUntil == 0 || MonotonicTime.now.nanoseconds >= looksUntil { wait() }
     }
 
