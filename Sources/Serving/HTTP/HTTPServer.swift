@@ -53,13 +53,8 @@ final class HTTPServer: Sendable {
                 limits: live, watch: watch, budget: budget, readsTraces: readsTraces, access: access,
                 respond: respond)
             let share = connections / threads + (index < connections % threads ? 1 : 0)
-            guard let bell = WaitingBell() else {
-                for worker in workers { worker.close() }
-                socket.close()
-                throw .cannotListen(address: "\(listen)", code: 0)
-            }
             let worker = unsafe HTTPWorker(
-                dispatcher, bell: bell, flags: (memory == nil ? MHD_USE_TURBO : MHD_USE_TLS).rawValue,
+                dispatcher, flags: (memory == nil ? MHD_USE_TURBO : MHD_USE_TLS).rawValue,
                 options: Self.options(
                     socket: socket.number, connections: share, limits: limits, certificate: memory,
                     dispatcher),

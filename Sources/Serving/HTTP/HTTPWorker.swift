@@ -18,7 +18,7 @@ final class HTTPWorker: Sendable {
     private nonisolated(unsafe) var looksUntil = 0
     private let isClosing = Atomic<Bool>(false)
     private let isEnding = Atomic<Bool>(false)
-    private let bell: WaitingBell
+    private let bell = WaitingBell()
     /// What the library waits on.
     private let events: Int32
 
@@ -31,11 +31,9 @@ final class HTTPWorker: Sendable {
     ///   - threads: how many workers there are.
     /// - Returns: nil where the library does not start.
     init?(
-        _ dispatcher: HTTPDispatcher, bell: WaitingBell, flags: UInt32, options: [MHD_OptionItem],
-        busyPoll: Int, threads: Int
+        _ dispatcher: HTTPDispatcher, flags: UInt32, options: [MHD_OptionItem], busyPoll: Int, threads: Int
     ) {
         self.dispatcher = dispatcher
-        self.bell = bell
         self.busyPoll = busyPoll
         self.threads = threads
         // The server keeps the dispatcher as long as the library.

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Storage
 internal import Synchronization
 
 /// Waits until names in a registry change that may call for another version.
@@ -12,8 +11,8 @@ final class RegistryWatch: Sendable {
     private let root: String
     /// Of inotify; -1 where the kernel gave none.
     private let descriptor: Int32
-    // What ends a wait early: the one is readable from the end on.
-    private let ender: (read: Int32, write: Int32)
+    private let bell = WaitingBell()
+    private let isEnded = Atomic<Bool>(false)
     private let state = Mutex(State())
 
     private struct State {
@@ -31,16 +30,9 @@ final class RegistryWatch: Sendable {
     init(root: String, descriptor: Int32 = RegistryWatch.openInotify()) {
         self.root = root
         self.descriptor = descriptor
-        var ends: [Int32] = [-1, -1]
-        let status = unsafe socketpair(
-            AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0, &ends)
-        precondition(status == 0, "no pair of sockets could be made (\(SystemError.words(errno)))")
-        ender = (read: ends[0], write: ends[1])
     }
 
     deinit {
-        close(ender.read)
-        close(ender.write)
         if descriptor >= 0 { close(descriptor) }
     }
 
@@ -83,19 +75,18 @@ final class RegistryWatch: Sendable {
             let left = max(.zero, end - ContinuousClock.now).components
             let milliseconds =
                 left.seconds * 1_000 + (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-            var watched = [
-                pollfd(fd: ender.read, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-            ]
-            // A negative descriptor is passed over by poll(2).
-            let count = unsafe poll(&watched, 2, Int32(clamping: milliseconds))
-            if count == 0 || watched[0].revents != 0 { return false }
-            if count > 0, watched[1].revents != 0, takeNews() { return true }
+            let isTold = bell.wait(for: descriptor, milliseconds: UInt64(milliseconds))
+            if isEnded.load(ordering: .acquiring) { return false }
+            if isTold && takeNews() { return true }
+            if ContinuousClock.now >= end { return false }
         }
     }
 
     /// Ends the wait that is on, and every later one at once.
-    func end() { unsafe write(ender.write, [1], 1) }
+    func end() {
+        isEnded.store(true, ordering: .releasing)
+        bell.ring()
+    }
 
     /// Takes all events there are: whether one of them is of a name that matters.
     private func takeNews() -> Bool {
