@@ -5,9 +5,10 @@ public final class TemporaryDirectory: Sendable {
     /// The directory's absolute path.
     public let path: String
 
-    /// Makes an empty directory where the system keeps temporary files.
+    /// Makes an empty directory where the system keeps temporary files, or in the directory that `TMPDIR` names.
     public init() {
-        var template = Array("/tmp/leadline-test-XXXXXX".utf8CString)
+        let place = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+        var template = Array("\(place.isEmpty ? "/tmp" : place)/leadline-test-XXXXXX".utf8CString)
         guard unsafe mkdtemp(&template) != nil else { fatalError("cannot make a temporary directory") }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
