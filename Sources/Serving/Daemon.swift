@@ -85,7 +85,8 @@ public final class Daemon: Sendable {
             throw .cannotLog(problem: "\(error)")
         }
         let log = audit.map { audit in log.also { audit.keep($0) } } ?? log
-        let metrics = ServingMetrics(version: configuration.version)
+        let metrics = ServingMetrics(
+            version: configuration.version, certificateExpiry: configuration.certificate?.expiry)
         let store = try ModelStore(
             registry: configuration.registry, models: configuration.models,
             personas: configuration.personas, trustedKeys: configuration.trustedKeys, metrics: metrics,

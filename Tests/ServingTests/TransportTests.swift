@@ -108,6 +108,14 @@ import Testing
         #expect(late.contains("was valid until 2126-10-29T08:43:38Z, and clients refuse it"), "\(late)")
     }
 
+    /// The metric tells when.
+    @Test func theEndOfTheCertificateIsInTheMetrics() throws {
+        let server = try server()
+        let end = try Instant("2126-10-29T08:43:38Z").microseconds / 1_000_000
+        let reply = try curl("https://127.0.0.1:\(server.daemon.address.port)/metrics")
+        #expect(reply.contains("\nleadline_certificate_expiry_timestamp_seconds \(end)\n"))
+    }
+
     @Test func anotherCertificateNeedsARestart() throws {
         let server = try server()
         var wanted = server.daemon.configuration

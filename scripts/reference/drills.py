@@ -23,6 +23,8 @@ texts = {pathlib.Path(path).name: pathlib.Path(path).read_text() for path in rul
 runbooks = pathlib.Path(rules[0]).parent.parent.parent / "docs/runbooks"
 wanted = dict(re.findall(r"alert: (\w+)(?:.|\n)*?runbook: docs/runbooks/([\w-]+)\.md", "\n".join(texts.values())))
 drills = [line.split()[0] for line in subprocess.check_output([drill, "list"], text=True).splitlines()]
+# The drills whose daemon speaks TLS.
+encrypted = {"certificate-ends"}
 told = {name: (runbooks / f"{name}.md").read_text() for name in wanted.values()}
 for name in drills:
     if not any(f"scripts/drill {name}`" in runbook for runbook in told.values()):
@@ -46,8 +48,19 @@ rule_files: [{', '.join(texts)}]
 scrape_configs:
   - job_name: leadlined
     authorization: {{credentials: leadline_drill}}
-    static_configs: [{{targets: ["127.0.0.1:{daemon}"]}}]
+    tls_config: {{insecure_skip_verify: true}}
+    file_sd_configs: [{{files: [targets.json]}}]
 """)
+
+
+def look_at(scheme):
+    """What is scraped from now on; Prometheus itself takes that up within seconds."""
+    targets = [{"targets": [f"127.0.0.1:{daemon}"], "labels": {"__scheme__": scheme}}]
+    (folder / "targets.new").write_text(json.dumps(targets))
+    (folder / "targets.new").rename(folder / "targets.json")
+
+
+look_at("http")
 prometheus = subprocess.Popen(
     ["prometheus", f"--config.file={folder}/prometheus.yaml", f"--storage.tsdb.path={folder}/data",
      f"--web.listen-address=127.0.0.1:{watcher}"],
@@ -62,6 +75,15 @@ def firing():
     except urllib.error.URLError:
         return set()
     return {alert["labels"]["alertname"] for alert in found if alert["state"] == "firing"}
+
+
+def scraped():
+    """The schemes of what is scraped."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/targets", timeout=10) as answer:
+            return {target["scrapeUrl"].split(":")[0] for target in json.load(answer)["data"]["activeTargets"]}
+    except urllib.error.URLError:
+        return set()
 
 
 def samples():
@@ -80,6 +102,11 @@ try:
         time.sleep(0.2)
     for name in drills:
         expected = {alert for alert, runbook in wanted.items() if f"scripts/drill {name}`" in told[runbook]}
+        scheme = "https" if name in encrypted else "http"
+        look_at(scheme)
+        end = time.monotonic() + 60
+        while scraped() != {scheme} and time.monotonic() < end:
+            time.sleep(0.2)
         with (folder / f"{name}.log").open("w") as log:
             running = subprocess.Popen(
                 [drill, name, "--registry", registry, "--model", model, "--leadlined", program, "--leadline", verbs,

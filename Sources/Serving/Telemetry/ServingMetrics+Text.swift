@@ -137,9 +137,15 @@ extension ServingMetrics {
         text.sample("leadline_build_info", [("version", version)], "1")
         text.family("process_start_time_seconds", "gauge", "When the server started, since 1970.")
         text.sample("process_start_time_seconds", [], "\(Double(start.microseconds) * 1e-6)")
-        guard let bytes = ResidentMemory.bytes else { return }
-        text.family("process_resident_memory_bytes", "gauge", "Memory of the process that is in use.")
-        text.sample("process_resident_memory_bytes", [], "\(bytes)")
+        if let bytes = ResidentMemory.bytes {
+            text.family("process_resident_memory_bytes", "gauge", "Memory of the process that is in use.")
+            text.sample("process_resident_memory_bytes", [], "\(bytes)")
+        }
+        guard let certificateExpiry else { return }
+        text.family(
+            "leadline_certificate_expiry_timestamp_seconds", "gauge",
+            "When the server's certificate ends, since 1970.")
+        text.sample("leadline_certificate_expiry_timestamp_seconds", [], "\(certificateExpiry)")
     }
 
     private static func labels(

@@ -10,6 +10,8 @@ final class ServingMetrics: Sendable {
     let requests = RequestMeter()
     /// What the server calls its version.
     let version: String
+    /// The last second of the server's certificate, since 1970 began; nil where connections are not encrypted.
+    let certificateExpiry: Int?
     /// When the daemon started.
     let start = Instant.now
 
@@ -35,7 +37,10 @@ final class ServingMetrics: Sendable {
     /// What keeps the daemon from harm.
     let safeguards = SafeguardMeter()
 
-    init(version: String) { self.version = version }
+    init(version: String, certificateExpiry: Int? = nil) {
+        self.version = version
+        self.certificateExpiry = certificateExpiry
+    }
 
     /// The meter with those labels: the one there is, or a new one.
     ///
