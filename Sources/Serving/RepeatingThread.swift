@@ -35,7 +35,7 @@ final class RepeatingThread: Sendable {
                 unsafe Unmanaged<RepeatingThread>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             }, context)
-        precondition(status == 0, "no thread could be started (\(SystemError.words(status)))")
+        if status != 0 { fatalError("no thread could be started (\(SystemError.words(status)))") }
     }
 
     /// Ends the thread and waits for it; a second call does nothing.

@@ -11,8 +11,9 @@ final class WaitingBell: Sendable {
     init() {
         var pair: [Int32] = [-1, -1]
         let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
-        let status = unsafe socketpair(AF_UNIX, Int32(kind), 0, &pair)
-        precondition(status == 0, "no pair of sockets could be made (\(SystemError.words(errno)))")
+        guard unsafe socketpair(AF_UNIX, Int32(kind), 0, &pair) == 0 else {
+            fatalError("no pair of sockets could be made (\(SystemError.words(errno)))")
+        }
         (clapper, handle) = (pair[0], pair[1])
     }
 

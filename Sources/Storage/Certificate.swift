@@ -15,19 +15,26 @@ public struct Certificate: Equatable, Sendable {
         case otherKey
     }
 
-    /// The last second in which it is valid, since 1970 began.
+    /// The last second in which all certificates of the chain are valid, since 1970 began.
     public let expiry: Int
 
-    /// Reads the first certificate of a chain, and looks whether a key is its own.
+    /// Reads the certificates of a chain, and looks whether a key is that of the first.
     ///
     /// - Parameters:
     ///   - chain: PEM, the server's own certificate first.
     ///   - key: PEM.
     public init(chain: [UInt8], key: [UInt8]) throws(Mismatch) {
-        guard
-            let certificate = unsafe PEMText.read(
-                chain, { unsafe PEM_read_bio_X509($0, nil, refusePassphrase, nil) })
-        else { throw .noCertificate }
+        // Whoever is shown a chain may refuse it as soon as any of it is over.
+        var above: Int?
+        let first = unsafe PEMText.read(chain) { source in
+            let first = unsafe PEM_read_bio_X509(source, nil, refusePassphrase, nil)
+            while let next = unsafe PEM_read_bio_X509(source, nil, refusePassphrase, nil) {
+                if let end = unsafe Self.end(of: next) { above = min(above ?? end, end) }
+                unsafe X509_free(next)
+            }
+            return unsafe first
+        }
+        guard let certificate = unsafe first else { throw .noCertificate }
         defer { unsafe X509_free(certificate) }
         guard
             let key = unsafe PEMText.read(
@@ -38,10 +45,13 @@ public struct Certificate: Equatable, Sendable {
             ERR_clear_error()
             throw .otherKey
         }
+        guard let own = unsafe Self.end(of: certificate) else { throw .noCertificate }
+        expiry = min(own, above ?? own)
+    }
+
+    private static func end(of certificate: OpaquePointer) -> Int? {
         var time = unsafe tm()
-        guard unsafe ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) == 1 else {
-            throw .noCertificate
-        }
-        expiry = unsafe timegm(&time)
+        guard unsafe ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) == 1 else { return nil }
+        return unsafe timegm(&time)
     }
 }

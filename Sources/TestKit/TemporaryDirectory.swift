@@ -7,9 +7,12 @@ public final class TemporaryDirectory: Sendable {
 
     /// Makes an empty directory where the system keeps temporary files, or in the directory that `TMPDIR` names.
     public init() {
-        let place = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-        var template = Array("\(place.isEmpty ? "/tmp" : place)/leadline-test-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { fatalError("cannot make a temporary directory") }
+        let named = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+        let place = named.hasPrefix("/") ? named : "/tmp"
+        var template = Array("\(place)/leadline-test-XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else {
+            fatalError("cannot make a temporary directory in \(place)")
+        }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

@@ -15,6 +15,21 @@ enum TestCertificate {
 
         """
 
+    /// Another, which ends in 2081.
+    static let above = """
+        -----BEGIN CERTIFICATE-----
+        MIIBdzCCAR2gAwIBAgIUCXwd/AkYSfwFy0ln5SNhnj1mYS4wCgYIKoZIzj0EAwIw
+        EDEOMAwGA1UEAwwFYWJvdmUwIBcNMjYxMTIzMTUxNzA4WhgPMjA4MTA4MjYxNTE3
+        MDhaMBAxDjAMBgNVBAMMBWFib3ZlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+        +Is5ppeWCt1GJBxOh3HRr08DV8vqSy5bCUUFBPxxlJrniP9LsA6p3snjwIvSUKhu
+        GFiriz0BEr+mT7z44HHbZqNTMFEwHQYDVR0OBBYEFFAz7SrCdaFHC6VK/P/wkqfv
+        jpILMB8GA1UdIwQYMBaAFFAz7SrCdaFHC6VK/P/wkqfvjpILMA8GA1UdEwEB/wQF
+        MAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgOa6jL1JgnDp8xFENSdIkMdNv8CePrmDu
+        WwGQvK7CMZUCIQCuVLzYDk1IiO4a7dKpcQrzNFaxBMrkFSbrI11tY9c7ow==
+        -----END CERTIFICATE-----
+
+        """
+
     static let key = """
         -----BEGIN PRIVATE KEY-----
         MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgUKWBtLz/86axqUq2

@@ -108,6 +108,18 @@ import Testing
         #expect(late.contains("was valid until 2126-10-29T08:43:38Z, and clients refuse it"), "\(late)")
     }
 
+    /// Clients may refuse a chain as soon as any of it is over.
+    @Test func theChainEndsWithItsFirstToEnd() throws {
+        let end = Int(try Instant("2081-08-26T15:17:08Z").microseconds / 1_000_000)
+        for chain in [
+            TestCertificate.chain + TestCertificate.above,
+            TestCertificate.chain + TestCertificate.above + "?",
+        ] {
+            #expect(try ServerCertificate(files(chain: chain)).expiry == end)
+        }
+        #expect(try ServerCertificate(files()).expiry > end)
+    }
+
     /// The metric tells when.
     @Test func theEndOfTheCertificateIsInTheMetrics() throws {
         let server = try server()

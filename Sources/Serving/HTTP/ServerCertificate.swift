@@ -8,7 +8,7 @@ public struct ServerCertificate: Equatable, Sendable {
     let chain: [UInt8]
     /// PEM, ended with a NUL.
     let key: [UInt8]
-    /// The last second in which it is valid, since 1970 began.
+    /// The last second in which all of the chain is valid, since 1970 began.
     let expiry: Int
 
     /// TLS 1.2 and 1.3 with forward secrecy, by GnuTLS' names.

@@ -10,7 +10,7 @@ final class ServingMetrics: Sendable {
     let requests = RequestMeter()
     /// What the server calls its version.
     let version: String
-    /// The last second of the server's certificate, since 1970 began; nil where connections are not encrypted.
+    /// The last second of the server's certificate and those above it, since 1970 began; nil where connections are not encrypted.
     let certificateExpiry: Int?
     /// When the daemon started.
     let start = Instant.now

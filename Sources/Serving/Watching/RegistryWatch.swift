@@ -71,15 +71,15 @@ final class RegistryWatch: Sendable {
     @discardableResult
     func wait(atMost interval: Duration) -> Bool {
         let end = ContinuousClock.now + interval
-        while true {
+        while !isEnded.load(ordering: .acquiring) {
             let left = max(.zero, end - ContinuousClock.now).components
             let milliseconds =
                 left.seconds * 1_000 + (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
             let isTold = bell.wait(for: descriptor, milliseconds: UInt64(milliseconds))
-            if isEnded.load(ordering: .acquiring) { return false }
             if isTold && takeNews() { return true }
-            if ContinuousClock.now >= end { return false }
+            if ContinuousClock.now >= end { break }
         }
+        return false
     }
 
     /// Ends the wait that is on, and every later one at once.
