@@ -1,6 +1,6 @@
 """Runs each drill while Prometheus watches: the alert of its runbook has to fire meanwhile.
 
-    python drills.py drill leadlined leadline REGISTRY MODEL FOLDER RULES…
+    python drills.py drill leadlined leadline REGISTRY MODEL PERSONAS FOLDER RULES…
 
 Every alert has a runbook, a drill of the runbook's name, and every drill is told of in a runbook. Times in the rules are
 made seconds, since a drill takes seconds; their expressions are taken as they are otherwise.
@@ -17,7 +17,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-drill, program, verbs, registry, model, folder, *rules = sys.argv[1:]
+drill, program, verbs, registry, model, personas, folder, *rules = sys.argv[1:]
 folder = pathlib.Path(folder)
 texts = {pathlib.Path(path).name: pathlib.Path(path).read_text() for path in rules}
 runbooks = pathlib.Path(rules[0]).parent.parent.parent / "docs/runbooks"
@@ -109,7 +109,7 @@ try:
             time.sleep(0.2)
         with (folder / f"{name}.log").open("w") as log:
             running = subprocess.Popen(
-                [drill, name, "--registry", registry, "--model", model, "--leadlined", program, "--leadline", verbs,
+                [drill, name, "--registry", registry, "--model", model, "--personas", personas, "--leadlined", program, "--leadline", verbs,
                  "--listen", f"127.0.0.1:{daemon}", "--hold", "6"], stdout=log, stderr=subprocess.STDOUT)
             seen = set()
             while running.poll() is None:
