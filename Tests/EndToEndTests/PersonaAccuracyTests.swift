@@ -68,7 +68,7 @@ import Testing
                     "lead", "--persona", "said", "--as-of", Shop.asOf,
                 ] + more, in: shop.path)
         }
-        let outcome = try evaluate("-o", "accuracy.json")
+        let outcome = try evaluate("-o", "accuracy.json", "--metrics", "text/personas.prom")
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(
             outcome.output.contains("routing precision") && outcome.output.contains("nothing is known of"))
@@ -86,6 +86,12 @@ import Testing
         let first = try #require(found.names.first)
         #expect(first.name == "group-0" && first.recall.rows == own && first.unnamed == unknown)
         #expect(found.confusions.map(\.rows).reduce(0, +) == named - right)
+        let metrics = try BuiltProgram.text(shop.path + "/text/personas.prom")
+        let leads = [("right", right), ("wrong", named - right), ("unnamed", told - named)].map {
+            "leadline_persona_labelled_leads{personas=\"who\",version=\"1\",outcome=\"\($0.0)\"} \($0.1)"
+        }
+        #expect(metrics.split(separator: "\n").filter { !$0.hasPrefix("#") } == leads.map { $0[...] })
+        #expect(metrics.contains("# TYPE leadline_persona_labelled_leads gauge\n") && metrics.hasSuffix("\n"))
         // The same again is the same, and the wanted precision decides the exit code.
         #expect(try evaluate("--json").output == text)
         let share = Double(right) / Double(named)

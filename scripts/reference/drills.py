@@ -1,23 +1,26 @@
 """Runs each drill while Prometheus watches: the alert of its runbook has to fire meanwhile.
 
-    python drills.py drill leadlined leadline REGISTRY MODEL PERSONAS FOLDER RULES…
+    python drills.py drill leadlined leadline REGISTRY MODEL PERSONAS PIPELINE FOLDER RULES…
 
 Every alert has a runbook, a drill of the runbook's name, and every drill is told of in a runbook. Times in the rules are
 made seconds, since a drill takes seconds; their expressions are taken as they are otherwise.
 """
 
+import functools
+import http.server
 import json
 import pathlib
 import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 
-drill, program, verbs, registry, model, personas, folder, *rules = sys.argv[1:]
+drill, program, verbs, registry, model, personas, pipeline, folder, *rules = sys.argv[1:]
 folder = pathlib.Path(folder)
 texts = {pathlib.Path(path).name: pathlib.Path(path).read_text() for path in rules}
 runbooks = pathlib.Path(rules[0]).parent.parent.parent / "docs/runbooks"
@@ -39,7 +42,9 @@ def free_port():
         return listener.getsockname()[1]
 
 
-daemon, watcher = free_port(), free_port()
+daemon, watcher, exporter = free_port(), free_port(), free_port()
+textfiles = folder / "textfiles"
+textfiles.mkdir()
 for name, text in texts.items():
     (folder / name).write_text(re.sub(r"\[\d+[mhd]\]", "[6s]", re.sub(r" +for: .*\n", "", text)))
 (folder / "prometheus.yaml").write_text(f"""
@@ -50,6 +55,9 @@ scrape_configs:
     authorization: {{credentials: leadline_drill}}
     tls_config: {{insecure_skip_verify: true}}
     file_sd_configs: [{{files: [targets.json]}}]
+  - job_name: node
+    metrics_path: /personas.prom
+    static_configs: [{{targets: ["127.0.0.1:{exporter}"]}}]
 """)
 
 
@@ -61,6 +69,10 @@ def look_at(scheme):
 
 
 look_at("http")
+# What node_exporter makes of its folder of text files.
+served = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(textfiles))
+served.func.log_message = lambda *_: None
+threading.Thread(target=http.server.ThreadingHTTPServer(("127.0.0.1", exporter), served).serve_forever, daemon=True).start()
 prometheus = subprocess.Popen(
     ["prometheus", f"--config.file={folder}/prometheus.yaml", f"--storage.tsdb.path={folder}/data",
      f"--web.listen-address=127.0.0.1:{watcher}"],
@@ -81,7 +93,8 @@ def scraped():
     """The schemes of what is scraped."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/targets", timeout=10) as answer:
-            return {target["scrapeUrl"].split(":")[0] for target in json.load(answer)["data"]["activeTargets"]}
+            targets = json.load(answer)["data"]["activeTargets"]
+            return {target["scrapeUrl"].split(":")[0] for target in targets if target["labels"]["job"] == "leadlined"}
     except urllib.error.URLError:
         return set()
 
@@ -109,7 +122,8 @@ try:
             time.sleep(0.2)
         with (folder / f"{name}.log").open("w") as log:
             running = subprocess.Popen(
-                [drill, name, "--registry", registry, "--model", model, "--personas", personas, "--leadlined", program, "--leadline", verbs,
+                [drill, name, "--registry", registry, "--model", model, "--personas", personas, "--pipeline", pipeline,
+                 "--textfiles", textfiles, "--leadlined", program, "--leadline", verbs,
                  "--listen", f"127.0.0.1:{daemon}", "--hold", "6"], stdout=log, stderr=subprocess.STDOUT)
             seen = set()
             while running.poll() is None:

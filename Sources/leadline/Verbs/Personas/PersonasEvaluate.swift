@@ -20,11 +20,15 @@ enum PersonasEvaluate: Subcommand {
                 "precision", placeholder: "SHARE",
                 help: "exit with 2 where a lesser share of the leads that a persona is named for is right"),
             .value("output", short: "o", placeholder: "FILE", help: "the JSON file to write"),
+            .value(
+                "metrics", placeholder: "FILE",
+                help: "a file to write for Prometheus, in the folder that node_exporter reads text files from"
+            ),
             .json,
         ] + Common.data,
         discussion: """
             A persona is right where it is the lead's, or stands below it. `unknown` in the file says that a lead is none of them; a row without a persona is \
-            left out. docs/personas.md says how to read the figures.
+            left out. docs/personas.md says how to read the figures, docs/objectives.md what an alert makes of --metrics.
             """,
         examples: [
             CommandExample(
@@ -49,6 +53,7 @@ enum PersonasEvaluate: Subcommand {
             DataRoom(pipeline, workspace: workspace), personas, labels: labels, asOf: asOf)
         steps.finish()
         try arguments.write(accuracy)
+        try arguments.write(Array(accuracy.metrics.utf8), to: "metrics")
         if arguments.flag("json") {
             try console.json(accuracy)
         } else {
