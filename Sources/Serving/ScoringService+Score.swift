@@ -67,6 +67,11 @@ extension ScoringService {
             (read, rows) = try ask(champion, about: entity, events, at: time, trace)
         }
         model.meter.found(read.review.findings)
+        // A question about another time than now says nothing of how long its lead waited.
+        if request.asOf == nil, let newest = events.lazy.map(\.occurredAt).filter({ $0 < time }).max() {
+            let microseconds = time.microseconds - newest.microseconds
+            model.meter.scoredLead(secondsSinceEvent: Int((microseconds + 999_999) / 1_000_000))
+        }
         effort.add(rows, by: model, bytes: body.count)
         record.answered(by: model)
         trace?.begin(.write)

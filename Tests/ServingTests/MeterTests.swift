@@ -11,14 +11,30 @@ import Testing
     }
 
     @Test func putsTimesInTheirBuckets() {
-        let histogram = DurationHistogram(bounds: DurationHistogram.requestBounds)
+        let histogram = DurationHistogram(.request)
         for nanoseconds in [0, 50_000, 50_001, 10_000_000_000, 10_000_000_001] {
-            histogram.record(nanoseconds: nanoseconds)
+            histogram.record(nanoseconds)
         }
         let counted = histogram.counted
         #expect(counted.counts.first == 2 && counted.counts[1] == 1)
         #expect(counted.counts.suffix(2) == [1, 1])
-        #expect(counted.total == 5 && counted.nanoseconds == 20_000_100_002)
+        #expect(counted.total == 5 && counted.sum == 20_000_100_002)
+    }
+
+    /// Leads that waited for ages do not overflow the sum.
+    @Test func leadsMayHaveWaitedForAges() {
+        let meter = ModelMeter(Self.labels(1), inputs: [])
+        for seconds in [0, 300, 301, 604_801, 300_000_000_000] {
+            meter.scoredLead(secondsSinceEvent: seconds)
+        }
+        let counted = meter.counts.leadLatencies
+        #expect(counted.total == 5 && counted.counts.last == 2 && counted.sum == 605_402 + 365 * 86_400)
+        var text = Exposition()
+        text.histogram("wait", [], counted)
+        let lines = String(decoding: text.bytes, as: UTF8.self).split(separator: "\n")
+        #expect(
+            lines.contains(#"wait_bucket{le="300.0"} 2"#) && lines.contains(#"wait_bucket{le="600.0"} 3"#))
+        #expect(lines.contains("wait_sum 32141402.0") && lines.contains("wait_count 5"))
     }
 
     /// Against the bounds as the text shows them, on them and next to them.
@@ -103,7 +119,7 @@ import Testing
         var found: [String] = []
         requests.forEach { template, method, status, histogram in
             found.append(
-                "\(method.name) \(template.path) \(status) \(histogram.total) \(histogram.nanoseconds)")
+                "\(method.name) \(template.path) \(status) \(histogram.total) \(histogram.sum)")
         }
         #expect(
             found == [

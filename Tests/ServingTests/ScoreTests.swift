@@ -52,6 +52,30 @@ import Testing
         }
     }
 
+    /// From the newest event that counts, of questions about now alone.
+    @Test func howLongALeadWaitedIsCounted() throws {
+        let server = try TestServer()
+        func waits() -> [Int] {
+            server.daemon.metrics.models.reduce(into: ModelCounts()) { $0 += $1.counts }.leadLatencies.counts
+        }
+        func event(_ id: String, _ seconds: Int64) -> String {
+            let time = Instant(microseconds: Instant.now.microseconds - seconds * 1_000_000)
+            return
+                #"{"id":"\#(id)","source":"shop","type":"purchase","subject":"customer:7","time":"\#(time)"}"#
+        }
+        let minutes = try #require(DurationScale.lead.bounds.firstIndex(of: 300))
+        #expect(
+            try reply("{\"events\":[\(event("a", 9_000)),\(event("b", 200)),\(event("c", -60))]}", server)
+                .status == 200)
+        #expect(waits().enumerated().allSatisfy { $0.element == ($0.offset == minutes ? 1 : 0) })
+        let past = #"{"asOf":"2026-02-01T00:00:00Z","events":\#(Self.events)}"#
+        #expect(try reply(past, server).status == 200)
+        #expect(try reply(#"{"entity":"customer:9","events":[]}"#, server).status == 200)
+        #expect(waits().reduce(0, +) == 1)
+        #expect(try reply("{\"events\":[\(event("d", 40_000_000))]}", server).status == 200)
+        #expect(waits().last == 1)
+    }
+
     @Test func answersWithTheTrainingFoldAndExactContributions() throws {
         let server = try TestServer()
         let reply = try reply(#"{"asOf":"2026-02-01T00:00:00Z","events":\#(Self.events)}"#, server)

@@ -150,11 +150,15 @@ import Testing
         ] {
             #expect(StatusPage.time(since: start, to: try Instant(end)) == told)
         }
-        var times = DurationHistogram.Counted(bounds: [10, 20])
+        var times = DurationHistogram.Counted(
+            DurationScale(bounds: [10, 20], ticksPerSecond: 1_000_000_000))
         #expect(StatusPage.quantile(0.5, of: times) == "–")
         times.counts = [2, 1, 1]
         #expect(StatusPage.quantile(0.5, of: times) == "≤ 0.01 µs")
         #expect(StatusPage.quantile(0.75, of: times) == "≤ 0.02 µs")
         #expect(StatusPage.quantile(0.99, of: times) == "> 0.02 µs")
+        let days = DurationHistogram(.lead)
+        days.record(7)
+        #expect(StatusPage.quantile(0.99, of: days.counted) == "≤ 10 s")
     }
 }

@@ -33,14 +33,15 @@ extension StatusPage {
         let total = times.total
         guard total > 0 else { return "–" }
         let wanted = (share * Double(total)).rounded(.up)
+        let (bounds, tick) = (times.scale.bounds, 1_000_000_000 / times.scale.ticksPerSecond)
         var seen = 0
         for (bucket, count) in times.counts.enumerated() {
             seen += count
             if Double(seen) < wanted { continue }
-            if bucket < times.bounds.count { return "≤ " + duration(times.bounds[bucket]) }
+            if bucket < bounds.count { return "≤ " + duration(bounds[bucket] * tick) }
             break
         }
-        return "> " + duration(times.bounds.last ?? 0)
+        return "> " + duration((bounds.last ?? 0) * tick)
     }
 
     /// Nanoseconds in the unit that reads best.

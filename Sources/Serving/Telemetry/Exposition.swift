@@ -28,12 +28,15 @@ struct Exposition {
         _ name: String, _ labels: [(String, String)], _ histogram: DurationHistogram.Counted
     ) {
         var total = 0
+        let ticks = Double(histogram.scale.ticksPerSecond)
         for (index, count) in histogram.counts.enumerated() {
             total += count
-            let bound = index < histogram.bounds.count ? "\(Double(histogram.bounds[index]) / 1e9)" : "+Inf"
+            let bound =
+                index < histogram.scale.bounds.count
+                ? "\(Double(histogram.scale.bounds[index]) / ticks)" : "+Inf"
             sample("\(name)_bucket", labels + [("le", bound)], "\(total)")
         }
-        sample("\(name)_sum", labels, "\(Double(histogram.nanoseconds) / 1e9)")
+        sample("\(name)_sum", labels, "\(Double(histogram.sum) / ticks)")
         sample("\(name)_count", labels, "\(total)")
     }
 

@@ -17,7 +17,9 @@ struct ModelCounts: Equatable, Sendable {
     /// Requests that the input policy refused, by `InputFinding.place`.
     var refusals = InputFinding.allCases.map { _ in 0 }
     /// What scoring a batch took.
-    var durations = DurationHistogram.Counted(bounds: DurationHistogram.scoringBounds)
+    var durations = DurationHistogram.Counted(.scoring)
+    /// How long after their newest event leads were scored.
+    var leadLatencies = DurationHistogram.Counted(.lead)
     /// Rows by probability, each bin a twentieth.
     var bins = [Int](repeating: 0, count: ScoreTally.binCount)
     /// The sum of the rows' probabilities.
@@ -48,6 +50,7 @@ struct ModelCounts: Equatable, Sendable {
             left.refusals[finding] += right.refusals[finding]
         }
         left.durations += right.durations
+        left.leadLatencies += right.leadLatencies
         for index in left.bins.indices { left.bins[index] += right.bins[index] }
         left.probabilitySum += right.probabilitySum
         left.missing.merge(right.missing, uniquingKeysWith: +)

@@ -17,7 +17,8 @@ final class ModelMeter: Sendable {
     private let executions = Atomic<Int>(0)
     private let explanations = Atomic<Int>(0)
     private let failures: InlineArray<2, Atomic<Int>>
-    private let durations = DurationHistogram(bounds: DurationHistogram.scoringBounds)
+    private let durations = DurationHistogram(.scoring)
+    private let leadLatencies = DurationHistogram(.lead)
     private let bins: InlineArray<20, Atomic<Int>>
     // The bits of a double, whose sum never overflows.
     private let probabilities = Atomic<UInt64>(0)
@@ -78,7 +79,7 @@ final class ModelMeter: Sendable {
         executions.add(1, ordering: .relaxed)
         last.store(Int(Instant.coarse.microseconds / 1_000), ordering: .relaxed)
         rows.add(tally.rows, ordering: .relaxed)
-        durations.record(nanoseconds: nanoseconds)
+        durations.record(nanoseconds)
         addProbabilities(tally.sum)
         let counts = tally.bins.span
         for bin in counts.indices where counts[bin] > 0 { bins[bin].add(counts[bin], ordering: .relaxed) }
@@ -97,6 +98,9 @@ final class ModelMeter: Sendable {
 
     /// Counts an explanation, which is no score.
     func explained() { explanations.add(1, ordering: .relaxed) }
+
+    /// Counts a lead that was scored so many seconds after its newest event; more than a year are one.
+    func scoredLead(secondsSinceEvent: Int) { leadLatencies.record(min(secondsSinceEvent, 365 * 86_400)) }
 
     /// Counts rows that were scored without a value of an input.
     func sawMissing(input: Int, rows: Int = 1) { missing[input].value.add(rows, ordering: .relaxed) }
@@ -137,6 +141,7 @@ final class ModelMeter: Sendable {
         counts.findings = InputFinding.allCases.map { findings[$0.place].load(ordering: .relaxed) }
         counts.refusals = InputFinding.allCases.map { refusals[$0.place].load(ordering: .relaxed) }
         counts.durations = durations.counted
+        counts.leadLatencies = leadLatencies.counted
         counts.bins = (0..<ScoreTally.binCount).map { bins[$0].load(ordering: .relaxed) }
         counts.probabilitySum = Double(bitPattern: probabilities.load(ordering: .relaxed))
         for (index, input) in inputs.enumerated() {

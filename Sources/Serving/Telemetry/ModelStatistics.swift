@@ -45,8 +45,8 @@ struct ModelStatistics {
 
     private func figures(of part: String) -> (count: Int, nanoseconds: Int) {
         switch part {
-        case "success": (counts.successes, counts.durations.nanoseconds)
-        case "compute_infer": (counts.executions, counts.durations.nanoseconds)
+        case "success": (counts.successes, counts.durations.sum)
+        case "compute_infer": (counts.executions, counts.durations.sum)
         case "fail": (counts.failures.reduce(0, +), 0)
         default: (0, 0)
         }

@@ -55,7 +55,7 @@ final class RequestMeter: Sendable {
         /// Made where there is none yet; of two that are made at once, one stays.
         func makeHistogram(_ index: Int) -> DurationHistogram {
             let made = unsafe Unmanaged.passRetained(
-                DurationHistogram(bounds: DurationHistogram.requestBounds))
+                DurationHistogram(.request))
             let (exchanged, original) = unsafe histograms[index].compareExchange(
                 expected: nil, desired: made, ordering: .acquiringAndReleasing)
             if exchanged { return unsafe made.takeUnretainedValue() }
@@ -76,7 +76,7 @@ final class RequestMeter: Sendable {
         let column = Self.statuses.firstIndex(of: status) ?? Self.statuses.count - 1
         let row = rows[template.rawValue]
         let index = method.rawValue * Self.statuses.count + column
-        (row.histogram(index) ?? row.makeHistogram(index)).record(nanoseconds: nanoseconds)
+        (row.histogram(index) ?? row.makeHistogram(index)).record(nanoseconds)
     }
 
     /// Calls for each kind of request that was answered, in the order of the table.

@@ -21,6 +21,7 @@ extension ServingMetrics {
         text.family("http_server_active_requests", "gauge", "Requests being received or answered.")
         text.sample("http_server_active_requests", [], "\(activeRequests)")
         writeModels(&text)
+        writeLeads(&text)
         text.counter("leadline_model_swaps_total", "Versions that took over.", swaps)
         text.counter(
             "leadline_model_reload_failures_total", "Attempts to load a version that failed.",
