@@ -25,11 +25,11 @@ public struct Certificate: Equatable, Sendable {
     ///   - key: PEM.
     public init(chain: [UInt8], key: [UInt8]) throws(Mismatch) {
         // Whoever is shown a chain may refuse it as soon as any of it is over.
-        var above: Int?
+        var above = Int.max
         let first = unsafe PEMText.read(chain) { source in
             let first = unsafe PEM_read_bio_X509(source, nil, refusePassphrase, nil)
             while let next = unsafe PEM_read_bio_X509(source, nil, refusePassphrase, nil) {
-                if let end = unsafe Self.end(of: next) { above = min(above ?? end, end) }
+                if let end = unsafe Self.end(of: next) { above = min(above, end) }
                 unsafe X509_free(next)
             }
             return unsafe first
@@ -46,7 +46,7 @@ public struct Certificate: Equatable, Sendable {
             throw .otherKey
         }
         guard let own = unsafe Self.end(of: certificate) else { throw .noCertificate }
-        expiry = min(own, above ?? own)
+        expiry = min(own, above)
     }
 
     private static func end(of certificate: OpaquePointer) -> Int? {

@@ -79,33 +79,30 @@ prometheus = subprocess.Popen(
     stdout=subprocess.DEVNULL, stderr=(folder / "prometheus.log").open("w"))
 
 
+def told_by_prometheus(resource):
+    """The data of an answer of Prometheus' interface; none before it is up."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/{resource}", timeout=10) as answer:
+            return json.load(answer)["data"]
+    except urllib.error.URLError:
+        return {}
+
+
 def firing():
     """The names of the alerts that fire now."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/alerts", timeout=10) as answer:
-            found = json.load(answer)["data"]["alerts"]
-    except urllib.error.URLError:
-        return set()
+    found = told_by_prometheus("alerts").get("alerts", [])
     return {alert["labels"]["alertname"] for alert in found if alert["state"] == "firing"}
 
 
 def scraped():
     """The schemes of what is scraped."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/targets", timeout=10) as answer:
-            targets = json.load(answer)["data"]["activeTargets"]
-            return {target["scrapeUrl"].split(":")[0] for target in targets if target["labels"]["job"] == "leadlined"}
-    except urllib.error.URLError:
-        return set()
+    targets = told_by_prometheus("targets").get("activeTargets", [])
+    return {target["scrapeUrl"].split(":")[0] for target in targets if target["labels"]["job"] == "leadlined"}
 
 
 def samples():
     query = urllib.parse.urlencode({"query": 'sum(up{job="leadlined"}) or vector(-1)'})
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{watcher}/api/v1/query?{query}", timeout=10) as answer:
-            return json.load(answer)["data"]["result"]
-    except urllib.error.URLError:
-        return []
+    return told_by_prometheus(f"query?{query}").get("result", [])
 
 
 failures = 0
