@@ -68,7 +68,7 @@ extension ScoringService {
         }
         model.meter.found(read.review.findings)
         // A question about another time than now says nothing of how long its lead waited.
-        if request.asOf == nil, let newest = events.lazy.map(\.occurredAt).filter({ $0 < time }).max() {
+        if request.asOf == nil, let newest = Self.newest(events, at: time) {
             let microseconds = time.microseconds - newest.microseconds
             model.meter.scoredLead(secondsSinceEvent: Int((microseconds + 999_999) / 1_000_000))
         }
@@ -124,6 +124,11 @@ extension ScoringService {
             ReviewedLead(answer: answer, review: review),
             ScoredRows(scores: scores, slots: slots, nanoseconds: nanoseconds)
         )
+    }
+
+    /// When the last of the events occurred that are known at a time.
+    private static func newest(_ events: [Event], at time: Instant) -> Instant? {
+        events.lazy.filter { $0.isKnown(at: time) }.map(\.occurredAt).max()
     }
 
     /// Refuses an entity of another unit than a version's, as a canary may have another than the champion.

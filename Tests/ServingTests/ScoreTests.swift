@@ -52,21 +52,25 @@ import Testing
         }
     }
 
-    /// From the newest event that counts, of questions about now alone.
+    /// From the newest event that is known, of questions about now alone.
     @Test func howLongALeadWaitedIsCounted() throws {
         let server = try TestServer()
         func waits() -> [Int] {
             server.daemon.metrics.models.reduce(into: ModelCounts()) { $0 += $1.counts }.leadLatencies.counts
         }
-        func event(_ id: String, _ seconds: Int64) -> String {
-            let time = Instant(microseconds: Instant.now.microseconds - seconds * 1_000_000)
+        func ago(_ seconds: Int64) -> Instant {
+            Instant(microseconds: Instant.now.microseconds - seconds * 1_000_000)
+        }
+        func event(_ id: String, _ seconds: Int64, recorded: Int64? = nil) -> String {
+            let (time, recorded) = (ago(seconds), ago(recorded ?? seconds))
             return
-                #"{"id":"\#(id)","source":"shop","type":"purchase","subject":"customer:7","time":"\#(time)"}"#
+                #"{"id":"\#(id)","source":"shop","type":"purchase","subject":"customer:7","time":"\#(time)","recordedtime":"\#(recorded)"}"#
         }
         let minutes = try #require(DurationScale.lead.bounds.firstIndex(of: 300))
-        #expect(
-            try reply("{\"events\":[\(event("a", 9_000)),\(event("b", 200)),\(event("c", -60))]}", server)
-                .status == 200)
+        let known = [event("a", 9_000), event("b", 200)]
+        let unknown = [event("c", -60), event("e", 5, recorded: -60)]
+        let events = (known + unknown).joined(separator: ",")
+        #expect(try reply("{\"events\":[\(events)]}", server).status == 200)
         #expect(waits().enumerated().allSatisfy { $0.element == ($0.offset == minutes ? 1 : 0) })
         let past = #"{"asOf":"2026-02-01T00:00:00Z","events":\#(Self.events)}"#
         #expect(try reply(past, server).status == 200)
