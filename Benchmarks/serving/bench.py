@@ -128,7 +128,7 @@ def servers(arguments):
         "uvicorn, orjson and NumPy": (lambda port: uvicorn("serving-venv", "peer_raw:app", port), 9809, "rows-1", PATH),
         "FastAPI, onnxruntime": (lambda port: fastapi(port, "onnxruntime"), 9805, "rows-1", PATH),
         "FastAPI, scikit-learn": (lambda port: fastapi(port, "scikit-learn"), 9804, "rows-1", PATH),
-        "MLServer": (mlserver, 9806, "rows-1", PATH),
+        "MLServer": (mlserver, 9806, "probabilities", PATH),
         "MLflow": (mlflow, 9810, "inputs", "/invocations"),
         "BentoML": (bentoml, 9815, "matrix", "/predict"),
     }

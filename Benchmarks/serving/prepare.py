@@ -72,11 +72,14 @@ values = random.normal(size=(10_000, COUNT))
 for count in [1, 10, 100, 1_000, 10_000]:
     (folder / f"rows-{count}.json").write_text(body(values[:count]))
 columns = [{"name": name, "shape": [1], "datatype": "FP64", "data": [value]} for name, value in zip(NAMES, values[0].tolist())]
+# MLServer answers the class unless it is asked for probabilities.
+asking = {**json.loads(body(values[:1])), "outputs": [{"name": "predict_proba"}]}
+(folder / "probabilities.json").write_text(json.dumps(asking, separators=(",", ":")))
 (folder / "columns.json").write_text(json.dumps({"inputs": columns}, separators=(",", ":")))
 # As those ask who have a body of their own: MLflow and BentoML.
 (folder / "inputs.json").write_text(json.dumps({"inputs": values[:1].tolist()}, separators=(",", ":")))
 (folder / "matrix.json").write_text(json.dumps({"rows": values[:1].tolist()}, separators=(",", ":")))
-for name in ["rows-1", "rows-10", "rows-100", "rows-1000", "rows-10000", "columns", "inputs", "matrix"]:
+for name in ["rows-1", "rows-10", "rows-100", "rows-1000", "rows-10000", "columns", "inputs", "matrix", "probabilities"]:
     text = (folder / f"{name}.json").read_text()
     (folder / f"{name}.lua").write_text(
         f'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/json"\nwrk.body = [=[{text}]=]\n')
